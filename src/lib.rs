@@ -1,0 +1,2 @@
+//! The artifact. Nothing lives here: see capi.
+extern crate capi;
