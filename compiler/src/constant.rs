@@ -151,7 +151,7 @@ impl Constant {
             (Slice(a), Slice(b)) => a.iter().zip(b.iter()).all(|(a, b)| a.python_eq(b)),
             _ => match (self.as_number(), other.as_number()) {
                 (Some(a), Some(b)) => a.equals(&b),
-                (None, None) => self == other,
+                (Option::None, Option::None) => self == other,
                 _ => false,
             },
         }
