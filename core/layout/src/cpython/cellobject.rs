@@ -1,0 +1,12 @@
+//! `cpython/cellobject.h`: the CPython-only tier (not in the limited API).
+#![allow(unused_imports)]
+
+use crate::*;
+use core::ffi::*;
+
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct PyCellObject {
+    pub ob_base: PyObject,
+    pub ob_ref: *mut PyObject,
+}

@@ -1,0 +1,8 @@
+//! `pymath.h`: the public tier.
+#![allow(unused_imports)]
+
+use crate::*;
+use core::ffi::*;
+
+pub const Py_MATH_PI: f64 = 3.141592653589793;
+pub const Py_MATH_E: f64 = 2.718281828459045;
