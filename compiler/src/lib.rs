@@ -7,4 +7,9 @@
 pub mod ast;
 pub mod code;
 pub mod constant;
+pub mod error;
+pub mod host;
+pub mod opcode;
+pub mod options;
+pub mod recursion;
 pub mod text;

@@ -1,0 +1,903 @@
+//! Generated from the definitions of the instructions. Do not edit.
+//!
+//! Numbers, names, flags, inline cache sizes, general forms and stack effects of the 3.14 instructions.
+
+pub const CACHE: u16 = 0;
+pub const BINARY_SLICE: u16 = 1;
+pub const BUILD_TEMPLATE: u16 = 2;
+pub const BINARY_OP_INPLACE_ADD_UNICODE: u16 = 3;
+pub const CALL_FUNCTION_EX: u16 = 4;
+pub const CHECK_EG_MATCH: u16 = 5;
+pub const CHECK_EXC_MATCH: u16 = 6;
+pub const CLEANUP_THROW: u16 = 7;
+pub const DELETE_SUBSCR: u16 = 8;
+pub const END_FOR: u16 = 9;
+pub const END_SEND: u16 = 10;
+pub const EXIT_INIT_CHECK: u16 = 11;
+pub const FORMAT_SIMPLE: u16 = 12;
+pub const FORMAT_WITH_SPEC: u16 = 13;
+pub const GET_AITER: u16 = 14;
+pub const GET_ANEXT: u16 = 15;
+pub const GET_ITER: u16 = 16;
+pub const RESERVED: u16 = 17;
+pub const GET_LEN: u16 = 18;
+pub const GET_YIELD_FROM_ITER: u16 = 19;
+pub const INTERPRETER_EXIT: u16 = 20;
+pub const LOAD_BUILD_CLASS: u16 = 21;
+pub const LOAD_LOCALS: u16 = 22;
+pub const MAKE_FUNCTION: u16 = 23;
+pub const MATCH_KEYS: u16 = 24;
+pub const MATCH_MAPPING: u16 = 25;
+pub const MATCH_SEQUENCE: u16 = 26;
+pub const NOP: u16 = 27;
+pub const NOT_TAKEN: u16 = 28;
+pub const POP_EXCEPT: u16 = 29;
+pub const POP_ITER: u16 = 30;
+pub const POP_TOP: u16 = 31;
+pub const PUSH_EXC_INFO: u16 = 32;
+pub const PUSH_NULL: u16 = 33;
+pub const RETURN_GENERATOR: u16 = 34;
+pub const RETURN_VALUE: u16 = 35;
+pub const SETUP_ANNOTATIONS: u16 = 36;
+pub const STORE_SLICE: u16 = 37;
+pub const STORE_SUBSCR: u16 = 38;
+pub const TO_BOOL: u16 = 39;
+pub const UNARY_INVERT: u16 = 40;
+pub const UNARY_NEGATIVE: u16 = 41;
+pub const UNARY_NOT: u16 = 42;
+pub const WITH_EXCEPT_START: u16 = 43;
+pub const BINARY_OP: u16 = 44;
+pub const BUILD_INTERPOLATION: u16 = 45;
+pub const BUILD_LIST: u16 = 46;
+pub const BUILD_MAP: u16 = 47;
+pub const BUILD_SET: u16 = 48;
+pub const BUILD_SLICE: u16 = 49;
+pub const BUILD_STRING: u16 = 50;
+pub const BUILD_TUPLE: u16 = 51;
+pub const CALL: u16 = 52;
+pub const CALL_INTRINSIC_1: u16 = 53;
+pub const CALL_INTRINSIC_2: u16 = 54;
+pub const CALL_KW: u16 = 55;
+pub const COMPARE_OP: u16 = 56;
+pub const CONTAINS_OP: u16 = 57;
+pub const CONVERT_VALUE: u16 = 58;
+pub const COPY: u16 = 59;
+pub const COPY_FREE_VARS: u16 = 60;
+pub const DELETE_ATTR: u16 = 61;
+pub const DELETE_DEREF: u16 = 62;
+pub const DELETE_FAST: u16 = 63;
+pub const DELETE_GLOBAL: u16 = 64;
+pub const DELETE_NAME: u16 = 65;
+pub const DICT_MERGE: u16 = 66;
+pub const DICT_UPDATE: u16 = 67;
+pub const END_ASYNC_FOR: u16 = 68;
+pub const EXTENDED_ARG: u16 = 69;
+pub const FOR_ITER: u16 = 70;
+pub const GET_AWAITABLE: u16 = 71;
+pub const IMPORT_FROM: u16 = 72;
+pub const IMPORT_NAME: u16 = 73;
+pub const IS_OP: u16 = 74;
+pub const JUMP_BACKWARD: u16 = 75;
+pub const JUMP_BACKWARD_NO_INTERRUPT: u16 = 76;
+pub const JUMP_FORWARD: u16 = 77;
+pub const LIST_APPEND: u16 = 78;
+pub const LIST_EXTEND: u16 = 79;
+pub const LOAD_ATTR: u16 = 80;
+pub const LOAD_COMMON_CONSTANT: u16 = 81;
+pub const LOAD_CONST: u16 = 82;
+pub const LOAD_DEREF: u16 = 83;
+pub const LOAD_FAST: u16 = 84;
+pub const LOAD_FAST_AND_CLEAR: u16 = 85;
+pub const LOAD_FAST_BORROW: u16 = 86;
+pub const LOAD_FAST_BORROW_LOAD_FAST_BORROW: u16 = 87;
+pub const LOAD_FAST_CHECK: u16 = 88;
+pub const LOAD_FAST_LOAD_FAST: u16 = 89;
+pub const LOAD_FROM_DICT_OR_DEREF: u16 = 90;
+pub const LOAD_FROM_DICT_OR_GLOBALS: u16 = 91;
+pub const LOAD_GLOBAL: u16 = 92;
+pub const LOAD_NAME: u16 = 93;
+pub const LOAD_SMALL_INT: u16 = 94;
+pub const LOAD_SPECIAL: u16 = 95;
+pub const LOAD_SUPER_ATTR: u16 = 96;
+pub const MAKE_CELL: u16 = 97;
+pub const MAP_ADD: u16 = 98;
+pub const MATCH_CLASS: u16 = 99;
+pub const POP_JUMP_IF_FALSE: u16 = 100;
+pub const POP_JUMP_IF_NONE: u16 = 101;
+pub const POP_JUMP_IF_NOT_NONE: u16 = 102;
+pub const POP_JUMP_IF_TRUE: u16 = 103;
+pub const RAISE_VARARGS: u16 = 104;
+pub const RERAISE: u16 = 105;
+pub const SEND: u16 = 106;
+pub const SET_ADD: u16 = 107;
+pub const SET_FUNCTION_ATTRIBUTE: u16 = 108;
+pub const SET_UPDATE: u16 = 109;
+pub const STORE_ATTR: u16 = 110;
+pub const STORE_DEREF: u16 = 111;
+pub const STORE_FAST: u16 = 112;
+pub const STORE_FAST_LOAD_FAST: u16 = 113;
+pub const STORE_FAST_STORE_FAST: u16 = 114;
+pub const STORE_GLOBAL: u16 = 115;
+pub const STORE_NAME: u16 = 116;
+pub const SWAP: u16 = 117;
+pub const UNPACK_EX: u16 = 118;
+pub const UNPACK_SEQUENCE: u16 = 119;
+pub const YIELD_VALUE: u16 = 120;
+pub const RESUME: u16 = 128;
+pub const BINARY_OP_ADD_FLOAT: u16 = 129;
+pub const BINARY_OP_ADD_INT: u16 = 130;
+pub const BINARY_OP_ADD_UNICODE: u16 = 131;
+pub const BINARY_OP_EXTEND: u16 = 132;
+pub const BINARY_OP_MULTIPLY_FLOAT: u16 = 133;
+pub const BINARY_OP_MULTIPLY_INT: u16 = 134;
+pub const BINARY_OP_SUBSCR_DICT: u16 = 135;
+pub const BINARY_OP_SUBSCR_GETITEM: u16 = 136;
+pub const BINARY_OP_SUBSCR_LIST_INT: u16 = 137;
+pub const BINARY_OP_SUBSCR_LIST_SLICE: u16 = 138;
+pub const BINARY_OP_SUBSCR_STR_INT: u16 = 139;
+pub const BINARY_OP_SUBSCR_TUPLE_INT: u16 = 140;
+pub const BINARY_OP_SUBTRACT_FLOAT: u16 = 141;
+pub const BINARY_OP_SUBTRACT_INT: u16 = 142;
+pub const CALL_ALLOC_AND_ENTER_INIT: u16 = 143;
+pub const CALL_BOUND_METHOD_EXACT_ARGS: u16 = 144;
+pub const CALL_BOUND_METHOD_GENERAL: u16 = 145;
+pub const CALL_BUILTIN_CLASS: u16 = 146;
+pub const CALL_BUILTIN_FAST: u16 = 147;
+pub const CALL_BUILTIN_FAST_WITH_KEYWORDS: u16 = 148;
+pub const CALL_BUILTIN_O: u16 = 149;
+pub const CALL_ISINSTANCE: u16 = 150;
+pub const CALL_KW_BOUND_METHOD: u16 = 151;
+pub const CALL_KW_NON_PY: u16 = 152;
+pub const CALL_KW_PY: u16 = 153;
+pub const CALL_LEN: u16 = 154;
+pub const CALL_LIST_APPEND: u16 = 155;
+pub const CALL_METHOD_DESCRIPTOR_FAST: u16 = 156;
+pub const CALL_METHOD_DESCRIPTOR_FAST_WITH_KEYWORDS: u16 = 157;
+pub const CALL_METHOD_DESCRIPTOR_NOARGS: u16 = 158;
+pub const CALL_METHOD_DESCRIPTOR_O: u16 = 159;
+pub const CALL_NON_PY_GENERAL: u16 = 160;
+pub const CALL_PY_EXACT_ARGS: u16 = 161;
+pub const CALL_PY_GENERAL: u16 = 162;
+pub const CALL_STR_1: u16 = 163;
+pub const CALL_TUPLE_1: u16 = 164;
+pub const CALL_TYPE_1: u16 = 165;
+pub const COMPARE_OP_FLOAT: u16 = 166;
+pub const COMPARE_OP_INT: u16 = 167;
+pub const COMPARE_OP_STR: u16 = 168;
+pub const CONTAINS_OP_DICT: u16 = 169;
+pub const CONTAINS_OP_SET: u16 = 170;
+pub const FOR_ITER_GEN: u16 = 171;
+pub const FOR_ITER_LIST: u16 = 172;
+pub const FOR_ITER_RANGE: u16 = 173;
+pub const FOR_ITER_TUPLE: u16 = 174;
+pub const JUMP_BACKWARD_JIT: u16 = 175;
+pub const JUMP_BACKWARD_NO_JIT: u16 = 176;
+pub const LOAD_ATTR_CLASS: u16 = 177;
+pub const LOAD_ATTR_CLASS_WITH_METACLASS_CHECK: u16 = 178;
+pub const LOAD_ATTR_GETATTRIBUTE_OVERRIDDEN: u16 = 179;
+pub const LOAD_ATTR_INSTANCE_VALUE: u16 = 180;
+pub const LOAD_ATTR_METHOD_LAZY_DICT: u16 = 181;
+pub const LOAD_ATTR_METHOD_NO_DICT: u16 = 182;
+pub const LOAD_ATTR_METHOD_WITH_VALUES: u16 = 183;
+pub const LOAD_ATTR_MODULE: u16 = 184;
+pub const LOAD_ATTR_NONDESCRIPTOR_NO_DICT: u16 = 185;
+pub const LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES: u16 = 186;
+pub const LOAD_ATTR_PROPERTY: u16 = 187;
+pub const LOAD_ATTR_SLOT: u16 = 188;
+pub const LOAD_ATTR_WITH_HINT: u16 = 189;
+pub const LOAD_CONST_IMMORTAL: u16 = 190;
+pub const LOAD_CONST_MORTAL: u16 = 191;
+pub const LOAD_GLOBAL_BUILTIN: u16 = 192;
+pub const LOAD_GLOBAL_MODULE: u16 = 193;
+pub const LOAD_SUPER_ATTR_ATTR: u16 = 194;
+pub const LOAD_SUPER_ATTR_METHOD: u16 = 195;
+pub const RESUME_CHECK: u16 = 196;
+pub const SEND_GEN: u16 = 197;
+pub const STORE_ATTR_INSTANCE_VALUE: u16 = 198;
+pub const STORE_ATTR_SLOT: u16 = 199;
+pub const STORE_ATTR_WITH_HINT: u16 = 200;
+pub const STORE_SUBSCR_DICT: u16 = 201;
+pub const STORE_SUBSCR_LIST_INT: u16 = 202;
+pub const TO_BOOL_ALWAYS_TRUE: u16 = 203;
+pub const TO_BOOL_BOOL: u16 = 204;
+pub const TO_BOOL_INT: u16 = 205;
+pub const TO_BOOL_LIST: u16 = 206;
+pub const TO_BOOL_NONE: u16 = 207;
+pub const TO_BOOL_STR: u16 = 208;
+pub const UNPACK_SEQUENCE_LIST: u16 = 209;
+pub const UNPACK_SEQUENCE_TUPLE: u16 = 210;
+pub const UNPACK_SEQUENCE_TWO_TUPLE: u16 = 211;
+pub const INSTRUMENTED_END_FOR: u16 = 234;
+pub const INSTRUMENTED_POP_ITER: u16 = 235;
+pub const INSTRUMENTED_END_SEND: u16 = 236;
+pub const INSTRUMENTED_FOR_ITER: u16 = 237;
+pub const INSTRUMENTED_INSTRUCTION: u16 = 238;
+pub const INSTRUMENTED_JUMP_FORWARD: u16 = 239;
+pub const INSTRUMENTED_NOT_TAKEN: u16 = 240;
+pub const INSTRUMENTED_POP_JUMP_IF_TRUE: u16 = 241;
+pub const INSTRUMENTED_POP_JUMP_IF_FALSE: u16 = 242;
+pub const INSTRUMENTED_POP_JUMP_IF_NONE: u16 = 243;
+pub const INSTRUMENTED_POP_JUMP_IF_NOT_NONE: u16 = 244;
+pub const INSTRUMENTED_RESUME: u16 = 245;
+pub const INSTRUMENTED_RETURN_VALUE: u16 = 246;
+pub const INSTRUMENTED_YIELD_VALUE: u16 = 247;
+pub const INSTRUMENTED_END_ASYNC_FOR: u16 = 248;
+pub const INSTRUMENTED_LOAD_SUPER_ATTR: u16 = 249;
+pub const INSTRUMENTED_CALL: u16 = 250;
+pub const INSTRUMENTED_CALL_KW: u16 = 251;
+pub const INSTRUMENTED_CALL_FUNCTION_EX: u16 = 252;
+pub const INSTRUMENTED_JUMP_BACKWARD: u16 = 253;
+pub const INSTRUMENTED_LINE: u16 = 254;
+pub const ENTER_EXECUTOR: u16 = 255;
+pub const ANNOTATIONS_PLACEHOLDER: u16 = 256;
+pub const JUMP: u16 = 257;
+pub const JUMP_IF_FALSE: u16 = 258;
+pub const JUMP_IF_TRUE: u16 = 259;
+pub const JUMP_NO_INTERRUPT: u16 = 260;
+pub const LOAD_CLOSURE: u16 = 261;
+pub const POP_BLOCK: u16 = 262;
+pub const SETUP_CLEANUP: u16 = 263;
+pub const SETUP_FINALLY: u16 = 264;
+pub const SETUP_WITH: u16 = 265;
+pub const STORE_FAST_MAYBE_NULL: u16 = 266;
+
+pub const HAVE_ARGUMENT: u16 = 43;
+pub const MIN_SPECIALIZED_OPCODE: u16 = 129;
+pub const MIN_INSTRUMENTED_OPCODE: u16 = 234;
+/// One more than the largest number, pseudo instructions included.
+pub const COUNT: usize = 267;
+
+pub const HAS_ARG: u16 = 1;
+pub const HAS_CONST: u16 = 2;
+pub const HAS_NAME: u16 = 4;
+pub const HAS_JUMP: u16 = 8;
+pub const HAS_FREE: u16 = 16;
+pub const HAS_LOCAL: u16 = 32;
+pub const HAS_EVAL_BREAK: u16 = 64;
+pub const HAS_DEOPT: u16 = 128;
+pub const HAS_ERROR: u16 = 256;
+pub const HAS_ESCAPES: u16 = 512;
+pub const HAS_EXIT: u16 = 1024;
+pub const HAS_PURE: u16 = 2048;
+pub const HAS_PASSTHROUGH: u16 = 4096;
+pub const HAS_OPARG_AND_1: u16 = 8192;
+pub const HAS_ERROR_NO_POP: u16 = 16384;
+pub const HAS_NO_SAVE_IP: u16 = 32768;
+
+/// By number; empty where there is no instruction.
+pub static NAMES: [&str; 267] = [
+    "CACHE", "BINARY_SLICE", "BUILD_TEMPLATE", "BINARY_OP_INPLACE_ADD_UNICODE", "CALL_FUNCTION_EX", "CHECK_EG_MATCH", "CHECK_EXC_MATCH", "CLEANUP_THROW",
+    "DELETE_SUBSCR", "END_FOR", "END_SEND", "EXIT_INIT_CHECK", "FORMAT_SIMPLE", "FORMAT_WITH_SPEC", "GET_AITER", "GET_ANEXT",
+    "GET_ITER", "RESERVED", "GET_LEN", "GET_YIELD_FROM_ITER", "INTERPRETER_EXIT", "LOAD_BUILD_CLASS", "LOAD_LOCALS", "MAKE_FUNCTION",
+    "MATCH_KEYS", "MATCH_MAPPING", "MATCH_SEQUENCE", "NOP", "NOT_TAKEN", "POP_EXCEPT", "POP_ITER", "POP_TOP",
+    "PUSH_EXC_INFO", "PUSH_NULL", "RETURN_GENERATOR", "RETURN_VALUE", "SETUP_ANNOTATIONS", "STORE_SLICE", "STORE_SUBSCR", "TO_BOOL",
+    "UNARY_INVERT", "UNARY_NEGATIVE", "UNARY_NOT", "WITH_EXCEPT_START", "BINARY_OP", "BUILD_INTERPOLATION", "BUILD_LIST", "BUILD_MAP",
+    "BUILD_SET", "BUILD_SLICE", "BUILD_STRING", "BUILD_TUPLE", "CALL", "CALL_INTRINSIC_1", "CALL_INTRINSIC_2", "CALL_KW",
+    "COMPARE_OP", "CONTAINS_OP", "CONVERT_VALUE", "COPY", "COPY_FREE_VARS", "DELETE_ATTR", "DELETE_DEREF", "DELETE_FAST",
+    "DELETE_GLOBAL", "DELETE_NAME", "DICT_MERGE", "DICT_UPDATE", "END_ASYNC_FOR", "EXTENDED_ARG", "FOR_ITER", "GET_AWAITABLE",
+    "IMPORT_FROM", "IMPORT_NAME", "IS_OP", "JUMP_BACKWARD", "JUMP_BACKWARD_NO_INTERRUPT", "JUMP_FORWARD", "LIST_APPEND", "LIST_EXTEND",
+    "LOAD_ATTR", "LOAD_COMMON_CONSTANT", "LOAD_CONST", "LOAD_DEREF", "LOAD_FAST", "LOAD_FAST_AND_CLEAR", "LOAD_FAST_BORROW", "LOAD_FAST_BORROW_LOAD_FAST_BORROW",
+    "LOAD_FAST_CHECK", "LOAD_FAST_LOAD_FAST", "LOAD_FROM_DICT_OR_DEREF", "LOAD_FROM_DICT_OR_GLOBALS", "LOAD_GLOBAL", "LOAD_NAME", "LOAD_SMALL_INT", "LOAD_SPECIAL",
+    "LOAD_SUPER_ATTR", "MAKE_CELL", "MAP_ADD", "MATCH_CLASS", "POP_JUMP_IF_FALSE", "POP_JUMP_IF_NONE", "POP_JUMP_IF_NOT_NONE", "POP_JUMP_IF_TRUE",
+    "RAISE_VARARGS", "RERAISE", "SEND", "SET_ADD", "SET_FUNCTION_ATTRIBUTE", "SET_UPDATE", "STORE_ATTR", "STORE_DEREF",
+    "STORE_FAST", "STORE_FAST_LOAD_FAST", "STORE_FAST_STORE_FAST", "STORE_GLOBAL", "STORE_NAME", "SWAP", "UNPACK_EX", "UNPACK_SEQUENCE",
+    "YIELD_VALUE", "", "", "", "", "", "", "",
+    "RESUME", "BINARY_OP_ADD_FLOAT", "BINARY_OP_ADD_INT", "BINARY_OP_ADD_UNICODE", "BINARY_OP_EXTEND", "BINARY_OP_MULTIPLY_FLOAT", "BINARY_OP_MULTIPLY_INT", "BINARY_OP_SUBSCR_DICT",
+    "BINARY_OP_SUBSCR_GETITEM", "BINARY_OP_SUBSCR_LIST_INT", "BINARY_OP_SUBSCR_LIST_SLICE", "BINARY_OP_SUBSCR_STR_INT", "BINARY_OP_SUBSCR_TUPLE_INT", "BINARY_OP_SUBTRACT_FLOAT", "BINARY_OP_SUBTRACT_INT", "CALL_ALLOC_AND_ENTER_INIT",
+    "CALL_BOUND_METHOD_EXACT_ARGS", "CALL_BOUND_METHOD_GENERAL", "CALL_BUILTIN_CLASS", "CALL_BUILTIN_FAST", "CALL_BUILTIN_FAST_WITH_KEYWORDS", "CALL_BUILTIN_O", "CALL_ISINSTANCE", "CALL_KW_BOUND_METHOD",
+    "CALL_KW_NON_PY", "CALL_KW_PY", "CALL_LEN", "CALL_LIST_APPEND", "CALL_METHOD_DESCRIPTOR_FAST", "CALL_METHOD_DESCRIPTOR_FAST_WITH_KEYWORDS", "CALL_METHOD_DESCRIPTOR_NOARGS", "CALL_METHOD_DESCRIPTOR_O",
+    "CALL_NON_PY_GENERAL", "CALL_PY_EXACT_ARGS", "CALL_PY_GENERAL", "CALL_STR_1", "CALL_TUPLE_1", "CALL_TYPE_1", "COMPARE_OP_FLOAT", "COMPARE_OP_INT",
+    "COMPARE_OP_STR", "CONTAINS_OP_DICT", "CONTAINS_OP_SET", "FOR_ITER_GEN", "FOR_ITER_LIST", "FOR_ITER_RANGE", "FOR_ITER_TUPLE", "JUMP_BACKWARD_JIT",
+    "JUMP_BACKWARD_NO_JIT", "LOAD_ATTR_CLASS", "LOAD_ATTR_CLASS_WITH_METACLASS_CHECK", "LOAD_ATTR_GETATTRIBUTE_OVERRIDDEN", "LOAD_ATTR_INSTANCE_VALUE", "LOAD_ATTR_METHOD_LAZY_DICT", "LOAD_ATTR_METHOD_NO_DICT", "LOAD_ATTR_METHOD_WITH_VALUES",
+    "LOAD_ATTR_MODULE", "LOAD_ATTR_NONDESCRIPTOR_NO_DICT", "LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES", "LOAD_ATTR_PROPERTY", "LOAD_ATTR_SLOT", "LOAD_ATTR_WITH_HINT", "LOAD_CONST_IMMORTAL", "LOAD_CONST_MORTAL",
+    "LOAD_GLOBAL_BUILTIN", "LOAD_GLOBAL_MODULE", "LOAD_SUPER_ATTR_ATTR", "LOAD_SUPER_ATTR_METHOD", "RESUME_CHECK", "SEND_GEN", "STORE_ATTR_INSTANCE_VALUE", "STORE_ATTR_SLOT",
+    "STORE_ATTR_WITH_HINT", "STORE_SUBSCR_DICT", "STORE_SUBSCR_LIST_INT", "TO_BOOL_ALWAYS_TRUE", "TO_BOOL_BOOL", "TO_BOOL_INT", "TO_BOOL_LIST", "TO_BOOL_NONE",
+    "TO_BOOL_STR", "UNPACK_SEQUENCE_LIST", "UNPACK_SEQUENCE_TUPLE", "UNPACK_SEQUENCE_TWO_TUPLE", "", "", "", "",
+    "", "", "", "", "", "", "", "",
+    "", "", "", "", "", "", "", "",
+    "", "", "INSTRUMENTED_END_FOR", "INSTRUMENTED_POP_ITER", "INSTRUMENTED_END_SEND", "INSTRUMENTED_FOR_ITER", "INSTRUMENTED_INSTRUCTION", "INSTRUMENTED_JUMP_FORWARD",
+    "INSTRUMENTED_NOT_TAKEN", "INSTRUMENTED_POP_JUMP_IF_TRUE", "INSTRUMENTED_POP_JUMP_IF_FALSE", "INSTRUMENTED_POP_JUMP_IF_NONE", "INSTRUMENTED_POP_JUMP_IF_NOT_NONE", "INSTRUMENTED_RESUME", "INSTRUMENTED_RETURN_VALUE", "INSTRUMENTED_YIELD_VALUE",
+    "INSTRUMENTED_END_ASYNC_FOR", "INSTRUMENTED_LOAD_SUPER_ATTR", "INSTRUMENTED_CALL", "INSTRUMENTED_CALL_KW", "INSTRUMENTED_CALL_FUNCTION_EX", "INSTRUMENTED_JUMP_BACKWARD", "INSTRUMENTED_LINE", "ENTER_EXECUTOR",
+    "ANNOTATIONS_PLACEHOLDER", "JUMP", "JUMP_IF_FALSE", "JUMP_IF_TRUE", "JUMP_NO_INTERRUPT", "LOAD_CLOSURE", "POP_BLOCK", "SETUP_CLEANUP",
+    "SETUP_FINALLY", "SETUP_WITH", "STORE_FAST_MAYBE_NULL",
+];
+
+/// Sums of the `HAS_` bits, by number.
+pub static FLAGS: [u16; 267] = [
+    0, 768, 768, 1952, 17216, 768, 17152, 17152,
+    768, 33280, 2560, 17152, 768, 768, 768, 17152,
+    768, 0, 768, 17152, 512, 768, 768, 768,
+    768, 0, 0, 2048, 2048, 512, 2560, 2560,
+    0, 2048, 768, 512, 768, 768, 768, 768,
+    768, 768, 2048, 768, 17153, 769, 17153, 769,
+    769, 257, 257, 16641, 17217, 769, 769, 17153,
+    769, 769, 769, 2049, 1, 773, 17169, 801,
+    17157, 17157, 769, 769, 17161, 1, 17161, 769,
+    773, 773, 1, 841, 9, 9, 257, 769,
+    773, 1, 3, 801, 2081, 33, 2081, 33,
+    801, 33, 17169, 17157, 773, 773, 1, 17153,
+    773, 17169, 769, 769, 9, 9, 9, 9,
+    17153, 17153, 777, 769, 769, 769, 773, 529,
+    545, 545, 545, 773, 773, 2049, 769, 769,
+    513, 0, 0, 0, 0, 0, 0, 0,
+    17217, 1280, 1792, 1280, 896, 1280, 1792, 1792,
+    128, 1664, 1792, 1664, 1152, 1280, 1792, 17281,
+    1665, 18305, 961, 961, 961, 1857, 17281, 1921,
+    1857, 1921, 17280, 897, 1857, 1857, 1857, 1857,
+    1857, 1153, 18305, 961, 961, 641, 1025, 1153,
+    1025, 1793, 897, 129, 1673, 1289, 1545, 841,
+    841, 1025, 1025, 133, 1665, 1153, 1025, 1153,
+    641, 1537, 1665, 1153, 1153, 1669, 3, 3,
+    129, 129, 901, 17285, 128, 129, 1536, 1664,
+    1669, 1792, 1664, 1536, 1024, 1536, 1024, 1024,
+    1536, 1153, 1153, 1665, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 49920, 512, 17152, 17161, 768, 1,
+    0, 1, 1, 513, 513, 17217, 768, 17153,
+    17161, 773, 17217, 17153, 17216, 833, 512, 1,
+    2048, 841, 777, 777, 9, 2081, 2048, 2049,
+    2049, 2049, 545,
+];
+
+/// Code units of inline cache, by number.
+pub static CACHES: [u8; 256] = [
+    0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 1, 3,
+    0, 0, 0, 0, 5, 0, 0, 0,
+    0, 0, 0, 0, 3, 0, 0, 3,
+    1, 1, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 1, 0,
+    0, 0, 0, 1, 0, 0, 0, 0,
+    9, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 4, 0, 0, 0,
+    1, 0, 0, 0, 1, 1, 1, 1,
+    0, 0, 1, 0, 0, 0, 4, 0,
+    0, 0, 0, 0, 0, 0, 0, 1,
+    0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0,
+];
+
+/// The general form of each instruction, by number.
+pub static DEOPT: [u8; 256] = [
+    0, 1, 2, 44, 4, 5, 6, 7,
+    8, 9, 10, 11, 12, 13, 14, 15,
+    16, 17, 18, 19, 20, 21, 22, 23,
+    24, 25, 26, 27, 28, 29, 30, 31,
+    32, 33, 34, 35, 36, 37, 38, 39,
+    40, 41, 42, 43, 44, 45, 46, 47,
+    48, 49, 50, 51, 52, 53, 54, 55,
+    56, 57, 58, 59, 60, 61, 62, 63,
+    64, 65, 66, 67, 68, 69, 70, 71,
+    72, 73, 74, 75, 76, 77, 78, 79,
+    80, 81, 82, 83, 84, 85, 86, 87,
+    88, 89, 90, 91, 92, 93, 94, 95,
+    96, 97, 98, 99, 100, 101, 102, 103,
+    104, 105, 106, 107, 108, 109, 110, 111,
+    112, 113, 114, 115, 116, 117, 118, 119,
+    120, 121, 122, 123, 124, 125, 126, 127,
+    128, 44, 44, 44, 44, 44, 44, 44,
+    44, 44, 44, 44, 44, 44, 44, 52,
+    52, 52, 52, 52, 52, 52, 52, 55,
+    55, 55, 52, 52, 52, 52, 52, 52,
+    52, 52, 52, 52, 52, 52, 56, 56,
+    56, 57, 57, 70, 70, 70, 70, 75,
+    75, 80, 80, 80, 80, 80, 80, 80,
+    80, 80, 80, 80, 80, 80, 82, 82,
+    92, 92, 96, 96, 128, 106, 110, 110,
+    110, 38, 38, 39, 39, 39, 39, 39,
+    39, 119, 119, 119, 212, 213, 214, 215,
+    216, 217, 218, 219, 220, 221, 222, 223,
+    224, 225, 226, 227, 228, 229, 230, 231,
+    232, 233, 234, 235, 236, 237, 238, 239,
+    240, 241, 242, 243, 244, 245, 246, 247,
+    248, 249, 250, 251, 252, 253, 254, 255,
+];
+
+/// How many values the instruction takes off the stack; `None` for what is no instruction.
+pub const fn num_popped(opcode: u16, oparg: i32) -> Option<i32> {
+    Some(match opcode {
+        ANNOTATIONS_PLACEHOLDER
+        | CACHE
+        | COPY_FREE_VARS
+        | DELETE_DEREF
+        | DELETE_FAST
+        | DELETE_GLOBAL
+        | DELETE_NAME
+        | ENTER_EXECUTOR
+        | EXTENDED_ARG
+        | INSTRUMENTED_INSTRUCTION
+        | INSTRUMENTED_JUMP_BACKWARD
+        | INSTRUMENTED_JUMP_FORWARD
+        | INSTRUMENTED_LINE
+        | INSTRUMENTED_NOT_TAKEN
+        | INSTRUMENTED_RESUME
+        | JUMP
+        | JUMP_BACKWARD
+        | JUMP_BACKWARD_JIT
+        | JUMP_BACKWARD_NO_INTERRUPT
+        | JUMP_BACKWARD_NO_JIT
+        | JUMP_FORWARD
+        | JUMP_NO_INTERRUPT
+        | LOAD_BUILD_CLASS
+        | LOAD_CLOSURE
+        | LOAD_COMMON_CONSTANT
+        | LOAD_CONST
+        | LOAD_CONST_IMMORTAL
+        | LOAD_CONST_MORTAL
+        | LOAD_DEREF
+        | LOAD_FAST
+        | LOAD_FAST_AND_CLEAR
+        | LOAD_FAST_BORROW
+        | LOAD_FAST_BORROW_LOAD_FAST_BORROW
+        | LOAD_FAST_CHECK
+        | LOAD_FAST_LOAD_FAST
+        | LOAD_GLOBAL
+        | LOAD_GLOBAL_BUILTIN
+        | LOAD_GLOBAL_MODULE
+        | LOAD_LOCALS
+        | LOAD_NAME
+        | LOAD_SMALL_INT
+        | MAKE_CELL
+        | NOP
+        | NOT_TAKEN
+        | POP_BLOCK
+        | PUSH_NULL
+        | RESERVED
+        | RESUME
+        | RESUME_CHECK
+        | RETURN_GENERATOR
+        | SETUP_ANNOTATIONS
+        | SETUP_CLEANUP
+        | SETUP_FINALLY
+        | SETUP_WITH => 0,
+        BINARY_OP
+        | BINARY_OP_ADD_FLOAT
+        | BINARY_OP_ADD_INT
+        | BINARY_OP_ADD_UNICODE
+        | BINARY_OP_EXTEND
+        | BINARY_OP_INPLACE_ADD_UNICODE
+        | BINARY_OP_MULTIPLY_FLOAT
+        | BINARY_OP_MULTIPLY_INT
+        | BINARY_OP_SUBSCR_DICT
+        | BINARY_OP_SUBSCR_GETITEM
+        | BINARY_OP_SUBSCR_LIST_INT
+        | BINARY_OP_SUBSCR_LIST_SLICE
+        | BINARY_OP_SUBSCR_STR_INT
+        | BINARY_OP_SUBSCR_TUPLE_INT
+        | BINARY_OP_SUBTRACT_FLOAT
+        | BINARY_OP_SUBTRACT_INT
+        | BUILD_TEMPLATE
+        | CALL_INTRINSIC_2
+        | CHECK_EG_MATCH
+        | CHECK_EXC_MATCH
+        | COMPARE_OP
+        | COMPARE_OP_FLOAT
+        | COMPARE_OP_INT
+        | COMPARE_OP_STR
+        | CONTAINS_OP
+        | CONTAINS_OP_DICT
+        | CONTAINS_OP_SET
+        | DELETE_SUBSCR
+        | END_ASYNC_FOR
+        | END_SEND
+        | FORMAT_WITH_SPEC
+        | IMPORT_NAME
+        | INSTRUMENTED_END_ASYNC_FOR
+        | INSTRUMENTED_END_FOR
+        | INSTRUMENTED_END_SEND
+        | IS_OP
+        | MATCH_KEYS
+        | SEND
+        | SEND_GEN
+        | SET_FUNCTION_ATTRIBUTE
+        | STORE_ATTR
+        | STORE_ATTR_INSTANCE_VALUE
+        | STORE_ATTR_SLOT
+        | STORE_ATTR_WITH_HINT
+        | STORE_FAST_STORE_FAST => 2,
+        BINARY_SLICE
+        | CALL_LEN
+        | CALL_LIST_APPEND
+        | CALL_STR_1
+        | CALL_TUPLE_1
+        | CALL_TYPE_1
+        | CLEANUP_THROW
+        | INSTRUMENTED_LOAD_SUPER_ATTR
+        | LOAD_SUPER_ATTR
+        | LOAD_SUPER_ATTR_ATTR
+        | LOAD_SUPER_ATTR_METHOD
+        | MATCH_CLASS
+        | STORE_SUBSCR
+        | STORE_SUBSCR_DICT
+        | STORE_SUBSCR_LIST_INT => 3,
+        BUILD_INTERPOLATION => 2 + (oparg & 1),
+        BUILD_LIST
+        | BUILD_SET
+        | BUILD_SLICE
+        | BUILD_STRING
+        | BUILD_TUPLE
+        | COPY
+        | RAISE_VARARGS
+        | SWAP => oparg,
+        BUILD_MAP => oparg * 2,
+        CALL
+        | CALL_ALLOC_AND_ENTER_INIT
+        | CALL_BOUND_METHOD_EXACT_ARGS
+        | CALL_BOUND_METHOD_GENERAL
+        | CALL_BUILTIN_CLASS
+        | CALL_BUILTIN_FAST
+        | CALL_BUILTIN_FAST_WITH_KEYWORDS
+        | CALL_BUILTIN_O
+        | CALL_ISINSTANCE
+        | CALL_METHOD_DESCRIPTOR_FAST
+        | CALL_METHOD_DESCRIPTOR_FAST_WITH_KEYWORDS
+        | CALL_METHOD_DESCRIPTOR_NOARGS
+        | CALL_METHOD_DESCRIPTOR_O
+        | CALL_NON_PY_GENERAL
+        | CALL_PY_EXACT_ARGS
+        | CALL_PY_GENERAL
+        | INSTRUMENTED_CALL
+        | MAP_ADD => oparg + 2,
+        CALL_FUNCTION_EX
+        | INSTRUMENTED_CALL_FUNCTION_EX
+        | STORE_SLICE => 4,
+        CALL_INTRINSIC_1
+        | CONVERT_VALUE
+        | DELETE_ATTR
+        | END_FOR
+        | EXIT_INIT_CHECK
+        | FORMAT_SIMPLE
+        | FOR_ITER
+        | FOR_ITER_GEN
+        | FOR_ITER_LIST
+        | FOR_ITER_RANGE
+        | FOR_ITER_TUPLE
+        | GET_AITER
+        | GET_ANEXT
+        | GET_AWAITABLE
+        | GET_ITER
+        | GET_LEN
+        | GET_YIELD_FROM_ITER
+        | IMPORT_FROM
+        | INSTRUMENTED_FOR_ITER
+        | INSTRUMENTED_POP_ITER
+        | INSTRUMENTED_POP_JUMP_IF_FALSE
+        | INSTRUMENTED_POP_JUMP_IF_NONE
+        | INSTRUMENTED_POP_JUMP_IF_NOT_NONE
+        | INSTRUMENTED_POP_JUMP_IF_TRUE
+        | INSTRUMENTED_RETURN_VALUE
+        | INSTRUMENTED_YIELD_VALUE
+        | INTERPRETER_EXIT
+        | JUMP_IF_FALSE
+        | JUMP_IF_TRUE
+        | LOAD_ATTR
+        | LOAD_ATTR_CLASS
+        | LOAD_ATTR_CLASS_WITH_METACLASS_CHECK
+        | LOAD_ATTR_GETATTRIBUTE_OVERRIDDEN
+        | LOAD_ATTR_INSTANCE_VALUE
+        | LOAD_ATTR_METHOD_LAZY_DICT
+        | LOAD_ATTR_METHOD_NO_DICT
+        | LOAD_ATTR_METHOD_WITH_VALUES
+        | LOAD_ATTR_MODULE
+        | LOAD_ATTR_NONDESCRIPTOR_NO_DICT
+        | LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES
+        | LOAD_ATTR_PROPERTY
+        | LOAD_ATTR_SLOT
+        | LOAD_ATTR_WITH_HINT
+        | LOAD_FROM_DICT_OR_DEREF
+        | LOAD_FROM_DICT_OR_GLOBALS
+        | LOAD_SPECIAL
+        | MAKE_FUNCTION
+        | MATCH_MAPPING
+        | MATCH_SEQUENCE
+        | POP_EXCEPT
+        | POP_ITER
+        | POP_JUMP_IF_FALSE
+        | POP_JUMP_IF_NONE
+        | POP_JUMP_IF_NOT_NONE
+        | POP_JUMP_IF_TRUE
+        | POP_TOP
+        | PUSH_EXC_INFO
+        | RETURN_VALUE
+        | STORE_DEREF
+        | STORE_FAST
+        | STORE_FAST_LOAD_FAST
+        | STORE_FAST_MAYBE_NULL
+        | STORE_GLOBAL
+        | STORE_NAME
+        | TO_BOOL
+        | TO_BOOL_ALWAYS_TRUE
+        | TO_BOOL_BOOL
+        | TO_BOOL_INT
+        | TO_BOOL_LIST
+        | TO_BOOL_NONE
+        | TO_BOOL_STR
+        | UNARY_INVERT
+        | UNARY_NEGATIVE
+        | UNARY_NOT
+        | UNPACK_EX
+        | UNPACK_SEQUENCE
+        | UNPACK_SEQUENCE_LIST
+        | UNPACK_SEQUENCE_TUPLE
+        | UNPACK_SEQUENCE_TWO_TUPLE
+        | YIELD_VALUE => 1,
+        CALL_KW
+        | CALL_KW_BOUND_METHOD
+        | CALL_KW_NON_PY
+        | CALL_KW_PY
+        | INSTRUMENTED_CALL_KW => oparg + 3,
+        DICT_MERGE => oparg + 4,
+        DICT_UPDATE
+        | LIST_APPEND
+        | LIST_EXTEND
+        | RERAISE
+        | SET_ADD
+        | SET_UPDATE => oparg + 1,
+        WITH_EXCEPT_START => 5,
+        _ => return None,
+    })
+}
+
+/// How many values the instruction leaves on the stack; `None` for what is no instruction.
+pub const fn num_pushed(opcode: u16, oparg: i32) -> Option<i32> {
+    Some(match opcode {
+        ANNOTATIONS_PLACEHOLDER
+        | BINARY_OP_INPLACE_ADD_UNICODE
+        | BINARY_OP_SUBSCR_GETITEM
+        | CACHE
+        | CALL_ALLOC_AND_ENTER_INIT
+        | CALL_BOUND_METHOD_EXACT_ARGS
+        | CALL_BOUND_METHOD_GENERAL
+        | CALL_KW_BOUND_METHOD
+        | CALL_KW_PY
+        | CALL_LIST_APPEND
+        | CALL_PY_EXACT_ARGS
+        | CALL_PY_GENERAL
+        | COPY_FREE_VARS
+        | DELETE_ATTR
+        | DELETE_DEREF
+        | DELETE_FAST
+        | DELETE_GLOBAL
+        | DELETE_NAME
+        | DELETE_SUBSCR
+        | END_ASYNC_FOR
+        | END_FOR
+        | ENTER_EXECUTOR
+        | EXIT_INIT_CHECK
+        | EXTENDED_ARG
+        | INSTRUMENTED_END_ASYNC_FOR
+        | INSTRUMENTED_INSTRUCTION
+        | INSTRUMENTED_JUMP_BACKWARD
+        | INSTRUMENTED_JUMP_FORWARD
+        | INSTRUMENTED_LINE
+        | INSTRUMENTED_NOT_TAKEN
+        | INSTRUMENTED_POP_ITER
+        | INSTRUMENTED_POP_JUMP_IF_FALSE
+        | INSTRUMENTED_POP_JUMP_IF_NONE
+        | INSTRUMENTED_POP_JUMP_IF_NOT_NONE
+        | INSTRUMENTED_POP_JUMP_IF_TRUE
+        | INSTRUMENTED_RESUME
+        | INTERPRETER_EXIT
+        | JUMP
+        | JUMP_BACKWARD
+        | JUMP_BACKWARD_JIT
+        | JUMP_BACKWARD_NO_INTERRUPT
+        | JUMP_BACKWARD_NO_JIT
+        | JUMP_FORWARD
+        | JUMP_NO_INTERRUPT
+        | LOAD_ATTR_PROPERTY
+        | MAKE_CELL
+        | NOP
+        | NOT_TAKEN
+        | POP_BLOCK
+        | POP_EXCEPT
+        | POP_ITER
+        | POP_JUMP_IF_FALSE
+        | POP_JUMP_IF_NONE
+        | POP_JUMP_IF_NOT_NONE
+        | POP_JUMP_IF_TRUE
+        | POP_TOP
+        | RAISE_VARARGS
+        | RESERVED
+        | RESUME
+        | RESUME_CHECK
+        | SETUP_ANNOTATIONS
+        | STORE_ATTR
+        | STORE_ATTR_INSTANCE_VALUE
+        | STORE_ATTR_SLOT
+        | STORE_ATTR_WITH_HINT
+        | STORE_DEREF
+        | STORE_FAST
+        | STORE_FAST_MAYBE_NULL
+        | STORE_FAST_STORE_FAST
+        | STORE_GLOBAL
+        | STORE_NAME
+        | STORE_SLICE
+        | STORE_SUBSCR
+        | STORE_SUBSCR_DICT
+        | STORE_SUBSCR_LIST_INT => 0,
+        BINARY_OP
+        | BINARY_OP_ADD_FLOAT
+        | BINARY_OP_ADD_INT
+        | BINARY_OP_ADD_UNICODE
+        | BINARY_OP_EXTEND
+        | BINARY_OP_MULTIPLY_FLOAT
+        | BINARY_OP_MULTIPLY_INT
+        | BINARY_OP_SUBSCR_DICT
+        | BINARY_OP_SUBSCR_LIST_INT
+        | BINARY_OP_SUBSCR_LIST_SLICE
+        | BINARY_OP_SUBSCR_STR_INT
+        | BINARY_OP_SUBSCR_TUPLE_INT
+        | BINARY_OP_SUBTRACT_FLOAT
+        | BINARY_OP_SUBTRACT_INT
+        | BINARY_SLICE
+        | BUILD_INTERPOLATION
+        | BUILD_LIST
+        | BUILD_MAP
+        | BUILD_SET
+        | BUILD_SLICE
+        | BUILD_STRING
+        | BUILD_TEMPLATE
+        | BUILD_TUPLE
+        | CALL
+        | CALL_BUILTIN_CLASS
+        | CALL_BUILTIN_FAST
+        | CALL_BUILTIN_FAST_WITH_KEYWORDS
+        | CALL_BUILTIN_O
+        | CALL_FUNCTION_EX
+        | CALL_INTRINSIC_1
+        | CALL_INTRINSIC_2
+        | CALL_ISINSTANCE
+        | CALL_KW
+        | CALL_KW_NON_PY
+        | CALL_LEN
+        | CALL_METHOD_DESCRIPTOR_FAST
+        | CALL_METHOD_DESCRIPTOR_FAST_WITH_KEYWORDS
+        | CALL_METHOD_DESCRIPTOR_NOARGS
+        | CALL_METHOD_DESCRIPTOR_O
+        | CALL_NON_PY_GENERAL
+        | CALL_STR_1
+        | CALL_TUPLE_1
+        | CALL_TYPE_1
+        | COMPARE_OP
+        | COMPARE_OP_FLOAT
+        | COMPARE_OP_INT
+        | COMPARE_OP_STR
+        | CONTAINS_OP
+        | CONTAINS_OP_DICT
+        | CONTAINS_OP_SET
+        | CONVERT_VALUE
+        | END_SEND
+        | FORMAT_SIMPLE
+        | FORMAT_WITH_SPEC
+        | FOR_ITER_GEN
+        | GET_AITER
+        | GET_AWAITABLE
+        | GET_ITER
+        | GET_YIELD_FROM_ITER
+        | IMPORT_NAME
+        | INSTRUMENTED_CALL
+        | INSTRUMENTED_CALL_FUNCTION_EX
+        | INSTRUMENTED_CALL_KW
+        | INSTRUMENTED_END_FOR
+        | INSTRUMENTED_END_SEND
+        | INSTRUMENTED_RETURN_VALUE
+        | INSTRUMENTED_YIELD_VALUE
+        | IS_OP
+        | JUMP_IF_FALSE
+        | JUMP_IF_TRUE
+        | LOAD_ATTR_GETATTRIBUTE_OVERRIDDEN
+        | LOAD_ATTR_NONDESCRIPTOR_NO_DICT
+        | LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES
+        | LOAD_BUILD_CLASS
+        | LOAD_CLOSURE
+        | LOAD_COMMON_CONSTANT
+        | LOAD_CONST
+        | LOAD_CONST_IMMORTAL
+        | LOAD_CONST_MORTAL
+        | LOAD_DEREF
+        | LOAD_FAST
+        | LOAD_FAST_AND_CLEAR
+        | LOAD_FAST_BORROW
+        | LOAD_FAST_CHECK
+        | LOAD_FROM_DICT_OR_DEREF
+        | LOAD_FROM_DICT_OR_GLOBALS
+        | LOAD_LOCALS
+        | LOAD_NAME
+        | LOAD_SMALL_INT
+        | LOAD_SUPER_ATTR_ATTR
+        | MAKE_FUNCTION
+        | MATCH_CLASS
+        | PUSH_NULL
+        | RETURN_GENERATOR
+        | RETURN_VALUE
+        | SEND_GEN
+        | SETUP_FINALLY
+        | SETUP_WITH
+        | SET_FUNCTION_ATTRIBUTE
+        | STORE_FAST_LOAD_FAST
+        | TO_BOOL
+        | TO_BOOL_ALWAYS_TRUE
+        | TO_BOOL_BOOL
+        | TO_BOOL_INT
+        | TO_BOOL_LIST
+        | TO_BOOL_NONE
+        | TO_BOOL_STR
+        | UNARY_INVERT
+        | UNARY_NEGATIVE
+        | UNARY_NOT
+        | YIELD_VALUE => 1,
+        CHECK_EG_MATCH
+        | CHECK_EXC_MATCH
+        | CLEANUP_THROW
+        | FOR_ITER
+        | FOR_ITER_LIST
+        | FOR_ITER_RANGE
+        | FOR_ITER_TUPLE
+        | GET_ANEXT
+        | GET_LEN
+        | IMPORT_FROM
+        | INSTRUMENTED_FOR_ITER
+        | LOAD_ATTR_METHOD_LAZY_DICT
+        | LOAD_ATTR_METHOD_NO_DICT
+        | LOAD_ATTR_METHOD_WITH_VALUES
+        | LOAD_FAST_BORROW_LOAD_FAST_BORROW
+        | LOAD_FAST_LOAD_FAST
+        | LOAD_SPECIAL
+        | LOAD_SUPER_ATTR_METHOD
+        | MATCH_MAPPING
+        | MATCH_SEQUENCE
+        | PUSH_EXC_INFO
+        | SEND
+        | SETUP_CLEANUP
+        | UNPACK_SEQUENCE_TWO_TUPLE => 2,
+        COPY => oparg + 1,
+        DICT_MERGE => oparg + 3,
+        DICT_UPDATE
+        | LIST_APPEND
+        | LIST_EXTEND
+        | MAP_ADD
+        | RERAISE
+        | SET_ADD
+        | SET_UPDATE
+        | SWAP
+        | UNPACK_SEQUENCE
+        | UNPACK_SEQUENCE_LIST
+        | UNPACK_SEQUENCE_TUPLE => oparg,
+        INSTRUMENTED_LOAD_SUPER_ATTR
+        | LOAD_ATTR
+        | LOAD_ATTR_CLASS
+        | LOAD_ATTR_CLASS_WITH_METACLASS_CHECK
+        | LOAD_ATTR_INSTANCE_VALUE
+        | LOAD_ATTR_MODULE
+        | LOAD_ATTR_SLOT
+        | LOAD_ATTR_WITH_HINT
+        | LOAD_GLOBAL
+        | LOAD_GLOBAL_BUILTIN
+        | LOAD_GLOBAL_MODULE
+        | LOAD_SUPER_ATTR => 1 + (oparg & 1),
+        MATCH_KEYS => 3,
+        UNPACK_EX => 1 + (oparg & 0xFF) + (oparg >> 8),
+        WITH_EXCEPT_START => 6,
+        _ => return None,
+    })
+}
