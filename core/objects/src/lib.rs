@@ -1,1 +1,101 @@
-//! objects
+//! The object model: every built-in type, a file or folder each, what makes types work, and `_PyRuntime`, which
+//! embeds objects.
+//!
+//! A type's file tells its layout and invariants, its Rust interface, its slots and its methods, in that order. The view
+//! types (`List`, `Dict`, ...) are `repr(transparent)` over the C structs of `layout`; see `base` for ownership.
+
+extern crate self as objects;
+
+pub mod abstract_;
+pub mod alloc;
+pub mod bool_;
+pub mod buffer;
+pub mod bytearray;
+pub mod bytes;
+pub mod capsule;
+pub mod cell;
+pub mod cfunction;
+pub mod clinic;
+pub mod code;
+pub mod codecs;
+pub mod complex;
+pub mod descr;
+pub mod dict;
+pub mod exceptions;
+pub mod float;
+pub mod function;
+pub mod gc;
+pub mod generated;
+pub mod list;
+pub mod long;
+pub mod memoryview;
+pub mod method;
+pub mod module;
+pub mod namespace;
+pub mod object;
+pub mod runtime_data;
+pub mod set;
+pub mod slice;
+pub mod slots;
+pub mod tuple;
+pub mod type_;
+pub mod unicode;
+pub mod warnings;
+pub mod weakref;
+
+pub mod prelude;
+
+pub use base::{Object, PyResult, Raised, Ref};
+pub use bool_::{Bool, py_bool};
+pub use buffer::Buffer;
+pub use bytearray::ByteArray;
+pub use bytes::Bytes;
+pub use cell::Cell;
+pub use cfunction::CFunction;
+pub use code::Code;
+pub use complex::Complex;
+pub use dict::Dict;
+pub use float::Float;
+pub use function::Function;
+pub use generated::ids;
+pub use list::List;
+pub use long::Long;
+pub use memoryview::MemoryView;
+pub use method::Method;
+pub use module::Module;
+pub use object::{is_none, none, none_ref, not_implemented};
+pub use set::{FrozenSet, Set};
+pub use slice::Slice;
+pub use tuple::Tuple;
+pub use type_::Type;
+pub use unicode::Str;
+pub use weakref::WeakRef;
+
+/// A static interned string: `id!(__init__)` (names that are no Rust identifiers as in `ids`: `id!(r#type)`, `id!(self_)`).
+#[macro_export]
+macro_rules! id {
+    ($name:ident) => {
+        $crate::ids::$name()
+    };
+}
+
+/// An interned string for a literal that is not among the static identifiers; made once, immortal.
+#[macro_export]
+macro_rules! interned {
+    ($text:literal) => {{
+        static CACHE: core::sync::atomic::AtomicPtr<$crate::Str> =
+            core::sync::atomic::AtomicPtr::new(core::ptr::null_mut());
+        let p = CACHE.load(core::sync::atomic::Ordering::Acquire);
+        if p.is_null() {
+            let s = $crate::Str::intern_static($text);
+            CACHE.store(
+                s as *const $crate::Str as *mut $crate::Str,
+                core::sync::atomic::Ordering::Release,
+            );
+            s
+        } else {
+            // SAFETY: interned literals are immortal.
+            unsafe { &*p }
+        }
+    }};
+}

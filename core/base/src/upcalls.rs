@@ -1,0 +1,46 @@
+//! Every call from a lower floor of the runtime to a higher one, in one place.
+//!
+//! The stock runtime is one knot: types warn, import, look up codecs, check signals, run frames. Here such a call is a
+//! link-time declaration, defined above with `#[unsafe(no_mangle)]` and kept out of the symbol table by
+//! `global_asm!(".hidden NAME")` (the macro `define_upcall!` writes both). LTO inlines them away.
+//!
+//! The list is meant to stay short. Each line says who defines it.
+
+use layout::{PyObject, PyThreadState};
+
+macro_rules! upcalls {
+    ($($(#[$meta:meta])* fn $name:ident = $link:literal ( $($arg:ident : $ty:ty),* $(,)? ) $(-> $ret:ty)?;)*) => {
+        mod link {
+            use super::*;
+            unsafe extern "Rust" {
+                $(#[link_name = $link] pub fn $name($($arg: $ty),*) $(-> $ret)?;)*
+            }
+        }
+        $($(#[$meta])* #[inline(always)]
+        pub unsafe fn $name($($arg: $ty),*) $(-> $ret)? {
+            // SAFETY: as documented; the definition has this signature (`define_upcall!`).
+            unsafe { link::$name($($arg),*) }
+        })*
+    };
+}
+
+upcalls! {
+    /// `_Py_Dealloc` (objects::object). # Safety: the count of `op` has fallen to zero.
+    fn object_dealloc = "libpython_object_dealloc"(op: *mut PyObject);
+    /// Detaches the current thread state, releasing the GIL (runtime::pystate). # Safety: attached with it.
+    fn detach_thread = "libpython_detach_thread"(tstate: *mut PyThreadState);
+    /// Attaches a thread state, taking the GIL (runtime::pystate). # Safety: not attached; the state is this thread's.
+    fn attach_thread = "libpython_attach_thread"(tstate: *mut PyThreadState);
+    /// Hands an object to its owning thread for count merging (runtime::brc). # Safety: free-threaded build only.
+    fn brc_queue_object = "libpython_brc_queue_object"(op: *mut PyObject);
+}
+
+/// Defines an upward call listed here: `define_upcall!("libpython_x" fn x(a: A) -> R { .. });`
+#[macro_export]
+macro_rules! define_upcall {
+    ($link:literal fn $name:ident ( $($arg:ident : $ty:ty),* $(,)? ) $(-> $ret:ty)? $body:block) => {
+        core::arch::global_asm!(concat!(".hidden ", $link));
+        #[unsafe(export_name = $link)]
+        pub unsafe extern "Rust" fn $name($($arg: $ty),*) $(-> $ret)? $body
+    };
+}

@@ -1,0 +1,1 @@
+//! The runtime half of the `clinic` macros: argument parsing, conversion of arguments and results.

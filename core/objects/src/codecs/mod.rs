@@ -1,0 +1,16 @@
+//! The codec registry and error handlers.
+
+use base::{Object, PyResult, Ref};
+
+pub fn encode(object: &Object, encoding: &str, errors: Option<&str>) -> PyResult {
+    todo!()
+}
+pub fn decode(object: &Object, encoding: &str, errors: Option<&str>) -> PyResult {
+    todo!()
+}
+pub fn lookup(encoding: &str) -> PyResult<Ref<crate::Tuple>> {
+    todo!()
+}
+pub fn lookup_error(name: &str) -> PyResult {
+    todo!()
+}

@@ -1,0 +1,1 @@
+//! Descriptors of C types: method, member, getset, wrapper; `property`, `mappingproxy`.
