@@ -1,0 +1,102 @@
+//! Pre-initialisation: memory allocators, UTF-8 mode, the C locale.
+
+use core::ffi::{CStr, c_int};
+
+use base::mem::_PyRuntime;
+use layout::*;
+
+use super::status;
+
+/// `PyPreConfig_InitPythonConfig`.
+pub fn init_python() -> PyPreConfig {
+    // SAFETY: all-zero is valid.
+    let mut c: PyPreConfig = unsafe { zeroed() };
+    c._config_init = _PyConfig_INIT_PYTHON as _;
+    c.parse_argv = 1;
+    c.isolated = -1;
+    c.use_environment = -1;
+    c.configure_locale = 1;
+    c.coerce_c_locale = -1;
+    c.coerce_c_locale_warn = -1;
+    c.utf8_mode = -1;
+    c.dev_mode = -1;
+    c
+}
+
+/// `PyPreConfig_InitIsolatedConfig`.
+pub fn init_isolated() -> PyPreConfig {
+    let mut c = init_python();
+    c._config_init = _PyConfig_INIT_ISOLATED as _;
+    c.parse_argv = 0;
+    c.isolated = 1;
+    c.use_environment = 0;
+    c.configure_locale = 0;
+    c.coerce_c_locale = 0;
+    c.utf8_mode = 0;
+    c.dev_mode = 0;
+    c
+}
+
+/// The name of the LC_CTYPE locale.
+pub fn lc_ctype() -> String {
+    // SAFETY: asks only; the answer is a C string valid until the next setlocale.
+    unsafe {
+        let p = libc::setlocale(libc::LC_CTYPE, core::ptr::null());
+        if p.is_null() {
+            String::new()
+        } else {
+            CStr::from_ptr(p).to_string_lossy().into_owned()
+        }
+    }
+}
+
+/// Pre-initialises once: locale, UTF-8 mode, key of automatic thread states (`Py_PreInitialize`).
+///
+/// # Safety
+/// No other thread uses the runtime yet.
+pub unsafe fn preinitialize(wanted: &PyPreConfig) -> PyStatus {
+    // SAFETY: single-threaded, says the caller.
+    unsafe {
+        let rt = &raw mut _PyRuntime;
+        if (*rt).preinitialized != 0 {
+            return status::ok();
+        }
+        (*rt).preinitializing = 1;
+        let mut config = *wanted;
+        if config.configure_locale != 0 {
+            libc::setlocale(libc::LC_CTYPE, c"".as_ptr());
+        }
+        let environment = config.use_environment != 0 && config.isolated != 1;
+        if config.utf8_mode < 0 {
+            config.utf8_mode = match environment
+                .then(|| std::env::var("PYTHONUTF8").ok())
+                .flatten()
+                .as_deref()
+            {
+                Some("1") => 1,
+                Some("0") => 0,
+                Some(v) if !v.is_empty() => {
+                    return status::error(
+                        c"preinitialize",
+                        c"invalid PYTHONUTF8 environment variable value",
+                    );
+                }
+                _ => c_int::from(matches!(lc_ctype().as_str(), "C" | "POSIX")),
+            };
+        }
+        config.isolated = config.isolated.max(0);
+        config.use_environment = c_int::from(environment);
+        config.dev_mode = config.dev_mode.max(0);
+        config.coerce_c_locale = config.coerce_c_locale.max(0);
+        config.coerce_c_locale_warn = config.coerce_c_locale_warn.max(0);
+        (*rt).preconfig = config;
+        (*rt).main_thread = crate::pystate::thread_ident();
+        if !crate::pystate::init_gilstate() {
+            return status::error(c"preinitialize", c"cannot create the key of thread states");
+        }
+        (*rt)._initialized = 1;
+        (*rt).preinitializing = 0;
+        (*rt).preinitialized = 1;
+        status::ok()
+    }
+}

@@ -1,0 +1,45 @@
+//! `PyStatus`: success, an error with its function and text, or a wish to exit.
+
+use core::ffi::{CStr, c_int};
+
+use layout::*;
+
+pub const fn ok() -> PyStatus {
+    // SAFETY: all-zero is success.
+    unsafe { zeroed() }
+}
+
+/// An error; the texts must be static.
+pub const fn error(func: &'static CStr, message: &'static CStr) -> PyStatus {
+    PyStatus {
+        _type: _PyStatus_TYPE_ERROR,
+        func: func.as_ptr(),
+        err_msg: message.as_ptr(),
+        exitcode: 0,
+    }
+}
+
+pub const fn no_memory() -> PyStatus {
+    error(c"", c"memory allocation failed")
+}
+
+pub const fn exit(code: c_int) -> PyStatus {
+    PyStatus {
+        _type: _PyStatus_TYPE_EXIT,
+        func: core::ptr::null(),
+        err_msg: core::ptr::null(),
+        exitcode: code,
+    }
+}
+
+pub fn is_error(s: &PyStatus) -> bool {
+    s._type == _PyStatus_TYPE_ERROR
+}
+
+pub fn is_exit(s: &PyStatus) -> bool {
+    s._type == _PyStatus_TYPE_EXIT
+}
+
+pub fn is_exception(s: &PyStatus) -> bool {
+    s._type != _PyStatus_TYPE_OK
+}

@@ -1,0 +1,470 @@
+//! Interpreters and thread states: making, linking, attaching, deleting (`pystate.h`).
+//!
+//! A thread is *attached* when its state is the thread-local current one; in the default build that means it holds the GIL.
+//! Lists of states are guarded by the runtime's `interpreters.mutex`.
+
+use core::ffi::{c_int, c_ulong};
+use core::sync::atomic::{AtomicPtr, Ordering::*};
+
+use base::mem::{_PyRuntime, Domain};
+use base::{define_upcall, lock, tstate as current};
+use layout::*;
+
+use crate::gil;
+
+pub const DETACHED: c_int = 0;
+pub const ATTACHED: c_int = 1;
+
+fn runtime() -> *mut _PyRuntimeState {
+    &raw mut _PyRuntime
+}
+
+/// Runs `f` with the lists of interpreters and threads locked.
+pub fn with_head_lock<R>(f: impl FnOnce() -> R) -> R {
+    // SAFETY: the mutex is static.
+    unsafe {
+        let m = &raw mut (*runtime()).interpreters.mutex;
+        lock::lock(m);
+        let r = f();
+        lock::unlock(m);
+        r
+    }
+}
+
+/// The thread that finalises the runtime, or NULL (`_PyRuntimeState_GetFinalizing`).
+pub fn finalizing() -> *mut PyThreadState {
+    // SAFETY: static word, accessed atomically.
+    unsafe { AtomicPtr::from_ptr(&raw mut (*runtime())._finalizing).load(Acquire) }
+}
+
+pub fn set_finalizing(tstate: *mut PyThreadState) {
+    // SAFETY: static words.
+    unsafe {
+        AtomicPtr::from_ptr(&raw mut (*runtime())._finalizing).store(tstate, Release);
+        (*runtime())._finalizing_id = if tstate.is_null() {
+            0
+        } else {
+            (*tstate).thread_id
+        };
+    }
+}
+
+/// Must this thread stop running Python code, since the runtime or its interpreter is finalised by another?
+///
+/// # Safety
+/// `tstate` is live.
+pub unsafe fn must_exit(tstate: *mut PyThreadState) -> bool {
+    // SAFETY: live.
+    unsafe {
+        let mut by = finalizing();
+        if by.is_null() {
+            by = AtomicPtr::from_ptr(&raw mut (*(*tstate).interp)._finalizing).load(Acquire);
+        }
+        !by.is_null() && by != tstate
+    }
+}
+
+/// `PyThread_get_thread_ident` of the calling thread.
+pub fn thread_ident() -> c_ulong {
+    // SAFETY: no preconditions.
+    unsafe { libc::pthread_self() as c_ulong }
+}
+
+/// `PyThread_get_thread_native_id`.
+pub fn native_thread_id() -> c_ulong {
+    // SAFETY: no preconditions.
+    unsafe { libc::syscall(libc::SYS_gettid) as c_ulong }
+}
+
+/// Makes the main interpreter, which lives inside `_PyRuntime`.
+///
+/// # Safety
+/// Once per initialisation, before any thread state exists.
+pub unsafe fn new_main_interpreter() -> *mut PyInterpreterState {
+    // SAFETY: nobody else runs.
+    unsafe {
+        let interp = &raw mut (*runtime())._main_interpreter;
+        init_interpreter(interp, 0);
+        with_head_lock(|| {
+            (*runtime()).interpreters.head = interp;
+            (*runtime()).interpreters.main = interp;
+            (*runtime()).interpreters.next_id = 1;
+        });
+        interp
+    }
+}
+
+unsafe fn init_interpreter(interp: *mut PyInterpreterState, id: i64) {
+    // SAFETY: zeroed memory of our own.
+    unsafe {
+        (*interp).id = id;
+        (*interp).runtime = runtime();
+        (*interp).next = core::ptr::null_mut();
+        (*interp).ceval.recursion_limit = Py_DEFAULT_RECURSION_LIMIT;
+        (*interp).ceval.pending.max = 300;
+        (*interp).ceval.pending.maxloop = 100;
+        (*runtime()).ceval.pending_mainthread.max = 32;
+        (*runtime()).ceval.pending_mainthread.maxloop = 0;
+        (*interp).types.next_version_tag = (_Py_TYPE_BASE_VERSION_TAG as u32).max(1);
+        (*interp).func_state.next_version = 1;
+        (*interp).dict_state.next_keys_version = 2;
+        (*interp).imports.dlopenflags = libc::RTLD_NOW;
+        (*interp).imports.override_frozen_modules = 0;
+        (*interp).warnings.filters_version = 1;
+        (*interp).sys_profile_once_flag = _PyOnceFlag { v: 0 };
+        (*interp).ceval.gil = &raw mut (*interp)._gil;
+        (*interp).ceval.own_gil = 1;
+        (*interp)._code_object_generation = 0;
+        (*interp).asyncio_tasks_head.next = &raw mut (*interp).asyncio_tasks_head;
+        (*interp).asyncio_tasks_head.prev = &raw mut (*interp).asyncio_tasks_head;
+        gil::create((*interp).ceval.gil);
+        (*interp)._initialized = 1;
+    }
+}
+
+/// A new thread state of `interp`, linked, not bound to a thread yet. NULL if there is no memory.
+///
+/// # Safety
+/// `interp` is live.
+pub unsafe fn new_thread_state(
+    interp: *mut PyInterpreterState,
+    whence: c_int,
+) -> *mut PyThreadState {
+    // SAFETY: the head lock guards the list; a fresh state is ours alone.
+    unsafe {
+        let fresh: *mut _PyThreadStateImpl =
+            base::mem::calloc(Domain::Raw, 1, size_of::<_PyThreadStateImpl>()).cast();
+        let t = with_head_lock(|| {
+            let initial = &raw mut (*interp)._initial_thread;
+            let t = if (*initial).base.interp.is_null() {
+                if !fresh.is_null() {
+                    base::mem::free(Domain::Raw, fresh.cast());
+                }
+                initial
+            } else if fresh.is_null() {
+                return core::ptr::null_mut();
+            } else {
+                fresh
+            };
+            (*interp).threads.next_unique_id += 1;
+            init_thread_state(t, interp, (*interp).threads.next_unique_id, whence);
+            let head = (*interp).threads.head;
+            (*t).base.next = head;
+            (*t).base.prev = core::ptr::null_mut();
+            if !head.is_null() {
+                (*head).prev = t.cast();
+            }
+            (*interp).threads.head = t.cast();
+            t
+        });
+        t.cast()
+    }
+}
+
+unsafe fn init_thread_state(
+    t: *mut _PyThreadStateImpl,
+    interp: *mut PyInterpreterState,
+    id: u64,
+    whence: c_int,
+) {
+    // SAFETY: zeroed memory of our own.
+    unsafe {
+        let b = &raw mut (*t).base;
+        (*b).interp = interp;
+        (*b).id = id;
+        (*b)._whence = whence;
+        (*b).state = DETACHED;
+        (*b).eval_breaker = (*interp).ceval.instrumentation_version;
+        (*b).py_recursion_limit = (*interp).ceval.recursion_limit;
+        (*b).py_recursion_remaining = (*interp).ceval.recursion_limit;
+        (*b).exc_info = &raw mut (*b).exc_state;
+        (*b).gilstate_counter = 1;
+        (*b).what_event = -1;
+        (*b).context_ver = 1;
+        (*b)._status.bits |= PyThreadState__status_initialized_MASK;
+        (*t).asyncio_tasks_head.next = &raw mut (*t).asyncio_tasks_head;
+        (*t).asyncio_tasks_head.prev = &raw mut (*t).asyncio_tasks_head;
+        (*t).mem_free_queue.next = &raw mut (*t).mem_free_queue;
+        (*t).mem_free_queue.prev = &raw mut (*t).mem_free_queue;
+    }
+}
+
+/// Binds a state to the calling thread: its identity and native stack limits.
+///
+/// # Safety
+/// `t` is live and not bound.
+pub unsafe fn bind(t: *mut PyThreadState) {
+    // SAFETY: the calling thread owns the state from here on.
+    unsafe {
+        (*t).thread_id = thread_ident();
+        (*t).native_thread_id = native_thread_id();
+        (*t)._status.bits |= PyThreadState__status_bound_MASK;
+        init_stack_limits(t.cast());
+    }
+}
+
+/// Distance kept between the soft limit and the end of the native stack, and below the hard limit.
+const STACK_MARGIN: usize =
+    1 << (_PyOS_LOG2_STACK_MARGIN as usize + size_of::<usize>().trailing_zeros() as usize);
+
+unsafe fn init_stack_limits(t: *mut _PyThreadStateImpl) {
+    // SAFETY: asks for the calling thread's own stack.
+    unsafe {
+        let here = current::stack_pointer();
+        let mut attr = core::mem::MaybeUninit::<libc::pthread_attr_t>::uninit();
+        let (mut low, mut high) = (here.saturating_sub(2 << 20), here + 4096);
+        if libc::pthread_getattr_np(libc::pthread_self(), attr.as_mut_ptr()) == 0 {
+            let mut addr = core::ptr::null_mut();
+            let mut size = 0usize;
+            let mut guard = 0usize;
+            libc::pthread_attr_getguardsize(attr.as_ptr(), &mut guard);
+            if libc::pthread_attr_getstack(attr.as_ptr(), &mut addr, &mut size) == 0 {
+                low = addr as usize + guard;
+                high = addr as usize + size;
+            }
+            libc::pthread_attr_destroy(attr.as_mut_ptr());
+        }
+        (*t).c_stack_top = high;
+        (*t).c_stack_hard_limit = low + STACK_MARGIN;
+        (*t).c_stack_soft_limit = low + STACK_MARGIN * 2;
+    }
+}
+
+/// Attaches: takes the GIL and makes the state current.
+///
+/// # Safety
+/// The calling thread is detached, and the state is its own.
+pub unsafe fn attach(t: *mut PyThreadState) {
+    // SAFETY: says the caller.
+    unsafe {
+        if (*t)._status.bits & PyThreadState__status_bound_MASK == 0 {
+            bind(t);
+        }
+        gil::take(t);
+        current::set_current(t);
+        core::sync::atomic::AtomicI32::from_ptr(&raw mut (*t).state).store(ATTACHED, Release);
+        (*t)._status.bits |= PyThreadState__status_active_MASK;
+    }
+}
+
+/// Detaches: no current state, GIL released.
+///
+/// # Safety
+/// `t` is the calling thread's current state.
+pub unsafe fn detach(t: *mut PyThreadState) {
+    // SAFETY: says the caller.
+    unsafe {
+        (*t)._status.bits &= !PyThreadState__status_active_MASK;
+        core::sync::atomic::AtomicI32::from_ptr(&raw mut (*t).state).store(DETACHED, Release);
+        current::set_current(core::ptr::null_mut());
+        gil::drop(t, false);
+    }
+}
+
+/// `PyThreadState_Swap`.
+///
+/// # Safety
+/// `new` is NULL or a state that no other thread uses.
+pub unsafe fn swap(new: *mut PyThreadState) -> *mut PyThreadState {
+    let old = current::current_or_null();
+    // SAFETY: says the caller.
+    unsafe {
+        if !old.is_null() {
+            detach(old);
+        }
+        if !new.is_null() {
+            attach(new);
+        }
+    }
+    old
+}
+
+/// `PyEval_SaveThread`: detaches for a blocking call. The guard attaches again when dropped.
+pub struct Detached(*mut PyThreadState);
+
+impl Detached {
+    /// The thread must be attached.
+    pub fn new() -> Detached {
+        let t = current::current();
+        // SAFETY: it is current.
+        unsafe { detach(t) };
+        Detached(t)
+    }
+}
+
+impl Default for Detached {
+    fn default() -> Detached {
+        Detached::new()
+    }
+}
+
+impl Drop for Detached {
+    fn drop(&mut self) {
+        // SAFETY: detached by `new`; errno of the blocking call survives.
+        unsafe { attach(self.0) };
+    }
+}
+
+/// Runs a blocking call without the GIL.
+pub fn allow_threads<R>(f: impl FnOnce() -> R) -> R {
+    let _detached = Detached::new();
+    f()
+}
+
+/// Releases everything a thread state holds (`PyThreadState_Clear`).
+///
+/// # Safety
+/// `t` is live; the calling thread is attached (to it or another state of the interpreter).
+pub unsafe fn clear(t: *mut PyThreadState) {
+    // SAFETY: the fields own their references; each is emptied before its release runs code.
+    unsafe {
+        for slot in [
+            &raw mut (*t).dict,
+            &raw mut (*t).async_exc,
+            &raw mut (*t).current_exception,
+            &raw mut (*t).exc_state.exc_value,
+            &raw mut (*t).c_profileobj,
+            &raw mut (*t).c_traceobj,
+            &raw mut (*t).async_gen_firstiter,
+            &raw mut (*t).async_gen_finalizer,
+            &raw mut (*t).context,
+            &raw mut (*t).threading_local_key,
+            &raw mut (*t).threading_local_sentinel,
+        ] {
+            core::mem::drop(base::Ref::<base::Object>::from_owned_opt(
+                slot.replace(core::ptr::null_mut()),
+            ));
+        }
+        (*t).c_profilefunc = None;
+        (*t).c_tracefunc = None;
+        (*t)._status.bits |= PyThreadState__status_cleared_MASK;
+    }
+}
+
+/// Unlinks and frees a cleared state (`PyThreadState_Delete`).
+///
+/// # Safety
+/// `t` is cleared, and no thread's current state.
+pub unsafe fn delete(t: *mut PyThreadState) {
+    // SAFETY: the head lock guards the list; afterwards nobody can reach the state.
+    unsafe {
+        let interp = (*t).interp;
+        with_head_lock(|| {
+            if (*t).prev.is_null() {
+                (*interp).threads.head = (*t).next;
+            } else {
+                (*(*t).prev).next = (*t).next;
+            }
+            if !(*t).next.is_null() {
+                (*(*t).next).prev = (*t).prev;
+            }
+        });
+        unbind_gilstate(t);
+        free_data_stack(t);
+        if core::ptr::eq(t, (&raw mut (*interp)._initial_thread).cast()) {
+            core::ptr::write_bytes(t.cast::<_PyThreadStateImpl>(), 0, 1);
+        } else {
+            base::mem::free(Domain::Raw, t.cast());
+        }
+    }
+}
+
+unsafe fn free_data_stack(t: *mut PyThreadState) {
+    // SAFETY: the chunks are the state's own; nothing runs on them any more.
+    unsafe {
+        let mut chunk = (*t).datastack_chunk;
+        (*t).datastack_chunk = core::ptr::null_mut();
+        while !chunk.is_null() {
+            let previous = (*chunk).previous;
+            eval_free_chunk(chunk);
+            chunk = previous;
+        }
+        let cached = core::mem::replace(&mut (*t).datastack_cached_chunk, core::ptr::null_mut());
+        if !cached.is_null() {
+            eval_free_chunk(cached);
+        }
+    }
+}
+
+unsafe fn eval_free_chunk(chunk: *mut _PyStackChunk) {
+    // SAFETY: chunks come from the raw domain.
+    unsafe { base::mem::free(Domain::Raw, chunk.cast()) }
+}
+
+// --- the automatic thread state of a thread (PyGILState) ---
+
+/// Creates the key under which each thread finds its automatic state. True on success.
+pub fn init_gilstate() -> bool {
+    // SAFETY: static; called while single-threaded.
+    unsafe {
+        let key = &raw mut (*runtime()).autoTSSkey;
+        if (*key)._is_initialized == 0 {
+            if libc::pthread_key_create(&raw mut (*key)._key, None) != 0 {
+                return false;
+            }
+            (*key)._is_initialized = 1;
+        }
+        (*runtime()).gilstate.check_enabled = 1;
+        true
+    }
+}
+
+/// `PyGILState_GetThisThreadState`.
+pub fn gilstate_get() -> *mut PyThreadState {
+    // SAFETY: static; the key is valid once initialised.
+    unsafe {
+        let key = &raw mut (*runtime()).autoTSSkey;
+        if (*key)._is_initialized == 0 {
+            return core::ptr::null_mut();
+        }
+        libc::pthread_getspecific((*key)._key).cast()
+    }
+}
+
+/// Makes `t` the calling thread's automatic state.
+///
+/// # Safety
+/// `t` is the calling thread's.
+pub unsafe fn bind_gilstate(t: *mut PyThreadState) {
+    // SAFETY: the key exists once the runtime is initialised.
+    unsafe {
+        let old = gilstate_get();
+        if !old.is_null() {
+            (*old)._status.bits &= !PyThreadState__status_bound_gilstate_MASK;
+        }
+        libc::pthread_setspecific((*runtime()).autoTSSkey._key, t.cast());
+        (*t)._status.bits |= PyThreadState__status_bound_gilstate_MASK;
+    }
+}
+
+unsafe fn unbind_gilstate(t: *mut PyThreadState) {
+    // SAFETY: only the thread's own slot is cleared.
+    unsafe {
+        if (*t)._status.bits & PyThreadState__status_bound_gilstate_MASK != 0 && gilstate_get() == t
+        {
+            libc::pthread_setspecific((*runtime()).autoTSSkey._key, core::ptr::null());
+        }
+    }
+}
+
+define_upcall!("libpython_detach_thread" fn detach_thread(tstate: *mut PyThreadState) {
+    // SAFETY: the upcall's contract.
+    unsafe { detach(tstate) }
+});
+
+define_upcall!("libpython_attach_thread" fn attach_thread(tstate: *mut PyThreadState) {
+    // SAFETY: the upcall's contract.
+    unsafe { attach(tstate) }
+});
+
+define_upcall!("libpython_brc_queue_object" fn brc_queue_object(op: *mut PyObject) {
+    // Biased counting's merge queue belongs to the free-threaded build's own issue; until then a foreign thread merges
+    // at once, which is right as long as the GIL is enabled there.
+    #[cfg(feature = "free-threaded")]
+    // SAFETY: the object is live until merged.
+    unsafe {
+        crate::brc::merge_now(op)
+    }
+    #[cfg(not(feature = "free-threaded"))]
+    let _ = op;
+});
