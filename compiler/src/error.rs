@@ -15,16 +15,32 @@ pub enum ErrorKind {
     SystemError,
     TypeError,
     ValueError,
+    /// The input ends within a statement (`_IncompleteInputError`, asked for by `PyCF_ALLOW_INCOMPLETE_INPUT`).
+    IncompleteInput,
+    /// Interactive input has ended where a statement could begin; no exception.
+    EndOfInput,
     /// The host has raised an exception of its own (a warning that is an error, an interrupt); pass it on.
     Raised,
 }
 
-/// A failed compilation. `location` has columns as UTF-8 byte offsets from 0; -1 where unknown.
+/// The attributes of a SyntaxError as Python sees them: columns are characters from 1.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SyntaxDetail {
+    pub lineno: i32,
+    pub offset: i32,
+    pub text: Option<String>,
+    pub end_lineno: i32,
+    pub end_offset: i32,
+}
+
+/// A failed compilation. The tokenizer and the parser fill in `detail`; later stages know a `location`, which has columns as UTF-8
+/// byte offsets from 0; -1 where unknown.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CompileError {
     pub kind: ErrorKind,
     pub message: String,
     pub location: Option<Location>,
+    pub detail: Option<Box<SyntaxDetail>>,
 }
 
 impl CompileError {
@@ -33,6 +49,7 @@ impl CompileError {
             kind,
             message: message.into(),
             location: None,
+            detail: None,
         }
     }
 
@@ -41,6 +58,7 @@ impl CompileError {
             kind: ErrorKind::SyntaxError,
             message: message.into(),
             location: Some(location),
+            detail: None,
         }
     }
 

@@ -9,6 +9,23 @@ pub trait Host {
     /// message, or [`ErrorKind::Raised`](crate::error::ErrorKind) for whatever else went wrong.
     fn syntax_warning(&mut self, message: &str, location: Location) -> Result<(), CompileError>;
 
+    /// Decodes source text that is in an encoding other than UTF-8. An `Err` becomes a SyntaxError with its message,
+    /// unless it is [`ErrorKind::Raised`](crate::error::ErrorKind).
+    fn decode(&mut self, encoding: &str, bytes: &[u8]) -> Result<String, CompileError> {
+        crate::source::decode_simple(encoding, bytes)
+    }
+
+    /// Line `lineno` of the file that is being compiled, with its newline, to show in a SyntaxError; `None` takes it
+    /// from the text at hand.
+    fn source_line(&mut self, _lineno: i32) -> Option<String> {
+        None
+    }
+
+    /// The name of the file, for the one message that has it.
+    fn filename(&self) -> Option<&str> {
+        None
+    }
+
     /// The lowest address that recursion may reach on this thread's stack; `None` leaves it to the compiler, which
     /// then grants itself a fixed amount.
     fn stack_limit(&self) -> Option<usize> {

@@ -11,5 +11,11 @@ pub mod error;
 pub mod host;
 pub mod opcode;
 pub mod options;
+pub mod parser;
 pub mod recursion;
+pub mod source;
 pub mod text;
+pub mod tokenizer;
+pub mod unicode;
+
+pub use parser::{Mode, parse};

@@ -27,8 +27,20 @@ struct Code {
 
 impl<'g> Emit<'g> {
     pub fn new(first: First<'g>) -> Emit<'g> {
-        let types = first.grammar.rules.iter().map(|r| (r.name.as_str(), r.ty.as_str())).collect();
-        Emit { first, types, sets: Vec::new(), memos: Vec::new(), groups: 0, pending: Vec::new() }
+        let types = first
+            .grammar
+            .rules
+            .iter()
+            .map(|r| (r.name.as_str(), r.ty.as_str()))
+            .collect();
+        Emit {
+            first,
+            types,
+            sets: Vec::new(),
+            memos: Vec::new(),
+            groups: 0,
+            pending: Vec::new(),
+        }
     }
 
     pub fn parser(mut self, command: &str) -> String {
@@ -40,7 +52,8 @@ impl<'g> Emit<'g> {
                 body.push_str(&group);
             }
         }
-        let mut out = format!("// Made by `{command}` from compiler/grammar/python.gram; edit that.\n\n");
+        let mut out =
+            format!("// Made by `{command}` from compiler/grammar/python.gram; edit that.\n\n");
         out.push_str("use super::actions::*;\nuse super::nodes::*;\nuse super::state::*;\n");
         out.push_str("use crate::ast::{BoolOp, CmpOp, ExprContext, Operator, UnaryOp};\n");
         out.push_str("use crate::tokenizer::kinds::*;\n\n");
@@ -62,8 +75,10 @@ impl<'g> Emit<'g> {
     }
 
     fn rule(&mut self, rule: &Rule) -> String {
-        let (growing, base): (Vec<&Alt>, Vec<&Alt>) =
-            rule.alts.iter().partition(|alt| matches!(&alt.items[0].item, Item::Rule(r) if *r == rule.name));
+        let (growing, base): (Vec<&Alt>, Vec<&Alt>) = rule
+            .alts
+            .iter()
+            .partition(|alt| matches!(&alt.items[0].item, Item::Rule(r) if *r == rule.name));
         let recursive = !growing.is_empty();
         let (name, ty) = (&rule.name, &rule.ty);
         let mut out = format!("fn {name}<'a>(p: &mut Parser<'a>) -> Option<{ty}> {{\n");
@@ -73,19 +88,31 @@ impl<'g> Emit<'g> {
         if memo {
             self.memos.push(name.clone());
             let found = format!("let Some(known) = p.recall(M_{name})");
-            write!(out, "    if {when}{found} {{\n        p.level -= 1;\n        return known;\n    }}\n").unwrap();
+            write!(
+                out,
+                "    if {when}{found} {{\n        p.level -= 1;\n        return known;\n    }}\n"
+            )
+            .unwrap();
         }
         out.push_str("    let start = p.mark;\n    let class = p.class();\n");
         let level = if recursive { "    p.level += 1;\n" } else { "" };
         out.push_str(level);
-        write!(out, "    let {}result: Option<{ty}> = 'rule: {{\n", if recursive { "mut " } else { "" }).unwrap();
+        write!(
+            out,
+            "    let {}result: Option<{ty}> = 'rule: {{\n",
+            if recursive { "mut " } else { "" }
+        )
+        .unwrap();
         out.push_str("        if p.failed {\n            break 'rule None;\n        }\n");
         out.push_str(&self.alternatives(&base, ty, "'rule", None));
         out.push_str("        None\n    };\n");
         if recursive {
             let mut set = 0;
             for alt in &growing {
-                let tail = Alt { items: alt.items[1..].to_vec(), action: None };
+                let tail = Alt {
+                    items: alt.items[1..].to_vec(),
+                    action: None,
+                };
                 set |= self.first.of_alt(&tail).0;
             }
             let set = self.set(set);
@@ -133,11 +160,18 @@ impl<'g> Emit<'g> {
         let mut i = 0;
         while i < alts.len() {
             if let Some(seed) = seed {
-                let tail = Alt { items: alts[i].items[1..].to_vec(), action: None };
+                let tail = Alt {
+                    items: alts[i].items[1..].to_vec(),
+                    action: None,
+                };
                 let (set, nullable) = self.first.of_alt(&tail);
                 let body = self.alternative(alts[i], ty, label, Some(seed));
                 let reset = format!("if p.failed {{ break {label} None; }}\np.mark = mark;\n");
-                let guard = if nullable { "true".into() } else { format!("{}.has(class)", self.set(set)) };
+                let guard = if nullable {
+                    "true".into()
+                } else {
+                    format!("{}.has(class)", self.set(set))
+                };
                 write!(out, "if {guard} {{\n{body}{reset}}}\n").unwrap();
                 i += 1;
                 continue;
@@ -156,7 +190,9 @@ impl<'g> Emit<'g> {
             let (set, nullable) = shared
                 .iter()
                 .map(|alt| self.first.of_alt(alt))
-                .fold((0, false), |(s, n), (set, nullable)| (s | set, n | nullable));
+                .fold((0, false), |(s, n), (set, nullable)| {
+                    (s | set, n | nullable)
+                });
             let mut guard = if nullable || set == Set::MAX {
                 String::from("true")
             } else {
@@ -170,14 +206,26 @@ impl<'g> Emit<'g> {
                 out.push_str(&self.alternative(shared[0], ty, label, None));
             } else {
                 let name = head(shared[0]).unwrap_or_default();
-                write!(out, "if let Some(head) = {name}(p) {{\nlet mark = p.mark;\n").unwrap();
+                write!(
+                    out,
+                    "if let Some(head) = {name}(p) {{\nlet mark = p.mark;\n"
+                )
+                .unwrap();
                 for alt in shared {
                     out.push_str(&self.alternative(alt, ty, label, Some("head")));
-                    write!(out, "if p.failed {{ break {label} None; }}\np.mark = mark;\n").unwrap();
+                    write!(
+                        out,
+                        "if p.failed {{ break {label} None; }}\np.mark = mark;\n"
+                    )
+                    .unwrap();
                 }
                 out.push_str("}\n");
             }
-            write!(out, "if p.failed {{ break {label} None; }}\np.mark = start;\n}}\n").unwrap();
+            write!(
+                out,
+                "if p.failed {{ break {label} None; }}\np.mark = start;\n}}\n"
+            )
+            .unwrap();
             i = end;
         }
         out
@@ -186,7 +234,10 @@ impl<'g> Emit<'g> {
     /// One alternative, which leaves by `break label` when it matches.
     fn alternative(&mut self, alt: &Alt, ty: &str, label: &str, head: Option<&str>) -> String {
         let mut out = String::from("'alt: {\n");
-        let cut = alt.items.iter().any(|named| matches!(named.item, Item::Cut));
+        let cut = alt
+            .items
+            .iter()
+            .any(|named| matches!(named.item, Item::Cut));
         if cut {
             out.push_str("let mut cut = false;\n'cut: {\n");
         }
@@ -196,7 +247,9 @@ impl<'g> Emit<'g> {
             let name = named.name.clone().unwrap_or_else(|| format!("v{at}"));
             if let (0, Some(head)) = (at, head) {
                 writeln!(out, "let {name} = {head};").unwrap();
-                let Item::Rule(rule) = &named.item else { unreachable!() };
+                let Item::Rule(rule) = &named.item else {
+                    unreachable!()
+                };
                 values.push((name, self.types[rule.as_str()].to_string()));
                 continue;
             }
@@ -218,7 +271,12 @@ impl<'g> Emit<'g> {
                     let code = self.item(item);
                     let used = named.name.is_some() || (alt.action.is_none() && ty != "()");
                     if used {
-                        writeln!(out, "let Some({name}) = {} else {{ break {fail}; }};", code.text).unwrap();
+                        writeln!(
+                            out,
+                            "let Some({name}) = {} else {{ break {fail}; }};",
+                            code.text
+                        )
+                        .unwrap();
                     } else {
                         writeln!(out, "if {}.is_none() {{ break {fail}; }}", code.text).unwrap();
                     }
@@ -231,7 +289,11 @@ impl<'g> Emit<'g> {
                 if action.code.contains("LOC") {
                     out.push_str("#[allow(non_snake_case)]\nlet LOC = p.span(start);\n");
                 }
-                if action.fallible { action.code.clone() } else { format!("Some({})", action.code) }
+                if action.fallible {
+                    action.code.clone()
+                } else {
+                    format!("Some({})", action.code)
+                }
             }
             None if ty == "()" => "Some(())".to_string(),
             None if values.len() == 1 && values[0].1 == ty => format!("Some({})", values[0].0),
@@ -274,7 +336,10 @@ impl<'g> Emit<'g> {
                 }
             }
             let this = match &alt.action {
-                Some(action) => values.iter().find(|(n, _)| n.as_deref() == Some(&action.code)).map(|v| v.1.clone()),
+                Some(action) => values
+                    .iter()
+                    .find(|(n, _)| n.as_deref() == Some(&action.code))
+                    .map(|v| v.1.clone()),
                 None if values.len() == 1 => Some(values[0].1.clone()),
                 None => None,
             };
@@ -304,7 +369,11 @@ impl<'g> Emit<'g> {
             Item::Loop0(inner) | Item::Loop1(inner) => {
                 let set = self.first.of_item(inner).0;
                 let (set, call) = (self.set(set), self.callee(inner));
-                let which = if matches!(item, Item::Loop0(_)) { "loop0" } else { "loop1" };
+                let which = if matches!(item, Item::Loop0(_)) {
+                    "loop0"
+                } else {
+                    "loop1"
+                };
                 format!("p.{which}({set}, {call})")
             }
             Item::Gather(separator, inner) => {
@@ -320,7 +389,9 @@ impl<'g> Emit<'g> {
                 Item::Token(name) => format!("p.expect_forced({name}, \"{text}\")"),
                 _ => panic!("only tokens can be forced"),
             },
-            Item::Ahead(_) | Item::NotAhead(_) | Item::Cut => unreachable!("handled by the alternative"),
+            Item::Ahead(_) | Item::NotAhead(_) | Item::Cut => {
+                unreachable!("handled by the alternative")
+            }
         };
         Code { text, ty }
     }
@@ -344,15 +415,40 @@ pub fn kinds(first: &First, command: &str) -> String {
     let grammar = first.grammar;
     let mut out = format!("// Made by `{command}` from compiler/grammar; edit those.\n\n");
     out.push_str("//! Numbers of tokens, then of keywords, then of soft keywords (which are NAMEs as well).\n\n");
-    let mut define = |name: &str| writeln!(out, "pub const {name}: u8 = {};", first.class(name)).unwrap();
+    let mut define =
+        |name: &str| writeln!(out, "pub const {name}: u8 = {};", first.class(name)).unwrap();
     grammar.tokens.names.iter().for_each(|name| define(name));
-    grammar.keywords.iter().for_each(|name| define(&format!("KW_{name}")));
-    grammar.soft_keywords.iter().for_each(|name| define(&format!("SOFT_{name}")));
-    writeln!(out, "\n/// How many token kinds there are: classes from here on are keywords.").unwrap();
-    writeln!(out, "pub const N_TOKENS: u8 = {};", grammar.tokens.names.len()).unwrap();
+    grammar
+        .keywords
+        .iter()
+        .for_each(|name| define(&format!("KW_{name}")));
+    grammar
+        .soft_keywords
+        .iter()
+        .for_each(|name| define(&format!("SOFT_{name}")));
+    writeln!(
+        out,
+        "\n/// How many token kinds there are: classes from here on are keywords."
+    )
+    .unwrap();
+    writeln!(
+        out,
+        "pub const N_TOKENS: u8 = {};",
+        grammar.tokens.names.len()
+    )
+    .unwrap();
     let soft = first.class(&format!("SOFT_{}", grammar.soft_keywords[0]));
-    writeln!(out, "/// The first soft keyword.\npub const FIRST_SOFT: u8 = {soft};").unwrap();
-    writeln!(out, "\npub static TOKEN_NAMES: [&str; {}] = [", grammar.tokens.names.len()).unwrap();
+    writeln!(
+        out,
+        "/// The first soft keyword.\npub const FIRST_SOFT: u8 = {soft};"
+    )
+    .unwrap();
+    writeln!(
+        out,
+        "\npub static TOKEN_NAMES: [&str; {}] = [",
+        grammar.tokens.names.len()
+    )
+    .unwrap();
     for name in &grammar.tokens.names {
         writeln!(out, "    \"{name}\",").unwrap();
     }
@@ -367,16 +463,32 @@ pub fn kinds(first: &First, command: &str) -> String {
     out.push_str("        _ => NAME,\n    }\n}\n");
     for length in 1..=3 {
         let number = ["one", "two", "three"][length - 1];
-        write!(out, "\n/// The operator of {number} character{}, or `OP` where there is none.\n", if length == 1 { "" } else { "s" })
-            .unwrap();
-        let params = ["c: u8", "c1: u8, c2: u8", "c1: u8, c2: u8, c3: u8"][length - 1];
-        let subject = ["c", "(c1, c2)", "(c1, c2, c3)"][length - 1];
-        writeln!(out, "pub fn {number}_char(word: ({})) -> u8 {{", ["u8", "u8, u8", "u8, u8, u8"][length - 1]).unwrap();
-        let _ = (params, subject);
+        write!(
+            out,
+            "\n/// The operator of {number} character{}, or `OP` where there is none.\n",
+            if length == 1 { "" } else { "s" }
+        )
+        .unwrap();
+        writeln!(
+            out,
+            "pub fn {number}_char(word: {}) -> u8 {{",
+            ["u8", "(u8, u8)", "(u8, u8, u8)"][length - 1]
+        )
+        .unwrap();
         out.push_str("    match word {\n");
-        for (name, text) in grammar.tokens.texts.iter().filter(|(_, text)| text.len() == length) {
+        for (name, text) in grammar
+            .tokens
+            .texts
+            .iter()
+            .filter(|(_, text)| text.len() == length)
+        {
             let bytes: Vec<String> = text.chars().map(|c| format!("b'{c}'")).collect();
-            writeln!(out, "        ({}) => {name},", bytes.join(", ")).unwrap();
+            let pattern = if length == 1 {
+                bytes[0].clone()
+            } else {
+                format!("({})", bytes.join(", "))
+            };
+            writeln!(out, "        {pattern} => {name},").unwrap();
         }
         if length == 2 {
             out.push_str("        (b'<', b'>') => NOTEQUAL,\n");

@@ -16,7 +16,14 @@ pub struct First<'g> {
 
 impl<'g> First<'g> {
     pub fn new(grammar: &'g Grammar) -> First<'g> {
-        let mut first = First { grammar, rules: grammar.rules.iter().map(|r| (r.name.as_str(), (0, false))).collect() };
+        let mut first = First {
+            grammar,
+            rules: grammar
+                .rules
+                .iter()
+                .map(|r| (r.name.as_str(), (0, false)))
+                .collect(),
+        };
         loop {
             let mut changed = false;
             for rule in &grammar.rules {
@@ -30,10 +37,6 @@ impl<'g> First<'g> {
         }
     }
 
-    pub fn class_count(&self) -> usize {
-        self.grammar.tokens.names.len() + self.grammar.keywords.len() + self.grammar.soft_keywords.len()
-    }
-
     /// The number of a token, keyword (`KW_x`) or soft keyword (`SOFT_x`).
     pub fn class(&self, name: &str) -> usize {
         let (tokens, keywords) = (&self.grammar.tokens.names, &self.grammar.keywords);
@@ -45,13 +48,19 @@ impl<'g> First<'g> {
             return tokens.len() + find(keywords, keyword).expect("a known keyword");
         }
         if let Some(soft) = name.strip_prefix("SOFT_") {
-            return tokens.len() + keywords.len() + find(&self.grammar.soft_keywords, soft).expect("a known keyword");
+            return tokens.len()
+                + keywords.len()
+                + find(&self.grammar.soft_keywords, soft).expect("a known keyword");
         }
         panic!("no token {name}")
     }
 
     fn soft(&self) -> Set {
-        self.grammar.soft_keywords.iter().map(|s| 1 << self.class(&format!("SOFT_{s}"))).sum()
+        self.grammar
+            .soft_keywords
+            .iter()
+            .map(|s| 1 << self.class(&format!("SOFT_{s}")))
+            .sum()
     }
 
     /// The classes that an item matches, if it always is a single token.
@@ -79,7 +88,10 @@ impl<'g> First<'g> {
     /// The set of an item and whether it may match nothing.
     pub fn of_item(&self, item: &Item) -> (Set, bool) {
         match item {
-            Item::Rule(name) => *self.rules.get(name.as_str()).unwrap_or_else(|| panic!("no rule {name}")),
+            Item::Rule(name) => *self
+                .rules
+                .get(name.as_str())
+                .unwrap_or_else(|| panic!("no rule {name}")),
             Item::Opt(inner) | Item::Loop0(inner) => (self.of_item(inner).0, true),
             Item::Loop1(inner) => self.of_item(inner),
             Item::Gather(_, element) => self.of_item(element),
@@ -109,6 +121,10 @@ impl<'g> First<'g> {
     }
 
     pub fn of_alts(&self, alts: &[Alt]) -> (Set, bool) {
-        alts.iter().map(|alt| self.of_alt(alt)).fold((0, false), |(s, n), (set, nullable)| (s | set, n | nullable))
+        alts.iter()
+            .map(|alt| self.of_alt(alt))
+            .fold((0, false), |(s, n), (set, nullable)| {
+                (s | set, n | nullable)
+            })
     }
 }

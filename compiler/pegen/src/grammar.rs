@@ -67,13 +67,18 @@ pub struct Tokens {
 
 impl Tokens {
     pub fn parse(text: &str) -> Tokens {
-        let mut tokens = Tokens { names: Vec::new(), texts: Vec::new() };
+        let mut tokens = Tokens {
+            names: Vec::new(),
+            texts: Vec::new(),
+        };
         for line in text.lines() {
             let mut words = line.split('#').next().unwrap_or("").split_whitespace();
             let Some(name) = words.next() else { continue };
             tokens.names.push(name.to_string());
             if let Some(quoted) = words.next() {
-                tokens.texts.push((name.to_string(), quoted.trim_matches('\'').to_string()));
+                tokens
+                    .texts
+                    .push((name.to_string(), quoted.trim_matches('\'').to_string()));
             }
         }
         tokens
@@ -112,7 +117,11 @@ pub fn parse(gram: &str, tokens: Tokens) -> Grammar {
         let mut reader = Reader {
             lexemes: lex(gram),
             at: 0,
-            by_text: tokens.texts.iter().map(|(n, t)| (t.as_str(), n.as_str())).collect(),
+            by_text: tokens
+                .texts
+                .iter()
+                .map(|(n, t)| (t.as_str(), n.as_str()))
+                .collect(),
             keywords: Vec::new(),
             soft_keywords: Vec::new(),
             tokens: &tokens,
@@ -127,7 +136,12 @@ pub fn parse(gram: &str, tokens: Tokens) -> Grammar {
         reader.soft_keywords.sort();
         (rules, reader.keywords, reader.soft_keywords)
     };
-    Grammar { rules, keywords, soft_keywords, tokens }
+    Grammar {
+        rules,
+        keywords,
+        soft_keywords,
+        tokens,
+    }
 }
 
 fn lex(text: &str) -> Vec<(usize, Lex)> {
@@ -178,7 +192,16 @@ fn lex(text: &str) -> Vec<(usize, Lex)> {
                         break;
                     }
                 }
-                out.push((first, Lex::Braces(chars[start..i - 1].iter().collect::<String>().trim().to_string())));
+                out.push((
+                    first,
+                    Lex::Braces(
+                        chars[start..i - 1]
+                            .iter()
+                            .collect::<String>()
+                            .trim()
+                            .to_string(),
+                    ),
+                ));
             }
             _ if c.is_alphanumeric() || c == '_' => {
                 let start = i;
@@ -213,7 +236,11 @@ impl Reader<'_> {
     }
 
     fn fail(&self, what: &str) -> ! {
-        panic!("python.gram line {}: expected {what}, found {:?}", self.lexemes[self.at].0, self.peek())
+        panic!(
+            "python.gram line {}: expected {what}, found {:?}",
+            self.lexemes[self.at].0,
+            self.peek()
+        )
     }
 
     fn eat(&mut self, c: char) -> bool {
@@ -260,7 +287,11 @@ impl Reader<'_> {
 
     fn rule(&mut self) -> Rule {
         let name = self.ident();
-        let ty = if self.eat('[') { self.ty(']') } else { "()".to_string() };
+        let ty = if self.eat('[') {
+            self.ty(']')
+        } else {
+            "()".to_string()
+        };
         let mut memo = false;
         if self.eat('(') {
             memo = self.ident() == "memo";
@@ -271,9 +302,16 @@ impl Reader<'_> {
         let mut alts = self.alts(true);
         if name.starts_with("invalid_") {
             // Their actions raise or give up, so all of them are fallible.
-            alts.iter_mut().filter_map(|alt| alt.action.as_mut()).for_each(|action| action.fallible = true);
+            alts.iter_mut()
+                .filter_map(|alt| alt.action.as_mut())
+                .for_each(|action| action.fallible = true);
         }
-        Rule { name, ty, memo, alts }
+        Rule {
+            name,
+            ty,
+            memo,
+            alts,
+        }
     }
 
     /// Alternatives; those of a rule may go on over lines that begin with `|`.
@@ -304,18 +342,27 @@ impl Reader<'_> {
                     self.at += 1;
                     let fallible = text.starts_with('?');
                     let code = text.trim_start_matches('?').trim().to_string();
-                    return Alt { items, action: Some(Action { code, fallible }) };
+                    return Alt {
+                        items,
+                        action: Some(Action { code, fallible }),
+                    };
                 }
                 Lex::Newline | Lex::End | Lex::Punct('|' | ')' | ']') => {
                     if items.is_empty() {
                         self.fail("an item");
                     }
-                    return Alt { items, action: None };
+                    return Alt {
+                        items,
+                        action: None,
+                    };
                 }
                 Lex::Ident(name) if self.second() == &Lex::Punct('=') => {
                     self.at += 2;
                     let item = self.item();
-                    items.push(Named { name: Some(name), item });
+                    items.push(Named {
+                        name: Some(name),
+                        item,
+                    });
                 }
                 _ => {
                     let item = self.item();
@@ -363,7 +410,11 @@ impl Reader<'_> {
     fn atom(&mut self) -> Item {
         match self.next() {
             Lex::Punct(open @ ('(' | '[')) => {
-                let ty = if self.eat('<') { Some(self.ty('>')) } else { None };
+                let ty = if self.eat('<') {
+                    Some(self.ty('>'))
+                } else {
+                    None
+                };
                 let mut alts = self.alts(false);
                 self.need(if open == '(' { ')' } else { ']' });
                 let simple = alts.len() == 1
@@ -371,8 +422,16 @@ impl Reader<'_> {
                     && alts[0].items.len() == 1
                     && alts[0].items[0].name.is_none()
                     && ty.is_none();
-                let inner = if simple { alts.remove(0).items.remove(0).item } else { Item::Group(alts, ty) };
-                if open == '[' { Item::Opt(Box::new(inner)) } else { inner }
+                let inner = if simple {
+                    alts.remove(0).items.remove(0).item
+                } else {
+                    Item::Group(alts, ty)
+                };
+                if open == '[' {
+                    Item::Opt(Box::new(inner))
+                } else {
+                    inner
+                }
             }
             Lex::Quoted(quote, text) => self.quoted(quote, text),
             Lex::Ident(name) => match name.as_str() {

@@ -13,14 +13,21 @@ const COMMAND: &str = "cargo run -p pegen";
 
 fn main() -> ExitCode {
     let check = std::env::args().any(|arg| arg == "--check");
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("pegen lies within compiler");
-    let read = |name: &str| std::fs::read_to_string(root.join(name)).unwrap_or_else(|e| panic!("{name}: {e}"));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("pegen lies within compiler");
+    let read = |name: &str| {
+        std::fs::read_to_string(root.join(name)).unwrap_or_else(|e| panic!("{name}: {e}"))
+    };
     let tokens = grammar::Tokens::parse(&read("grammar/Tokens"));
     let grammar = grammar::parse(&read("grammar/python.gram"), tokens);
     let kinds = emit::kinds(&first::First::new(&grammar), COMMAND);
     let parser = emit::Emit::new(first::First::new(&grammar)).parser(COMMAND);
     let mut stale = false;
-    for (name, text) in [("src/tokenizer/kinds.rs", kinds), ("src/parser/generated.rs", parser)] {
+    for (name, text) in [
+        ("src/tokenizer/kinds.rs", kinds),
+        ("src/parser/generated.rs", parser),
+    ] {
         let text = rustfmt(&text);
         let path = root.join(name);
         if std::fs::read_to_string(&path).ok().as_deref() == Some(&text) {
@@ -33,7 +40,11 @@ fn main() -> ExitCode {
             std::fs::write(&path, text).unwrap_or_else(|e| panic!("{name}: {e}"));
         }
     }
-    if check && stale { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    if check && stale {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    }
 }
 
 /// The text as rustfmt lays it out.
@@ -45,7 +56,16 @@ fn rustfmt(text: &str) -> String {
         .stdout(Stdio::piped())
         .spawn()
         .expect("rustfmt is installed");
-    child.stdin.take().expect("piped").write_all(text.as_bytes()).expect("rustfmt reads");
+    child
+        .stdin
+        .take()
+        .expect("piped")
+        .write_all(text.as_bytes())
+        .expect("rustfmt reads");
     let output = child.wait_with_output().expect("rustfmt ends");
-    if output.status.success() { String::from_utf8(output.stdout).expect("UTF-8") } else { text.to_string() }
+    if output.status.success() {
+        String::from_utf8(output.stdout).expect("UTF-8")
+    } else {
+        text.to_string()
+    }
 }

@@ -6,6 +6,7 @@
 //! moving its fields out: use [`Expr::into_kind`].
 
 mod drop;
+pub mod dump;
 #[rustfmt::skip]
 mod generated;
 

@@ -1,0 +1,158 @@
+//! Tokens to syntax tree, by the grammar in `compiler/grammar/python.gram`.
+//!
+//! `generated` is a packrat parser made from it (`cargo run -p pegen`): a function for each rule, which tries its
+//! alternatives in order and goes back where one fails. `state` holds what they share and the primitives they are
+//! made of, `actions` and `strings` what they build, in an arena (`nodes`), from which `lower` takes the result. A
+//! parse that fails is made once more with the grammar's `invalid_` rules, which know what is wrong (`errors`).
+
+mod actions;
+mod errors;
+#[rustfmt::skip]
+#[allow(unused, unreachable_code, non_upper_case_globals, clippy::all)]
+mod generated;
+mod lower;
+mod nodes;
+mod number;
+mod state;
+mod strings;
+
+pub use state::Mode;
+
+use crate::ast;
+use crate::error::{CompileError, ErrorKind};
+use crate::host::Host;
+use crate::options::{Options, flags};
+use crate::source::{self, Source};
+use crate::tokenizer::{Done, LineSource, Tokenizer};
+use bumpalo::Bump;
+use state::{Parser, Tok};
+
+/// Parses source text that is there as a whole.
+pub fn parse<'s>(
+    source: impl Into<Source<'s>>,
+    mode: Mode,
+    options: &Options,
+    host: &mut dyn Host,
+) -> Result<ast::Mod, CompileError> {
+    let source = source.into();
+    if let Source::Text(text) = source
+        && let Some(error) = nul_error(text.as_bytes())
+    {
+        return Err(error);
+    }
+    let text = source::read(source, mode == Mode::File, host)?;
+    let arena = Bump::new();
+    run(Tokenizer::from_text(text, host), &arena, mode, options)
+}
+
+/// A `str` with a NUL does not reach the tokenizer.
+fn nul_error(text: &[u8]) -> Option<CompileError> {
+    memchr::memchr(0, text)?;
+    Some(CompileError::new(
+        ErrorKind::SyntaxError,
+        "source code string cannot contain null bytes",
+    ))
+}
+
+/// Parses what a line source gives: a file, or at a prompt one statement.
+pub fn parse_lines(
+    lines: &mut dyn LineSource,
+    interactive: bool,
+    mode: Mode,
+    options: &Options,
+    host: &mut dyn Host,
+) -> Result<ast::Mod, CompileError> {
+    let arena = Bump::new();
+    run(
+        Tokenizer::from_lines(lines, interactive, host),
+        &arena,
+        mode,
+        options,
+    )
+}
+
+fn run<'a>(
+    mut tokenizer: Tokenizer<'a>,
+    arena: &'a Bump,
+    mode: Mode,
+    options: &'a Options,
+) -> Result<ast::Mod, CompileError> {
+    tokenizer.type_comments = options.flags & flags::TYPE_COMMENTS != 0;
+    let mut p = Parser::new(tokenizer, arena, mode, options);
+    let tree = start_rule(&mut p);
+    if p.out_of_memory.get() {
+        return Err(CompileError::new(ErrorKind::MemoryError, ""));
+    }
+    if p.interactive_eof {
+        return Err(CompileError::new(ErrorKind::EndOfInput, ""));
+    }
+    if let (Some(tree), None) = (tree, &p.tok.error) {
+        if mode == Mode::Interactive && has_more_statements(&p) {
+            p.raise::<()>("multiple statements found while compiling a single statement");
+            return Err(take_error(&mut p));
+        }
+        return lower::lower(&mut p, tree);
+    }
+    diagnose(&mut p);
+    Err(take_error(&mut p))
+}
+
+fn start_rule<'a>(p: &mut Parser<'a>) -> Option<nodes::Mod<'a>> {
+    match p.mode {
+        Mode::File => generated::file(p),
+        Mode::Interactive => generated::interactive(p),
+        Mode::Eval => generated::eval(p),
+        Mode::FunctionType => generated::func_type(p),
+    }
+}
+
+/// Makes the second pass and sees to it that there is an error.
+fn diagnose(p: &mut Parser) {
+    let at_end = matches!(
+        p.tok.done,
+        Done::Eof | Done::EofInString | Done::EolInString
+    );
+    if p.options.flags & flags::ALLOW_INCOMPLETE_INPUT != 0 && at_end {
+        p.tok.error = None;
+        p.failed = false;
+        p.raise::<()>("incomplete input");
+        if let Some(error) = &mut p.tok.error {
+            error.kind = ErrorKind::IncompleteInput;
+        }
+        return;
+    }
+    if let Some(error) = &p.tok.error
+        && !matches!(
+            error.kind,
+            ErrorKind::SyntaxError | ErrorKind::IndentationError | ErrorKind::TabError
+        )
+    {
+        return;
+    }
+    let last = p.tokens.len().checked_sub(1).map(|last| Tok(last as u32));
+    p.start_second_pass();
+    start_rule(p);
+    p.set_syntax_error(last);
+}
+
+fn take_error(p: &mut Parser) -> CompileError {
+    p.tok
+        .error
+        .take()
+        .unwrap_or_else(|| CompileError::new(ErrorKind::SyntaxError, "invalid syntax"))
+}
+
+/// Whether there is more than white space and comments after the statement.
+fn has_more_statements(p: &Parser) -> bool {
+    let mut rest = p.tok.buf.get(p.tok.cur..).unwrap_or(&[]).iter();
+    while let Some(c) = rest.next() {
+        match c {
+            b' ' | b'\t' | b'\n' | 0x0c => {}
+            b'#' => {
+                rest.by_ref().find(|c| **c == b'\n');
+            }
+            _ => return true,
+        }
+    }
+    false
+}

@@ -1,0 +1,604 @@
+//! The parser's state and the primitives that generated rules are made of: tokens, memo, repetition, lookahead.
+
+use super::nodes::*;
+use crate::ast::Location;
+use crate::constant::Constant;
+use crate::error::{CompileError, ErrorKind};
+use crate::options::Options;
+use crate::text::Name;
+use crate::tokenizer::kinds::*;
+use crate::tokenizer::{RawToken, Tokenizer};
+use bumpalo::Bump;
+use bumpalo::collections::Vec as BumpVec;
+use std::cell::Cell;
+use std::collections::HashMap;
+
+/// Rules within rules; CPython's limit.
+const MAX_LEVEL: u32 = 4000;
+/// Stack to use where the host names no limit.
+const DEFAULT_STACK: usize = 3 << 19;
+
+/// What the parser is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mode {
+    /// A module (`exec`).
+    File,
+    /// One statement (`single`).
+    Interactive,
+    /// An expression (`eval`).
+    Eval,
+    /// A signature type comment (`func_type`).
+    FunctionType,
+}
+
+/// A set of token classes.
+#[derive(Clone, Copy)]
+pub struct Set(pub u128);
+
+impl Set {
+    #[inline(always)]
+    pub fn has(self, class: u8) -> bool {
+        self.0 >> (class & 127) & 1 != 0
+    }
+}
+
+/// A token, by position.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Tok(pub u32);
+
+pub struct Token<'a> {
+    /// The kind, or the number of the keyword.
+    pub class: u8,
+    pub level: i32,
+    pub place: Location,
+    pub start: usize,
+    pub end: usize,
+    pub metadata: Option<Box<str>>,
+    /// The newest of the memo's entries for this position, plus one.
+    memo: u32,
+    /// The Name or number that this token is, once made.
+    node: Option<Expr<'a>>,
+}
+
+/// What a rule found at a position.
+struct Memo<'a> {
+    rule: u16,
+    end: u32,
+    next: u32,
+    value: MemoValue<'a>,
+}
+
+#[derive(Clone, Copy)]
+pub enum MemoValue<'a> {
+    Failed,
+    Unit,
+    Expr(Expr<'a>),
+    Stmt(Stmt<'a>),
+    Stmts(&'a [Stmt<'a>]),
+    Pattern(Pattern<'a>),
+    TypeParam(TypeParam<'a>),
+}
+
+/// A result that the memo can hold.
+pub trait Remembered<'a>: Sized {
+    fn store(self) -> MemoValue<'a>;
+    fn load(value: MemoValue<'a>) -> Option<Self>;
+}
+
+macro_rules! remembered {
+    ($($ty:ty => $variant:ident;)*) => {
+        $(impl<'a> Remembered<'a> for $ty {
+            #[inline(always)]
+            fn store(self) -> MemoValue<'a> {
+                MemoValue::$variant(self)
+            }
+            #[inline(always)]
+            fn load(value: MemoValue<'a>) -> Option<Self> {
+                match value {
+                    MemoValue::$variant(value) => Some(value),
+                    _ => None,
+                }
+            }
+        })*
+    };
+}
+
+remembered! {
+    Expr<'a> => Expr;
+    Stmt<'a> => Stmt;
+    &'a [Stmt<'a>] => Stmts;
+    Pattern<'a> => Pattern;
+    TypeParam<'a> => TypeParam;
+}
+
+impl<'a> Remembered<'a> for () {
+    fn store(self) -> MemoValue<'a> {
+        MemoValue::Unit
+    }
+    fn load(value: MemoValue<'a>) -> Option<Self> {
+        matches!(value, MemoValue::Unit).then_some(())
+    }
+}
+
+pub struct Parser<'a> {
+    pub tok: Tokenizer<'a>,
+    pub arena: &'a Bump,
+    pub tokens: Vec<Token<'a>>,
+    /// Position of the token at hand.
+    pub mark: usize,
+    pub level: u32,
+    /// An error is set, here or in the tokenizer; every rule fails from now on.
+    pub failed: bool,
+    /// The rules that know what is wrong take part.
+    pub second_pass: bool,
+    pub mode: Mode,
+    pub options: &'a Options,
+    /// The parser's own flag: `from __future__ import barry_as_FLUFL` sets it half-way.
+    pub barry: bool,
+    pub known_err_token: Option<Tok>,
+    pub constants: Vec<Constant>,
+    pub names: Vec<Name>,
+    pub type_ignores: Vec<(i32, String)>,
+    pub interactive_eof: bool,
+    /// The arena could not grow; the parse fails when it is through.
+    pub out_of_memory: Cell<bool>,
+    symbols: HashMap<Box<[u8]>, Sym, FxBuild>,
+    memos: Vec<Memo<'a>>,
+    parsing_started: bool,
+    stack_limit: usize,
+    raw: RawToken,
+}
+
+/// The hash that rustc uses for short keys.
+#[derive(Default, Clone, Copy)]
+pub struct FxBuild;
+
+pub struct FxHasher(u64);
+
+impl std::hash::BuildHasher for FxBuild {
+    type Hasher = FxHasher;
+    fn build_hasher(&self) -> FxHasher {
+        FxHasher(0)
+    }
+}
+
+impl std::hash::Hasher for FxHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word))
+                .wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+    fn write_usize(&mut self, n: usize) {
+        self.write(&(n as u64).to_le_bytes());
+    }
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 32
+    }
+}
+
+#[inline(always)]
+fn stack_address() -> usize {
+    let marker = 0u8;
+    std::ptr::addr_of!(marker) as usize
+}
+
+impl<'a> Parser<'a> {
+    pub fn new(
+        tok: Tokenizer<'a>,
+        arena: &'a Bump,
+        mode: Mode,
+        options: &'a Options,
+    ) -> Parser<'a> {
+        let stack_limit = tok
+            .host
+            .stack_limit()
+            .unwrap_or_else(|| stack_address().saturating_sub(DEFAULT_STACK));
+        Parser {
+            tok,
+            arena,
+            tokens: Vec::new(),
+            mark: 0,
+            level: 0,
+            failed: false,
+            second_pass: false,
+            mode,
+            options,
+            barry: options.flags & crate::code::flags::FUTURE_BARRY_AS_BDFL != 0,
+            known_err_token: None,
+            constants: vec![
+                Constant::None,
+                Constant::Bool(true),
+                Constant::Bool(false),
+                Constant::Ellipsis,
+            ],
+            names: vec![Name::from("")],
+            type_ignores: Vec::new(),
+            interactive_eof: false,
+            out_of_memory: Cell::new(false),
+            symbols: HashMap::with_hasher(FxBuild),
+            memos: Vec::new(),
+            parsing_started: false,
+            stack_limit,
+            raw: RawToken::default(),
+        }
+    }
+
+    /// Forgets what the first pass found, and lets the diagnosing rules in.
+    pub fn start_second_pass(&mut self) {
+        self.tokens.iter_mut().for_each(|token| token.memo = 0);
+        self.memos.clear();
+        self.mark = 0;
+        self.level = 0;
+        self.second_pass = true;
+        self.tok.stop_asking = true;
+    }
+
+    // ---- Entering rules
+
+    /// Begins a rule; true if it must not go on.
+    #[inline(always)]
+    pub fn enter(&mut self) -> bool {
+        if self.failed {
+            return true;
+        }
+        self.level += 1;
+        if self.level > MAX_LEVEL || stack_address() < self.stack_limit {
+            self.overflow();
+            return true;
+        }
+        false
+    }
+
+    #[cold]
+    fn overflow(&mut self) {
+        self.level -= 1;
+        self.failed = true;
+        self.tok.error = Some(CompileError::new(
+            ErrorKind::MemoryError,
+            "Parser stack overflowed - Python source too complex to parse",
+        ));
+    }
+
+    #[inline]
+    pub fn recall<T: Remembered<'a>>(&mut self, rule: u16) -> Option<Option<T>> {
+        if self.mark >= self.tokens.len() {
+            return None;
+        }
+        let mut at = self.tokens[self.mark].memo;
+        while at != 0 {
+            let memo = &self.memos[at as usize - 1];
+            if memo.rule == rule {
+                self.mark = memo.end as usize;
+                return Some(T::load(memo.value));
+            }
+            at = memo.next;
+        }
+        None
+    }
+
+    #[inline]
+    pub fn remember<T: Remembered<'a> + Copy>(
+        &mut self,
+        rule: u16,
+        start: usize,
+        result: Option<T>,
+    ) {
+        if self.failed {
+            return;
+        }
+        let value = result.map_or(MemoValue::Failed, T::store);
+        let Some(token) = self.tokens.get_mut(start) else {
+            return;
+        };
+        self.memos.push(Memo {
+            rule,
+            end: self.mark as u32,
+            next: token.memo,
+            value,
+        });
+        token.memo = self.memos.len() as u32;
+    }
+
+    // ---- Tokens
+
+    /// The class of the token at hand. If there is none for an error, `ERRORTOKEN`, and `failed` is set.
+    #[inline(always)]
+    pub fn class(&mut self) -> u8 {
+        match self.tokens.get(self.mark) {
+            Some(token) => token.class,
+            None => self.fill(),
+        }
+    }
+
+    /// Gets one more token.
+    #[inline(never)]
+    pub fn fill(&mut self) -> u8 {
+        let mut raw = std::mem::take(&mut self.raw);
+        let mut kind = self.tok.next_token(&mut raw);
+        while kind == TYPE_IGNORE {
+            let tag = String::from_utf8_lossy(self.tok.text(&raw)).into_owned();
+            self.type_ignores.push((self.tok.lineno, tag));
+            kind = self.tok.next_token(&mut raw);
+        }
+        if self.mode == Mode::Interactive && kind == ENDMARKER && self.parsing_started {
+            // The statement ends here, whatever was open.
+            kind = NEWLINE;
+            self.parsing_started = false;
+            if self.tok.indent > 0
+                && self.options.flags & crate::options::flags::DONT_IMPLY_DEDENT == 0
+            {
+                self.tok.pending = -(self.tok.indent as i32);
+                self.tok.indent = 0;
+            }
+        } else {
+            self.parsing_started = true;
+        }
+        let class = if kind == NAME {
+            word_class(self.tok.text(&raw))
+        } else {
+            kind
+        };
+        self.tokens.push(Token {
+            class,
+            level: raw.level,
+            place: raw.place,
+            start: raw.start,
+            end: raw.end,
+            metadata: raw.metadata.take(),
+            memo: 0,
+            node: None,
+        });
+        self.raw = raw;
+        if kind == ERRORTOKEN {
+            self.tokenizer_error();
+        }
+        class
+    }
+
+    pub fn token(&self, tok: Tok) -> &Token<'a> {
+        &self.tokens[tok.0 as usize]
+    }
+
+    /// The source text of a token.
+    pub fn bytes(&self, tok: Tok) -> &[u8] {
+        let token = self.token(tok);
+        self.tok.buf.get(token.start..token.end).unwrap_or(&[])
+    }
+
+    /// The same as a string.
+    pub fn text(&self, tok: Tok) -> String {
+        String::from_utf8_lossy(self.bytes(tok)).into_owned()
+    }
+
+    #[inline(always)]
+    pub fn expect(&mut self, class: u8) -> Option<Tok> {
+        if self.class() != class {
+            return None;
+        }
+        self.mark += 1;
+        Some(Tok(self.mark as u32 - 1))
+    }
+
+    #[inline(always)]
+    pub fn expect_any(&mut self, set: Set) -> Option<Tok> {
+        if !self.sees(set) {
+            return None;
+        }
+        self.mark += 1;
+        Some(Tok(self.mark as u32 - 1))
+    }
+
+    #[inline(always)]
+    pub fn sees(&mut self, set: Set) -> bool {
+        let class = self.class();
+        set.has(class)
+    }
+
+    pub fn expect_forced(&mut self, class: u8, text: &str) -> Option<Tok> {
+        if self.failed {
+            return None;
+        }
+        if self.class() == class {
+            self.mark += 1;
+            return Some(Tok(self.mark as u32 - 1));
+        }
+        if self.failed {
+            return None;
+        }
+        self.raise_at(Tok(self.mark as u32), format!("expected '{text}'"))
+    }
+
+    pub fn name_token(&mut self) -> Option<Expr<'a>> {
+        let class = self.class();
+        if class != NAME && class < FIRST_SOFT {
+            return None;
+        }
+        let tok = Tok(self.mark as u32);
+        let node = match self.tokens[self.mark].node {
+            Some(node) => node,
+            None => {
+                let id = self.symbol_of_token(tok);
+                let place = self.tokens[self.mark].place;
+                let node = self.expr(E::Name { id, ctx: Load }, place);
+                self.tokens[self.mark].node = Some(node);
+                node
+            }
+        };
+        self.mark += 1;
+        Some(node)
+    }
+
+    pub fn soft_keyword_token(&mut self) -> Option<Expr<'a>> {
+        if self.class() < FIRST_SOFT {
+            None
+        } else {
+            self.name_token()
+        }
+    }
+
+    pub fn number_token(&mut self) -> Option<Expr<'a>> {
+        if self.class() != NUMBER {
+            return None;
+        }
+        let tok = Tok(self.mark as u32);
+        let node = match self.tokens[self.mark].node {
+            Some(node) => node,
+            None => {
+                let value = super::number::value_of_number(self, tok)?;
+                let place = self.token(tok).place;
+                let node = self.constant_value(value, false, place);
+                self.tokens[self.mark].node = Some(node);
+                node
+            }
+        };
+        self.mark += 1;
+        Some(node)
+    }
+
+    fn symbol_of_token(&mut self, tok: Tok) -> Sym {
+        let token = &self.tokens[tok.0 as usize];
+        let bytes = self.tok.buf.get(token.start..token.end).unwrap_or(&[]);
+        if let Some(sym) = self.symbols.get(bytes) {
+            return *sym;
+        }
+        let (key, name): (Box<[u8]>, Name) = if bytes.is_ascii() {
+            (
+                bytes.into(),
+                Name::from(std::str::from_utf8(bytes).unwrap_or("")),
+            )
+        } else {
+            (
+                bytes.into(),
+                Name::from(crate::unicode::nfkc(&String::from_utf8_lossy(bytes))),
+            )
+        };
+        let sym = if key.is_ascii() {
+            self.add_name(name)
+        } else {
+            self.symbol(name)
+        };
+        self.symbols.insert(key, sym);
+        sym
+    }
+
+    /// The symbol of a name.
+    pub fn symbol(&mut self, name: Name) -> Sym {
+        if let Some(sym) = self.symbols.get(name.as_bytes()) {
+            return *sym;
+        }
+        let key = name.as_bytes().into();
+        let sym = self.add_name(name);
+        self.symbols.insert(key, sym);
+        sym
+    }
+
+    fn add_name(&mut self, name: Name) -> Sym {
+        self.names.push(name);
+        Sym(self.names.len() as u32 - 1)
+    }
+
+    pub fn name(&self, sym: Sym) -> &Name {
+        &self.names[sym.0 as usize]
+    }
+
+    /// From the first token of a rule, at `start`, to the last that is no line structure.
+    pub fn span(&self, start: usize) -> Location {
+        let begin = self.tokens[start].place;
+        let mut last = self.mark;
+        while last > 0 {
+            last -= 1;
+            let class = self.tokens[last].class;
+            if class != ENDMARKER && !(NEWLINE..=DEDENT).contains(&class) {
+                break;
+            }
+        }
+        begin.to(self.tokens[last].place)
+    }
+
+    // ---- Compound items
+
+    #[inline(always)]
+    pub fn ahead(&mut self, f: impl FnOnce(&mut Parser<'a>) -> bool) -> bool {
+        let mark = self.mark;
+        let found = f(self);
+        self.mark = mark;
+        found
+    }
+
+    /// The outer `None` is an error.
+    #[inline(always)]
+    pub fn opt<T>(
+        &mut self,
+        set: Set,
+        f: impl FnOnce(&mut Parser<'a>) -> Option<T>,
+    ) -> Option<Option<T>> {
+        let class = self.class();
+        let found = if set.has(class) { f(self) } else { None };
+        if self.failed { None } else { Some(found) }
+    }
+
+    #[inline(always)]
+    pub fn loop0<T: Copy>(
+        &mut self,
+        set: Set,
+        mut f: impl FnMut(&mut Parser<'a>) -> Option<T>,
+    ) -> Option<&'a [T]> {
+        if self.enter() {
+            return None;
+        }
+        let mut found = BumpVec::new_in(self.arena);
+        while self.sees(set) {
+            match f(self) {
+                Some(value) => found.push(value),
+                None => break,
+            }
+        }
+        self.level -= 1;
+        if self.failed {
+            None
+        } else {
+            Some(found.into_bump_slice())
+        }
+    }
+
+    #[inline(always)]
+    pub fn loop1<T: Copy>(
+        &mut self,
+        set: Set,
+        f: impl FnMut(&mut Parser<'a>) -> Option<T>,
+    ) -> Option<&'a [T]> {
+        self.loop0(set, f).filter(|found| !found.is_empty())
+    }
+
+    #[inline(always)]
+    pub fn gather<T: Copy>(
+        &mut self,
+        separator: Set,
+        mut f: impl FnMut(&mut Parser<'a>) -> Option<T>,
+    ) -> Option<&'a [T]> {
+        if self.enter() {
+            return None;
+        }
+        let mut found = None;
+        if let Some(first) = f(self) {
+            let mut all = BumpVec::new_in(self.arena);
+            all.push(first);
+            while self.sees(separator) {
+                self.mark += 1;
+                match f(self) {
+                    Some(value) => all.push(value),
+                    None => {
+                        self.mark -= 1;
+                        break;
+                    }
+                }
+            }
+            found = Some(all.into_bump_slice() as &'a [T]);
+        }
+        self.level -= 1;
+        if self.failed { None } else { found }
+    }
+}

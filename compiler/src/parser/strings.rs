@@ -1,0 +1,697 @@
+//! String literals: escapes, concatenation, and the pieces of f-strings and t-strings.
+
+use super::nodes::*;
+use super::state::*;
+use crate::ast::Location;
+use crate::constant::Constant;
+use crate::error::ErrorKind;
+use crate::text::Wtf8String;
+use crate::tokenizer::kinds::*;
+
+/// What is wrong with a literal.
+enum Bad {
+    /// A message for "(unicode error) ..." or "(value error) ...".
+    Decode(String),
+    /// The error is set.
+    Raised,
+}
+
+/// The first escape sequence that means nothing: the offset of the character after its backslash.
+type InvalidEscape = Option<usize>;
+
+impl<'a> Parser<'a> {
+    /// A STRING token as a constant.
+    pub fn constant_from_string(&mut self, tok: Tok) -> Option<Expr<'a>> {
+        let unicode = self.bytes(tok).first() == Some(&b'u');
+        let value = self.parse_string(tok);
+        let value = self.decoded(value)?;
+        let place = self.token(tok).place;
+        Some(self.constant_value(value, unicode, place))
+    }
+
+    fn decoded<T>(&mut self, result: Result<T, Bad>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(Bad::Raised) => None,
+            Err(Bad::Decode(message)) => self.raise(message),
+        }
+    }
+
+    fn parse_string(&mut self, tok: Tok) -> Result<Constant, Bad> {
+        let (start, end) = (self.token(tok).start, self.token(tok).end);
+        let text = &self.tok.buf[start..end];
+        let prefix = text.iter().take_while(|c| c.is_ascii_alphabetic()).count();
+        let has = |lower: u8| {
+            text[..prefix]
+                .iter()
+                .any(|c| c.to_ascii_lowercase() == lower)
+        };
+        let (is_bytes, raw) = (has(b'b'), has(b'r'));
+        let quote = text[prefix];
+        let size =
+            if text.len() >= prefix + 6 && text[prefix + 1] == quote && text[prefix + 2] == quote {
+                3
+            } else {
+                1
+            };
+        let (from, to) = (start + prefix + size, end - size);
+        let body = &self.tok.buf[from..to];
+        let raw = raw || memchr::memchr(b'\\', body).is_none();
+        if is_bytes {
+            if !body.is_ascii() {
+                self.raise_at::<()>(tok, "bytes can only contain ASCII literal characters");
+                return Err(Bad::Raised);
+            }
+            if raw {
+                return Ok(Constant::Bytes(body.to_vec()));
+            }
+            let (value, invalid) = unescape_bytes(body).map_err(Bad::Decode)?;
+            self.warn_invalid_escape(from, to, invalid, tok)?;
+            return Ok(Constant::Bytes(value));
+        }
+        Ok(Constant::Str(self.decode_text(from, to, raw, tok)?))
+    }
+
+    /// Bytes of the buffer as text, with escapes unless `raw`; warnings blame `tok`.
+    fn decode_text(
+        &mut self,
+        from: usize,
+        to: usize,
+        raw: bool,
+        tok: Tok,
+    ) -> Result<Wtf8String, Bad> {
+        // The source has been decoded, so this is UTF-8.
+        let body = String::from_utf8_lossy(&self.tok.buf[from..to]);
+        if raw || !body.contains('\\') {
+            return Ok(Wtf8String::from(&*body));
+        }
+        let (value, invalid) = unescape_text(&body).map_err(Bad::Decode)?;
+        self.warn_invalid_escape(from, to, invalid, tok)?;
+        Ok(value)
+    }
+
+    fn warn_invalid_escape(
+        &mut self,
+        from: usize,
+        to: usize,
+        invalid: InvalidEscape,
+        tok: Tok,
+    ) -> Result<(), Bad> {
+        let Some(at) = invalid else { return Ok(()) };
+        if self.second_pass {
+            return Ok(()); // told in the first
+        }
+        let body = &self.tok.buf[from..to];
+        let c = body.get(at).copied().unwrap_or(b'\\');
+        let class = self.token(tok).class;
+        let in_fstring = matches!(
+            class,
+            FSTRING_MIDDLE | FSTRING_END | TSTRING_MIDDLE | TSTRING_END
+        );
+        if in_fstring && matches!(c, b'{' | b'}') {
+            return Ok(()); // the tokenizer has warned
+        }
+        let octal = (b'4'..=b'7').contains(&c);
+        let (shown, kind) = if octal {
+            (
+                String::from_utf8_lossy(&body[at..(at + 3).min(body.len())]).into_owned(),
+                "invalid octal escape sequence",
+            )
+        } else {
+            ((c as char).to_string(), "invalid escape sequence")
+        };
+        let place = self.token(tok).place;
+        let before = &body[..at];
+        let newlines = before.iter().filter(|b| **b == b'\n').count() as i32;
+        let lineno = place.lineno + newlines;
+        let col = if newlines > 0 {
+            before.iter().rev().take_while(|b| **b != b'\n').count() as i32
+        } else {
+            let text = self.bytes(tok);
+            let quotes = text.iter().take_while(|b| matches!(b, b'\'' | b'"'));
+            let quotes = quotes.filter(|b| Some(*b) == text.first()).count() as i32;
+            place.col_offset + at as i32 + quotes
+        };
+        let message = format!(
+            "\"\\{shown}\" is an {kind}. Such sequences will not work in the future. \
+             Did you mean \"\\\\{shown}\"? A raw string is also an option."
+        );
+        let where_ = Location::new(lineno, col - 1, lineno, col + 1);
+        match self.tok.host.syntax_warning(&message, where_) {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind == ErrorKind::SyntaxError => {
+                self.known_err_token = Some(tok);
+                let message = format!(
+                    "\"\\{shown}\" is an {kind}. Did you mean \"\\\\{shown}\"? A raw string is also an option."
+                );
+                self.raise_place::<()>(ErrorKind::SyntaxError, where_, message.into());
+                Err(Bad::Raised)
+            }
+            Err(error) => {
+                self.failed = true;
+                self.tok.error = Some(error);
+                Err(Bad::Raised)
+            }
+        }
+    }
+
+    // ---- f-strings and t-strings
+
+    /// Literal text: decoded when the whole string is known.
+    pub fn middle_constant(&self, tok: Tok) -> Expr<'a> {
+        self.expr(E::Middle(tok), self.token(tok).place)
+    }
+
+    /// Literal text in a format specifier.
+    pub fn decoded_constant(&mut self, tok: Tok) -> Option<Expr<'a>> {
+        let raw = self.tok.current_fstring_is_raw();
+        let (start, end) = (self.token(tok).start, self.token(tok).end);
+        let text = self.decode_text(start, end, raw, tok);
+        let text = self.decoded(text)?;
+        let place = self.token(tok).place;
+        Some(self.constant_value(Constant::Str(text), false, place))
+    }
+
+    pub fn conversion(&mut self, mark: Tok, name: Expr<'a>) -> Option<Conversion<'a>> {
+        let place = self.token(mark).place;
+        if place.lineno != name.place.lineno || place.end_col_offset != name.place.col_offset {
+            let letter = self.string_letter();
+            return self.raise_range(
+                mark,
+                name,
+                format!(
+                    "{letter}-string: conversion type must come right after the exclamation mark"
+                ),
+            );
+        }
+        Some(Conversion { name, token: mark })
+    }
+
+    /// `f` or `t`, by the innermost string that is open here.
+    fn string_letter(&self) -> char {
+        let mut closed = 0;
+        for token in self.tokens[..self.mark.min(self.tokens.len())].iter().rev() {
+            match token.class {
+                FSTRING_END | TSTRING_END => closed += 1,
+                FSTRING_START | TSTRING_START if closed > 0 => closed -= 1,
+                TSTRING_START => return 't',
+                FSTRING_START => return 'f',
+                _ => {}
+            }
+        }
+        'f'
+    }
+
+    pub fn format_spec(
+        &mut self,
+        colon: Tok,
+        spec: &'a [Expr<'a>],
+        place: Location,
+    ) -> Option<FormatSpec<'a>> {
+        let parts: Vec<Expr<'a>> = spec
+            .iter()
+            .copied()
+            .filter(|e| !self.is_empty_text(e))
+            .collect();
+        let plain = match parts.as_slice() {
+            [] => true,
+            [only] => matches!(only.kind, E::Constant { .. }),
+            _ => false,
+        };
+        let parts = self.slice(&parts);
+        let value = if plain {
+            self.expr(E::JoinedStr { values: parts }, place)
+        } else {
+            self.concatenate_strings(parts, place)?
+        };
+        Some(FormatSpec {
+            value,
+            token: colon,
+        })
+    }
+
+    fn conversion_value(
+        &mut self,
+        debug: Option<Tok>,
+        conversion: Option<Conversion<'a>>,
+        format: Option<FormatSpec<'a>>,
+    ) -> Option<i32> {
+        let Some(conversion) = conversion else {
+            return Some(if debug.is_some() && format.is_none() {
+                b'r' as i32
+            } else {
+                -1
+            });
+        };
+        let name = self.name(conversion.name.id()).clone();
+        match name.as_bytes() {
+            [c @ (b's' | b'r' | b'a')] => Some(*c as i32),
+            _ => {
+                let letter = self.string_letter();
+                self.raise_at(
+                    conversion.name,
+                    format!("{letter}-string: invalid conversion character '{name}': expected 's', 'r', or 'a'"),
+                )
+            }
+        }
+    }
+
+    /// Where the text of the expression ends, and the token that carries it.
+    fn field_end(
+        &self,
+        conversion: Option<Conversion<'a>>,
+        format: Option<FormatSpec<'a>>,
+        brace: Tok,
+        place: Location,
+    ) -> (i32, i32, Tok) {
+        match (conversion, format) {
+            (Some(c), _) => (c.name.place.lineno, c.name.place.col_offset, c.token),
+            (None, Some(f)) => (f.value.place.lineno, f.value.place.col_offset + 1, f.token),
+            (None, None) => (place.end_lineno, place.end_col_offset, brace),
+        }
+    }
+
+    fn field_text(&self, tok: Tok) -> String {
+        self.token(tok)
+            .metadata
+            .as_deref()
+            .unwrap_or("")
+            .to_string()
+    }
+
+    pub fn formatted_value(
+        &mut self,
+        value: Expr<'a>,
+        debug: Option<Tok>,
+        conversion: Option<Conversion<'a>>,
+        format: Option<FormatSpec<'a>>,
+        brace: Tok,
+        place: Location,
+    ) -> Option<Expr<'a>> {
+        let number = self.conversion_value(debug, conversion, format)?;
+        let kind = E::FormattedValue {
+            value,
+            conversion: number,
+            format_spec: format.map(|f| f.value),
+        };
+        let field = self.expr(kind, place);
+        if debug.is_none() {
+            return Some(field);
+        }
+        Some(self.with_debug_text(field, conversion, format, brace, place))
+    }
+
+    /// `x=` before the value of `{x=}`.
+    fn with_debug_text(
+        &mut self,
+        field: Expr<'a>,
+        conversion: Option<Conversion<'a>>,
+        format: Option<FormatSpec<'a>>,
+        brace: Tok,
+        place: Location,
+    ) -> Expr<'a> {
+        let (line, col, token) = self.field_end(conversion, format, brace, place);
+        let text = Constant::Str(Wtf8String::from(self.field_text(token)));
+        let text_place = Location::new(place.lineno, place.col_offset + 1, line, col - 1);
+        let text = self.constant_value(text, false, text_place);
+        let whole = Location::new(place.lineno, place.col_offset, line, col);
+        self.expr(
+            E::JoinedStr {
+                values: self.slice(&[text, field]),
+            },
+            whole,
+        )
+    }
+
+    pub fn interpolation(
+        &mut self,
+        value: Expr<'a>,
+        debug: Option<Tok>,
+        conversion: Option<Conversion<'a>>,
+        format: Option<FormatSpec<'a>>,
+        brace: Tok,
+        place: Location,
+    ) -> Option<Expr<'a>> {
+        let number = self.conversion_value(debug, conversion, format)?;
+        let (_, _, token) = self.field_end(conversion, format, brace, place);
+        let text = self.field_text(token);
+        let text = text.trim_end_matches(|c: char| c == '=' || crate::unicode::is_space(c));
+        let text = self.add_constant(Constant::Str(Wtf8String::from(text)));
+        let kind = E::Interpolation {
+            value,
+            text,
+            conversion: number,
+            format_spec: format.map(|f| f.value),
+        };
+        let field = self.expr(kind, place);
+        if debug.is_none() {
+            return Some(field);
+        }
+        Some(self.with_debug_text(field, conversion, format, brace, place))
+    }
+
+    pub fn joined_str(&mut self, start: Tok, parts: &'a [Expr<'a>], end: Tok) -> Option<Expr<'a>> {
+        let values = self.decode_parts(start, parts, end)?;
+        let place = self.token(start).place.to(self.token(end).place);
+        Some(self.expr(E::JoinedStr { values }, place))
+    }
+
+    pub fn template_str(
+        &mut self,
+        start: Tok,
+        parts: &'a [Expr<'a>],
+        end: Tok,
+    ) -> Option<Expr<'a>> {
+        let values = self.decode_parts(start, parts, end)?;
+        let place = self.token(start).place.to(self.token(end).place);
+        let e = self.expr(E::TemplateStr { values }, place);
+        self.check_version(14, "t-strings are", e)
+    }
+
+    /// Decodes the literal text and lifts the pairs that debugging fields are.
+    fn decode_parts(
+        &mut self,
+        start: Tok,
+        parts: &'a [Expr<'a>],
+        end: Tok,
+    ) -> Option<&'a [Expr<'a>]> {
+        let raw = self.bytes(start).iter().any(|c| matches!(c, b'r' | b'R'));
+        let mut out = Vec::with_capacity(parts.len());
+        for part in parts {
+            match part.kind {
+                E::JoinedStr { values } => out.extend_from_slice(values),
+                E::Middle(tok) => {
+                    let (start, end_at) = (self.token(tok).start, self.token(tok).end);
+                    let text = self.decode_text(start, end_at, raw, end);
+                    let text = self.decoded(text)?;
+                    if !text.is_empty() {
+                        out.push(self.constant_value(Constant::Str(text), false, part.place));
+                    }
+                }
+                _ => out.push(part),
+            }
+        }
+        Some(self.slice(&out))
+    }
+
+    // ---- Concatenation
+
+    fn text_of(&self, e: &Expr<'a>) -> Option<&Wtf8String> {
+        match e.kind {
+            E::Constant { value, .. } => match &self.constants[value.0 as usize] {
+                Constant::Str(s) => Some(s),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn is_empty_text(&self, e: &Expr<'a>) -> bool {
+        self.text_of(e).is_some_and(Wtf8String::is_empty)
+    }
+
+    fn bytes_of(&self, e: &Expr<'a>) -> Option<&[u8]> {
+        match e.kind {
+            E::Constant { value, .. } => match &self.constants[value.0 as usize] {
+                Constant::Bytes(b) => Some(b),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    pub fn concatenate_strings(
+        &mut self,
+        strings: &'a [Expr<'a>],
+        place: Location,
+    ) -> Option<Expr<'a>> {
+        let n_bytes = strings
+            .iter()
+            .filter(|e| self.bytes_of(e).is_some())
+            .count();
+        let f_string = strings
+            .iter()
+            .any(|e| !matches!(e.kind, E::Constant { .. }));
+        if n_bytes > 0 {
+            if n_bytes != strings.len() {
+                return self.raise("cannot mix bytes and nonbytes literals");
+            }
+            if let [only] = strings {
+                return Some(only);
+            }
+            let all: Vec<u8> = strings
+                .iter()
+                .filter_map(|e| self.bytes_of(e))
+                .flatten()
+                .copied()
+                .collect();
+            return Some(self.constant_value(Constant::Bytes(all), false, place));
+        }
+        if let ([only], false) = (strings, f_string) {
+            return Some(only);
+        }
+        let values = self.fold_parts(strings, f_string);
+        match values {
+            [only] if !f_string => Some(only),
+            _ => Some(self.expr(E::JoinedStr { values }, place)),
+        }
+    }
+
+    pub fn concatenate_tstrings(
+        &mut self,
+        strings: &'a [Expr<'a>],
+        place: Location,
+    ) -> Option<Expr<'a>> {
+        let values = self.fold_parts(strings, true);
+        Some(self.expr(E::TemplateStr { values }, place))
+    }
+
+    /// The parts of all strings, with neighbouring texts made one; with `drop_empty`, without empty ones.
+    fn fold_parts(&mut self, strings: &'a [Expr<'a>], drop_empty: bool) -> &'a [Expr<'a>] {
+        let mut flat: Vec<Expr<'a>> = Vec::with_capacity(strings.len());
+        for e in strings {
+            match e.kind {
+                E::JoinedStr { values } | E::TemplateStr { values } => {
+                    flat.extend_from_slice(values)
+                }
+                _ => flat.push(e),
+            }
+        }
+        let is_text = |e: &Expr<'a>| matches!(e.kind, E::Constant { .. });
+        let mut out: Vec<Expr<'a>> = Vec::with_capacity(flat.len());
+        let mut i = 0;
+        while i < flat.len() {
+            let run = flat[i..].iter().take_while(|e| is_text(e)).count();
+            let mut e = flat[i];
+            if run > 1 {
+                let mut text = Wtf8String::new();
+                for part in &flat[i..i + run] {
+                    if let Some(s) = self.text_of(part) {
+                        text.push_wtf8(s);
+                    }
+                }
+                // The first literal decides whether the whole counts as u"".
+                let unicode = matches!(e.kind, E::Constant { unicode: true, .. });
+                let place = e.place.to(flat[i + run - 1].place);
+                e = self.constant_value(Constant::Str(text), unicode, place);
+            }
+            if !(drop_empty && self.is_empty_text(&e)) {
+                out.push(e);
+            }
+            i += run.max(1);
+        }
+        self.slice(&out)
+    }
+}
+
+/// Where the codec would stand: it sees a non-ASCII character as `\UXXXXXXXX`.
+struct Positions<'t> {
+    text: &'t str,
+}
+
+impl Positions<'_> {
+    fn of(&self, at: usize) -> usize {
+        let mut position = 0;
+        let mut escaped = false;
+        for (i, c) in self.text.char_indices() {
+            if i >= at {
+                break;
+            }
+            if c.is_ascii() {
+                position += 1;
+                escaped = c == '\\' && !escaped;
+            } else {
+                // A backslash before it is itself written as an escape.
+                position += 10 + if escaped { 5 } else { 0 };
+                escaped = false;
+            }
+        }
+        position
+    }
+
+    fn error(&self, start: usize, end: usize, reason: &str) -> String {
+        let (start, end) = (self.of(start), self.of(end));
+        if end == start + 1 {
+            format!(
+                "(unicode error) 'unicodeescape' codec can't decode byte 0x5c in position {start}: {reason}"
+            )
+        } else {
+            format!(
+                "(unicode error) 'unicodeescape' codec can't decode bytes in position {start}-{}: {reason}",
+                end - 1
+            )
+        }
+    }
+}
+
+fn simple_escape(c: u8) -> Option<u8> {
+    Some(match c {
+        b'\\' | b'\'' | b'"' => c,
+        b'b' => 8,
+        b'f' => 12,
+        b't' => b'\t',
+        b'n' => b'\n',
+        b'r' => b'\r',
+        b'v' => 11,
+        b'a' => 7,
+        _ => return None,
+    })
+}
+
+/// Up to three octal digits: their value and how many.
+fn octal(bytes: &[u8]) -> (u32, usize) {
+    let digits = bytes
+        .iter()
+        .take(3)
+        .take_while(|b| (b'0'..=b'7').contains(b));
+    digits.fold((0, 0), |(value, n), b| {
+        (value * 8 + (b - b'0') as u32, n + 1)
+    })
+}
+
+fn unescape_text(text: &str) -> Result<(Wtf8String, InvalidEscape), String> {
+    let bytes = text.as_bytes();
+    let positions = Positions { text };
+    let (mut out, mut invalid, mut i) = (Wtf8String::new(), None, 0);
+    while let Some(n) = memchr::memchr(b'\\', &bytes[i..]) {
+        out.push_str(&text[i..i + n]);
+        let start = i + n;
+        i = start + 1;
+        let Some(&c) = bytes.get(i) else {
+            return Err(positions.error(start, i, "\\ at end of string"));
+        };
+        i += 1;
+        match c {
+            b'\n' => {}
+            b'0'..=b'7' => {
+                let (value, n) = octal(&bytes[i - 1..]);
+                if value > 0o377 && invalid.is_none() {
+                    invalid = Some(i - 1);
+                }
+                out.push(value);
+                i += n - 1;
+            }
+            b'x' | b'u' | b'U' => {
+                let (want, name) = match c {
+                    b'x' => (2, "truncated \\xXX escape"),
+                    b'u' => (4, "truncated \\uXXXX escape"),
+                    _ => (8, "truncated \\UXXXXXXXX escape"),
+                };
+                let have = bytes[i..]
+                    .iter()
+                    .take(want)
+                    .take_while(|b| b.is_ascii_hexdigit())
+                    .count();
+                let value = u32::from_str_radix(&text[i..i + have], 16).unwrap_or(0);
+                i += have;
+                if have < want {
+                    return Err(positions.error(start, i, name));
+                }
+                if value > 0x10ffff {
+                    return Err(positions.error(start, i, "illegal Unicode character"));
+                }
+                out.push(value);
+            }
+            b'N' => {
+                let malformed = "malformed \\N character escape";
+                if bytes.get(i) != Some(&b'{') {
+                    return Err(positions.error(start, i, malformed));
+                }
+                let Some(len) = memchr::memchr(b'}', &bytes[i + 1..]) else {
+                    return Err(positions.error(start, bytes.len(), malformed));
+                };
+                let name = &text[i + 1..i + 1 + len];
+                if name.is_empty() {
+                    return Err(positions.error(start, i + 1, malformed));
+                }
+                i += len + 2;
+                match crate::unicode::character_by_name(name) {
+                    Some(c) => out.push(c as u32),
+                    None => {
+                        return Err(positions.error(start, i, "unknown Unicode character name"));
+                    }
+                }
+            }
+            _ => match simple_escape(c) {
+                Some(c) => out.push(c as u32),
+                None => {
+                    out.push(b'\\' as u32);
+                    i -= 1; // whatever it is, it stands for itself
+                    if invalid.is_none() {
+                        // A backslash before a non-ASCII character is no error: the codec never sees it so.
+                        invalid = c.is_ascii().then_some(i);
+                    }
+                    if c.is_ascii() {
+                        out.push(c as u32);
+                        i += 1;
+                    }
+                }
+            },
+        }
+    }
+    out.push_str(&text[i..]);
+    Ok((out, invalid))
+}
+
+fn unescape_bytes(bytes: &[u8]) -> Result<(Vec<u8>, InvalidEscape), String> {
+    let (mut out, mut invalid, mut i) = (Vec::with_capacity(bytes.len()), None, 0);
+    while let Some(n) = memchr::memchr(b'\\', &bytes[i..]) {
+        out.extend_from_slice(&bytes[i..i + n]);
+        i += n + 1;
+        let Some(&c) = bytes.get(i) else {
+            return Err("(value error) Trailing \\ in string".into());
+        };
+        i += 1;
+        match c {
+            b'\n' => {}
+            b'0'..=b'7' => {
+                let (value, n) = octal(&bytes[i - 1..]);
+                if value > 0o377 && invalid.is_none() {
+                    invalid = Some(i - 1);
+                }
+                out.push(value as u8);
+                i += n - 1;
+            }
+            b'x' => {
+                let digit = |at: usize| bytes.get(at).and_then(|b| (*b as char).to_digit(16));
+                let (Some(high), Some(low)) = (digit(i), digit(i + 1)) else {
+                    return Err(format!(
+                        "(value error) invalid \\x escape at position {}",
+                        i - 2
+                    ));
+                };
+                out.push((high * 16 + low) as u8);
+                i += 2;
+            }
+            _ => match simple_escape(c) {
+                Some(c) => out.push(c),
+                None => {
+                    invalid = invalid.or(Some(i - 1));
+                    out.extend_from_slice(&[b'\\', c]);
+                }
+            },
+        }
+    }
+    out.extend_from_slice(&bytes[i..]);
+    Ok((out, invalid))
+}

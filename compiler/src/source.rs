@@ -1,0 +1,199 @@
+//! Source bytes to UTF-8 text: byte order mark, coding cookie, decoding, newlines.
+
+use crate::error::{CompileError, ErrorKind, SyntaxDetail};
+use crate::host::Host;
+
+/// What is to be parsed.
+#[derive(Clone, Copy)]
+pub enum Source<'s> {
+    /// Bytes of a file or a `bytes` object, in the encoding they declare.
+    Bytes(&'s [u8]),
+    /// A `str`, as UTF-8.
+    Text(&'s str),
+}
+
+impl<'s> From<&'s [u8]> for Source<'s> {
+    fn from(bytes: &'s [u8]) -> Self {
+        Source::Bytes(bytes)
+    }
+}
+
+impl<'s> From<&'s str> for Source<'s> {
+    fn from(text: &'s str) -> Self {
+        Source::Text(text)
+    }
+}
+
+/// The text with `\n` newlines; with `add_newline`, ended by one unless empty.
+pub fn read(
+    source: Source,
+    add_newline: bool,
+    host: &mut dyn Host,
+) -> Result<Vec<u8>, CompileError> {
+    let bytes = match source {
+        Source::Text(text) => return translate_newlines(text.as_bytes(), add_newline),
+        Source::Bytes(bytes) => bytes,
+    };
+    let (bytes, has_bom) = match bytes.strip_prefix(b"\xef\xbb\xbf") {
+        Some(rest) => (rest, true),
+        None => (bytes, false),
+    };
+    let encoding = declared_encoding(bytes);
+    if let Some(encoding) = encoding.filter(|encoding| encoding != "utf-8") {
+        if has_bom {
+            return Err(init_error(format!("encoding problem: {encoding} with BOM")));
+        }
+        let text = host
+            .decode(&encoding, bytes)
+            .map_err(|error| match error.kind {
+                ErrorKind::Raised | ErrorKind::MemoryError => error,
+                _ => init_error(error.message),
+            })?;
+        return translate_newlines(text.as_bytes(), add_newline);
+    }
+    if let Err(error) = std::str::from_utf8(bytes) {
+        return Err(not_utf8(bytes, error.valid_up_to(), host));
+    }
+    translate_newlines(bytes, add_newline)
+}
+
+/// A SyntaxError from before there are lines to point at.
+fn init_error(message: String) -> CompileError {
+    let mut error = CompileError::new(ErrorKind::SyntaxError, message);
+    error.detail = Some(Box::new(SyntaxDetail {
+        lineno: 0,
+        offset: -1,
+        text: None,
+        end_lineno: 0,
+        end_offset: -1,
+    }));
+    error
+}
+
+fn not_utf8(bytes: &[u8], at: usize, host: &dyn Host) -> CompileError {
+    let line = 1 + bytes[..at].iter().filter(|b| **b == b'\n').count();
+    let byte = bytes[at];
+    let file = host
+        .filename()
+        .map_or(String::new(), |name| format!(" in file {name}"));
+    init_error(format!(
+        "Non-UTF-8 code starting with '\\x{byte:02x}'{file} on line {line}, but no encoding declared; \
+         see https://peps.python.org/pep-0263/ for details"
+    ))
+}
+
+/// The encoding that a comment in the first two lines names (PEP 263), with the usual names of UTF-8 and Latin-1
+/// made one.
+pub fn declared_encoding(bytes: &[u8]) -> Option<String> {
+    let mut lines = bytes.split(|b| *b == b'\n');
+    for _ in 0..2 {
+        let line = lines.next()?;
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        let blank = line
+            .iter()
+            .take_while(|b| matches!(b, b' ' | b'\t' | 0x0c))
+            .count();
+        match line.get(blank) {
+            Some(b'#') => {
+                if let Some(encoding) = cookie(&line[blank..]) {
+                    return Some(normal_name(encoding));
+                }
+            }
+            None | Some(b'\r') => {}
+            Some(_) => return None,
+        }
+    }
+    None
+}
+
+/// The name in `coding: name` or `coding=name`.
+fn cookie(comment: &[u8]) -> Option<String> {
+    let mut at = 0;
+    while let Some(n) = memchr::memmem::find(&comment[at..], b"coding") {
+        at += n + 6;
+        if !matches!(comment.get(at), Some(b':' | b'=')) {
+            continue;
+        }
+        let rest = &comment[at + 1..];
+        let rest = &rest[rest
+            .iter()
+            .take_while(|b| matches!(b, b' ' | b'\t'))
+            .count()..];
+        let name: String = rest
+            .iter()
+            .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
+            .map(|b| *b as char)
+            .collect();
+        if !name.is_empty() {
+            return Some(name);
+        }
+    }
+    None
+}
+
+fn normal_name(name: String) -> String {
+    let short: String = name
+        .chars()
+        .take(12)
+        .map(|c| {
+            if c == '_' {
+                '-'
+            } else {
+                c.to_ascii_lowercase()
+            }
+        })
+        .collect();
+    if short == "utf-8" || short.starts_with("utf-8-") {
+        return "utf-8".into();
+    }
+    for latin in ["latin-1", "iso-8859-1", "iso-latin-1"] {
+        if short == latin
+            || short
+                .strip_prefix(latin)
+                .is_some_and(|rest| rest.starts_with('-'))
+        {
+            return "iso-8859-1".into();
+        }
+    }
+    name
+}
+
+/// The encodings that need no codec registry.
+pub fn decode_simple(encoding: &str, bytes: &[u8]) -> Result<String, CompileError> {
+    match encoding {
+        "iso-8859-1" => Ok(bytes.iter().map(|b| *b as char).collect()),
+        "ascii" | "us-ascii" => match bytes.iter().position(|b| !b.is_ascii()) {
+            None => Ok(String::from_utf8_lossy(bytes).into_owned()),
+            Some(at) => Err(CompileError::new(
+                ErrorKind::ValueError,
+                format!(
+                    "'ascii' codec can't decode byte 0x{:02x} in position {at}: ordinal not in range(128)",
+                    bytes[at]
+                ),
+            )),
+        },
+        _ => Err(CompileError::new(
+            ErrorKind::ValueError,
+            format!("unknown encoding: {encoding}"),
+        )),
+    }
+}
+
+/// `\r\n` and `\r` to `\n`.
+fn translate_newlines(text: &[u8], add_newline: bool) -> Result<Vec<u8>, CompileError> {
+    let mut out = Vec::new();
+    out.try_reserve_exact(text.len() + 1)
+        .map_err(|_| CompileError::new(ErrorKind::MemoryError, ""))?;
+    let mut rest = text;
+    while let Some(n) = memchr::memchr(b'\r', rest) {
+        out.extend_from_slice(&rest[..n]);
+        out.push(b'\n');
+        rest = &rest[n + 1..];
+        rest = rest.strip_prefix(b"\n").unwrap_or(rest);
+    }
+    out.extend_from_slice(rest);
+    if add_newline && out.last().is_some_and(|b| *b != b'\n') {
+        out.push(b'\n');
+    }
+    Ok(out)
+}

@@ -1,0 +1,37 @@
+//! What the compiler needs of the Unicode database, version 16: normal forms, names, printability.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Normal form KC, which identifiers are compared in.
+pub fn nfkc(name: &str) -> String {
+    name.nfkc().collect()
+}
+
+/// `str.isprintable()` of one character.
+pub fn is_printable(c: char) -> bool {
+    use unicode_properties::{GeneralCategory as G, UnicodeGeneralCategory};
+    !matches!(
+        c.general_category(),
+        G::Control
+            | G::Format
+            | G::Surrogate
+            | G::PrivateUse
+            | G::Unassigned
+            | G::LineSeparator
+            | G::ParagraphSeparator
+            | G::SpaceSeparator
+    ) || c == ' '
+}
+
+/// The character of a name or alias, for `\N{...}`; case does not matter.
+pub fn character_by_name(name: &str) -> Option<char> {
+    if !name.is_ascii() {
+        return None;
+    }
+    unicode_names2::character(name)
+}
+
+/// `str.isspace()` of one character.
+pub fn is_space(c: char) -> bool {
+    c.is_whitespace() || ('\x1c'..='\x1f').contains(&c)
+}
