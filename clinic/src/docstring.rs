@@ -9,11 +9,19 @@ pub fn doc_text(attributes: &[Attribute]) -> String {
     let mut lines = Vec::new();
     for attribute in attributes.iter().filter(|a| a.path().is_ident("doc")) {
         if let Meta::NameValue(meta) = &attribute.meta
-            && let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &meta.value
+            && let Expr::Lit(ExprLit {
+                lit: Lit::Str(text),
+                ..
+            }) = &meta.value
         {
             let text = text.value();
             for line in text.split('\n') {
-                lines.push(line.strip_prefix(' ').unwrap_or(line).trim_end().to_string());
+                lines.push(
+                    line.strip_prefix(' ')
+                        .unwrap_or(line)
+                        .trim_end()
+                        .to_string(),
+                );
             }
         }
     }
@@ -45,7 +53,10 @@ mod tests {
         let doc = doc_text(&item.attrs);
         assert_eq!(doc, "First line.\n\n  indented");
         let signature = Signature::parse("f(a, /)", Some("$module")).unwrap();
-        assert_eq!(python_doc(&signature, &doc).unwrap(), "f($module, a, /)\n--\n\nFirst line.\n\n  indented");
+        assert_eq!(
+            python_doc(&signature, &doc).unwrap(),
+            "f($module, a, /)\n--\n\nFirst line.\n\n  indented"
+        );
         assert_eq!(python_doc(&Signature::parse("f", None).unwrap(), ""), None);
     }
 }

@@ -70,8 +70,15 @@ mod tests {
             ("print(*args, sep=' ')", FastKeywords),
             ("f(*args, **kwargs)", VarargsKeywords),
         ] {
-            assert_eq!(Convention::of(&Signature::parse(source, None).unwrap(), false), convention, "{source}");
+            assert_eq!(
+                Convention::of(&Signature::parse(source, None).unwrap(), false),
+                convention,
+                "{source}"
+            );
         }
-        assert_eq!(Convention::of(&Signature::parse("f()", None).unwrap(), true), Method);
+        assert_eq!(
+            Convention::of(&Signature::parse("f()", None).unwrap(), true),
+            Method
+        );
     }
 }

@@ -6,7 +6,10 @@
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::spanned::Spanned;
-use syn::{Attribute, Error, FnArg, Ident, Pat, Result, Signature as RustSignature, Type};
+use syn::visit_mut::VisitMut;
+use syn::{
+    Attribute, Error, FnArg, Ident, Lifetime, Pat, Result, Signature as RustSignature, Type,
+};
 
 use crate::flags::Convention;
 use crate::options::Options;
@@ -61,7 +64,10 @@ pub enum Receiver {
 pub enum Role {
     DefiningClass,
     /// The argument with this index; the default's expression if it is optional.
-    Slot { index: usize, default: Option<TokenStream> },
+    Slot {
+        index: usize,
+        default: Option<TokenStream>,
+    },
     /// `*args` (or all arguments of a `raw` function) as `&[&Object]`.
     Slice,
     /// `*args` as a tuple.
@@ -73,8 +79,27 @@ pub enum Role {
 }
 
 pub struct Argument {
+    /// The declared type, with named lifetimes made anonymous: the wrapper has none of those names.
     pub ty: Type,
     pub role: Role,
+}
+
+struct Anonymous;
+
+impl VisitMut for Anonymous {
+    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+        if lifetime.ident != "static" {
+            lifetime.ident = Ident::new("_", lifetime.ident.span());
+        }
+    }
+}
+
+impl Argument {
+    fn new(ty: &Type, role: Role) -> Argument {
+        let mut ty = ty.clone();
+        Anonymous.visit_type_mut(&mut ty);
+        Argument { ty, role }
+    }
 }
 
 /// Everything the wrapper's emission needs to know.
@@ -101,17 +126,28 @@ impl Function {
             let message = "expected the Python signature: \"name(params)\", or \"name\" for a `raw` or `varargs` function";
             return Err(Error::new(rust.ident.span(), message));
         };
-        let mut signature =
-            Signature::parse(&text.value(), form.marker()).map_err(|message| Error::new(text.span(), message))?;
         let classic = options.raw || options.varargs;
+        let parse = if classic {
+            Signature::parse_text_only
+        } else {
+            Signature::parse
+        };
+        let mut signature = parse(&text.value(), form.marker())
+            .map_err(|message| Error::new(text.span(), message))?;
         if signature.text.is_none() && !classic {
-            return Err(Error::new(text.span(), "without parentheses the function must be `raw` or `varargs`"));
+            return Err(Error::new(
+                text.span(),
+                "without parentheses the function must be `raw` or `varargs`",
+            ));
         }
         if options.nosig {
             signature.text = None;
         }
         if let Some(generic) = rust.generics.type_params().next() {
-            return Err(Error::new(generic.span(), "a Python function has no type parameters"));
+            return Err(Error::new(
+                generic.span(),
+                "a Python function has no type parameters",
+            ));
         }
 
         let mut inputs: Vec<&mut FnArg> = rust.inputs.iter_mut().collect();
@@ -124,7 +160,9 @@ impl Function {
             read_declared(&signature, text.span(), inputs)?
         };
 
-        let defining = arguments.iter().any(|a| matches!(a.role, Role::DefiningClass));
+        let defining = arguments
+            .iter()
+            .any(|a| matches!(a.role, Role::DefiningClass));
         let has = |role: fn(&Role) -> bool| arguments.iter().any(|a| role(&a.role));
         let convention = if options.raw && defining {
             Convention::Method
@@ -145,13 +183,27 @@ impl Function {
             return Err(Error::new(text.span(), message));
         }
         if defining && matches!(form, Form::New | Form::Init | Form::Vectorcall) {
-            return Err(Error::new(rust.ident.span(), "only methods and functions have a defining class"));
+            return Err(Error::new(
+                rust.ident.span(),
+                "only methods and functions have a defining class",
+            ));
         }
         let slot_form = matches!(form, Form::New | Form::Init | Form::Vectorcall);
         if slot_form && options.raw && form != Form::Vectorcall {
-            return Err(Error::new(rust.ident.span(), "`new` and `init` get a tuple and a dict: use `varargs`"));
+            return Err(Error::new(
+                rust.ident.span(),
+                "`new` and `init` get a tuple and a dict: use `varargs`",
+            ));
         }
-        Ok(Function { ident: rust.ident.clone(), form, signature, convention, receiver, arguments, options })
+        Ok(Function {
+            ident: rust.ident.clone(),
+            form,
+            signature,
+            convention,
+            receiver,
+            arguments,
+            options,
+        })
     }
 
     pub fn has(&self, role: fn(&Role) -> bool) -> bool {
@@ -165,7 +217,12 @@ fn typed<'a>(input: &'a mut FnArg) -> Result<(String, &'a mut Vec<Attribute>, &'
         FnArg::Typed(typed) => match &*typed.pat {
             Pat::Ident(pat) => {
                 let name = pat.ident.to_string();
-                Ok((name.trim_start_matches("r#").to_string(), &mut typed.attrs, &typed.ty, pat.span()))
+                Ok((
+                    name.trim_start_matches("r#").to_string(),
+                    &mut typed.attrs,
+                    &typed.ty,
+                    pat.span(),
+                ))
             }
             other => Err(Error::new(other.span(), "expected a plain parameter name")),
         },
@@ -174,8 +231,15 @@ fn typed<'a>(input: &'a mut FnArg) -> Result<(String, &'a mut Vec<Attribute>, &'
 
 fn referent(ty: &Type) -> Result<Box<Type>> {
     match ty {
-        Type::Reference(reference) if reference.mutability.is_none() => Ok(reference.elem.clone()),
-        other => Err(Error::new(other.span(), "expected a shared reference, such as `&Object`")),
+        Type::Reference(reference) if reference.mutability.is_none() => {
+            let mut ty = reference.elem.clone();
+            Anonymous.visit_type_mut(&mut ty);
+            Ok(ty)
+        }
+        other => Err(Error::new(
+            other.span(),
+            "expected a shared reference, such as `&Object`",
+        )),
     }
 }
 
@@ -199,21 +263,31 @@ fn read_receiver(
         Form::Method | Form::Init => match inputs.first() {
             Some(FnArg::Receiver(receiver)) => {
                 if receiver.reference.is_none() || receiver.mutability.is_some() {
-                    return Err(Error::new(receiver.span(), "a Python object is received as `&self`"));
+                    return Err(Error::new(
+                        receiver.span(),
+                        "a Python object is received as `&self`",
+                    ));
                 }
                 inputs.remove(0);
                 Ok(Receiver::SelfRef)
             }
             _ => take_typed(inputs, "`&self` (or `slf: &SomeType`)"),
         },
-        Form::ClassMethod | Form::New | Form::Vectorcall => take_typed(inputs, "the class: `cls: &Type`"),
+        Form::ClassMethod | Form::New | Form::Vectorcall => {
+            take_typed(inputs, "the class: `cls: &Type`")
+        }
         Form::StaticMethod => Ok(Receiver::Absent),
         Form::Function => {
             let is_module = match inputs.first_mut() {
                 Some(input) => typed(input)?.0.trim_start_matches('_') == "module",
                 None => false,
             };
-            if is_module && !signature.parameters.first().is_some_and(|p| p.name == "module") {
+            if is_module
+                && !signature
+                    .parameters
+                    .first()
+                    .is_some_and(|p| p.name == "module")
+            {
                 take_typed(inputs, "`module: &Object`")
             } else {
                 Ok(Receiver::Absent)
@@ -233,7 +307,7 @@ fn read_raw(inputs: Vec<&mut FnArg>) -> Result<Vec<Argument>> {
                 Error::new(span, "a `raw` function takes `args: &[&Object]` and perhaps `kwnames: Option<&Tuple>`")
             })?,
         };
-        arguments.push(Argument { ty: ty.clone(), role });
+        arguments.push(Argument::new(ty, role));
     }
     Ok(arguments)
 }
@@ -244,14 +318,21 @@ fn read_varargs(inputs: Vec<&mut FnArg>) -> Result<Vec<Argument>> {
     for input in inputs {
         let (_, _, ty, span) = typed(input)?;
         let role = expected.next().ok_or_else(|| {
-            Error::new(span, "a `varargs` function takes `args: &Tuple` and perhaps `kwargs: Option<&Dict>`")
+            Error::new(
+                span,
+                "a `varargs` function takes `args: &Tuple` and perhaps `kwargs: Option<&Dict>`",
+            )
         })?;
-        arguments.push(Argument { ty: ty.clone(), role });
+        arguments.push(Argument::new(ty, role));
     }
     Ok(arguments)
 }
 
-fn read_declared(signature: &Signature, text: Span, inputs: Vec<&mut FnArg>) -> Result<Vec<Argument>> {
+fn read_declared(
+    signature: &Signature,
+    text: Span,
+    inputs: Vec<&mut FnArg>,
+) -> Result<Vec<Argument>> {
     let mut arguments = Vec::new();
     let mut parameters = signature.parameters.iter();
     let mut slots = 0;
@@ -261,18 +342,29 @@ fn read_declared(signature: &Signature, text: Span, inputs: Vec<&mut FnArg>) -> 
         let starred = take_attribute(attributes, "varargs").is_some();
         let keywords = take_attribute(attributes, "kwargs").is_some();
         if take_attribute(attributes, "defining_class").is_some() {
-            arguments.push(Argument { ty: ty.clone(), role: Role::DefiningClass });
+            arguments.push(Argument::new(ty, Role::DefiningClass));
             continue;
         }
         let Some(parameter) = parameters.next() else {
-            return Err(Error::new(span, format!("the signature has no parameter for `{name}`")));
+            return Err(Error::new(
+                span,
+                format!("the signature has no parameter for `{name}`"),
+            ));
         };
         if name.trim_matches('_') != parameter.name.trim_matches('_') {
-            let message = format!("the signature has `{}` here, the function `{name}`", parameter.name);
+            let message = format!(
+                "the signature has `{}` here, the function `{name}`",
+                parameter.name
+            );
             return Err(Error::new(span, message));
         }
-        if starred && parameter.kind != Kind::VarPositional || keywords && parameter.kind != Kind::VarKeyword {
-            return Err(Error::new(span, format!("`{name}` has no star in the signature")));
+        if starred && parameter.kind != Kind::VarPositional
+            || keywords && parameter.kind != Kind::VarKeyword
+        {
+            return Err(Error::new(
+                span,
+                format!("`{name}` has no star in the signature"),
+            ));
         }
         let role = match parameter.kind {
             Kind::VarPositional => {
@@ -283,23 +375,37 @@ fn read_declared(signature: &Signature, text: Span, inputs: Vec<&mut FnArg>) -> 
             _ => {
                 let default = default_of(parameter, ty, default, span)?;
                 slots += 1;
-                Role::Slot { index: slots - 1, default }
+                Role::Slot {
+                    index: slots - 1,
+                    default,
+                }
             }
         };
-        arguments.push(Argument { ty: ty.clone(), role });
+        arguments.push(Argument::new(ty, role));
     }
     if let Some(parameter) = parameters.next() {
-        return Err(Error::new(text, format!("the function has no parameter for `{}`", parameter.name)));
+        return Err(Error::new(
+            text,
+            format!("the function has no parameter for `{}`", parameter.name),
+        ));
     }
     Ok(arguments)
 }
 
 /// The default's expression: `#[default(e)]`, else `None` for an option, else the signature's own literal.
-fn default_of(parameter: &Parameter, ty: &Type, given: Option<Attribute>, span: Span) -> Result<Option<TokenStream>> {
+fn default_of(
+    parameter: &Parameter,
+    ty: &Type,
+    given: Option<Attribute>,
+    span: Span,
+) -> Result<Option<TokenStream>> {
     let name = &parameter.name;
     let Some(text) = &parameter.default else {
         return match given {
-            Some(given) => Err(Error::new(given.span(), format!("`{name}` has no default in the signature"))),
+            Some(given) => Err(Error::new(
+                given.span(),
+                format!("`{name}` has no default in the signature"),
+            )),
             None => Ok(None),
         };
     };
@@ -310,7 +416,10 @@ fn default_of(parameter: &Parameter, ty: &Type, given: Option<Attribute>, span: 
         Type::Path(path) => path.path.segments.last().map(|s| s.ident.to_string()),
         _ => None,
     };
-    if matches!(last.as_deref(), Some("Option" | "Nullable")) {
+    if matches!(
+        last.as_deref(),
+        Some("Option" | "Nullable" | "SliceIndexNone")
+    ) {
         return Ok(Some(quote!(::core::option::Option::None)));
     }
     let literal = match text.as_str() {
@@ -324,7 +433,9 @@ fn default_of(parameter: &Parameter, ty: &Type, given: Option<Attribute>, span: 
                 (Some(string), _) => quote!(#string),
                 (None, Ok(expr)) if is_number(&expr) => quote!(#expr),
                 _ => {
-                    let message = format!("`{name}={other}` needs `#[default(...)]` or the type `Option<..>`");
+                    let message = format!(
+                        "`{name}={other}` needs `#[default(...)]` or the type `Option<..>`"
+                    );
                     return Err(Error::new(span, message));
                 }
             }

@@ -8,7 +8,7 @@
 //! #[pymethods]
 //! impl List {
 //!     /// Append object to the end of the list.        <- the docstring, in our own words
-//!     #[method("append(object, /)")]                   // `$self` is put in front by itself
+//!     #[method("append(object, /)")]                   // `$self` (and its `/`) is put in front by itself
 //!     fn append(&self, object: &Object) -> PyResult<()> { .. }
 //!
 //!     #[method("index(value, start=0, stop=sys.maxsize, /)")]
@@ -58,8 +58,8 @@
 //! * `*args`: `args: &[&Object]` (no allocation) or `args: &Tuple`.
 //! * `**kwargs`: `Option<&Dict>` or `Option<Ref<Dict>>`; only beside positional-only parameters and `*args`.
 //! * `#[defining_class] cls: &Type`: the class that defines the method (`METH_METHOD`); it stands anywhere.
-//! * options beside the string: `nosig` (parse so, but no `__text_signature__`), `coexist`, `base = POINTER` (`new`, `init`
-//!   of types that are not static: the `*mut PyTypeObject` to which "takes no keyword arguments" applies).
+//! * options beside the string: `nosig` (parse so, but no `__text_signature__`), `coexist` (`METH_COEXIST`).
+//! * optional groups: `find(sub[, start[, end]], /)`.
 //! * `raw`: `fn(&self, args: &[&Object], kwnames: Option<&Tuple>)` gets the arguments as they come (without `kwnames`:
 //!   `METH_FASTCALL`, keywords refused by the caller). The string may be a bare name: `#[pyfunction(raw, "max")]`.
 //!   Keyword values follow the positional ones: use `objects::clinic::RawKeywords`.
@@ -78,11 +78,13 @@
 //! | `i16 i32 i64 u8 u16 u32 u64 usize` | `short int long unsigned_char ...` | by `__index__`, C's overflow messages |
 //! | `isize` | `Py_ssize_t` | |
 //! | `f64`, `f32` | `double`, `float` | |
-//! | `char32`: `Char` | `int(accept={str})` | a one-character string, any code point |
-//! | `&str` | `str` | UTF-8, `ValueError: embedded null character` |
+//! | `Char` | `int(accept={str})` | a one-character string, any code point |
+//! | `&str` | `str` | UTF-8 borrowed from the str, `ValueError: embedded null character` |
 //! | `Utf8<'_>` | `str(zeroes=True)` | UTF-8, NULs allowed |
-//! | `Buffer<'_>` | `Py_buffer` | contiguous bytes, released on drop |
-//! | `SliceIndex`, `SliceIndexNone` | `slice_index` | clipped; the second takes None for the default |
+//! | `Buffer` | `Py_buffer` | contiguous bytes, released on drop |
+//! | `SliceIndex` | `slice_index` | clipped; default in the text |
+//! | `SliceIndexNone` | `accept={int, NoneType}` | `.0: Option<isize>`, `None` for None or omitted |
+//! | `Bits32`, `Bits64` | `unsigned int(bitwise=True)` | the low bits of any int |
 //!
 //! # Result types (`IntoReturn`), plain or in `PyResult`
 //!
@@ -122,7 +124,9 @@ pub fn pymethods(attribute: TokenStream, item: TokenStream) -> TokenStream {
         Err(error) => return error.to_compile_error().into(),
     };
     let item = parse_macro_input!(item as ItemImpl);
-    table::expand_methods(export, item).unwrap_or_else(|error| error.to_compile_error()).into()
+    table::expand_methods(export, item)
+        .unwrap_or_else(|error| error.to_compile_error())
+        .into()
 }
 
 /// On a free function: makes a row for [`method_table!`]. See the crate docs.
@@ -130,7 +134,9 @@ pub fn pymethods(attribute: TokenStream, item: TokenStream) -> TokenStream {
 pub fn pyfunction(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let options = parse_macro_input!(attribute as options::Options);
     let item = parse_macro_input!(item as ItemFn);
-    table::expand_function(options, item).unwrap_or_else(|error| error.to_compile_error()).into()
+    table::expand_function(options, item)
+        .unwrap_or_else(|error| error.to_compile_error())
+        .into()
 }
 
 /// `method_table![len, math::floor]`: a pointer to a static, terminated `PyMethodDef` array of `#[pyfunction]` items.

@@ -5,7 +5,7 @@
 
 use proc_macro2::Span;
 use syn::parse::{Parse, ParseStream};
-use syn::{Expr, Ident, LitStr, Token};
+use syn::{Ident, LitStr, Token};
 
 #[derive(Default)]
 pub struct Options {
@@ -18,8 +18,6 @@ pub struct Options {
     pub coexist: bool,
     /// Parse as declared, but show no `__text_signature__`.
     pub nosig: bool,
-    /// Of `new` and `init`: the type to which "takes no keyword arguments" applies, where it is not static.
-    pub base: Option<Expr>,
 }
 
 impl Parse for Options {
@@ -39,12 +37,9 @@ impl Parse for Options {
                     "varargs" => options.varargs = true,
                     "coexist" => options.coexist = true,
                     "nosig" => options.nosig = true,
-                    "base" => {
-                        input.parse::<Token![=]>()?;
-                        options.base = Some(input.parse()?);
-                    }
                     _ => {
-                        let known = "expected a signature string, `raw`, `varargs`, `coexist`, `nosig` or `base = TYPE`";
+                        let known =
+                            "expected a signature string, `raw`, `varargs`, `coexist` or `nosig`";
                         return Err(syn::Error::new(word.span(), known));
                     }
                 }
@@ -54,7 +49,10 @@ impl Parse for Options {
             }
         }
         if options.raw && options.varargs {
-            return Err(syn::Error::new(Span::call_site(), "`raw` and `varargs` exclude each other"));
+            return Err(syn::Error::new(
+                Span::call_site(),
+                "`raw` and `varargs` exclude each other",
+            ));
         }
         Ok(options)
     }

@@ -34,13 +34,30 @@ pub struct Signature {
 }
 
 impl Signature {
-    /// Parses `source`. `receiver` (`"$self"`, `"$type"`, `"$module"`) is put in front of the parameters unless the text
+    /// Parses `name(parameters)`. `receiver` (`"$self"`, `"$type"`, `"$module"`) is put in front of the parameters unless the text
     /// has a `$` marker of its own.
     pub fn parse(source: &str, receiver: Option<&str>) -> Result<Signature, String> {
+        Signature::parse_with(source, receiver, parse_parameters)
+    }
+
+    /// As `parse`, for functions that read their arguments themselves: the parameters are shown, not understood.
+    pub fn parse_text_only(source: &str, receiver: Option<&str>) -> Result<Signature, String> {
+        Signature::parse_with(source, receiver, |_| Ok(Vec::new()))
+    }
+
+    fn parse_with(
+        source: &str,
+        receiver: Option<&str>,
+        parse_parameters: fn(&[&str]) -> Result<Vec<Parameter>, String>,
+    ) -> Result<Signature, String> {
         let source = source.trim();
         let Some(open) = source.find('(') else {
             check_name(source)?;
-            return Ok(Signature { name: source.into(), text: None, parameters: Vec::new() });
+            return Ok(Signature {
+                name: source.into(),
+                text: None,
+                parameters: Vec::new(),
+            });
         };
         let name = source[..open].trim_end();
         check_name(name)?;
@@ -48,22 +65,33 @@ impl Signature {
             return Err("the signature must end with `)`".into());
         };
 
-        let mut pieces = split_commas(inner)?;
+        let groups_spelled_out = expand_groups(inner);
+        let mut pieces = split_commas(&groups_spelled_out)?;
         let marked = pieces.first().is_some_and(|p| p.starts_with('$'));
         let text = match receiver {
             Some(marker) if !marked && pieces.is_empty() => format!("({marker}, /)"),
+            // The receiver is positional-only: where nothing else is, it needs the slash for itself.
+            Some(marker) if !marked && !pieces.contains(&"/") => {
+                format!("({marker}, /, {})", inner.trim())
+            }
             Some(marker) if !marked => format!("({marker}, {})", inner.trim()),
             _ => format!("({})", inner.trim()),
         };
         if marked {
             pieces.remove(0);
         }
-        Ok(Signature { name: name.into(), text: Some(text), parameters: parse_parameters(&pieces)? })
+        Ok(Signature {
+            name: name.into(),
+            text: Some(text),
+            parameters: parse_parameters(&pieces)?,
+        })
     }
 
     /// The parameters that have a slot in the argument array: all but `*args` and `**kwargs`.
     pub fn slots(&self) -> impl Iterator<Item = &Parameter> {
-        self.parameters.iter().filter(|p| !matches!(p.kind, Kind::VarPositional | Kind::VarKeyword))
+        self.parameters
+            .iter()
+            .filter(|p| !matches!(p.kind, Kind::VarPositional | Kind::VarKeyword))
     }
 
     pub fn has(&self, kind: Kind) -> bool {
@@ -81,6 +109,49 @@ fn check_name(name: &str) -> Result<(), String> {
     }
 }
 
+/// Rewrites optional groups, `sub[, start[, end]]`, as defaults: `sub, start=<unset>, end=<unset>`.
+fn expand_groups(inner: &str) -> String {
+    let (mut out, mut groups, mut nested, mut quote) = (String::new(), 0usize, 0usize, None);
+    let close = |out: &mut String| {
+        let piece = out.rsplit(',').next().unwrap_or("").trim();
+        if !piece.is_empty() && !piece.contains('=') {
+            out.push_str("=<unset>");
+        }
+    };
+    for (at, c) in inner.char_indices() {
+        let opens = c == '['
+            && nested == 0
+            && (inner[at + 1..].trim_start().starts_with(',')
+                || inner[..at].trim_end().ends_with([',', '['])
+                || at == 0);
+        match c {
+            _ if quote == Some(c) => quote = None,
+            '\'' | '"' if quote.is_none() => quote = Some(c),
+            _ if quote.is_some() => {}
+            '[' if opens => {
+                groups += 1;
+                continue;
+            }
+            '[' => nested += 1,
+            ']' if nested > 0 => nested -= 1,
+            ']' if groups > 0 => {
+                close(&mut out);
+                groups -= 1;
+                continue;
+            }
+            ',' if groups > 0 && nested == 0 => {
+                // The comma that opens a group ends a parameter outside of it.
+                if groups > 1 || !inner[..at].trim_end().ends_with('[') {
+                    close(&mut out);
+                }
+            }
+            _ => {}
+        }
+        out.push(c);
+    }
+    out
+}
+
 /// Splits at the commas that are not inside brackets or quotes.
 fn split_commas(inner: &str) -> Result<Vec<&str>, String> {
     let (mut pieces, mut start, mut depth, mut quote) = (Vec::new(), 0, 0usize, None);
@@ -94,7 +165,11 @@ fn split_commas(inner: &str) -> Result<Vec<&str>, String> {
             None => match c {
                 '\'' | '"' => quote = Some(c),
                 '(' | '[' | '{' => depth += 1,
-                ')' | ']' | '}' => depth = depth.checked_sub(1).ok_or("unbalanced brackets in the signature")?,
+                ')' | ']' | '}' => {
+                    depth = depth
+                        .checked_sub(1)
+                        .ok_or("unbalanced brackets in the signature")?
+                }
                 ',' if depth == 0 => {
                     pieces.push(inner[start..at].trim());
                     start = at + 1;
@@ -117,7 +192,10 @@ fn parse_parameters(pieces: &[&str]) -> Result<Vec<Parameter>, String> {
     let mut parameters: Vec<Parameter> = Vec::new();
     let (mut slash, mut star, mut optional) = (false, false, false);
     for &piece in pieces {
-        if parameters.last().is_some_and(|p| p.kind == Kind::VarKeyword) {
+        if parameters
+            .last()
+            .is_some_and(|p| p.kind == Kind::VarKeyword)
+        {
             return Err(format!("`{piece}` stands behind `**`"));
         }
         if piece == "/" {
@@ -125,7 +203,9 @@ fn parse_parameters(pieces: &[&str]) -> Result<Vec<Parameter>, String> {
                 return Err("`/` must stand once, and before any `*`".into());
             }
             slash = true;
-            parameters.iter_mut().for_each(|p| p.kind = Kind::PositionalOnly);
+            parameters
+                .iter_mut()
+                .for_each(|p| p.kind = Kind::PositionalOnly);
             continue;
         }
         if piece == "*" {
@@ -158,11 +238,17 @@ fn parse_parameters(pieces: &[&str]) -> Result<Vec<Parameter>, String> {
         }
         if kind == Kind::PositionalOrKeyword {
             if optional && default.is_none() {
-                return Err(format!("required parameter `{name}` stands behind an optional one"));
+                return Err(format!(
+                    "required parameter `{name}` stands behind an optional one"
+                ));
             }
             optional |= default.is_some();
         }
-        parameters.push(Parameter { name: name.into(), kind, default });
+        parameters.push(Parameter {
+            name: name.into(),
+            kind,
+            default,
+        });
     }
     Ok(parameters)
 }
@@ -176,7 +262,11 @@ mod tests {
     }
 
     fn shape(source: &str) -> Vec<(String, Kind, Option<String>)> {
-        parse(source).parameters.into_iter().map(|p| (p.name, p.kind, p.default)).collect()
+        parse(source)
+            .parameters
+            .into_iter()
+            .map(|p| (p.name, p.kind, p.default))
+            .collect()
     }
 
     #[test]
@@ -200,18 +290,58 @@ mod tests {
     #[test]
     fn receiver_is_put_in_where_missing() {
         assert_eq!(parse("copy()").text.unwrap(), "($self, /)");
-        assert_eq!(parse("append(object, /)").text.unwrap(), "($self, object, /)");
-        assert_eq!(parse("append($type, object, /)").text.unwrap(), "($type, object, /)");
-        assert_eq!(Signature::parse("maketrans(x, y=<unrepresentable>, /)", None).unwrap().text.unwrap(),
-            "(x, y=<unrepresentable>, /)");
+        assert_eq!(
+            parse("append(object, /)").text.unwrap(),
+            "($self, object, /)"
+        );
+        assert_eq!(
+            parse("sort(*, key=None)").text.unwrap(),
+            "($self, /, *, key=None)"
+        );
+        assert_eq!(
+            parse("append($type, object, /)").text.unwrap(),
+            "($type, object, /)"
+        );
+        assert_eq!(
+            Signature::parse("maketrans(x, y=<unrepresentable>, /)", None)
+                .unwrap()
+                .text
+                .unwrap(),
+            "(x, y=<unrepresentable>, /)"
+        );
         assert_eq!(parse("max").text, None);
+    }
+
+    #[test]
+    fn optional_groups_are_optional_parameters() {
+        let unset = || Some("<unset>".to_string());
+        for source in [
+            "find($self, sub[, start[, end]], /)",
+            "find($self, sub[, start [, end ]] , /)",
+        ] {
+            let parameters = shape(source);
+            assert_eq!(parameters[0], ("sub".into(), Kind::PositionalOnly, None));
+            assert_eq!(
+                parameters[1],
+                ("start".into(), Kind::PositionalOnly, unset())
+            );
+            assert_eq!(parameters[2], ("end".into(), Kind::PositionalOnly, unset()));
+        }
+        assert_eq!(
+            shape("cell([contents])"),
+            [("contents".into(), Kind::PositionalOrKeyword, unset())]
+        );
+        assert_eq!(shape("f(a=[1, 2], b=(3,))")[0].2.as_deref(), Some("[1, 2]"));
     }
 
     #[test]
     fn wrong_signatures_are_refused() {
         for (source, message) in [
             ("f(a", "the signature must end with `)`"),
-            ("f(a=1, b)", "required parameter `b` stands behind an optional one"),
+            (
+                "f(a=1, b)",
+                "required parameter `b` stands behind an optional one",
+            ),
             ("f(a, a)", "parameter `a` stands twice"),
             ("f(*, *a)", "`*` stands twice"),
             ("f(*, a, /)", "`/` must stand once, and before any `*`"),
@@ -220,7 +350,11 @@ mod tests {
             ("f(1)", "`1` is not a name"),
             ("", "`` is not a name"),
         ] {
-            assert_eq!(Signature::parse(source, None).unwrap_err(), message, "{source}");
+            assert_eq!(
+                Signature::parse(source, None).unwrap_err(),
+                message,
+                "{source}"
+            );
         }
     }
 }

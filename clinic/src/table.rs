@@ -14,7 +14,8 @@ use crate::options::Options;
 use crate::wrapper::{wrapper, wrapper_name};
 
 fn c_string(text: &str, at: &Ident) -> Result<TokenStream> {
-    let text = CString::new(text).map_err(|_| Error::new(at.span(), "a NUL in the signature or docstring"))?;
+    let text = CString::new(text)
+        .map_err(|_| Error::new(at.span(), "a NUL in the signature or docstring"))?;
     let literal = Literal::c_string(&text);
     Ok(quote!(#literal.as_ptr()))
 }
@@ -69,7 +70,10 @@ pub fn expand_function(options: Options, mut item: ItemFn) -> Result<TokenStream
 }
 
 fn def_name(function: &Ident) -> Ident {
-    format_ident!("__clinic_def_{}", function.to_string().trim_start_matches("r#"))
+    format_ident!(
+        "__clinic_def_{}",
+        function.to_string().trim_start_matches("r#")
+    )
 }
 
 /// `method_table![len, math::floor]`
@@ -131,7 +135,13 @@ pub fn expand_methods(export: Option<Ident>, mut item: ItemImpl) -> Result<Token
         return Ok(quote!(#item #errors));
     }
 
-    let Block { wrappers, methods, getsets, slots, doc } = block;
+    let Block {
+        wrappers,
+        methods,
+        getsets,
+        slots,
+        doc,
+    } = block;
     let getsets = getsets.iter().map(getset_def).collect::<Result<Vec<_>>>()?;
     let doc = doc.map(|(doc, _)| {
         quote! {
@@ -145,8 +155,20 @@ pub fn expand_methods(export: Option<Ident>, mut item: ItemImpl) -> Result<Token
         None => (format_ident!("METHOD_DEFS"), format_ident!("GETSET_DEFS")),
     };
     let pointers = export.is_none().then(|| {
-        let methods = pointer(&self_type, "PyMethodDef", "methods", &method_defs, method_count);
-        let getset = pointer(&self_type, "PyGetSetDef", "getsets", &getset_defs, getset_count);
+        let methods = pointer(
+            &self_type,
+            "PyMethodDef",
+            "methods",
+            &method_defs,
+            method_count,
+        );
+        let getset = pointer(
+            &self_type,
+            "PyGetSetDef",
+            "getsets",
+            &getset_defs,
+            getset_count,
+        );
         quote! {
             /// `tp_methods`
             pub const METHODS: *mut ::objects::clinic::PyMethodDef = #methods;
@@ -171,7 +193,13 @@ pub fn expand_methods(export: Option<Ident>, mut item: ItemImpl) -> Result<Token
 }
 
 /// A pointer to a terminated static table, NULL when it has no rows.
-fn pointer(self_type: &syn::Type, row: &str, constructor: &str, defs: &Ident, count: usize) -> TokenStream {
+fn pointer(
+    self_type: &syn::Type,
+    row: &str,
+    constructor: &str,
+    defs: &Ident,
+    count: usize,
+) -> TokenStream {
     if count == 0 {
         return quote!(::core::ptr::null_mut());
     }
@@ -201,7 +229,11 @@ fn options_of(attribute: &syn::Attribute) -> Result<Options> {
     }
 }
 
-fn expand_member(block: &mut Block, function: &mut ImplItemFn, self_type: &syn::Type) -> Result<()> {
+fn expand_member(
+    block: &mut Block,
+    function: &mut ImplItemFn,
+    self_type: &syn::Type,
+) -> Result<()> {
     let doc = doc_text(&function.attrs);
     for accessor in ["getter", "setter"] {
         while let Some(attribute) = take_attribute(&mut function.attrs, accessor) {
@@ -212,12 +244,27 @@ fn expand_member(block: &mut Block, function: &mut ImplItemFn, self_type: &syn::
             expand_accessor(block, function, &doc, name, accessor == "getter", self_type)?;
         }
     }
-    for form in ["method", "classmethod", "staticmethod", "new", "init", "vectorcall"] {
-        let Some(attribute) = take_attribute(&mut function.attrs, form) else { continue };
-        let Some(form) = Form::from_name(form) else { continue };
+    for form in [
+        "method",
+        "classmethod",
+        "staticmethod",
+        "new",
+        "init",
+        "vectorcall",
+    ] {
+        let Some(attribute) = take_attribute(&mut function.attrs, form) else {
+            continue;
+        };
+        let Some(form) = Form::from_name(form) else {
+            continue;
+        };
         let read = Function::read(form, options_of(&attribute)?, &mut function.sig)?;
         let ident = &function.sig.ident;
-        block.wrappers.extend(wrapper(&read, &quote!(<#self_type>::#ident), Some(self_type))?);
+        block.wrappers.extend(wrapper(
+            &read,
+            &quote!(<#self_type>::#ident),
+            Some(self_type),
+        )?);
         let name = wrapper_name(ident);
         let slot = match form {
             Form::New => Some(quote! {
@@ -234,7 +281,9 @@ fn expand_member(block: &mut Block, function: &mut ImplItemFn, self_type: &syn::
                     ::objects::clinic::as_vectorcall(Self::#name);
             }),
             _ => {
-                block.methods.push(method_def(&read, &doc, &quote!(Self::#name))?);
+                block
+                    .methods
+                    .push(method_def(&read, &doc, &quote!(Self::#name))?);
                 None
             }
         };
@@ -242,7 +291,12 @@ fn expand_member(block: &mut Block, function: &mut ImplItemFn, self_type: &syn::
             block.slots.extend(slot);
             // The first of `new`, `init` with words of its own documents the type.
             let worded = !doc.is_empty();
-            if form != Form::Vectorcall && block.doc.as_ref().is_none_or(|(_, earlier)| worded && !earlier) {
+            if form != Form::Vectorcall
+                && block
+                    .doc
+                    .as_ref()
+                    .is_none_or(|(_, earlier)| worded && !earlier)
+            {
                 let text = doc_pointer(python_doc(&read.signature, &doc), ident)?;
                 block.doc = Some((text, worded));
             }
@@ -260,11 +314,22 @@ fn expand_accessor(
     self_type: &syn::Type,
 ) -> Result<()> {
     let ident = &function.sig.ident;
-    let (wanted, parameters) = if getter { (1, "(&self)") } else { (2, "(&self, value: Option<&Object>)") };
+    let (wanted, parameters) = if getter {
+        (1, "(&self)")
+    } else {
+        (2, "(&self, value: Option<&Object>)")
+    };
     if function.sig.inputs.len() != wanted || function.sig.receiver().is_none() {
-        return Err(Error::new(function.sig.inputs.span(), format!("expected `{parameters}`")));
+        return Err(Error::new(
+            function.sig.inputs.span(),
+            format!("expected `{parameters}`"),
+        ));
     }
-    let wrapper = format_ident!("__clinic_{}_{}", if getter { "get" } else { "set" }, name.replace('.', "_"));
+    let wrapper = format_ident!(
+        "__clinic_{}_{}",
+        if getter { "get" } else { "set" },
+        name.replace('.', "_")
+    );
     let emitted = if getter {
         quote! {
             #[doc(hidden)]
@@ -300,7 +365,13 @@ fn expand_accessor(
     let row = match block.getsets.iter_mut().position(|row| row.name == name) {
         Some(at) => &mut block.getsets[at],
         None => {
-            let row = GetSet { name, ident: ident.clone(), doc: String::new(), get: None, set: None };
+            let row = GetSet {
+                name,
+                ident: ident.clone(),
+                doc: String::new(),
+                get: None,
+                set: None,
+            };
             block.getsets.push(row);
             let last = block.getsets.len() - 1;
             &mut block.getsets[last]
@@ -311,7 +382,10 @@ fn expand_accessor(
     }
     let place = if getter { &mut row.get } else { &mut row.set };
     if place.replace(wrapper).is_some() {
-        return Err(Error::new(ident.span(), format!("a second accessor of this kind for `{}`", row.name)));
+        return Err(Error::new(
+            ident.span(),
+            format!("a second accessor of this kind for `{}`", row.name),
+        ));
     }
     Ok(())
 }

@@ -14,7 +14,10 @@ use crate::signature::Kind;
 
 /// The name of the emitted function.
 pub fn wrapper_name(function: &Ident) -> Ident {
-    format_ident!("__clinic_call_{}", function.to_string().trim_start_matches("r#"))
+    format_ident!(
+        "__clinic_call_{}",
+        function.to_string().trim_start_matches("r#")
+    )
 }
 
 /// How many arguments of which kind: what the parser and the count check need.
@@ -32,7 +35,10 @@ impl Counts {
     fn of(function: &Function) -> Counts {
         let slots: Vec<_> = function.signature.slots().collect();
         let count = |kind: &[Kind], required_only: bool| {
-            slots.iter().filter(|p| kind.contains(&p.kind) && !(required_only && p.default.is_some())).count()
+            slots
+                .iter()
+                .filter(|p| kind.contains(&p.kind) && !(required_only && p.default.is_some()))
+                .count()
         };
         let positional = [Kind::PositionalOnly, Kind::PositionalOrKeyword];
         Counts {
@@ -48,7 +54,11 @@ impl Counts {
 }
 
 /// The wrapper of a function. `call` is the path by which it calls the user's function (`Self::append`, `len`).
-pub fn wrapper(function: &Function, call: &TokenStream, self_type: Option<&Type>) -> Result<TokenStream> {
+pub fn wrapper(
+    function: &Function,
+    call: &TokenStream,
+    self_type: Option<&Type>,
+) -> Result<TokenStream> {
     let name = wrapper_name(&function.ident);
     let counts = Counts::of(function);
     let prologue = prologue(function, &counts, self_type)?;
@@ -56,7 +66,8 @@ pub fn wrapper(function: &Function, call: &TokenStream, self_type: Option<&Type>
     let arguments = (0..function.arguments.len()).map(|i| format_ident!("__a{i}"));
     let receiver = match &function.receiver {
         Receiver::SelfRef => {
-            let ty = self_type.ok_or_else(|| Error::new(function.ident.span(), "`self` outside an impl block"))?;
+            let ty = self_type
+                .ok_or_else(|| Error::new(function.ident.span(), "`self` outside an impl block"))?;
             quote!(__c::receiver::<#ty>(__slf.cast()),)
         }
         Receiver::Typed(ty) => quote!(__c::receiver::<#ty>(__slf.cast()),),
@@ -109,10 +120,14 @@ fn parameters(function: &Function) -> (TokenStream, TokenStream) {
         (_, Convention::NoArgs) => quote!(__slf: #object, __unused: #object),
         (_, Convention::One) => quote!(__slf: #object, __arg: #object),
         (_, Convention::Varargs) => quote!(__slf: #object, __tuple: #object),
-        (_, Convention::VarargsKeywords) => quote!(__slf: #object, __tuple: #object, __kwargs: #object),
+        (_, Convention::VarargsKeywords) => {
+            quote!(__slf: #object, __tuple: #object, __kwargs: #object)
+        }
         (_, Convention::Fast) => quote!(__slf: #object, #array),
         (_, Convention::FastKeywords) => quote!(__slf: #object, #array, __kwnames: #object),
-        (_, Convention::Method) => quote!(__slf: #object, __defining: #object, #array, __kwnames: #object),
+        (_, Convention::Method) => {
+            quote!(__slf: #object, __defining: #object, #array, __kwnames: #object)
+        }
     };
     (parameters, quote!(::objects::clinic::Returned))
 }
@@ -122,7 +137,11 @@ fn parameters(function: &Function) -> (TokenStream, TokenStream) {
 fn prologue(function: &Function, counts: &Counts, self_type: Option<&Type>) -> Result<TokenStream> {
     let name = &function.signature.name;
     let (min, slots) = (counts.required_positional, counts.slots);
-    let max = if counts.starred { quote!(::core::primitive::usize::MAX) } else { quote!(#slots) };
+    let max = if counts.starred {
+        quote!(::core::primitive::usize::MAX)
+    } else {
+        quote!(#slots)
+    };
 
     let from_tuple = quote!(let (__args, __nargs) = __c::tuple_parts(__tuple););
     let check = quote! {
@@ -138,16 +157,22 @@ fn prologue(function: &Function, counts: &Counts, self_type: Option<&Type>) -> R
 
     Ok(match (function.form, function.convention) {
         (Form::New | Form::Init, _) => {
-            let base = base(function, self_type);
-            let exempt = if function.form == Form::New { quote!(new_is_own) } else { quote!(init_is_own) };
+            let wrapper = wrapper_name(&function.ident);
+            let ty = self_type
+                .ok_or_else(|| Error::new(function.ident.span(), "outside an impl block"))?;
+            let strict = if function.form == Form::New {
+                quote!(__c::new_is_strict(__slf.cast(), <#ty>::#wrapper as *const ()))
+            } else {
+                quote!(__c::init_is_strict(__slf, <#ty>::#wrapper as *const ()))
+            };
             let no_keywords = quote! {
-                if !__kwargs.is_null() && __c::#exempt(__slf.cast(), #base) {
+                if !__kwargs.is_null() && #strict {
                     __c::no_keywords(#name, __kwargs)?;
                 }
             };
             if function.options.varargs {
-                let strict = !function.has(|r| matches!(r, Role::Keywords));
-                if strict { no_keywords } else { quote!() }
+                let keywordless = !function.has(|r| matches!(r, Role::Keywords));
+                if keywordless { no_keywords } else { quote!() }
             } else if function.has(|r| matches!(r, Role::Keywords)) {
                 quote!(#from_tuple #check)
             } else if counts.keyworded {
@@ -161,7 +186,7 @@ fn prologue(function: &Function, counts: &Counts, self_type: Option<&Type>) -> R
             } else if slots == 0 && !counts.starred {
                 quote! {
                     #from_tuple
-                    if (__nargs != 0 || !__kwargs.is_null()) && __c::#exempt(__slf.cast(), #base) {
+                    if (__nargs != 0 || !__kwargs.is_null()) && #strict {
                         __c::no_positional(#name, __nargs as usize)?;
                         __c::no_keywords(#name, __kwargs)?;
                     }
@@ -174,7 +199,11 @@ fn prologue(function: &Function, counts: &Counts, self_type: Option<&Type>) -> R
             let count = quote!(let __nargs = __c::vectorcall_count(__nargsf) as isize;);
             if function.options.raw {
                 let strict = !function.has(|r| matches!(r, Role::Kwnames));
-                if strict { quote!(#count __c::no_kwnames(#name, __kwnames)?;) } else { count }
+                if strict {
+                    quote!(#count __c::no_kwnames(#name, __kwnames)?;)
+                } else {
+                    count
+                }
             } else if counts.keyworded {
                 quote!(#count #unpack)
             } else {
@@ -193,20 +222,21 @@ fn prologue(function: &Function, counts: &Counts, self_type: Option<&Type>) -> R
     })
 }
 
-/// The type to which "takes no keyword arguments" applies: subclasses that bring their own `__init__` (or `__new__`) are
-/// let off.
-fn base(function: &Function, self_type: Option<&Type>) -> TokenStream {
-    match (&function.options.base, self_type) {
-        (Some(base), _) => quote!(#base),
-        (None, Some(ty)) => quote!(__c::type_ptr_of::<#ty>()),
-        (None, None) => quote!(compile_error!("`base = TYPE` is needed here")),
-    }
-}
-
 fn parser(function: &Function, counts: &Counts) -> TokenStream {
     let name = &function.signature.name;
-    let keywords = function.signature.slots().filter(|p| p.kind != Kind::PositionalOnly).map(|p| p.name.as_str());
-    let Counts { positional_only, positional, required_positional, required_keyword, starred, .. } = *counts;
+    let keywords = function
+        .signature
+        .slots()
+        .filter(|p| p.kind != Kind::PositionalOnly)
+        .map(|p| p.name.as_str());
+    let Counts {
+        positional_only,
+        positional,
+        required_positional,
+        required_keyword,
+        starred,
+        ..
+    } = *counts;
     quote! {
         static __PARSER: __c::Parser = __c::Parser {
             function: #name,
@@ -241,7 +271,9 @@ fn conversion(function: &Function, counts: &Counts, argument: &Argument) -> Toke
     let positional = counts.positional;
     match &argument.role {
         Role::DefiningClass => quote!(__c::receiver(__defining)),
-        Role::Slice if function.options.raw => quote!(__c::argument_slice(__args, 0, __nargs as usize)),
+        Role::Slice if function.options.raw => {
+            quote!(__c::argument_slice(__args, 0, __nargs as usize))
+        }
         Role::Slice => quote!(__c::argument_slice(__args, #positional, __nargs as usize)),
         Role::Tuple if function.options.varargs => quote!(__c::receiver(__tuple)),
         Role::Tuple => {
@@ -255,7 +287,9 @@ fn conversion(function: &Function, counts: &Counts, argument: &Argument) -> Toke
                 return quote!(<#ty as __c::FromArg>::from_arg(__c::object(__arg), #context)?);
             }
             match default {
-                None => quote!(<#ty as __c::FromArg>::from_arg(__c::object(*__argv.add(#index)), #context)?),
+                None => {
+                    quote!(<#ty as __c::FromArg>::from_arg(__c::object(*__argv.add(#index)), #context)?)
+                }
                 Some(default) => quote! {
                     match __c::optional(__argv, __total, #index) {
                         ::core::option::Option::Some(__given) => <#ty as __c::FromArg>::from_arg(__given, #context)?,
@@ -280,7 +314,9 @@ fn context(function: &Function, index: usize) -> TokenStream {
             let text = &p.name;
             quote!(__c::Argument::Named(#text))
         }
-        _ if function.convention == Convention::One && !is_slot(function.form) => quote!(__c::Argument::Only),
+        _ if function.convention == Convention::One && !is_slot(function.form) => {
+            quote!(__c::Argument::Only)
+        }
         _ => {
             let position = Literal::u32_unsuffixed(index as u32 + 1);
             quote!(__c::Argument::Position(#position))
