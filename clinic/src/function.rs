@@ -211,7 +211,7 @@ impl Function {
     }
 }
 
-fn typed<'a>(input: &'a mut FnArg) -> Result<(String, &'a mut Vec<Attribute>, &'a Type, Span)> {
+fn typed(input: &mut FnArg) -> Result<(String, &mut Vec<Attribute>, &Type, Span)> {
     match input {
         FnArg::Receiver(receiver) => Err(Error::new(receiver.span(), "`self` has no place here")),
         FnArg::Typed(typed) => match &*typed.pat {
@@ -283,10 +283,10 @@ fn read_receiver(
                 None => false,
             };
             if is_module
-                && !signature
+                && signature
                     .parameters
                     .first()
-                    .is_some_and(|p| p.name == "module")
+                    .is_none_or(|p| p.name != "module")
             {
                 take_typed(inputs, "`module: &Object`")
             } else {

@@ -357,4 +357,21 @@ mod tests {
             );
         }
     }
+
+    /// All that the reference's built-in modules show, recorded as `name(text)` lines by `__text_signature__`.
+    #[test]
+    fn reads_every_stock_signature() {
+        let recorded = include_str!("../tests/fixtures/text_signatures.txt");
+        let mut count = 0;
+        for line in recorded.lines().filter(|line| !line.starts_with('#')) {
+            let signature =
+                Signature::parse(line, None).unwrap_or_else(|error| panic!("{line}: {error}"));
+            assert_eq!(
+                format!("{}{}", signature.name, signature.text.unwrap()),
+                line
+            );
+            count += 1;
+        }
+        assert!(count > 1000);
+    }
 }

@@ -389,3 +389,93 @@ fn expand_accessor(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The messages of the `compile_error!`s in an expansion.
+    fn errors(method: &str) -> String {
+        let block = syn::parse_str(&format!("impl List {{ {method} }}")).unwrap();
+        let expansion = match expand_methods(None, block) {
+            Ok(tokens) => tokens.to_string(),
+            Err(error) => error.to_compile_error().to_string(),
+        };
+        let Some((_, message)) = expansion.split_once("compile_error ! {") else {
+            return String::new();
+        };
+        message.split('"').nth(1).unwrap_or("").to_string()
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        for (method, message) in [
+            (
+                r#"#[method("f(a, /)")] fn f(&self, b: &Object) {}"#,
+                "the signature has `a` here, the function `b`",
+            ),
+            (
+                r#"#[method("f(a, b, /)")] fn f(&self, a: &Object) {}"#,
+                "the function has no parameter for `b`",
+            ),
+            (
+                r#"#[method("f()")] fn f(&self, b: &Object) {}"#,
+                "the signature has no parameter for `b`",
+            ),
+            (
+                r#"#[method("f(a=(), /)")] fn f(&self, a: isize) {}"#,
+                "`a=()` needs `#[default(...)]` or the type `Option<..>`",
+            ),
+            (
+                r#"#[method("f(a, /)")] fn f(&self, #[default(1)] a: isize) {}"#,
+                "`a` has no default in the signature",
+            ),
+            (
+                r#"#[method("f()")] fn f() {}"#,
+                "the first parameter must be `&self` (or `slf: &SomeType`)",
+            ),
+            (
+                r#"#[method("f()")] fn f(self) {}"#,
+                "a Python object is received as `&self`",
+            ),
+            (
+                r#"#[classmethod("f()")] fn f(&self) {}"#,
+                "the first parameter must be the class: `cls: &Type`",
+            ),
+            (
+                r#"#[method("f")] fn f(&self) {}"#,
+                "without parentheses the function must be `raw` or `varargs`",
+            ),
+            (
+                r#"#[method] fn f(&self) {}"#,
+                "expected the Python signature: \\",
+            ),
+            (
+                r#"#[method("f(b, **k)")] fn f(&self, b: &Object, k: Option<&Dict>) {}"#,
+                "`**kwargs` goes with positional-only parameters and `*args` only; use `varargs` or `raw`",
+            ),
+            (
+                r#"#[getter("f")] fn f(&self, b: &Object) {}"#,
+                "expected `(&self)`",
+            ),
+            (
+                r#"#[method(fast, "f()")] fn f(&self) {}"#,
+                "expected a signature string, `raw`, `varargs`, `coexist` or `nosig`",
+            ),
+        ] {
+            assert_eq!(errors(method), message, "{method}");
+        }
+        assert_eq!(
+            errors(r#"#[method("f(r#type, /)")] fn f(&self, type_: &Object) {}"#),
+            "`r#type` is not a name"
+        );
+        assert_eq!(
+            errors(r#"#[method("f(type, /)")] fn f(&self, r#type: &Object) {}"#),
+            ""
+        );
+        assert_eq!(
+            errors(r#"#[method("f(type, /)")] fn f(&self, _type: &Object) {}"#),
+            ""
+        );
+    }
+}

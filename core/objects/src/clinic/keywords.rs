@@ -9,6 +9,8 @@ use layout::PyObject;
 use super::errors::{too_many, wrong_positional};
 use super::receive::{argument_slice, borrowed, receiver};
 use super::suggest::suggest;
+use crate::exceptions::raise_object;
+use crate::exceptions::types::TypeError;
 use crate::{Dict, Str, Tuple, raise};
 
 /// What is known of a function's parameters; the macro makes one static for each function that takes keywords.
@@ -273,22 +275,34 @@ impl Parser {
             if self.keywords.iter().any(|text| name.eq_literal(text)) {
                 return Ok(());
             }
-            // A name with surrogates has no UTF-8 form: that error is the one reported, as in CPython.
-            let utf8 = name.as_utf8()?;
-            let candidates = self.keywords.iter().map(|k| k.as_bytes());
-            let hint =
-                match suggest(utf8.as_bytes(), candidates).and_then(|k| str::from_utf8(k).ok()) {
-                    Some(hint) => format!(". Did you mean '{hint}'?"),
-                    None => String::new(),
-                };
-            Err(raise!(
-                TypeError,
-                "{function:.200}() got an unexpected keyword argument '{utf8}'{hint}"
-            ))
+            Err(self.unknown(name))
         });
         match named {
             Err(raised) => raised,
             Ok(()) => raise!(TypeError, "invalid keyword argument for {function:.200}()"),
+        }
+    }
+}
+
+impl Parser {
+    /// Nothing has this name; perhaps something has one like it. (A name may hold surrogates, hence WTF-8.)
+    fn unknown(&self, name: &Str) -> Raised {
+        let name = name.to_wtf8();
+        let candidates = self.keywords.iter().map(|k| k.as_bytes());
+        let hint = suggest(&name, candidates).and_then(|k| str::from_utf8(k).ok());
+        let mut message = format!(
+            "{:.200}() got an unexpected keyword argument '",
+            self.function
+        )
+        .into_bytes();
+        message.extend_from_slice(&name);
+        message.push(b'\'');
+        if let Some(hint) = hint {
+            message.extend_from_slice(format!(". Did you mean '{hint}'?").as_bytes());
+        }
+        match Str::from_wtf8(&message) {
+            Ok(message) => raise_object(&TypeError, &message),
+            Err(raised) => raised,
         }
     }
 }
