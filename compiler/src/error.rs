@@ -29,8 +29,11 @@ pub struct SyntaxDetail {
     pub lineno: i32,
     pub offset: i32,
     pub text: Option<String>,
+    /// Both -1: the exception has no end.
     pub end_lineno: i32,
     pub end_offset: i32,
+    /// The exception says None for the file name, whatever it is.
+    pub hide_filename: bool,
 }
 
 /// A failed compilation. The tokenizer and the parser fill in `detail`; later stages know a `location`, which has columns as UTF-8

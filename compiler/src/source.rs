@@ -38,10 +38,22 @@ pub fn read(
         Some(rest) => (rest, true),
         None => (bytes, false),
     };
-    let encoding = declared_encoding(bytes);
-    if let Some(encoding) = encoding.filter(|encoding| encoding != "utf-8") {
+    let cookie = declared_encoding(bytes);
+    if let Some((encoding, line)) = cookie.filter(|(encoding, _)| encoding != "utf-8") {
         if has_bom {
-            return Err(init_error(format!("encoding problem: {encoding} with BOM")));
+            let text = bytes
+                .split(|b| *b == b'\n')
+                .nth(line as usize - 1)
+                .unwrap_or(&[]);
+            let text = String::from_utf8_lossy(text).into_owned();
+            let end = text.chars().count() as i32 + (line - 1);
+            return Err(located(
+                format!("encoding problem: {encoding} with BOM"),
+                line,
+                0,
+                end,
+                text,
+            ));
         }
         let text = host
             .decode(&encoding, bytes)
@@ -64,29 +76,48 @@ fn init_error(message: String) -> CompileError {
         lineno: 0,
         offset: -1,
         text: None,
-        end_lineno: 0,
+        end_lineno: -1,
         end_offset: -1,
+        hide_filename: false,
+    }));
+    error
+}
+
+fn located(message: String, line: i32, offset: i32, end_offset: i32, text: String) -> CompileError {
+    let mut error = CompileError::new(ErrorKind::SyntaxError, message);
+    error.detail = Some(Box::new(SyntaxDetail {
+        lineno: line,
+        offset,
+        text: Some(text),
+        end_lineno: line,
+        end_offset,
+        hide_filename: true,
     }));
     error
 }
 
 fn not_utf8(bytes: &[u8], at: usize, host: &dyn Host) -> CompileError {
-    let line = 1 + bytes[..at].iter().filter(|b| **b == b'\n').count();
+    let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |n| n + 1);
+    let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n);
+    let line = 1 + memchr::memchr_iter(b'\n', &bytes[..at]).count() as i32;
+    let col = 1 + String::from_utf8_lossy(&bytes[start..at]).chars().count() as i32;
+    let text = String::from_utf8_lossy(&bytes[start..end]).into_owned();
     let byte = bytes[at];
     let file = host
         .filename()
         .map_or(String::new(), |name| format!(" in file {name}"));
-    init_error(format!(
+    let message = format!(
         "Non-UTF-8 code starting with '\\x{byte:02x}'{file} on line {line}, but no encoding declared; \
          see https://peps.python.org/pep-0263/ for details"
-    ))
+    );
+    located(message, line, col, col, text)
 }
 
 /// The encoding that a comment in the first two lines names (PEP 263), with the usual names of UTF-8 and Latin-1
-/// made one.
-pub fn declared_encoding(bytes: &[u8]) -> Option<String> {
+/// made one; and the number of that line.
+pub fn declared_encoding(bytes: &[u8]) -> Option<(String, i32)> {
     let mut lines = bytes.split(|b| *b == b'\n');
-    for _ in 0..2 {
+    for number in 1..=2 {
         let line = lines.next()?;
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         let blank = line
@@ -96,7 +127,7 @@ pub fn declared_encoding(bytes: &[u8]) -> Option<String> {
         match line.get(blank) {
             Some(b'#') => {
                 if let Some(encoding) = cookie(&line[blank..]) {
-                    return Some(normal_name(encoding));
+                    return Some((normal_name(encoding), number));
                 }
             }
             None | Some(b'\r') => {}

@@ -30,8 +30,3 @@ pub fn character_by_name(name: &str) -> Option<char> {
     }
     unicode_names2::character(name)
 }
-
-/// `str.isspace()` of one character.
-pub fn is_space(c: char) -> bool {
-    c.is_whitespace() || ('\x1c'..='\x1f').contains(&c)
-}

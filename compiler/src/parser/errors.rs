@@ -191,6 +191,7 @@ impl<'a> Parser<'a> {
             text: Some(line),
             end_lineno: place.end_lineno,
             end_offset,
+            hide_filename: false,
         }));
         self.tok.error = Some(error);
         None

@@ -35,23 +35,17 @@ pub fn parse<'s>(
     host: &mut dyn Host,
 ) -> Result<ast::Mod, CompileError> {
     let source = source.into();
-    if let Source::Text(text) = source
-        && let Some(error) = nul_error(text.as_bytes())
-    {
-        return Err(error);
+    let bytes = match source {
+        Source::Text(text) => text.as_bytes(),
+        Source::Bytes(bytes) => bytes,
+    };
+    if memchr::memchr(0, bytes).is_some() {
+        let message = "source code string cannot contain null bytes";
+        return Err(CompileError::new(ErrorKind::SyntaxError, message));
     }
     let text = source::read(source, mode == Mode::File, host)?;
     let arena = Bump::new();
     run(Tokenizer::from_text(text, host), &arena, mode, options)
-}
-
-/// A `str` with a NUL does not reach the tokenizer.
-fn nul_error(text: &[u8]) -> Option<CompileError> {
-    memchr::memchr(0, text)?;
-    Some(CompileError::new(
-        ErrorKind::SyntaxError,
-        "source code string cannot contain null bytes",
-    ))
 }
 
 /// Parses what a line source gives: a file, or at a prompt one statement.

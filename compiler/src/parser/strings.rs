@@ -335,7 +335,11 @@ impl<'a> Parser<'a> {
         let number = self.conversion_value(debug, conversion, format)?;
         let (_, _, token) = self.field_end(conversion, format, brace, place);
         let text = self.field_text(token);
-        let text = text.trim_end_matches(|c: char| c == '=' || crate::unicode::is_space(c));
+        let text = match debug {
+            // The last one is the debugging sign: only white space can follow it.
+            Some(_) => text.rfind('=').map_or(&text[..], |at| &text[..at]),
+            None => &text,
+        };
         let text = self.add_constant(Constant::Str(Wtf8String::from(text)));
         let kind = E::Interpolation {
             value,

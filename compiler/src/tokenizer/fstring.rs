@@ -301,8 +301,12 @@ fn without_comments(text: &str) -> String {
             }
             continue;
         }
-        quote = in_string_after(quote, c);
         out.push(c);
+        if c == '\\' {
+            out.extend(chars.next());
+        } else {
+            quote = in_string_after(quote, c);
+        }
     }
     out
 }

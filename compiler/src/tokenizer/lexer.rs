@@ -495,6 +495,7 @@ impl Tokenizer<'_> {
     fn punctuation(&mut self, token: &mut RawToken, start: usize, c: u8) -> u8 {
         if self.inside_fstring()
             && matches!(c, b':' | b'}' | b'!' | b'{')
+            && !(c == b'!' && self.peek() == b'=' as i32)
             && let Some(kind) = self.field_punctuation(token, start, c)
         {
             return kind;

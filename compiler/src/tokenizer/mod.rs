@@ -445,6 +445,7 @@ impl<'h> Tokenizer<'h> {
             text: Some(self.line_from(self.line_start)),
             end_lineno: self.lineno,
             end_offset: end_col,
+            hide_filename: false,
         }));
         self.error = Some(error);
         self.done = Done::Error;
