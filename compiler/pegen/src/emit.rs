@@ -84,7 +84,7 @@ impl<'g> Emit<'g> {
         let mut out = format!("fn {name}<'a>(p: &mut Parser<'a>) -> Option<{ty}> {{\n");
         out.push_str("    if p.enter() {\n        return None;\n    }\n");
         let memo = rule.memo || recursive;
-        let when = if rule.memo { "" } else { "p.second_pass && " };
+        let when = if rule.memo { "" } else { "p.remember_all && " };
         if memo {
             self.memos.push(name.clone());
             let found = format!("let Some(known) = p.recall(M_{name})");
@@ -95,6 +95,10 @@ impl<'g> Emit<'g> {
             .unwrap();
         }
         out.push_str("    let start = p.mark;\n    let class = p.class();\n");
+        let without_invalid = name.ends_with("_without_invalid");
+        if without_invalid {
+            out.push_str("    let diagnosing = std::mem::replace(&mut p.second_pass, false);\n");
+        }
         let level = if recursive { "    p.level += 1;\n" } else { "" };
         out.push_str(level);
         write!(
@@ -130,8 +134,11 @@ impl<'g> Emit<'g> {
                 writeln!(out, "    p.remember(M_{name}, start, result);").unwrap();
             } else {
                 let call = format!("p.remember(M_{name}, start, result);");
-                write!(out, "    if p.second_pass {{\n        {call}\n    }}\n").unwrap();
+                write!(out, "    if p.remember_all {{\n        {call}\n    }}\n").unwrap();
             }
+        }
+        if without_invalid {
+            out.push_str("    p.second_pass = diagnosing;\n");
         }
         out.push_str("    p.level -= 1;\n    result\n}\n\n");
         if matches!(name.as_str(), "file" | "interactive" | "eval" | "func_type") {
@@ -489,9 +496,6 @@ pub fn kinds(first: &First, command: &str) -> String {
                 format!("({})", bytes.join(", "))
             };
             writeln!(out, "        {pattern} => {name},").unwrap();
-        }
-        if length == 2 {
-            out.push_str("        (b'<', b'>') => NOTEQUAL,\n");
         }
         out.push_str("        _ => OP,\n    }\n}\n");
     }

@@ -173,7 +173,7 @@ impl<'a> Parser<'a> {
                 .iter()
                 .any(|alias| *self.name(alias.kind.name) == "barry_as_FLUFL")
         {
-            self.barry = true;
+            self.tok.barry = true;
         }
         self.stmt(
             S::ImportFrom {
@@ -604,13 +604,12 @@ impl<'a> Parser<'a> {
         self.expr(E::Compare { left, rest }, place)
     }
 
-    /// `!=` or, for barry_as_FLUFL, `<>`.
+    /// `!=` or, under barry_as_FLUFL, `<>`, which otherwise is no token.
     pub fn check_not_equal(&mut self, tok: Tok) -> Option<()> {
-        let old = self.bytes(tok) == b"<>";
-        if self.barry && !old {
+        if self.tok.barry && self.bytes(tok) != b"<>" {
             return self.raise("with Barry as BDFL, use '<>' instead of '!='");
         }
-        (self.barry == old).then_some(())
+        Some(())
     }
 
     pub fn await_expr(&mut self, value: Expr<'a>, place: Location) -> Option<Expr<'a>> {

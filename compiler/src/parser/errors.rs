@@ -303,13 +303,7 @@ impl<'a> Parser<'a> {
             self.raise_indentation::<()>(message);
             return;
         }
-        // A NOTEQUAL that is no "!=" can only be the old spelling.
-        let message = if class == NOTEQUAL && self.bytes(last) == b"<>" && !self.barry {
-            "invalid syntax.  Maybe you meant '!=' instead of '<>'?"
-        } else {
-            "invalid syntax"
-        };
-        self.raise_at::<()>(last, message);
+        self.raise_at::<()>(last, "invalid syntax");
         self.look_for_tokenizer_errors();
     }
 
@@ -421,6 +415,18 @@ impl<'a> Parser<'a> {
     pub fn match_colon_error(&mut self) -> Option<()> {
         self.check_version(10, "Pattern matching is", ())?;
         self.raise("expected ':'")
+    }
+
+    /// `<>`, which is two tokens now.
+    pub fn old_not_equal(&mut self, less: Tok, greater: Tok) -> Option<()> {
+        if self.token(less).end != self.token(greater).start {
+            return None;
+        }
+        self.raise_range(
+            less,
+            greater,
+            "invalid syntax.  Maybe you meant '!=' instead of '<>'?",
+        )
     }
 
     pub fn bound_error(&mut self, colon: Tok, e: Expr<'a>, what: &str) -> Option<()> {

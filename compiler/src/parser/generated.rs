@@ -117,8 +117,8 @@ const S107: Set = Set(0xf00000010e0481000008200c28e);
 const S108: Set = Set(0x980000000000000078300000);
 const S109: Set = Set(0x8000000);
 const S110: Set = Set(0x10000000);
-const S111: Set = Set(0x20000000);
-const S112: Set = Set(0x100000);
+const S111: Set = Set(0x100000);
+const S112: Set = Set(0x20000000);
 const S113: Set = Set(0x40000000);
 const S114: Set = Set(0x200000);
 const S115: Set = Set(0x80000000000000000000000);
@@ -2251,7 +2251,7 @@ fn dotted_name<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     if p.enter() {
         return None;
     }
-    if p.second_pass
+    if p.remember_all
         && let Some(known) = p.recall(M_dotted_name)
     {
         p.level -= 1;
@@ -2313,7 +2313,7 @@ fn dotted_name<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
     }
     p.level -= 1;
-    if p.second_pass {
+    if p.remember_all {
         p.remember(M_dotted_name, start, result);
     }
     p.level -= 1;
@@ -5808,7 +5808,7 @@ fn name_or_attr<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     if p.enter() {
         return None;
     }
-    if p.second_pass
+    if p.remember_all
         && let Some(known) = p.recall(M_name_or_attr)
     {
         p.level -= 1;
@@ -5872,7 +5872,7 @@ fn name_or_attr<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
     }
     p.level -= 1;
-    if p.second_pass {
+    if p.remember_all {
         p.remember(M_name_or_attr, start, result);
     }
     p.level -= 1;
@@ -7799,7 +7799,19 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
             }
             p.mark = start;
         }
-        if S111.has(class) {
+        if p.second_pass && S111.has(class) {
+            'alt: {
+                let Some(v0) = invalid_not_equal(p) else {
+                    break 'alt;
+                };
+                break 'rule Some(Dummy::dummy());
+            }
+            if p.failed {
+                break 'rule None;
+            }
+            p.mark = start;
+        }
+        if S112.has(class) {
             'alt: {
                 if p.expect(LESSEQUAL).is_none() {
                     break 'alt;
@@ -7817,7 +7829,7 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
             }
             p.mark = start;
         }
-        if S112.has(class) {
+        if S111.has(class) {
             'alt: {
                 if p.expect(LESS).is_none() {
                     break 'alt;
@@ -7987,7 +7999,7 @@ fn bitwise_or<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     if p.enter() {
         return None;
     }
-    if p.second_pass
+    if p.remember_all
         && let Some(known) = p.recall(M_bitwise_or)
     {
         p.level -= 1;
@@ -8051,7 +8063,7 @@ fn bitwise_or<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
     }
     p.level -= 1;
-    if p.second_pass {
+    if p.remember_all {
         p.remember(M_bitwise_or, start, result);
     }
     p.level -= 1;
@@ -8062,7 +8074,7 @@ fn bitwise_xor<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     if p.enter() {
         return None;
     }
-    if p.second_pass
+    if p.remember_all
         && let Some(known) = p.recall(M_bitwise_xor)
     {
         p.level -= 1;
@@ -8126,7 +8138,7 @@ fn bitwise_xor<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
     }
     p.level -= 1;
-    if p.second_pass {
+    if p.remember_all {
         p.remember(M_bitwise_xor, start, result);
     }
     p.level -= 1;
@@ -8137,7 +8149,7 @@ fn bitwise_and<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     if p.enter() {
         return None;
     }
-    if p.second_pass
+    if p.remember_all
         && let Some(known) = p.recall(M_bitwise_and)
     {
         p.level -= 1;
@@ -8201,7 +8213,7 @@ fn bitwise_and<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
     }
     p.level -= 1;
-    if p.second_pass {
+    if p.remember_all {
         p.remember(M_bitwise_and, start, result);
     }
     p.level -= 1;
@@ -8212,7 +8224,7 @@ fn shift_expr<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     if p.enter() {
         return None;
     }
-    if p.second_pass
+    if p.remember_all
         && let Some(known) = p.recall(M_shift_expr)
     {
         p.level -= 1;
@@ -8306,7 +8318,7 @@ fn shift_expr<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
     }
     p.level -= 1;
-    if p.second_pass {
+    if p.remember_all {
         p.remember(M_shift_expr, start, result);
     }
     p.level -= 1;
@@ -8317,7 +8329,7 @@ fn sum<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     if p.enter() {
         return None;
     }
-    if p.second_pass
+    if p.remember_all
         && let Some(known) = p.recall(M_sum)
     {
         p.level -= 1;
@@ -8399,7 +8411,7 @@ fn sum<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
     }
     p.level -= 1;
-    if p.second_pass {
+    if p.remember_all {
         p.remember(M_sum, start, result);
     }
     p.level -= 1;
@@ -8410,7 +8422,7 @@ fn term<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     if p.enter() {
         return None;
     }
-    if p.second_pass
+    if p.remember_all
         && let Some(known) = p.recall(M_term)
     {
         p.level -= 1;
@@ -8558,7 +8570,7 @@ fn term<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
     }
     p.level -= 1;
-    if p.second_pass {
+    if p.remember_all {
         p.remember(M_term, start, result);
     }
     p.level -= 1;
@@ -8752,7 +8764,7 @@ fn primary<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     if p.enter() {
         return None;
     }
-    if p.second_pass
+    if p.remember_all
         && let Some(known) = p.recall(M_primary)
     {
         p.level -= 1;
@@ -8873,7 +8885,7 @@ fn primary<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
     }
     p.level -= 1;
-    if p.second_pass {
+    if p.remember_all {
         p.remember(M_primary, start, result);
     }
     p.level -= 1;
@@ -13752,6 +13764,7 @@ fn expression_without_invalid<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     }
     let start = p.mark;
     let class = p.class();
+    let diagnosing = std::mem::replace(&mut p.second_pass, false);
     let result: Option<Expr<'a>> = 'rule: {
         if p.failed {
             break 'rule None;
@@ -13816,6 +13829,7 @@ fn expression_without_invalid<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         None
     };
+    p.second_pass = diagnosing;
     p.level -= 1;
     result
 }
@@ -19646,6 +19660,37 @@ fn group_94<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                     break 'alt;
                 };
                 break 'rule Some(v0);
+            }
+            if p.failed {
+                break 'rule None;
+            }
+            p.mark = start;
+        }
+        None
+    };
+    p.level -= 1;
+    result
+}
+
+fn invalid_not_equal<'a>(p: &mut Parser<'a>) -> Option<()> {
+    if p.enter() {
+        return None;
+    }
+    let start = p.mark;
+    let class = p.class();
+    let result: Option<()> = 'rule: {
+        if p.failed {
+            break 'rule None;
+        }
+        if S111.has(class) {
+            'alt: {
+                let Some(a) = p.expect(LESS) else {
+                    break 'alt;
+                };
+                let Some(b) = p.expect(GREATER) else {
+                    break 'alt;
+                };
+                break 'rule p.old_not_equal(a, b);
             }
             if p.failed {
                 break 'rule None;

@@ -72,12 +72,13 @@ fn run<'a>(
     options: &'a Options,
 ) -> Result<ast::Mod, CompileError> {
     tokenizer.type_comments = options.flags & flags::TYPE_COMMENTS != 0;
+    tokenizer.barry = options.flags & crate::code::flags::FUTURE_BARRY_AS_BDFL != 0;
     let mut p = Parser::new(tokenizer, arena, mode, options);
     let tree = start_rule(&mut p);
     if p.out_of_memory.get() {
         return Err(CompileError::new(ErrorKind::MemoryError, ""));
     }
-    if p.interactive_eof {
+    if p.interactive_eof && p.tok.interactive {
         return Err(CompileError::new(ErrorKind::EndOfInput, ""));
     }
     if let (Some(tree), None) = (tree, &p.tok.error) {

@@ -131,10 +131,10 @@ pub struct Parser<'a> {
     pub failed: bool,
     /// The rules that know what is wrong take part.
     pub second_pass: bool,
+    /// Every recursive rule remembers its results: in the second pass, also where its rules are out of play.
+    pub remember_all: bool,
     pub mode: Mode,
     pub options: &'a Options,
-    /// The parser's own flag: `from __future__ import barry_as_FLUFL` sets it half-way.
-    pub barry: bool,
     pub known_err_token: Option<Tok>,
     pub constants: Vec<Constant>,
     pub names: Vec<Name>,
@@ -204,9 +204,9 @@ impl<'a> Parser<'a> {
             level: 0,
             failed: false,
             second_pass: false,
+            remember_all: false,
             mode,
             options,
-            barry: options.flags & crate::code::flags::FUTURE_BARRY_AS_BDFL != 0,
             known_err_token: None,
             constants: vec![
                 Constant::None,
@@ -233,6 +233,7 @@ impl<'a> Parser<'a> {
         self.mark = 0;
         self.level = 0;
         self.second_pass = true;
+        self.remember_all = true;
         self.tok.stop_asking = true;
     }
 
@@ -421,6 +422,9 @@ impl<'a> Parser<'a> {
             Some(node) => node,
             None => {
                 let id = self.symbol_of_token(tok);
+                if self.failed {
+                    return None;
+                }
                 let place = self.tokens[self.mark].place;
                 let node = self.expr(E::Name { id, ctx: Load }, place);
                 self.tokens[self.mark].node = Some(node);
@@ -464,21 +468,17 @@ impl<'a> Parser<'a> {
         if let Some(sym) = self.symbols.get(bytes) {
             return *sym;
         }
-        let (key, name): (Box<[u8]>, Name) = if bytes.is_ascii() {
-            (
-                bytes.into(),
-                Name::from(std::str::from_utf8(bytes).unwrap_or("")),
-            )
-        } else {
-            (
-                bytes.into(),
-                Name::from(crate::unicode::nfkc(&String::from_utf8_lossy(bytes))),
-            )
-        };
+        let key: Box<[u8]> = bytes.into();
         let sym = if key.is_ascii() {
-            self.add_name(name)
+            self.add_name(Name::from(std::str::from_utf8(&key).unwrap_or("")))
         } else {
-            self.symbol(name)
+            let name = crate::unicode::nfkc(&String::from_utf8_lossy(&key));
+            if matches!(name.as_str(), "None" | "True" | "False") {
+                self.failed = true;
+                let message = format!("identifier field can't represent '{name}' constant");
+                self.tok.error = Some(CompileError::new(ErrorKind::ValueError, message));
+            }
+            self.symbol(Name::from(name))
         };
         self.symbols.insert(key, sym);
         sym

@@ -287,7 +287,6 @@ pub fn two_char(word: (u8, u8)) -> u8 {
         (b'@', b'=') => ATEQUAL,
         (b'-', b'>') => RARROW,
         (b':', b'=') => COLONEQUAL,
-        (b'<', b'>') => NOTEQUAL,
         _ => OP,
     }
 }

@@ -502,7 +502,12 @@ impl Tokenizer<'_> {
         }
         let (c2, c3) = (self.peek(), self.peek_at(1));
         if c2 >= 0 {
-            let kind = two_char((c, c2 as u8));
+            let old_not_equal = self.barry && c == b'<' && c2 == b'>' as i32;
+            let kind = if old_not_equal {
+                NOTEQUAL
+            } else {
+                two_char((c, c2 as u8))
+            };
             if kind != OP {
                 let longer = if c3 >= 0 {
                     three_char((c, c2 as u8, c3 as u8))

@@ -153,6 +153,8 @@ pub struct Tokenizer<'h> {
     pub(crate) interactive: bool,
     pub(crate) stop_asking: bool,
     pub(crate) type_comments: bool,
+    /// `<>` is an operator (PEP 401).
+    pub(crate) barry: bool,
     pub extra_tokens: bool,
     comment_newline: bool,
     pub implicit_newline: bool,
@@ -208,6 +210,7 @@ impl<'h> Tokenizer<'h> {
             interactive: false,
             stop_asking: false,
             type_comments: false,
+            barry: false,
             extra_tokens: false,
             comment_newline: false,
             implicit_newline: false,
@@ -428,16 +431,18 @@ impl<'h> Tokenizer<'h> {
         self.syntax_error_range(None, message.into())
     }
 
-    /// A SyntaxError at columns from 1, in bytes as the lexer counts them.
+    /// A SyntaxError at columns that count bytes from 1.
     fn syntax_error_range(&mut self, columns: Option<(i32, i32)>, message: String) -> u8 {
         if self.done == Done::Error {
             return ERRORTOKEN;
         }
-        let text = &self.buf[self.line_start.min(self.cur)..self.cur];
-        let (col, end_col) = columns.unwrap_or_else(|| {
-            let col = String::from_utf8_lossy(text).chars().count() as i32;
-            (col, col)
-        });
+        let characters = |bytes: i32| {
+            let end = (self.line_start + bytes.max(0) as usize).min(self.buf.len());
+            let text = &self.buf[self.line_start.min(end)..end];
+            String::from_utf8_lossy(text).chars().count() as i32
+        };
+        let (col, end_col) = columns.unwrap_or((self.column(), self.column()));
+        let (col, end_col) = (characters(col), characters(end_col));
         let mut error = CompileError::new(ErrorKind::SyntaxError, message);
         error.detail = Some(Box::new(crate::error::SyntaxDetail {
             lineno: self.lineno,

@@ -1,0 +1,67 @@
+//! Parses the cases of a file and prints a line for each: `ok` and the dump, or what is wrong, as `repr` would.
+//!
+//! A case is `MODE LENGTH\n`, that many bytes of source (MODE is exec, eval or single), and a newline.
+
+use compiler::error::ErrorKind;
+use compiler::host::NullHost;
+use compiler::options::Options;
+use std::io::Write;
+
+fn main() {
+    let file = std::env::args().nth(1).expect("a file of cases");
+    let data = std::fs::read(file).expect("readable");
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut rest = &data[..];
+    while let Some(n) = rest.iter().position(|b| *b == b'\n') {
+        let head = String::from_utf8_lossy(&rest[..n]).into_owned();
+        let (mode, length) = head.split_once(' ').expect("MODE LENGTH");
+        let length: usize = length.parse().expect("a length");
+        let source = &rest[n + 1..n + 1 + length];
+        rest = &rest[n + 2 + length..];
+        let mode = match mode {
+            "exec" => compiler::Mode::File,
+            "eval" => compiler::Mode::Eval,
+            _ => compiler::Mode::Interactive,
+        };
+        let text = std::str::from_utf8(source).expect("UTF-8");
+        let line = match compiler::parse(text, mode, &Options::default(), &mut NullHost) {
+            Ok(tree) => format!("ok {}", compiler::ast::dump::dump(&tree, true)),
+            Err(error) => {
+                let kind = match error.kind {
+                    ErrorKind::IncompleteInput => "_IncompleteInputError".to_string(),
+                    kind => format!("{kind:?}"),
+                };
+                match &error.detail {
+                    Some(d) => format!(
+                        "{kind}\t{}\t{} {} {} {}\t{}",
+                        error.message,
+                        d.lineno,
+                        d.offset,
+                        d.end_lineno,
+                        d.end_offset,
+                        quoted(d.text.as_deref().unwrap_or("None"))
+                    ),
+                    None => format!("{kind}\t{}", error.message),
+                }
+            }
+        };
+        writeln!(out, "{}", line.replace('\n', "\\n")).expect("stdout");
+    }
+}
+
+fn quoted(text: &str) -> String {
+    let mut out = String::from('"');
+    for c in text.chars() {
+        match c {
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\0' => out.push_str("\\0"),
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            c if c < ' ' || c == '\x7f' => out.push_str(&format!("\\u{{{:x}}}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    out + "\""
+}
