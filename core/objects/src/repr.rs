@@ -1,0 +1,125 @@
+//! What the `repr` of containers needs: a guard against containers that hold themselves, a text buffer, and the full name of a
+//! type.
+
+use base::{Object, PyResult, Ref, tstate};
+use layout::*;
+
+use crate::abstract_::Protocol;
+use crate::prelude::{id, interned};
+use crate::{Dict, List, Str, Type};
+
+/// `Py_ReprEnter`/`Py_ReprLeave`: the objects whose `repr` is under way in this thread, in the list `Py_Repr` of the thread's
+/// dictionary.
+pub struct ReprGuard {
+    list: Ref<List>,
+    object: Ref,
+}
+
+impl ReprGuard {
+    /// Begins the `repr` of `o`; `None` if it is under way already.
+    pub fn enter(o: &Object) -> PyResult<Option<ReprGuard>> {
+        // SAFETY: attached; the thread's dictionary is made on demand.
+        unsafe {
+            let slot = &raw mut (*tstate::current()).dict;
+            if (*slot).is_null() {
+                *slot = Dict::new()?.into_ptr();
+            }
+            let dict = Object::from_ptr(*slot).downcast_unchecked::<Dict>();
+            let key = interned!("Py_Repr");
+            let list = match dict.get_str(key)? {
+                Some(l) => match l.downcast_into::<List>() {
+                    Ok(l) => l,
+                    Err(_) => return Err(crate::exceptions::bad_internal_call()),
+                },
+                None => {
+                    let l = List::new()?;
+                    dict.set(key, &l)?;
+                    l
+                }
+            };
+            let mut i = list.len();
+            while i > 0 {
+                i -= 1;
+                if list.get(i).is_some_and(|x| x.is(o)) {
+                    return Ok(None);
+                }
+            }
+            list.push(o)?;
+            Ok(Some(ReprGuard {
+                list,
+                object: o.to_ref(),
+            }))
+        }
+    }
+}
+
+impl Drop for ReprGuard {
+    fn drop(&mut self) {
+        let mut i = self.list.len();
+        while i > 0 {
+            i -= 1;
+            if self.list.get(i).is_some_and(|x| x.is(&self.object)) {
+                self.list.remove_range(i, i + 1);
+                return;
+            }
+        }
+    }
+}
+
+/// Text under construction.
+#[derive(Default)]
+pub struct Writer(Vec<u8>);
+
+impl Writer {
+    pub fn new() -> Writer {
+        Writer(Vec::new())
+    }
+    pub fn push(&mut self, s: &str) {
+        self.0.extend_from_slice(s.as_bytes());
+    }
+    pub fn push_text(&mut self, s: &Str) {
+        match s.is_ascii() {
+            true => match s.as_utf8() {
+                Ok(t) => self.push(t),
+                Err(e) => e.clear(),
+            },
+            false => self.0.extend_from_slice(&s.to_wtf8()),
+        }
+    }
+    pub fn push_repr(&mut self, o: &Object) -> PyResult<()> {
+        crate::recursion::enter(" while getting the repr of an object")?;
+        let r = o.repr()?;
+        self.push_text(&r);
+        Ok(())
+    }
+    pub fn finish(self) -> PyResult {
+        Ok(Str::from_wtf8(&self.0)?.upcast())
+    }
+}
+
+/// The name of a type as `%T` gives it: with its module unless that is `builtins`.
+pub fn full_name(ty: &Type) -> String {
+    if ty.flags() & Py_TPFLAGS_HEAPTYPE == 0 {
+        return ty.tp_name().into_owned();
+    }
+    let qualname = match ty.qualname() {
+        Ok(q) => q.to_string_lossy().into_owned(),
+        Err(e) => {
+            e.clear();
+            ty.name().into_owned()
+        }
+    };
+    match ty.get_attr_opt(id!(__module__)) {
+        Ok(Some(m)) => match m.downcast::<Str>() {
+            Some(m) if !m.eq_literal("builtins") => {
+                format!("{}.{}", m.to_string_lossy(), qualname)
+            }
+            _ => qualname,
+        },
+        Ok(None) => qualname,
+        Err(e) => {
+            e.clear();
+            qualname
+        }
+    }
+}

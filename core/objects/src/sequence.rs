@@ -1,0 +1,56 @@
+//! What the sequence types share: indices, comparison by length, the bounds of `index()`.
+
+use base::Object;
+use core::ffi::c_int;
+use layout::*;
+
+use crate::abstract_::CompareOp;
+
+/// `PyIndex_Check`: does the type have `__index__`?
+#[inline]
+pub fn has_index(o: &Object) -> bool {
+    // SAFETY: live types.
+    unsafe {
+        let n = (*o.type_ptr()).tp_as_number;
+        !n.is_null() && (*n).nb_index.is_some()
+    }
+}
+
+/// The comparison that a `tp_richcompare` was asked for.
+#[inline]
+pub fn compare_op(op: c_int) -> CompareOp {
+    match op {
+        Py_LT => CompareOp::Lt,
+        Py_LE => CompareOp::Le,
+        Py_EQ => CompareOp::Eq,
+        Py_NE => CompareOp::Ne,
+        Py_GT => CompareOp::Gt,
+        _ => CompareOp::Ge,
+    }
+}
+
+/// Does `a op b` hold?
+#[inline]
+pub fn compare_lengths<T: Ord>(a: T, b: T, op: c_int) -> bool {
+    match op {
+        Py_LT => a < b,
+        Py_LE => a <= b,
+        Py_EQ => a == b,
+        Py_NE => a != b,
+        Py_GT => a > b,
+        _ => a >= b,
+    }
+}
+
+/// The bounds of `seq.index(x, start, stop)`: negative ones count from the end, and stay at 0.
+#[inline]
+pub fn search_bounds(len: usize, start: isize, stop: isize) -> (usize, usize) {
+    let fix = |i: isize| {
+        if i < 0 {
+            (i + len as isize).max(0) as usize
+        } else {
+            i as usize
+        }
+    };
+    (fix(start), fix(stop))
+}
