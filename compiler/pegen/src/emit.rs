@@ -413,8 +413,16 @@ impl<'g> Emit<'g> {
     }
 }
 
+/// Whether the alternative is an `invalid_` rule and nothing else. (One that has more is tried in the first pass too:
+/// dictionaries rely on it.)
 fn is_invalid(alt: &Alt) -> bool {
-    alt.items.iter().any(|named| matches!(&named.item, Item::Rule(name) if name.starts_with("invalid_") && name != "invalid_ann_assign_target"))
+    match &alt.items[..] {
+        [only] => {
+            only.name.is_none()
+                && matches!(&only.item, Item::Rule(name) if name.starts_with("invalid_"))
+        }
+        _ => false,
+    }
 }
 
 /// Token numbers, names and spellings.

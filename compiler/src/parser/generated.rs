@@ -89,45 +89,45 @@ const S79: Set = Set(0x1900);
 const S80: Set = Set(0x1000000000000000000000);
 const S81: Set = Set(0x2000000000000000000000);
 const S82: Set = Set(0x200000000000000000000000000);
-const S83: Set = Set(0xf00000000e0480000000201c28e);
-const S84: Set = Set(0xf00000000e0480000000200c28e);
+const S83: Set = Set(0xf00000000e0480000000201828e);
+const S84: Set = Set(0xf00000000e0480000000200828e);
 const S85: Set = Set(0x40000);
-const S86: Set = Set(0xe0480000000000c00c);
+const S86: Set = Set(0xe0480000000000800c);
 const S87: Set = Set(0x100000000000000000000000000);
 const S88: Set = Set(0x280);
 const S89: Set = Set(0x2000000);
-const S90: Set = Set(0xc004);
+const S90: Set = Set(0x8004);
 const S91: Set = Set(0xc000);
 const S92: Set = Set(0x4800000000000008);
 const S93: Set = Set(0x400000000000000000);
 const S94: Set = Set(0x800000000000000000);
 const S95: Set = Set(0x200000000000000000);
 const S96: Set = Set(0x4);
-const S97: Set = Set(0x4000);
-const S98: Set = Set(0x8000);
-const S99: Set = Set(0xc00080);
-const S100: Set = Set(0xf00000000e0480000000000c00e);
-const S101: Set = Set(0xf00800010e0481000008200c28e);
-const S102: Set = Set(0x200000000000000000000000);
-const S103: Set = Set(0x20000000000000);
-const S104: Set = Set(0x1000000000000000000000000);
-const S105: Set = Set(0x1000000000000000000);
-const S106: Set = Set(0x800000000000000000000000);
-const S107: Set = Set(0xf00000010e0481000008200c28e);
-const S108: Set = Set(0x980000000000000078300000);
-const S109: Set = Set(0x8000000);
-const S110: Set = Set(0x10000000);
-const S111: Set = Set(0x100000);
-const S112: Set = Set(0x20000000);
-const S113: Set = Set(0x40000000);
-const S114: Set = Set(0x200000);
-const S115: Set = Set(0x80000000000000000000000);
-const S116: Set = Set(0x100000000000000000000000);
-const S117: Set = Set(0x100000000);
-const S118: Set = Set(0x80000);
-const S119: Set = Set(0x600000000);
-const S120: Set = Set(0x200000000);
-const S121: Set = Set(0x400000000);
+const S97: Set = Set(0x8000);
+const S98: Set = Set(0xc00080);
+const S99: Set = Set(0xf00000000e0480000000000800e);
+const S100: Set = Set(0xf00800010e0481000008200c28e);
+const S101: Set = Set(0x200000000000000000000000);
+const S102: Set = Set(0x20000000000000);
+const S103: Set = Set(0x1000000000000000000000000);
+const S104: Set = Set(0x1000000000000000000);
+const S105: Set = Set(0x800000000000000000000000);
+const S106: Set = Set(0xf00000010e0481000008200c28e);
+const S107: Set = Set(0x980000000000000078300000);
+const S108: Set = Set(0x8000000);
+const S109: Set = Set(0x10000000);
+const S110: Set = Set(0x100000);
+const S111: Set = Set(0x20000000);
+const S112: Set = Set(0x40000000);
+const S113: Set = Set(0x200000);
+const S114: Set = Set(0x80000000000000000000000);
+const S115: Set = Set(0x100000000000000000000000);
+const S116: Set = Set(0x100000000);
+const S117: Set = Set(0x80000);
+const S118: Set = Set(0x600000000);
+const S119: Set = Set(0x200000000);
+const S120: Set = Set(0x400000000);
+const S121: Set = Set(0x4000);
 const S122: Set = Set(0x8000c000);
 const S123: Set = Set(0x2800001030000);
 const S124: Set = Set(0x20000);
@@ -5485,21 +5485,6 @@ fn signed_number<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S97.has(class) {
             'alt: {
-                if p.expect(PLUS).is_none() {
-                    break 'alt;
-                }
-                let Some(number) = p.number_token() else {
-                    break 'alt;
-                };
-                break 'rule Some(number);
-            }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
-        }
-        if S98.has(class) {
-            'alt: {
                 if p.expect(MINUS).is_none() {
                     break 'alt;
                 }
@@ -5544,21 +5529,6 @@ fn signed_real_number<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             p.mark = start;
         }
         if S97.has(class) {
-            'alt: {
-                if p.expect(PLUS).is_none() {
-                    break 'alt;
-                }
-                let Some(real) = real_number(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(real);
-            }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
-        }
-        if S98.has(class) {
             'alt: {
                 if p.expect(MINUS).is_none() {
                     break 'alt;
@@ -5691,7 +5661,7 @@ fn pattern_capture_target<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 let Some(name) = p.name_token() else {
                     break 'alt;
                 };
-                if p.sees(S99) {
+                if p.sees(S98) {
                     break 'alt;
                 }
                 break 'rule Some(p.set_context(name, Store));
@@ -5758,7 +5728,7 @@ fn value_pattern<'a>(p: &mut Parser<'a>) -> Option<Pattern<'a>> {
                 let Some(attr) = attr(p) else {
                     break 'alt;
                 };
-                if p.sees(S99) {
+                if p.sees(S98) {
                     break 'alt;
                 }
                 #[allow(non_snake_case)]
@@ -6262,7 +6232,7 @@ fn items_pattern<'a>(p: &mut Parser<'a>) -> Option<&'a [KeyPattern<'a>]> {
         if p.failed {
             break 'rule None;
         }
-        if S100.has(class) {
+        if S99.has(class) {
             'alt: {
                 let Some(v0) = p.gather(S52, key_value_pattern) else {
                     break 'alt;
@@ -6290,7 +6260,7 @@ fn key_value_pattern<'a>(p: &mut Parser<'a>) -> Option<KeyPattern<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S100.has(class) {
+        if S99.has(class) {
             'alt: {
                 let Some(key) = group_13(p) else {
                     break 'alt;
@@ -7058,7 +7028,7 @@ fn expression<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             p.mark = start;
         }
-        if S101.has(class) {
+        if S100.has(class) {
             if let Some(head) = disjunction(p) {
                 let mark = p.mark;
                 'alt: {
@@ -7104,7 +7074,7 @@ fn expression<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             p.mark = start;
         }
-        if S102.has(class) {
+        if S101.has(class) {
             'alt: {
                 let Some(v0) = lambdef(p) else {
                     break 'alt;
@@ -7477,7 +7447,7 @@ fn named_expression<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 let Some(v0) = expression(p) else {
                     break 'alt;
                 };
-                if p.sees(S103) {
+                if p.sees(S102) {
                     break 'alt;
                 }
                 break 'rule Some(v0);
@@ -7507,12 +7477,12 @@ fn disjunction<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S101.has(class) {
+        if S100.has(class) {
             if let Some(head) = conjunction(p) {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    let Some(b) = p.loop1(S104, group_16) else {
+                    let Some(b) = p.loop1(S103, group_16) else {
                         break 'alt;
                     };
                     #[allow(non_snake_case)]
@@ -7554,7 +7524,7 @@ fn group_16<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S104.has(class) {
+        if S103.has(class) {
             'alt: {
                 if p.expect(KW_or).is_none() {
                     break 'alt;
@@ -7589,12 +7559,12 @@ fn conjunction<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S101.has(class) {
+        if S100.has(class) {
             if let Some(head) = inversion(p) {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    let Some(b) = p.loop1(S105, group_17) else {
+                    let Some(b) = p.loop1(S104, group_17) else {
                         break 'alt;
                     };
                     #[allow(non_snake_case)]
@@ -7636,7 +7606,7 @@ fn group_17<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S105.has(class) {
+        if S104.has(class) {
             'alt: {
                 if p.expect(KW_and).is_none() {
                     break 'alt;
@@ -7671,7 +7641,7 @@ fn inversion<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S106.has(class) {
+        if S105.has(class) {
             'alt: {
                 if p.expect(KW_not).is_none() {
                     break 'alt;
@@ -7688,7 +7658,7 @@ fn inversion<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             p.mark = start;
         }
-        if S107.has(class) {
+        if S106.has(class) {
             'alt: {
                 let Some(v0) = comparison(p) else {
                     break 'alt;
@@ -7717,12 +7687,12 @@ fn comparison<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S107.has(class) {
+        if S106.has(class) {
             if let Some(head) = bitwise_or(p) {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    let Some(b) = p.loop1(S108, compare_op_bitwise_or_pair) else {
+                    let Some(b) = p.loop1(S107, compare_op_bitwise_or_pair) else {
                         break 'alt;
                     };
                     #[allow(non_snake_case)]
@@ -7763,7 +7733,7 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S109.has(class) {
+        if S108.has(class) {
             'alt: {
                 if p.expect(EQEQUAL).is_none() {
                     break 'alt;
@@ -7781,7 +7751,7 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
             }
             p.mark = start;
         }
-        if S110.has(class) {
+        if S109.has(class) {
             'alt: {
                 if group_18(p).is_none() {
                     break 'alt;
@@ -7799,7 +7769,7 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
             }
             p.mark = start;
         }
-        if p.second_pass && S111.has(class) {
+        if p.second_pass && S110.has(class) {
             'alt: {
                 let Some(v0) = invalid_not_equal(p) else {
                     break 'alt;
@@ -7811,7 +7781,7 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
             }
             p.mark = start;
         }
-        if S112.has(class) {
+        if S111.has(class) {
             'alt: {
                 if p.expect(LESSEQUAL).is_none() {
                     break 'alt;
@@ -7829,7 +7799,7 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
             }
             p.mark = start;
         }
-        if S111.has(class) {
+        if S110.has(class) {
             'alt: {
                 if p.expect(LESS).is_none() {
                     break 'alt;
@@ -7847,7 +7817,7 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
             }
             p.mark = start;
         }
-        if S113.has(class) {
+        if S112.has(class) {
             'alt: {
                 if p.expect(GREATEREQUAL).is_none() {
                     break 'alt;
@@ -7865,7 +7835,7 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
             }
             p.mark = start;
         }
-        if S114.has(class) {
+        if S113.has(class) {
             'alt: {
                 if p.expect(GREATER).is_none() {
                     break 'alt;
@@ -7883,7 +7853,7 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
             }
             p.mark = start;
         }
-        if S106.has(class) {
+        if S105.has(class) {
             'alt: {
                 if p.expect(KW_not).is_none() {
                     break 'alt;
@@ -7904,7 +7874,7 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
             }
             p.mark = start;
         }
-        if S115.has(class) {
+        if S114.has(class) {
             'alt: {
                 if p.expect(KW_in).is_none() {
                     break 'alt;
@@ -7922,7 +7892,7 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
             }
             p.mark = start;
         }
-        if S116.has(class) {
+        if S115.has(class) {
             'alt: {
                 if p.expect(KW_is).is_none() {
                     break 'alt;
@@ -7943,7 +7913,7 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
             }
             p.mark = start;
         }
-        if S116.has(class) {
+        if S115.has(class) {
             'alt: {
                 if p.expect(KW_is).is_none() {
                     break 'alt;
@@ -7977,7 +7947,7 @@ fn group_18<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S110.has(class) {
+        if S109.has(class) {
             'alt: {
                 let Some(tok) = p.expect(NOTEQUAL) else {
                     break 'alt;
@@ -8012,7 +7982,7 @@ fn bitwise_or<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S107.has(class) {
+        if S106.has(class) {
             'alt: {
                 let Some(v0) = bitwise_xor(p) else {
                     break 'alt;
@@ -8087,7 +8057,7 @@ fn bitwise_xor<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S107.has(class) {
+        if S106.has(class) {
             'alt: {
                 let Some(v0) = bitwise_and(p) else {
                     break 'alt;
@@ -8104,11 +8074,11 @@ fn bitwise_xor<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     while let Some(seed) = result {
         let grown: Option<Expr<'a>> = 'grow: {
             let class = p.class();
-            if !S117.has(class) || p.failed {
+            if !S116.has(class) || p.failed {
                 break 'grow None;
             }
             let mark = p.mark;
-            if S117.has(class) {
+            if S116.has(class) {
                 'alt: {
                     let a = seed;
                     if p.expect(CIRCUMFLEX).is_none() {
@@ -8162,7 +8132,7 @@ fn bitwise_and<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S107.has(class) {
+        if S106.has(class) {
             'alt: {
                 let Some(v0) = shift_expr(p) else {
                     break 'alt;
@@ -8179,11 +8149,11 @@ fn bitwise_and<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     while let Some(seed) = result {
         let grown: Option<Expr<'a>> = 'grow: {
             let class = p.class();
-            if !S118.has(class) || p.failed {
+            if !S117.has(class) || p.failed {
                 break 'grow None;
             }
             let mark = p.mark;
-            if S118.has(class) {
+            if S117.has(class) {
                 'alt: {
                     let a = seed;
                     if p.expect(AMPER).is_none() {
@@ -8237,7 +8207,7 @@ fn shift_expr<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if p.second_pass && S107.has(class) {
+        if p.second_pass && S106.has(class) {
             'alt: {
                 let Some(v0) = invalid_arithmetic(p) else {
                     break 'alt;
@@ -8249,7 +8219,7 @@ fn shift_expr<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             p.mark = start;
         }
-        if S107.has(class) {
+        if S106.has(class) {
             'alt: {
                 let Some(v0) = sum(p) else {
                     break 'alt;
@@ -8266,11 +8236,11 @@ fn shift_expr<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     while let Some(seed) = result {
         let grown: Option<Expr<'a>> = 'grow: {
             let class = p.class();
-            if !S119.has(class) || p.failed {
+            if !S118.has(class) || p.failed {
                 break 'grow None;
             }
             let mark = p.mark;
-            if S120.has(class) {
+            if S119.has(class) {
                 'alt: {
                     let a = seed;
                     if p.expect(LEFTSHIFT).is_none() {
@@ -8288,7 +8258,7 @@ fn shift_expr<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 }
                 p.mark = mark;
             }
-            if S121.has(class) {
+            if S120.has(class) {
                 'alt: {
                     let a = seed;
                     if p.expect(RIGHTSHIFT).is_none() {
@@ -8342,7 +8312,7 @@ fn sum<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S107.has(class) {
+        if S106.has(class) {
             'alt: {
                 let Some(v0) = term(p) else {
                     break 'alt;
@@ -8363,7 +8333,7 @@ fn sum<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 break 'grow None;
             }
             let mark = p.mark;
-            if S97.has(class) {
+            if S121.has(class) {
                 'alt: {
                     let a = seed;
                     if p.expect(PLUS).is_none() {
@@ -8381,7 +8351,7 @@ fn sum<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 }
                 p.mark = mark;
             }
-            if S98.has(class) {
+            if S97.has(class) {
                 'alt: {
                     let a = seed;
                     if p.expect(MINUS).is_none() {
@@ -8447,7 +8417,7 @@ fn term<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             p.mark = start;
         }
-        if S107.has(class) {
+        if S106.has(class) {
             'alt: {
                 let Some(v0) = factor(p) else {
                     break 'alt;
@@ -8591,7 +8561,7 @@ fn factor<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S97.has(class) {
+        if S121.has(class) {
             'alt: {
                 if p.expect(PLUS).is_none() {
                     break 'alt;
@@ -8608,7 +8578,7 @@ fn factor<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             p.mark = start;
         }
-        if S98.has(class) {
+        if S97.has(class) {
             'alt: {
                 if p.expect(MINUS).is_none() {
                     break 'alt;
@@ -9477,7 +9447,7 @@ fn lambdef<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S102.has(class) {
+        if S101.has(class) {
             'alt: {
                 if p.expect(KW_lambda).is_none() {
                     break 'alt;
@@ -10902,7 +10872,7 @@ fn dict<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             p.mark = start;
         }
-        if p.second_pass && S89.has(class) {
+        if S89.has(class) {
             'alt: {
                 let Some(v0) = p.expect(LBRACE) else {
                     break 'alt;
@@ -11447,7 +11417,7 @@ fn group_29<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 let Some(v0) = expression(p) else {
                     break 'alt;
                 };
-                if p.sees(S103) {
+                if p.sees(S102) {
                     break 'alt;
                 }
                 break 'rule Some(v0);
@@ -11639,7 +11609,7 @@ fn group_31<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 let Some(v0) = expression(p) else {
                     break 'alt;
                 };
-                if p.sees(S103) {
+                if p.sees(S102) {
                     break 'alt;
                 }
                 break 'rule Some(v0);
@@ -13390,7 +13360,7 @@ fn group_40<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 let Some(v0) = expression(p) else {
                     break 'alt;
                 };
-                if p.sees(S103) {
+                if p.sees(S102) {
                     break 'alt;
                 }
                 break 'rule Some(v0);
@@ -13769,7 +13739,7 @@ fn expression_without_invalid<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S101.has(class) {
+        if S100.has(class) {
             if let Some(head) = disjunction(p) {
                 let mark = p.mark;
                 'alt: {
@@ -13815,7 +13785,7 @@ fn expression_without_invalid<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             p.mark = start;
         }
-        if S102.has(class) {
+        if S101.has(class) {
             'alt: {
                 let Some(v0) = lambdef(p) else {
                     break 'alt;
@@ -13958,7 +13928,7 @@ fn invalid_expression<'a>(p: &mut Parser<'a>) -> Option<()> {
             }
             p.mark = start;
         }
-        if S101.has(class) {
+        if S100.has(class) {
             'alt: {
                 if p.ahead(|p| group_46(p).is_some()) {
                     break 'alt;
@@ -13976,7 +13946,7 @@ fn invalid_expression<'a>(p: &mut Parser<'a>) -> Option<()> {
             }
             p.mark = start;
         }
-        if S101.has(class) {
+        if S100.has(class) {
             if let Some(head) = disjunction(p) {
                 let mark = p.mark;
                 'alt: {
@@ -14048,7 +14018,7 @@ fn invalid_expression<'a>(p: &mut Parser<'a>) -> Option<()> {
             }
             p.mark = start;
         }
-        if S102.has(class) {
+        if S101.has(class) {
             'alt: {
                 let Some(a) = p.expect(KW_lambda) else {
                     break 'alt;
@@ -14073,7 +14043,7 @@ fn invalid_expression<'a>(p: &mut Parser<'a>) -> Option<()> {
             }
             p.mark = start;
         }
-        if S102.has(class) {
+        if S101.has(class) {
             'alt: {
                 let Some(a) = p.expect(KW_lambda) else {
                     break 'alt;
@@ -14290,7 +14260,7 @@ fn invalid_named_expression<'a>(p: &mut Parser<'a>) -> Option<()> {
             }
             p.mark = start;
         }
-        if S107.has(class) {
+        if S106.has(class) {
             'alt: {
                 if p.ahead(|p| group_48(p).is_some()) {
                     break 'alt;
@@ -14909,7 +14879,7 @@ fn invalid_parameters<'a>(p: &mut Parser<'a>) -> Option<()> {
             }
             p.mark = start;
         }
-        if p.second_pass && S33.has(class) {
+        if S33.has(class) {
             'alt: {
                 if p.opt(S33, slash_no_default).is_none() {
                     break 'alt;
@@ -15532,7 +15502,7 @@ fn invalid_lambda_parameters<'a>(p: &mut Parser<'a>) -> Option<()> {
             }
             p.mark = start;
         }
-        if p.second_pass && S33.has(class) {
+        if S33.has(class) {
             'alt: {
                 if p.opt(S33, lambda_slash_no_default).is_none() {
                     break 'alt;
@@ -16165,7 +16135,7 @@ fn invalid_for_if_clause<'a>(p: &mut Parser<'a>) -> Option<()> {
                 if group_63(p).is_none() {
                     break 'alt;
                 }
-                if p.sees(S115) {
+                if p.sees(S114) {
                     break 'alt;
                 }
                 break 'rule p.raise("'in' expected after for-loop variables");
@@ -16222,7 +16192,7 @@ fn group_63<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S107.has(class) {
+        if S106.has(class) {
             'alt: {
                 if bitwise_or(p).is_none() {
                     break 'alt;
@@ -17890,7 +17860,7 @@ fn invalid_class_pattern<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if p.second_pass && S33.has(class) {
+        if S33.has(class) {
             'alt: {
                 if name_or_attr(p).is_none() {
                     break 'alt;
@@ -18604,7 +18574,7 @@ fn invalid_double_starred_kvpairs<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if p.second_pass && S144.has(class) {
+        if S144.has(class) {
             'alt: {
                 if p.gather(S52, double_starred_kvpair).is_none() {
                     break 'alt;
@@ -18926,7 +18896,7 @@ fn invalid_fstring_replacement_field<'a>(p: &mut Parser<'a>) -> Option<()> {
             }
             p.mark = start;
         }
-        if p.second_pass && S89.has(class) {
+        if S89.has(class) {
             'alt: {
                 if p.expect(LBRACE).is_none() {
                     break 'alt;
@@ -19294,7 +19264,7 @@ fn invalid_tstring_replacement_field<'a>(p: &mut Parser<'a>) -> Option<()> {
             }
             p.mark = start;
         }
-        if p.second_pass && S89.has(class) {
+        if S89.has(class) {
             'alt: {
                 if p.expect(LBRACE).is_none() {
                     break 'alt;
@@ -19682,7 +19652,7 @@ fn invalid_not_equal<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S111.has(class) {
+        if S110.has(class) {
             'alt: {
                 let Some(a) = p.expect(LESS) else {
                     break 'alt;
@@ -19713,7 +19683,7 @@ fn invalid_arithmetic<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S107.has(class) {
+        if S106.has(class) {
             'alt: {
                 if sum(p).is_none() {
                     break 'alt;
