@@ -33,6 +33,24 @@ pub trait Host {
     }
 }
 
+impl<H: Host + ?Sized> Host for &mut H {
+    fn syntax_warning(&mut self, message: &str, location: Location) -> Result<(), CompileError> {
+        (**self).syntax_warning(message, location)
+    }
+    fn decode(&mut self, encoding: &str, bytes: &[u8]) -> Result<String, CompileError> {
+        (**self).decode(encoding, bytes)
+    }
+    fn source_line(&mut self, lineno: i32) -> Option<String> {
+        (**self).source_line(lineno)
+    }
+    fn filename(&self) -> Option<&str> {
+        (**self).filename()
+    }
+    fn stack_limit(&self) -> Option<usize> {
+        (**self).stack_limit()
+    }
+}
+
 /// A host that ignores warnings.
 pub struct NullHost;
 

@@ -45,7 +45,12 @@ pub fn parse<'s>(
     }
     let text = source::read(source, mode == Mode::File, host)?;
     let arena = Bump::new();
-    run(Tokenizer::from_text(text, host), &arena, mode, options)
+    run(
+        Tokenizer::from_text(text, Box::new(host)),
+        &arena,
+        mode,
+        options,
+    )
 }
 
 /// Parses what a line source gives: a file, or at a prompt one statement.
@@ -58,7 +63,7 @@ pub fn parse_lines(
 ) -> Result<ast::Mod, CompileError> {
     let arena = Bump::new();
     run(
-        Tokenizer::from_lines(lines, interactive, host),
+        Tokenizer::from_lines(Box::new(lines), interactive, Box::new(host)),
         &arena,
         mode,
         options,

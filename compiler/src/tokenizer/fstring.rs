@@ -52,6 +52,7 @@ impl Tokenizer<'_> {
         let start = self.cur;
         self.start = Some(start);
         self.first_lineno = self.lineno;
+        self.multi_line_start = self.line_start;
         self.starting_col = self.column();
         if self.peek() == b'{' as i32 && self.peek_at(1) != b'{' as i32 {
             if !self.enter_field() {
@@ -102,7 +103,6 @@ impl Tokenizer<'_> {
             self.mode().quote_size,
             self.mode().raw,
         );
-        self.multi_line_start = self.line_start;
         let (mut end_size, mut named_escape) = (0, false);
         while end_size != quote_size {
             let c = self.next_char();

@@ -213,8 +213,10 @@ impl Tokenizer<'_> {
     /// The next token; `None` if the line ended without one.
     fn token_on_line(&mut self, token: &mut RawToken, blank_line: bool) -> Option<u8> {
         let mut c;
+        let mut after_return;
         loop {
             self.start = None;
+            after_return = false;
             loop {
                 c = self.next_char();
                 if !(c == b' ' as i32 || c == b'\t' as i32 || c == 0x0c) {
@@ -234,6 +236,11 @@ impl Tokenizer<'_> {
                 }
                 c = self.next_char();
             }
+            if c == RETURN_CHAR {
+                // It should begin a newline. What else follows it, a word apart, is a token with it.
+                after_return = true;
+                c = self.next_char();
+            }
             if c == b'\\' as i32 {
                 if self.continuation_line().is_err() {
                     return Some(self.make_bare(token, ERRORTOKEN));
@@ -250,11 +257,8 @@ impl Tokenizer<'_> {
             let at_end = self.brackets.is_empty() && self.done == Done::Eof;
             return Some(self.make_bare(token, if at_end { ENDMARKER } else { ERRORTOKEN }));
         }
-        if is_identifier_start(c) {
+        if is_identifier_start(c) && !after_return {
             return Some(self.word(token, start, c));
-        }
-        if c == RETURN_CHAR {
-            c = self.next_char();
         }
         if c == NEWLINE_CHAR {
             return self.newline(token, start, blank_line);

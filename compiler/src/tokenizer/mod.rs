@@ -6,6 +6,7 @@
 //! already made (the parser words the rest).
 
 mod fstring;
+pub mod iter;
 #[allow(non_upper_case_globals)]
 pub mod kinds;
 mod lexer;
@@ -60,6 +61,12 @@ pub struct RawToken {
 /// Gives lines, each ended by `\n` but perhaps the last, in UTF-8; `None` at the end.
 pub trait LineSource {
     fn next_line(&mut self) -> Result<Option<Vec<u8>>, CompileError>;
+}
+
+impl<L: LineSource + ?Sized> LineSource for &mut L {
+    fn next_line(&mut self) -> Result<Option<Vec<u8>>, CompileError> {
+        (**self).next_line()
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -148,7 +155,7 @@ pub struct Tokenizer<'h> {
     at_line_start: bool,
     brackets: Vec<Bracket>,
     modes: Vec<Mode>,
-    pub(crate) lines: Option<&'h mut dyn LineSource>,
+    pub(crate) lines: Option<Box<dyn LineSource + 'h>>,
     /// Lines come from a person at a prompt.
     pub(crate) interactive: bool,
     pub(crate) stop_asking: bool,
@@ -160,12 +167,12 @@ pub struct Tokenizer<'h> {
     pub implicit_newline: bool,
     pub report_warnings: bool,
     has_nul: bool,
-    pub(crate) host: &'h mut dyn Host,
+    pub(crate) host: Box<dyn Host + 'h>,
 }
 
 impl<'h> Tokenizer<'h> {
     /// Reads text that is there as a whole; `first_lineno` is 1 in all but odd cases.
-    pub fn from_text(text: Vec<u8>, host: &'h mut dyn Host) -> Tokenizer<'h> {
+    pub fn from_text(text: Vec<u8>, host: Box<dyn Host + 'h>) -> Tokenizer<'h> {
         let mut tokenizer = Tokenizer::new(host);
         tokenizer.has_nul = memchr::memchr(0, &text).is_some();
         tokenizer.buf = text;
@@ -174,9 +181,9 @@ impl<'h> Tokenizer<'h> {
 
     /// Reads lines as they come.
     pub fn from_lines(
-        lines: &'h mut dyn LineSource,
+        lines: Box<dyn LineSource + 'h>,
         interactive: bool,
-        host: &'h mut dyn Host,
+        host: Box<dyn Host + 'h>,
     ) -> Tokenizer<'h> {
         let mut tokenizer = Tokenizer::new(host);
         tokenizer.lines = Some(lines);
@@ -185,7 +192,7 @@ impl<'h> Tokenizer<'h> {
         tokenizer
     }
 
-    fn new(host: &'h mut dyn Host) -> Tokenizer<'h> {
+    fn new(host: Box<dyn Host + 'h>) -> Tokenizer<'h> {
         Tokenizer {
             buf: Vec::new(),
             cur: 0,
@@ -364,6 +371,9 @@ impl<'h> Tokenizer<'h> {
             Ok(Some(line)) if !line.is_empty() => line,
             Ok(_) => {
                 self.done = Done::Eof;
+                if self.start.is_none() && !self.interactive {
+                    self.line_start = self.inp; // past the end there is no line
+                }
                 return false;
             }
             Err(error) => {
