@@ -10,6 +10,8 @@ pub enum ErrorKind {
     IndentationError,
     TabError,
     RecursionError,
+    RuntimeError,
+    KeyError,
     MemoryError,
     OverflowError,
     SystemError,

@@ -136,3 +136,17 @@ impl Default for StmtKind {
         StmtKind::Pass
     }
 }
+
+/// The docstring of a body: a first statement that is nothing but a string.
+pub fn docstring(body: &[Stmt]) -> Option<&crate::text::Wtf8String> {
+    match &body.first()?.kind {
+        StmtKind::Expr { value } => match &value.kind {
+            ExprKind::Constant {
+                value: crate::constant::Constant::Str(s),
+                ..
+            } => Some(s),
+            _ => None,
+        },
+        _ => None,
+    }
+}

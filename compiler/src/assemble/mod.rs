@@ -1,0 +1,181 @@
+//! The assembler: from a finished sequence to bytes, tables and the code object.
+
+mod location;
+
+use crate::code::{Code, kinds};
+use crate::codegen::sequence::{Instruction, Sequence};
+use crate::codegen::unit::Metadata;
+use crate::flowgraph::{ConstTable, Finished};
+use crate::opcode::*;
+use crate::text::{Name, Wtf8String};
+
+/// Code units that an instruction takes, with its prefixes and caches.
+fn size(i: &Instruction) -> usize {
+    let prefixes = (i.oparg > 0xff) as usize + (i.oparg > 0xffff) as usize + (i.oparg > 0xffffff) as usize;
+    prefixes + 1 + CACHES.get(i.opcode as usize).copied().unwrap_or(0) as usize
+}
+
+/// Gives unconditional jumps their direction. Arguments are still indices.
+fn direct_jumps(instructions: &mut [Instruction]) {
+    for (at, i) in instructions.iter_mut().enumerate() {
+        let forward = i.oparg as usize > at;
+        i.opcode = match (i.opcode, forward) {
+            (JUMP | JUMP_NO_INTERRUPT, true) => JUMP_FORWARD,
+            (JUMP, false) => JUMP_BACKWARD,
+            (JUMP_NO_INTERRUPT, false) => JUMP_BACKWARD_NO_INTERRUPT,
+            (other, _) => other,
+        };
+    }
+}
+
+/// Replaces jump targets by distances; returns the offset of each instruction. Distances change sizes and sizes distances,
+/// so it goes round until nothing grows.
+fn resolve_jumps(instructions: &mut [Instruction]) -> Vec<usize> {
+    let targets: Vec<Option<usize>> =
+        instructions.iter().map(|i| has_jump(i.opcode).then_some(i.oparg as usize)).collect();
+    let mut offsets = vec![0; instructions.len()];
+    loop {
+        let mut total = 0;
+        for (offset, i) in offsets.iter_mut().zip(instructions.iter()) {
+            *offset = total;
+            total += size(i);
+        }
+        let mut grown = false;
+        for (at, i) in instructions.iter_mut().enumerate() {
+            let Some(target) = targets[at] else { continue };
+            let old_size = size(i);
+            i.oparg = offsets.get(target).copied().unwrap_or(0).abs_diff(offsets[at] + old_size) as i32;
+            grown |= size(i) != old_size;
+        }
+        if !grown {
+            return offsets;
+        }
+    }
+}
+
+fn bytes(instructions: &[Instruction]) -> Vec<u8> {
+    let mut code = Vec::with_capacity(instructions.len() * 4);
+    for i in instructions {
+        let [a, b, c, low] = i.oparg.to_be_bytes();
+        let skip = (i.oparg <= 0xff) as usize + (i.oparg <= 0xffff) as usize + (i.oparg <= 0xffffff) as usize;
+        for prefix in &[a, b, c][skip..] {
+            code.extend([EXTENDED_ARG as u8, *prefix]);
+        }
+        code.extend([i.opcode as u8, low]);
+        code.resize(code.len() + 2 * CACHES.get(i.opcode as usize).copied().unwrap_or(0) as usize, 0);
+    }
+    code
+}
+
+/// Big-endian groups of six bits; `first` marks the start of an entry.
+fn exception_varint(table: &mut Vec<u8>, value: usize, first: bool) {
+    let groups = (1..5).rev().find(|n| value >> (6 * n) != 0).unwrap_or(0);
+    for n in (0..=groups).rev() {
+        let more = if n > 0 { 0x40 } else { 0 };
+        let start = if first && n == groups { 0x80 } else { 0 };
+        table.push((value >> (6 * n) & 0x3f) as u8 | more | start);
+    }
+}
+
+fn exception_table(instructions: &[Instruction], offsets: &[usize]) -> Vec<u8> {
+    let mut table = Vec::new();
+    let mut open: Option<(usize, crate::codegen::sequence::Handler)> = None;
+    let mut close = |open: Option<(usize, crate::codegen::sequence::Handler)>, end: usize| {
+        let Some((start, handler)) = open else { return };
+        // The handler is entered with the exception, and where it asks for it the instruction offset, pushed.
+        let depth = (handler.start_depth - 1 - handler.preserve_lasti as i32).max(0) as usize;
+        exception_varint(&mut table, start, true);
+        exception_varint(&mut table, end - start, false);
+        exception_varint(&mut table, offsets.get(handler.label as usize).copied().unwrap_or(0), false);
+        exception_varint(&mut table, depth << 1 | handler.preserve_lasti as usize, false);
+    };
+    for (at, i) in instructions.iter().enumerate() {
+        if i.handler.map(|h| h.label) != open.map(|(_, h)| h.label) {
+            close(open, offsets[at]);
+            open = i.handler.map(|h| (offsets[at], h));
+        }
+    }
+    let end = instructions.last().map_or(0, |i| offsets[instructions.len() - 1] + size(i));
+    close(open, end);
+    table
+}
+
+fn localsplus(unit: &Metadata, nlocalsplus: usize) -> (Vec<Name>, Vec<u8>) {
+    let mut names = Vec::with_capacity(nlocalsplus);
+    let mut kind = Vec::with_capacity(nlocalsplus);
+    for name in unit.varnames.keys() {
+        let hidden = if unit.fast_hidden.contains(name) { kinds::HIDDEN } else { 0 };
+        let cell = if unit.cellvars.contains(name) { kinds::CELL } else { 0 };
+        names.push(name.clone());
+        kind.push(kinds::LOCAL | hidden | cell);
+    }
+    for name in unit.cellvars.keys().filter(|name| !unit.varnames.contains(*name)) {
+        names.push(name.clone());
+        kind.push(kinds::CELL);
+    }
+    let mut free: Vec<_> = unit.freevars.iter().collect();
+    free.sort_by_key(|(_, index)| *index);
+    for (name, _) in free {
+        names.push(name.clone());
+        kind.push(kinds::FREE);
+    }
+    (names, kind)
+}
+
+/// Marks parameters: positional, keyword, `*args`, `**kwargs`, as the counts and flags say.
+fn mark_arguments(unit: &Metadata, flags: u32, kind: &mut [u8]) {
+    use crate::code::flags::{VARARGS, VARKEYWORDS};
+    let positional_only = unit.posonlyargcount as usize;
+    let positional = positional_only + unit.argcount as usize;
+    let keyword = positional + unit.kwonlyargcount as usize;
+    let varargs = keyword + (flags & VARARGS != 0) as usize;
+    let end = varargs + (flags & VARKEYWORDS != 0) as usize;
+    for (at, k) in kind.iter_mut().enumerate().take(end) {
+        *k |= if at < positional_only {
+            kinds::ARG_POS
+        } else if at < positional {
+            kinds::ARG_POS | kinds::ARG_KW
+        } else if at < keyword {
+            kinds::ARG_KW
+        } else if at < varargs {
+            kinds::ARG_VAR | kinds::ARG_POS
+        } else {
+            kinds::ARG_VAR | kinds::ARG_KW
+        };
+    }
+}
+
+pub(crate) fn assemble(
+    unit: Metadata,
+    finished: Finished,
+    consts: ConstTable,
+    flags: u32,
+    filename: Wtf8String,
+) -> Code {
+    let Finished { mut sequence, stacksize, nlocalsplus } = finished;
+    sequence.apply_label_map();
+    let Sequence { instructions: mut list, .. } = sequence;
+    direct_jumps(&mut list);
+    let offsets = resolve_jumps(&mut list);
+    let (localsplusnames, mut localspluskinds) = localsplus(&unit, nlocalsplus);
+    mark_arguments(&unit, flags, &mut localspluskinds);
+    let name = unit.name.unwrap_or_else(|| Name::from(""));
+    Code {
+        argcount: unit.posonlyargcount + unit.argcount,
+        posonlyargcount: unit.posonlyargcount,
+        kwonlyargcount: unit.kwonlyargcount,
+        stacksize: stacksize.max(1),
+        flags,
+        code: bytes(&list),
+        linetable: location::table(list.iter().map(|i| (i.location, size(i))), unit.firstlineno),
+        exceptiontable: exception_table(&list, &offsets),
+        consts: consts.into_keys(),
+        names: unit.names.into_keys(),
+        localsplusnames,
+        localspluskinds,
+        filename,
+        qualname: unit.qualname.unwrap_or_else(|| name.clone()),
+        name,
+        firstlineno: unit.firstlineno,
+    }
+}

@@ -1,0 +1,229 @@
+//! From the optimised graph to a sequence the assembler can lay out: pseudo instructions become real, locals and cells
+//! get their slots, backward conditional jumps are turned round.
+
+use super::{BlockId, Graph, Instr, borrow, internal_error, simplify};
+use crate::ast::Location;
+use crate::code::flags;
+use crate::codegen::sequence::{Handler, Label, Sequence};
+use crate::codegen::unit::Metadata;
+use crate::error::{CompileError, ErrorKind};
+use crate::opcode::*;
+
+/// What the assembler needs beside the unit's tables.
+pub(crate) struct Finished {
+    pub sequence: Sequence,
+    pub stacksize: u32,
+    pub nlocalsplus: usize,
+}
+
+pub(crate) fn finish(g: &mut Graph, unit: &Metadata, code_flags: u32) -> Result<Finished, CompileError> {
+    expand_conditional_jumps(g);
+    let stacksize = stack_depth(g)? as u32;
+    let nlocalsplus = place_locals(g, unit, code_flags);
+    convert_pseudo_ops(g)?;
+    normalize_jumps(g)?;
+    borrow::borrow_loads(g)?;
+    Ok(Finished { sequence: to_sequence(g), stacksize, nlocalsplus })
+}
+
+/// Conditional jumps that keep the value copy it first.
+fn expand_conditional_jumps(g: &mut Graph) {
+    for block in g.order() {
+        let instrs = &mut g[block].instrs;
+        let Some(jump) = instrs.last_mut().filter(|i| matches!(i.opcode, JUMP_IF_FALSE | JUMP_IF_TRUE)) else {
+            continue;
+        };
+        jump.opcode = if jump.opcode == JUMP_IF_FALSE { POP_JUMP_IF_FALSE } else { POP_JUMP_IF_TRUE };
+        let jump = *jump;
+        let before = |opcode, oparg| Instr { except: jump.except, ..Instr::new(opcode, oparg, jump.location) };
+        let at = instrs.len() - 1;
+        instrs.splice(at..at, [before(COPY, 1), before(TO_BOOL, 0)]);
+    }
+}
+
+/// The deepest the stack gets; sets each block's depth on entry.
+fn stack_depth(g: &mut Graph) -> Result<i32, CompileError> {
+    const UNSEEN: i32 = i32::MIN;
+    let invalid = |what: &str| CompileError::new(ErrorKind::ValueError, format!("Invalid CFG, {what}"));
+    g.blocks.iter_mut().for_each(|b| b.start_depth = UNSEEN);
+    let entry = g.entry;
+    g[entry].start_depth = 0;
+    let mut todo = vec![entry];
+    let mut deepest = 0;
+    let mut visit = |g: &mut Graph, todo: &mut Vec<BlockId>, block: BlockId, depth: i32| {
+        let b = &mut g[block];
+        if b.start_depth == UNSEEN {
+            b.start_depth = depth;
+            todo.push(block);
+        } else if b.start_depth != depth {
+            return Err(invalid("inconsistent stackdepth"));
+        }
+        Ok(())
+    };
+    while let Some(block) = todo.pop() {
+        let mut depth = g[block].start_depth;
+        let mut next = g[block].next;
+        for n in 0..g[block].instrs.len() {
+            let i = g[block].instrs[n];
+            let effect = |jump| {
+                stack_effect(i.opcode, i.oparg, jump).ok_or_else(|| {
+                    internal_error(&format!("Invalid stack effect for opcode={}, arg={}", i.opcode, i.oparg))
+                })
+            };
+            let new_depth = depth + effect(false)?;
+            if new_depth < 0 {
+                return Err(invalid("stack underflow"));
+            }
+            deepest = deepest.max(depth);
+            if has_target(i.opcode)
+                && i.opcode != END_ASYNC_FOR
+                && let Some(target) = i.target
+            {
+                visit(g, &mut todo, target, depth + effect(true)?)?;
+            }
+            depth = new_depth;
+            if is_unconditional_jump(i.opcode) || is_scope_exit(i.opcode) {
+                next = None;
+                break;
+            }
+        }
+        if let Some(next) = next {
+            visit(g, &mut todo, next, depth)?;
+        }
+    }
+    Ok(deepest)
+}
+
+/// Inserts what sets cells and free variables up, and gives cells the slots of the parameters they hold. Returns how
+/// many slots there are.
+fn place_locals(g: &mut Graph, unit: &Metadata, code_flags: u32) -> usize {
+    let (nlocals, ncells, nfree) = (unit.varnames.len(), unit.cellvars.len(), unit.freevars.len());
+    // Where each cell and free variable goes, at first with no regard to cells that share a local's slot.
+    let mut slots: Vec<usize> = (nlocals..nlocals + ncells + nfree).collect();
+    for (at, cell) in unit.cellvars.keys().enumerate() {
+        if let Some(local) = unit.varnames.position(cell) {
+            slots[at] = local;
+        }
+    }
+    insert_prefix(g, unit, &slots[..ncells], nfree, code_flags);
+
+    let mut shared = 0;
+    for (at, slot) in slots.iter_mut().enumerate() {
+        if *slot == nlocals + at {
+            *slot -= shared;
+        } else {
+            shared += 1;
+        }
+    }
+    for block in g.order() {
+        for i in &mut g[block].instrs {
+            if matches!(
+                i.opcode,
+                MAKE_CELL | LOAD_CLOSURE | LOAD_DEREF | STORE_DEREF | DELETE_DEREF | LOAD_FROM_DICT_OR_DEREF
+            ) && let Some(slot) = slots.get(i.oparg as usize)
+            {
+                i.oparg = *slot as i32;
+            }
+        }
+    }
+    nlocals + ncells + nfree - shared
+}
+
+fn insert_prefix(g: &mut Graph, unit: &Metadata, cell_slots: &[usize], nfree: usize, code_flags: u32) {
+    let mut prefix = Vec::new();
+    if nfree > 0 {
+        prefix.push(Instr::new(COPY_FREE_VARS, nfree as i32, Location::NONE));
+    }
+    let mut cells: Vec<usize> = (0..cell_slots.len()).collect();
+    cells.sort_by_key(|c| cell_slots[*c]);
+    prefix.extend(cells.into_iter().map(|c| Instr::new(MAKE_CELL, c as i32, Location::NONE)));
+    if code_flags & (flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR) != 0 {
+        let location = Location::new(unit.firstlineno, -1, unit.firstlineno, -1);
+        prefix.push(Instr::new(RETURN_GENERATOR, 0, location));
+        prefix.push(Instr::new(POP_TOP, 0, location));
+    }
+    let entry = g.entry;
+    g[entry].instrs.splice(0..0, prefix);
+}
+
+fn convert_pseudo_ops(g: &mut Graph) -> Result<(), CompileError> {
+    for block in g.order() {
+        for i in &mut g[block].instrs {
+            match i.opcode {
+                SETUP_FINALLY | SETUP_WITH | SETUP_CLEANUP => i.set_nop(),
+                LOAD_CLOSURE => i.opcode = LOAD_FAST,
+                STORE_FAST_MAYBE_NULL => i.opcode = STORE_FAST,
+                _ => {}
+            }
+        }
+    }
+    simplify::remove_nops_and_jumps(g)
+}
+
+/// Conditional jumps go forward only, and are followed by a `NOT_TAKEN`.
+fn normalize_jumps(g: &mut Graph) -> Result<(), CompileError> {
+    g.clear_visited();
+    for block in g.order() {
+        g[block].visited = true;
+        let Some(last) = g[block].last().copied() else { continue };
+        if !is_conditional_jump(last.opcode) {
+            continue;
+        }
+        let target = last.target.ok_or_else(|| internal_error("jump without target"))?;
+        let not_taken = Instr::new(NOT_TAKEN, 0, last.location);
+        if !g[target].visited {
+            g[block].instrs.push(not_taken);
+            continue;
+        }
+        let next = g[block].next.ok_or_else(|| internal_error("conditional jump at the end"))?;
+        let mut jump = Instr::new(JUMP, 0, last.location);
+        jump.target = Some(target);
+        let backwards = g.new_block();
+        let (start_depth, cold) = (g[target].start_depth, g[block].cold);
+        let b = &mut g[backwards];
+        b.instrs.extend([not_taken, jump]);
+        b.start_depth = start_depth;
+        b.cold = cold;
+        b.next = Some(next);
+        b.visited = true;
+        g[block].next = Some(backwards);
+        if let Some(reversed) = g[block].instrs.last_mut() {
+            reversed.opcode = match reversed.opcode {
+                POP_JUMP_IF_NOT_NONE => POP_JUMP_IF_NONE,
+                POP_JUMP_IF_NONE => POP_JUMP_IF_NOT_NONE,
+                POP_JUMP_IF_FALSE => POP_JUMP_IF_TRUE,
+                _ => POP_JUMP_IF_FALSE,
+            };
+            reversed.target = Some(next);
+        }
+    }
+    Ok(())
+}
+
+fn to_sequence(g: &Graph) -> Sequence {
+    let order = g.order();
+    let mut label_of = vec![0; g.blocks.len()];
+    for (label, block) in order.iter().enumerate() {
+        label_of[block.0 as usize] = label as u32;
+    }
+    let label = |block: BlockId| label_of[block.0 as usize];
+    let mut sequence = Sequence::default();
+    for block in order {
+        sequence.use_label(Label(label(block)));
+        for i in &g[block].instrs {
+            let oparg = match i.target {
+                Some(target) if has_target(i.opcode) => label(target) as i32,
+                _ => i.oparg,
+            };
+            sequence.add(i.opcode, oparg, i.location);
+            if let Some(instr) = sequence.instructions.last_mut() {
+                instr.handler = i.except.map(|handler| Handler {
+                    label: label(handler),
+                    start_depth: g[handler].start_depth,
+                    preserve_lasti: g[handler].preserve_lasti,
+                });
+            }
+        }
+    }
+    sequence
+}

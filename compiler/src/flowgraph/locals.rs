@@ -1,0 +1,100 @@
+//! Which loads of fast locals must check that the local is set.
+
+use super::{BlockId, Graph};
+use crate::opcode::{
+    DELETE_FAST, LOAD_FAST, LOAD_FAST_AND_CLEAR, LOAD_FAST_CHECK, STORE_FAST, STORE_FAST_MAYBE_NULL,
+};
+
+/// Locals that are followed from block to block; the rest only within one.
+const TRACKED: usize = 64;
+
+fn maybe_push(g: &mut Graph, block: BlockId, mask: u64, todo: &mut Vec<BlockId>) {
+    let b = &mut g[block];
+    let both = b.unsafe_locals | mask;
+    if both != b.unsafe_locals {
+        b.unsafe_locals = both;
+        // "Visited" says that the block is in the list.
+        if !b.visited {
+            b.visited = true;
+            todo.push(block);
+        }
+    }
+}
+
+fn scan(g: &mut Graph, block: BlockId, todo: &mut Vec<BlockId>) {
+    let mut mask = g[block].unsafe_locals;
+    for n in 0..g[block].instrs.len() {
+        let i = g[block].instrs[n];
+        if let Some(handler) = i.except {
+            maybe_push(g, handler, mask, todo);
+        }
+        if !(0..TRACKED as i32).contains(&i.oparg) {
+            continue;
+        }
+        let bit = 1u64 << i.oparg;
+        match i.opcode {
+            DELETE_FAST | LOAD_FAST_AND_CLEAR | STORE_FAST_MAYBE_NULL => mask |= bit,
+            STORE_FAST | LOAD_FAST_CHECK => mask &= !bit,
+            LOAD_FAST => {
+                if mask & bit != 0 {
+                    g[block].instrs[n].opcode = LOAD_FAST_CHECK;
+                }
+                mask &= !bit;
+            }
+            _ => {}
+        }
+    }
+    if let Some(next) = g[block].next.filter(|_| g[block].falls_through()) {
+        maybe_push(g, next, mask, todo);
+    }
+    if let Some(target) = g[block].last().filter(|i| i.is_jump()).and_then(|i| i.target) {
+        maybe_push(g, target, mask, todo);
+    }
+}
+
+/// Locals beyond those tracked: set for certain only by what came before in the same block.
+fn scan_untracked(g: &mut Graph, nlocals: usize) {
+    let mut set_in = vec![0usize; nlocals];
+    for (n, block) in g.order().into_iter().enumerate() {
+        let here = n + 1;
+        for i in &mut g[block].instrs {
+            let at = i.oparg as usize;
+            if i.oparg < TRACKED as i32 || at >= nlocals {
+                continue;
+            }
+            match i.opcode {
+                DELETE_FAST | LOAD_FAST_AND_CLEAR | STORE_FAST_MAYBE_NULL => set_in[at] = 0,
+                STORE_FAST => set_in[at] = here,
+                LOAD_FAST => {
+                    if set_in[at] != here {
+                        i.opcode = LOAD_FAST_CHECK;
+                    }
+                    set_in[at] = here;
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+pub(super) fn check_unset(g: &mut Graph, nlocals: usize, nparams: usize) {
+    if nlocals == 0 {
+        return;
+    }
+    if nlocals > TRACKED {
+        scan_untracked(g, nlocals);
+    }
+    g.clear_visited();
+    let mut todo = Vec::new();
+    let unset = (nparams..nlocals.min(TRACKED)).fold(0u64, |mask, i| mask | 1 << i);
+    let entry = g.entry;
+    maybe_push(g, entry, unset, &mut todo);
+    // A deletion can be anywhere, so every block is looked at once.
+    for block in g.order() {
+        scan(g, block, &mut todo);
+    }
+    while let Some(block) = todo.pop() {
+        g[block].visited = false;
+        scan(g, block, &mut todo);
+    }
+}
