@@ -34,7 +34,12 @@ pub(crate) fn clean_doc(doc: &Wtf8String) -> Wtf8String {
     let indent = |line: &[u8]| line.iter().take_while(|b| **b == b' ').count();
     let mut lines = expanded.split(|b| *b == b'\n');
     let first = lines.next().unwrap_or_default();
-    let margin = lines.clone().filter(|l| indent(l) < l.len()).map(indent).min().unwrap_or(0);
+    let margin = lines
+        .clone()
+        .filter(|l| indent(l) < l.len())
+        .map(indent)
+        .min()
+        .unwrap_or(0);
     let mut clean = first[indent(first)..].to_vec();
     for line in lines {
         clean.push(b'\n');

@@ -23,3 +23,35 @@ pub mod tokenizer;
 pub mod unicode;
 
 pub use parser::{Mode, parse};
+
+mod assemble;
+mod codegen;
+mod docstring;
+mod flowgraph;
+pub mod preprocess;
+pub mod unparse;
+
+use error::CompileError;
+use host::Host;
+use options::Options;
+use std::rc::Rc;
+
+/// Compiles a tree. It is rewritten on the way, so that a caller who wants it afterwards keeps a copy.
+pub fn compile(
+    module: &mut ast::Mod,
+    filename: impl Into<text::Wtf8String>,
+    options: &Options,
+    host: &mut dyn Host,
+) -> Result<Rc<code::Code>, CompileError> {
+    let future = future::future_features(module)?;
+    let flags = options.flags | future.features;
+    let settings = preprocess::Settings {
+        optimize: options.optimize,
+        features: flags,
+        syntax_check_only: false,
+        warnings: true,
+    };
+    preprocess::preprocess(module, settings, host)?;
+    let table = symtable::build(module, future, flags, host)?;
+    codegen::generate(module, table, filename.into(), *options, future, host)
+}

@@ -49,7 +49,8 @@ impl Writer {
         } else if at.end_lineno == at.lineno {
             if delta == 0 && column < 80 && end_column >= column && end_column - column < 16 {
                 self.first((column >> 3) as u8, units);
-                self.table.push(((column & 7) << 4 | (end_column - column)) as u8);
+                self.table
+                    .push(((column & 7) << 4 | (end_column - column)) as u8);
                 return;
             }
             if (0..3).contains(&delta) && column < 128 && end_column < 128 {
@@ -69,8 +70,14 @@ impl Writer {
 }
 
 /// `positions` are those of the instructions, with their sizes in code units.
-pub(super) fn table(positions: impl Iterator<Item = (Location, usize)>, firstlineno: i32) -> Vec<u8> {
-    let mut w = Writer { table: Vec::new(), line: firstlineno };
+pub(super) fn table(
+    positions: impl Iterator<Item = (Location, usize)>,
+    firstlineno: i32,
+) -> Vec<u8> {
+    let mut w = Writer {
+        table: Vec::new(),
+        line: firstlineno,
+    };
     let mut current = (Location::NONE, 0);
     let mut flush = |(at, mut units): (Location, usize)| {
         while units > MAX_RUN {

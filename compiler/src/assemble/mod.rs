@@ -11,7 +11,8 @@ use crate::text::{Name, Wtf8String};
 
 /// Code units that an instruction takes, with its prefixes and caches.
 fn size(i: &Instruction) -> usize {
-    let prefixes = (i.oparg > 0xff) as usize + (i.oparg > 0xffff) as usize + (i.oparg > 0xffffff) as usize;
+    let prefixes =
+        (i.oparg > 0xff) as usize + (i.oparg > 0xffff) as usize + (i.oparg > 0xffffff) as usize;
     prefixes + 1 + CACHES.get(i.opcode as usize).copied().unwrap_or(0) as usize
 }
 
@@ -31,8 +32,10 @@ fn direct_jumps(instructions: &mut [Instruction]) {
 /// Replaces jump targets by distances; returns the offset of each instruction. Distances change sizes and sizes distances,
 /// so it goes round until nothing grows.
 fn resolve_jumps(instructions: &mut [Instruction]) -> Vec<usize> {
-    let targets: Vec<Option<usize>> =
-        instructions.iter().map(|i| has_jump(i.opcode).then_some(i.oparg as usize)).collect();
+    let targets: Vec<Option<usize>> = instructions
+        .iter()
+        .map(|i| has_jump(i.opcode).then_some(i.oparg as usize))
+        .collect();
     let mut offsets = vec![0; instructions.len()];
     loop {
         let mut total = 0;
@@ -44,7 +47,11 @@ fn resolve_jumps(instructions: &mut [Instruction]) -> Vec<usize> {
         for (at, i) in instructions.iter_mut().enumerate() {
             let Some(target) = targets[at] else { continue };
             let old_size = size(i);
-            i.oparg = offsets.get(target).copied().unwrap_or(0).abs_diff(offsets[at] + old_size) as i32;
+            i.oparg = offsets
+                .get(target)
+                .copied()
+                .unwrap_or(0)
+                .abs_diff(offsets[at] + old_size) as i32;
             grown |= size(i) != old_size;
         }
         if !grown {
@@ -57,12 +64,17 @@ fn bytes(instructions: &[Instruction]) -> Vec<u8> {
     let mut code = Vec::with_capacity(instructions.len() * 4);
     for i in instructions {
         let [a, b, c, low] = i.oparg.to_be_bytes();
-        let skip = (i.oparg <= 0xff) as usize + (i.oparg <= 0xffff) as usize + (i.oparg <= 0xffffff) as usize;
+        let skip = (i.oparg <= 0xff) as usize
+            + (i.oparg <= 0xffff) as usize
+            + (i.oparg <= 0xffffff) as usize;
         for prefix in &[a, b, c][skip..] {
             code.extend([EXTENDED_ARG as u8, *prefix]);
         }
         code.extend([i.opcode as u8, low]);
-        code.resize(code.len() + 2 * CACHES.get(i.opcode as usize).copied().unwrap_or(0) as usize, 0);
+        code.resize(
+            code.len() + 2 * CACHES.get(i.opcode as usize).copied().unwrap_or(0) as usize,
+            0,
+        );
     }
     code
 }
@@ -86,8 +98,16 @@ fn exception_table(instructions: &[Instruction], offsets: &[usize]) -> Vec<u8> {
         let depth = (handler.start_depth - 1 - handler.preserve_lasti as i32).max(0) as usize;
         exception_varint(&mut table, start, true);
         exception_varint(&mut table, end - start, false);
-        exception_varint(&mut table, offsets.get(handler.label as usize).copied().unwrap_or(0), false);
-        exception_varint(&mut table, depth << 1 | handler.preserve_lasti as usize, false);
+        exception_varint(
+            &mut table,
+            offsets.get(handler.label as usize).copied().unwrap_or(0),
+            false,
+        );
+        exception_varint(
+            &mut table,
+            depth << 1 | handler.preserve_lasti as usize,
+            false,
+        );
     };
     for (at, i) in instructions.iter().enumerate() {
         if i.handler.map(|h| h.label) != open.map(|(_, h)| h.label) {
@@ -95,7 +115,9 @@ fn exception_table(instructions: &[Instruction], offsets: &[usize]) -> Vec<u8> {
             open = i.handler.map(|h| (offsets[at], h));
         }
     }
-    let end = instructions.last().map_or(0, |i| offsets[instructions.len() - 1] + size(i));
+    let end = instructions
+        .last()
+        .map_or(0, |i| offsets[instructions.len() - 1] + size(i));
     close(open, end);
     table
 }
@@ -104,12 +126,24 @@ fn localsplus(unit: &Metadata, nlocalsplus: usize) -> (Vec<Name>, Vec<u8>) {
     let mut names = Vec::with_capacity(nlocalsplus);
     let mut kind = Vec::with_capacity(nlocalsplus);
     for name in unit.varnames.keys() {
-        let hidden = if unit.fast_hidden.contains(name) { kinds::HIDDEN } else { 0 };
-        let cell = if unit.cellvars.contains(name) { kinds::CELL } else { 0 };
+        let hidden = if unit.fast_hidden.contains(name) {
+            kinds::HIDDEN
+        } else {
+            0
+        };
+        let cell = if unit.cellvars.contains(name) {
+            kinds::CELL
+        } else {
+            0
+        };
         names.push(name.clone());
         kind.push(kinds::LOCAL | hidden | cell);
     }
-    for name in unit.cellvars.keys().filter(|name| !unit.varnames.contains(*name)) {
+    for name in unit
+        .cellvars
+        .keys()
+        .filter(|name| !unit.varnames.contains(*name))
+    {
         names.push(name.clone());
         kind.push(kinds::CELL);
     }
@@ -152,9 +186,16 @@ pub(crate) fn assemble(
     flags: u32,
     filename: Wtf8String,
 ) -> Code {
-    let Finished { mut sequence, stacksize, nlocalsplus } = finished;
+    let Finished {
+        mut sequence,
+        stacksize,
+        nlocalsplus,
+    } = finished;
     sequence.apply_label_map();
-    let Sequence { instructions: mut list, .. } = sequence;
+    let Sequence {
+        instructions: mut list,
+        ..
+    } = sequence;
     direct_jumps(&mut list);
     let offsets = resolve_jumps(&mut list);
     let (localsplusnames, mut localspluskinds) = localsplus(&unit, nlocalsplus);

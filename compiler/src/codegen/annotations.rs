@@ -18,15 +18,38 @@ const VALUE_WITH_FAKE_GLOBALS: i64 = 2;
 
 impl<'a> Compiler<'a> {
     /// Enters a function of one argument, the format, that refuses formats it does not know.
-    pub(super) fn enter_annotations_scope(&mut self, location: Location, key: Key, name: &Name) -> Done {
-        let counts = ArgCounts { posonly: 1, ..ArgCounts::default() };
-        self.enter_scope(name.clone(), ScopeType::Annotations, key, location.lineno, None, counts)?;
+    pub(super) fn enter_annotations_scope(
+        &mut self,
+        location: Location,
+        key: Key,
+        name: &Name,
+    ) -> Done {
+        let counts = ArgCounts {
+            posonly: 1,
+            ..ArgCounts::default()
+        };
+        self.enter_scope(
+            name.clone(),
+            ScopeType::Annotations,
+            key,
+            location.lineno,
+            None,
+            counts,
+        )?;
         self.add(location, LOAD_FAST, 0);
         self.load_const(location, Constant::int(VALUE_WITH_FAKE_GLOBALS));
-        self.add(location, COMPARE_OP, super::expr::compare_arg(super::expr::GT));
+        self.add(
+            location,
+            COMPARE_OP,
+            super::expr::compare_arg(super::expr::GT),
+        );
         let body = self.label();
         self.jump(location, POP_JUMP_IF_FALSE, body);
-        self.add(location, LOAD_COMMON_CONSTANT, common_constant::NOTIMPLEMENTEDERROR);
+        self.add(
+            location,
+            LOAD_COMMON_CONSTANT,
+            common_constant::NOTIMPLEMENTEDERROR,
+        );
         self.add(location, RAISE_VARARGS, 1);
         self.place(body);
         Ok(())
@@ -62,7 +85,14 @@ impl<'a> Compiler<'a> {
         self.enter_annotations_scope(location, key, &Name::from("__annotate__"))?;
         self.deferred_body(location, &deferred, scope)?;
         self.leave_annotations_scope(location)?;
-        self.store_str(location, if is_class { "__annotate_func__" } else { "__annotate__" })?;
+        self.store_str(
+            location,
+            if is_class {
+                "__annotate_func__"
+            } else {
+                "__annotate__"
+            },
+        )?;
         if separate {
             let unit = self.unit();
             if let Some(proper) = unit.stashed.take() {
@@ -74,11 +104,23 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn deferred_body(&mut self, location: Location, deferred: &[(&'a Stmt, Option<i64>)], scope: ScopeType) -> Done {
+    fn deferred_body(
+        &mut self,
+        location: Location,
+        deferred: &[(&'a Stmt, Option<i64>)],
+        scope: ScopeType,
+    ) -> Done {
         self.add(location, BUILD_MAP, 0);
         for (stmt, index) in deferred {
-            let StmtKind::AnnAssign { target, annotation, .. } = &stmt.kind else { continue };
-            let ExprKind::Name { id, .. } = &target.kind else { continue };
+            let StmtKind::AnnAssign {
+                target, annotation, ..
+            } = &stmt.kind
+            else {
+                continue;
+            };
+            let ExprKind::Name { id, .. } = &target.kind else {
+                continue;
+            };
             let at = stmt.range;
             let mangled = mangle(self.u().private.as_ref(), id);
             let not_set = self.label();
@@ -118,7 +160,9 @@ impl<'a> Compiler<'a> {
         location: Location,
         count: &mut i32,
     ) -> Done {
-        let Some(annotation) = annotation else { return Ok(()) };
+        let Some(annotation) = annotation else {
+            return Ok(());
+        };
         let mangled = self.mangled(name);
         self.load_str(location, &mangled);
         if self.future_annotations() {
@@ -142,7 +186,9 @@ impl<'a> Compiler<'a> {
         returns: Option<&'a Expr>,
     ) -> Result<i32, CompileError> {
         let key = Key::arguments(args);
-        let Some(entry) = self.table.lookup(key).map(|id| self.table.entry(id)) else { return Ok(0) };
+        let Some(entry) = self.table.lookup(key).map(|id| self.table.entry(id)) else {
+            return Ok(0);
+        };
         if !entry.annotations_used {
             return Ok(0);
         }
@@ -190,7 +236,11 @@ impl<'a> Compiler<'a> {
                     self.evaluate(object)?;
                 }
             }
-            ExprKind::Subscript { value: object, slice, .. } => {
+            ExprKind::Subscript {
+                value: object,
+                slice,
+                ..
+            } => {
                 if value.is_none() {
                     self.evaluate(object)?;
                     self.evaluate_subscript(slice)?;
@@ -223,7 +273,11 @@ impl<'a> Compiler<'a> {
                 let cell = self.cell("__conditional_annotations__");
                 self.add(location, LOAD_DEREF, cell as i32);
             } else {
-                self.name_op(location, LOAD_NAME, &Name::from("__conditional_annotations__"));
+                self.name_op(
+                    location,
+                    LOAD_NAME,
+                    &Name::from("__conditional_annotations__"),
+                );
             }
             self.load_const(location, Constant::int(index));
             self.add(location, SET_ADD, 1);
@@ -241,10 +295,13 @@ impl<'a> Compiler<'a> {
 
     fn evaluate_subscript(&mut self, e: &'a Expr) -> Done {
         match &e.kind {
-            ExprKind::Slice { lower, upper, step } => {
-                [lower, upper, step].into_iter().flatten().try_for_each(|part| self.evaluate(part))
+            ExprKind::Slice { lower, upper, step } => [lower, upper, step]
+                .into_iter()
+                .flatten()
+                .try_for_each(|part| self.evaluate(part)),
+            ExprKind::Tuple { elts, .. } => {
+                elts.iter().try_for_each(|e| self.evaluate_subscript(e))
             }
-            ExprKind::Tuple { elts, .. } => elts.iter().try_for_each(|e| self.evaluate_subscript(e)),
             _ => self.evaluate(e),
         }
     }

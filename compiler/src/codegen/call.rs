@@ -17,7 +17,13 @@ fn is_starred(e: &Expr) -> bool {
 }
 
 impl<'a> Compiler<'a> {
-    pub(super) fn call(&mut self, e: &'a Expr, func: &'a Expr, args: &'a [Expr], keywords: &'a [Keyword]) -> Done {
+    pub(super) fn call(
+        &mut self,
+        e: &'a Expr,
+        func: &'a Expr,
+        args: &'a [Expr],
+        keywords: &'a [Keyword],
+    ) -> Done {
         self.check_keywords(keywords)?;
         if self.method_call(e, func, args, keywords)? {
             return Ok(());
@@ -35,7 +41,10 @@ impl<'a> Compiler<'a> {
     fn check_keywords(&self, keywords: &[Keyword]) -> Done {
         for (i, k) in keywords.iter().enumerate() {
             let Some(name) = &k.arg else { continue };
-            if let Some(again) = keywords[i + 1..].iter().find(|other| other.arg.as_ref() == Some(name)) {
+            if let Some(again) = keywords[i + 1..]
+                .iter()
+                .find(|other| other.arg.as_ref() == Some(name))
+            {
                 return self.error(again.range, format!("keyword argument repeated: {name}"));
             }
         }
@@ -50,7 +59,14 @@ impl<'a> Compiler<'a> {
         args: &'a [Expr],
         keywords: &'a [Keyword],
     ) -> Result<bool, crate::error::CompileError> {
-        let ExprKind::Attribute { value, attr, ctx: ExprContext::Load } = &func.kind else { return Ok(false) };
+        let ExprKind::Attribute {
+            value,
+            attr,
+            ctx: ExprContext::Load,
+        } = &func.kind
+        else {
+            return Ok(false);
+        };
         // Attributes of modules are mostly functions: a method load would be wasted on them.
         if let ExprKind::Name { id, .. } = &value.kind
             && self.table.entry(self.table.top).flags(id) & DEF_IMPORT != 0
@@ -101,8 +117,17 @@ impl<'a> Compiler<'a> {
 
     /// The arguments of a `super()` that needs no object made for it, given the attribute taken from it.
     pub(super) fn super_call(&self, value: &'a Expr, attr: &Name) -> Option<&'a [Expr]> {
-        let ExprKind::Call { func, args, keywords } = &value.kind else { return None };
-        let ExprKind::Name { id, .. } = &func.kind else { return None };
+        let ExprKind::Call {
+            func,
+            args,
+            keywords,
+        } = &value.kind
+        else {
+            return None;
+        };
+        let ExprKind::Name { id, .. } = &func.kind else {
+            return None;
+        };
         if *id != "super" || *attr == "__class__" || !keywords.is_empty() {
             return None;
         }
@@ -141,8 +166,16 @@ impl<'a> Compiler<'a> {
     }
 
     /// `all`, `any` and `tuple` of a generator expression run it in place, if at run time they are the builtins.
-    fn generator_call(&mut self, func: &'a Expr, args: &'a [Expr], keywords: &[Keyword], end: Label) -> Done {
-        let (ExprKind::Name { id, .. }, [generator], []) = (&func.kind, args, keywords) else { return Ok(()) };
+    fn generator_call(
+        &mut self,
+        func: &'a Expr,
+        args: &'a [Expr],
+        keywords: &[Keyword],
+        end: Label,
+    ) -> Done {
+        let (ExprKind::Name { id, .. }, [generator], []) = (&func.kind, args, keywords) else {
+            return Ok(());
+        };
         if !matches!(generator.kind, ExprKind::GeneratorExp { .. }) {
             return Ok(());
         }
@@ -151,7 +184,10 @@ impl<'a> Compiler<'a> {
         // What the function is, the result if nothing decides otherwise, and the jump of a value that does not decide.
         let (builtin, result) = match id.as_str() {
             Some("all") => (common_constant::BUILTIN_ALL, Some((true, POP_JUMP_IF_TRUE))),
-            Some("any") => (common_constant::BUILTIN_ANY, Some((false, POP_JUMP_IF_FALSE))),
+            Some("any") => (
+                common_constant::BUILTIN_ANY,
+                Some((false, POP_JUMP_IF_FALSE)),
+            ),
             Some("tuple") => (common_constant::BUILTIN_TUPLE, None),
             _ => {
                 self.place(skip);

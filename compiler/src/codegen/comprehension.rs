@@ -42,12 +42,20 @@ struct Inlined {
 impl<'a> Compiler<'a> {
     pub(super) fn comprehension(&mut self, e: &'a Expr) -> Done {
         let (kind, name, elt, value, generators) = match &e.kind {
-            ExprKind::GeneratorExp { elt, generators } => (Kind::Generator, "<genexpr>", elt, None, generators),
-            ExprKind::ListComp { elt, generators } => (Kind::List, "<listcomp>", elt, None, generators),
-            ExprKind::SetComp { elt, generators } => (Kind::Set, "<setcomp>", elt, None, generators),
-            ExprKind::DictComp { key, value, generators } => {
-                (Kind::Dict, "<dictcomp>", key, Some(&**value), generators)
+            ExprKind::GeneratorExp { elt, generators } => {
+                (Kind::Generator, "<genexpr>", elt, None, generators)
             }
+            ExprKind::ListComp { elt, generators } => {
+                (Kind::List, "<listcomp>", elt, None, generators)
+            }
+            ExprKind::SetComp { elt, generators } => {
+                (Kind::Set, "<setcomp>", elt, None, generators)
+            }
+            ExprKind::DictComp {
+                key,
+                value,
+                generators,
+            } => (Kind::Dict, "<dictcomp>", key, Some(&**value), generators),
             _ => return Ok(()),
         };
         let element = Element { kind, elt, value };
@@ -62,8 +70,18 @@ impl<'a> Compiler<'a> {
             self.comprehension_iter(outermost)?;
             self.enter_inlined(at, id, &mut inlined);
         } else {
-            let counts = ArgCounts { args: 1, ..ArgCounts::default() };
-            self.enter_scope(Name::from(name), ScopeType::Comprehension, Key::expr(e), at.lineno, None, counts)?;
+            let counts = ArgCounts {
+                args: 1,
+                ..ArgCounts::default()
+            };
+            self.enter_scope(
+                Name::from(name),
+                ScopeType::Comprehension,
+                Key::expr(e),
+                at.lineno,
+                None,
+                counts,
+            )?;
         }
         let build = match kind {
             Kind::Generator => None,
@@ -100,7 +118,10 @@ impl<'a> Compiler<'a> {
     /// Pushes the iterator of one `for`.
     fn comprehension_iter(&mut self, g: &'a ast::Comprehension) -> Done {
         self.expr(&g.iter)?;
-        self.op(g.iter.range, if g.is_async != 0 { GET_AITER } else { GET_ITER });
+        self.op(
+            g.iter.range,
+            if g.is_async != 0 { GET_AITER } else { GET_ITER },
+        );
         Ok(())
     }
 
@@ -115,7 +136,9 @@ impl<'a> Compiler<'a> {
         iter_on_stack: bool,
     ) -> Done {
         self.guard.check()?;
-        let Some(g) = generators.get(index) else { return Ok(()) };
+        let Some(g) = generators.get(index) else {
+            return Ok(());
+        };
         if g.is_async != 0 {
             self.async_generator_loop(at, generators, index, depth, element, iter_on_stack)
         } else {
@@ -257,12 +280,13 @@ impl<'a> Compiler<'a> {
 
     /// Lets the names of the comprehension mean what they mean in it, and saves what they clash with.
     fn enter_inlined(&mut self, at: Location, comp: EntryId, state: &mut Inlined) {
-        let in_class = self.entry().block_type == BlockType::Class && self.u().inlined_comprehensions == 0;
+        let in_class =
+            self.entry().block_type == BlockType::Class && self.u().inlined_comprehensions == 0;
         self.unit().inlined_comprehensions += 1;
         let function_like = self.entry().is_function_like();
         let here = self.u().entry;
         let symbols = self.table.entry(comp).symbols.clone();
-        let is_bound = |flags: u32| flags & DEF_LOCAL != 0 && flags & DEF_NONLOCAL == 0 || in_class;
+        let is_bound = |flags: u32| flags & DEF_LOCAL != 0 && flags & DEF_NONLOCAL == 0;
         for (name, flags) in symbols.iter() {
             let (scope, outer_flags) = (scope_of(*flags), self.table.entry(here).flags(name));
             let outer = scope_of(outer_flags);
@@ -270,10 +294,13 @@ impl<'a> Compiler<'a> {
                 && scope != Some(Scope::Free)
                 && !(scope == Some(Scope::Cell) && outer == Some(Scope::Free));
             if differs || in_class {
-                self.table.entry_mut(here).symbols.insert(name.clone(), *flags);
+                self.table
+                    .entry_mut(here)
+                    .symbols
+                    .insert(name.clone(), *flags);
                 state.outer_flags.push((name.clone(), outer_flags));
             }
-            if is_bound(*flags) && !function_like {
+            if (is_bound(*flags) || in_class) && !function_like {
                 let hidden = &mut self.unit().meta.fast_hidden;
                 if hidden.get(name) != Some(&true) {
                     hidden.insert(name.clone(), true);
@@ -289,7 +316,11 @@ impl<'a> Compiler<'a> {
             let meta = &mut self.unit().meta;
             let local = meta.varnames.intern(name);
             let cell = (scope_of(*flags) == Some(Scope::Cell)).then(|| {
-                if outer == Some(Scope::Free) { meta.freevar(name) } else { meta.cellvars.intern(name) }
+                if outer == Some(Scope::Free) {
+                    meta.freevar(name)
+                } else {
+                    meta.cellvars.intern(name)
+                }
             });
             // Of a cell this saves the cell itself; the comprehension gets a new one.
             self.add(at, LOAD_FAST_AND_CLEAR, local as i32);

@@ -8,16 +8,29 @@ use crate::symtable::Entry;
 
 impl<'a> Compiler<'a> {
     /// Jumps to `target` if the truth of `e` is `condition`; else goes on.
-    pub(super) fn jump_if(&mut self, location: Location, e: &'a Expr, target: Label, condition: bool) -> Done {
+    pub(super) fn jump_if(
+        &mut self,
+        location: Location,
+        e: &'a Expr,
+        target: Label,
+        condition: bool,
+    ) -> Done {
         self.guard.check()?;
         match &e.kind {
-            ExprKind::UnaryOp { op: UnaryOp::Not, operand } => {
+            ExprKind::UnaryOp {
+                op: UnaryOp::Not,
+                operand,
+            } => {
                 return self.jump_if(location, operand, target, !condition);
             }
             ExprKind::BoolOp { op, values } => {
                 if let Some((last, first)) = values.split_last() {
                     let decides = *op == BoolOp::Or;
-                    let short = if decides == condition { target } else { self.label() };
+                    let short = if decides == condition {
+                        target
+                    } else {
+                        self.label()
+                    };
                     for value in first {
                         self.jump_if(location, value, short, decides)?;
                     }
@@ -39,14 +52,26 @@ impl<'a> Compiler<'a> {
                 self.place(end);
                 return Ok(());
             }
-            ExprKind::Compare { left, ops, comparators } if ops.len() > 1 => {
+            ExprKind::Compare {
+                left,
+                ops,
+                comparators,
+            } if ops.len() > 1 => {
                 return self.jump_if_chain(e, left, ops, comparators, target, condition);
             }
             _ => {}
         }
         self.expr(e)?;
         self.op(e.range, TO_BOOL);
-        self.jump(e.range, if condition { POP_JUMP_IF_TRUE } else { POP_JUMP_IF_FALSE }, target);
+        self.jump(
+            e.range,
+            if condition {
+                POP_JUMP_IF_TRUE
+            } else {
+                POP_JUMP_IF_FALSE
+            },
+            target,
+        );
         Ok(())
     }
 
@@ -77,7 +102,15 @@ impl<'a> Compiler<'a> {
         }
         self.compare_op(at, ops[last]);
         self.op(at, TO_BOOL);
-        self.jump(at, if condition { POP_JUMP_IF_TRUE } else { POP_JUMP_IF_FALSE }, target);
+        self.jump(
+            at,
+            if condition {
+                POP_JUMP_IF_TRUE
+            } else {
+                POP_JUMP_IF_FALSE
+            },
+            target,
+        );
         let end = self.label();
         self.jump(Location::NONE, JUMP_NO_INTERRUPT, end);
         self.place(cleanup);
@@ -109,8 +142,20 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn push_loop(&mut self, kind: FrameBlockKind, location: Location, start: Label, end: Label) -> Done {
-        self.push_frame_block(FrameBlock { kind, block: Some(start), location, exit: Some(end), datum: Datum::None })
+    fn push_loop(
+        &mut self,
+        kind: FrameBlockKind,
+        location: Location,
+        start: Label,
+        end: Label,
+    ) -> Done {
+        self.push_frame_block(FrameBlock {
+            kind,
+            block: Some(start),
+            location,
+            exit: Some(end),
+            datum: Datum::None,
+        })
     }
 
     pub(super) fn for_loop(
@@ -269,10 +314,15 @@ impl<'a> Compiler<'a> {
         keep_top: bool,
         to_loop: bool,
     ) -> Result<Option<FrameBlock<'a>>, crate::error::CompileError> {
-        let Some(top) = self.u().frame_blocks.last().copied() else { return Ok(None) };
+        let Some(top) = self.u().frame_blocks.last().copied() else {
+            return Ok(None);
+        };
         match top.kind {
             FrameBlockKind::ExceptionGroupHandler => {
-                return self.error(*at, "'break', 'continue' and 'return' cannot appear in an except* block");
+                return self.error(
+                    *at,
+                    "'break', 'continue' and 'return' cannot appear in an except* block",
+                );
             }
             FrameBlockKind::WhileLoop | FrameBlockKind::ForLoop if to_loop => return Ok(Some(top)),
             _ => {}
@@ -388,7 +438,15 @@ impl<'a> Compiler<'a> {
         self.jump(at, SETUP_FINALLY, fail);
         self.add(at, YIELD_VALUE, 1);
         self.op(Location::NONE, POP_BLOCK);
-        self.add(at, RESUME, if is_await { resume::AFTER_AWAIT } else { resume::AFTER_YIELD_FROM });
+        self.add(
+            at,
+            RESUME,
+            if is_await {
+                resume::AFTER_AWAIT
+            } else {
+                resume::AFTER_YIELD_FROM
+            },
+        );
         self.jump(at, JUMP_NO_INTERRUPT, send);
         self.place(fail);
         self.op(at, CLEANUP_THROW);
@@ -404,7 +462,9 @@ impl<'a> Compiler<'a> {
         is_async: bool,
     ) -> Done {
         self.guard.check()?;
-        let Some((item, rest)) = items.split_first() else { return self.stmts(body) };
+        let Some((item, rest)) = items.split_first() else {
+            return self.stmts(body);
+        };
         let at = item.context_expr.range;
         let block = self.label();
         let fail = self.label();
@@ -428,7 +488,13 @@ impl<'a> Compiler<'a> {
         self.jump(at, SETUP_WITH, fail);
         self.place(block);
         let datum = Datum::None;
-        self.push_frame_block(FrameBlock { kind, block: Some(block), location: at, exit: Some(fail), datum })?;
+        self.push_frame_block(FrameBlock {
+            kind,
+            block: Some(block),
+            location: at,
+            exit: Some(fail),
+            datum,
+        })?;
         match &item.optional_vars {
             Some(target) => self.expr(target)?,
             None => self.op(at, POP_TOP),

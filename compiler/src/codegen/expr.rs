@@ -75,13 +75,19 @@ pub(super) fn start_at_attribute(mut at: Location, attribute: &Expr, attr: &Name
 
 /// The slice as a constant, if its parts are.
 fn constant_slice(slice: &Expr) -> Option<Constant> {
-    let ExprKind::Slice { lower, upper, step } = &slice.kind else { return None };
+    let ExprKind::Slice { lower, upper, step } = &slice.kind else {
+        return None;
+    };
     let part = |e: &Option<Box<Expr>>| match e.as_deref().map(|e| &e.kind) {
         None => Some(Constant::None),
         Some(ExprKind::Constant { value, .. }) => Some(value.clone()),
         Some(_) => None,
     };
-    Some(Constant::Slice(Box::new([part(lower)?, part(upper)?, part(step)?])))
+    Some(Constant::Slice(Box::new([
+        part(lower)?,
+        part(upper)?,
+        part(step)?,
+    ])))
 }
 
 /// Whether a slice takes the instructions for two bounds and no step.
@@ -96,9 +102,17 @@ impl<'a> Compiler<'a> {
         match &e.kind {
             ExprKind::Constant { value, .. } => self.load_const(at, value.clone()),
             ExprKind::Name { id, ctx } => return self.name_access(at, id, *ctx),
-            ExprKind::Attribute { value, attr, ctx } => return self.attribute(e, value, attr, *ctx),
-            ExprKind::Call { func, args, keywords } => return self.call(e, func, args, keywords),
-            ExprKind::Subscript { value, slice, ctx } => return self.subscript(at, value, slice, *ctx),
+            ExprKind::Attribute { value, attr, ctx } => {
+                return self.attribute(e, value, attr, *ctx);
+            }
+            ExprKind::Call {
+                func,
+                args,
+                keywords,
+            } => return self.call(e, func, args, keywords),
+            ExprKind::Subscript { value, slice, ctx } => {
+                return self.subscript(at, value, slice, *ctx);
+            }
             ExprKind::NamedExpr { target, value } => {
                 self.expr(value)?;
                 self.add(at, COPY, 1);
@@ -167,10 +181,18 @@ impl<'a> Compiler<'a> {
                 self.expr(value)?;
                 self.await_value(at, 0);
             }
-            ExprKind::Compare { left, ops, comparators } => return self.compare(e, left, ops, comparators),
+            ExprKind::Compare {
+                left,
+                ops,
+                comparators,
+            } => return self.compare(e, left, ops, comparators),
             ExprKind::JoinedStr { values } => return self.joined_str(at, values),
             ExprKind::TemplateStr { values } => return self.template_str(at, values),
-            ExprKind::FormattedValue { value, conversion, format_spec } => {
+            ExprKind::FormattedValue {
+                value,
+                conversion,
+                format_spec,
+            } => {
                 self.expr(value)?;
                 if *conversion != -1 {
                     let conversion = conversion_arg(*conversion)?;
@@ -184,7 +206,12 @@ impl<'a> Compiler<'a> {
                     None => self.op(at, FORMAT_SIMPLE),
                 }
             }
-            ExprKind::Interpolation { value, str, conversion, format_spec } => {
+            ExprKind::Interpolation {
+                value,
+                str,
+                conversion,
+                format_spec,
+            } => {
                 self.expr(value)?;
                 self.load_const(at, str.clone());
                 let mut arg = 2;
@@ -230,7 +257,11 @@ impl<'a> Compiler<'a> {
     }
 
     fn bool_op(&mut self, at: Location, op: BoolOp, values: &'a [Expr]) -> Done {
-        let opcode = if op == BoolOp::And { JUMP_IF_FALSE } else { JUMP_IF_TRUE };
+        let opcode = if op == BoolOp::And {
+            JUMP_IF_FALSE
+        } else {
+            JUMP_IF_TRUE
+        };
         let end = self.label();
         if let Some((last, first)) = values.split_last() {
             for value in first {
@@ -260,11 +291,19 @@ impl<'a> Compiler<'a> {
         self.add(at, opcode, arg);
     }
 
-    fn compare(&mut self, e: &'a Expr, left: &'a Expr, ops: &[CmpOp], comparators: &'a [Expr]) -> Done {
+    fn compare(
+        &mut self,
+        e: &'a Expr,
+        left: &'a Expr,
+        ops: &[CmpOp],
+        comparators: &'a [Expr],
+    ) -> Done {
         let at = e.range;
         self.check_compare(e, left, ops, comparators)?;
         self.expr(left)?;
-        let Some((last_op, first_ops)) = ops.split_last() else { return Ok(()) };
+        let Some((last_op, first_ops)) = ops.split_last() else {
+            return Ok(());
+        };
         if first_ops.is_empty() {
             self.exprs(&comparators[..comparators.len().min(1)])?;
             self.compare_op(at, *last_op);
@@ -294,7 +333,13 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn attribute(&mut self, e: &'a Expr, value: &'a Expr, attr: &'a Name, ctx: ExprContext) -> Done {
+    fn attribute(
+        &mut self,
+        e: &'a Expr,
+        value: &'a Expr,
+        attr: &'a Name,
+        ctx: ExprContext,
+    ) -> Done {
         let mut at = e.range;
         if ctx == ExprContext::Load
             && let Some(args) = self.super_call(value, attr)
@@ -308,7 +353,9 @@ impl<'a> Compiler<'a> {
             self.op(at, NOP);
             return Ok(());
         }
-        if ctx == ExprContext::Store && matches!(&value.kind, ExprKind::Name { id, .. } if *id == "self") {
+        if ctx == ExprContext::Store
+            && matches!(&value.kind, ExprKind::Name { id, .. } if *id == "self")
+        {
             self.note_static_attribute(attr);
         }
         self.expr(value)?;
@@ -327,14 +374,23 @@ impl<'a> Compiler<'a> {
     /// `self.attr = ...` in a method: the class lists the attribute.
     fn note_static_attribute(&mut self, attr: &Name) {
         let (_, around) = self.units.split_last_mut().unzip();
-        if let Some(class) =
-            around.unwrap_or_default().iter_mut().rev().find(|u| u.scope == ScopeType::Class)
+        if let Some(class) = around
+            .unwrap_or_default()
+            .iter_mut()
+            .rev()
+            .find(|u| u.scope == ScopeType::Class)
         {
             class.static_attributes.insert(attr.clone());
         }
     }
 
-    fn subscript(&mut self, at: Location, value: &'a Expr, slice: &'a Expr, ctx: ExprContext) -> Done {
+    fn subscript(
+        &mut self,
+        at: Location,
+        value: &'a Expr,
+        slice: &'a Expr,
+        ctx: ExprContext,
+    ) -> Done {
         if ctx == ExprContext::Load {
             self.check_subscripter(value)?;
             self.check_index(value, slice)?;
@@ -342,7 +398,14 @@ impl<'a> Compiler<'a> {
         self.expr(value)?;
         if ctx != ExprContext::Del && is_two_part_slice(slice) {
             self.slice_parts(slice)?;
-            self.op(at, if ctx == ExprContext::Load { BINARY_SLICE } else { STORE_SLICE });
+            self.op(
+                at,
+                if ctx == ExprContext::Load {
+                    BINARY_SLICE
+                } else {
+                    STORE_SLICE
+                },
+            );
             return Ok(());
         }
         self.expr(slice)?;
@@ -356,7 +419,9 @@ impl<'a> Compiler<'a> {
 
     /// Pushes both bounds of a slice.
     pub(super) fn slice_parts(&mut self, slice: &'a Expr) -> Done {
-        let ExprKind::Slice { lower, upper, .. } = &slice.kind else { return Ok(()) };
+        let ExprKind::Slice { lower, upper, .. } = &slice.kind else {
+            return Ok(());
+        };
         for bound in [lower, upper] {
             match bound {
                 Some(bound) => self.expr(bound)?,
@@ -366,7 +431,13 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn sequence(&mut self, at: Location, elts: &'a [Expr], ctx: ExprContext, display: Display) -> Done {
+    fn sequence(
+        &mut self,
+        at: Location,
+        elts: &'a [Expr],
+        ctx: ExprContext,
+        display: Display,
+    ) -> Done {
         match ctx {
             ExprContext::Load => self.display(at, elts, None, 0, display),
             ExprContext::Store => self.unpack(at, elts),
@@ -410,13 +481,23 @@ impl<'a> Compiler<'a> {
         };
         let n = elts.len() + pushed + injected.is_some() as usize;
         let big = n > STACK_USE_GUIDELINE;
-        let starred = elts.iter().any(|e| matches!(e.kind, ExprKind::Starred { .. }));
+        let starred = elts
+            .iter()
+            .any(|e| matches!(e.kind, ExprKind::Starred { .. }));
         if !starred && !big {
             self.exprs(elts)?;
             if let Some(name) = injected {
                 self.load_name(at, name)?;
             }
-            self.add(at, if display == Display::Tuple { BUILD_TUPLE } else { build }, n as i32);
+            self.add(
+                at,
+                if display == Display::Tuple {
+                    BUILD_TUPLE
+                } else {
+                    build
+                },
+                n as i32,
+            );
             return Ok(());
         }
         let mut built = big;

@@ -2,7 +2,9 @@
 //! comprehensions.
 
 use super::{ArgCounts, Compiler, Done, FrameBlockKind, ScopeType};
-use crate::ast::{Arguments, Expr, ExprKind, Keyword, Location, Stmt, TypeParam, TypeParamKind, docstring};
+use crate::ast::{
+    Arguments, Expr, ExprKind, Keyword, Location, Stmt, TypeParam, TypeParamKind, docstring,
+};
 use crate::code::{Code, kinds};
 use crate::constant::Constant;
 use crate::docstring::clean_doc;
@@ -22,14 +24,22 @@ fn generic_name(name: &Name) -> Name {
 }
 
 fn counts(args: &Arguments) -> ArgCounts {
-    ArgCounts { args: args.args.len(), posonly: args.posonlyargs.len(), kwonly: args.kwonlyargs.len() }
+    ArgCounts {
+        args: args.args.len(),
+        posonly: args.posonlyargs.len(),
+        kwonly: args.kwonlyargs.len(),
+    }
 }
 
 impl<'a> Compiler<'a> {
     pub(super) fn module(&mut self, location: Location, body: &'a [Stmt]) -> Done {
         if self.entry().has_conditional_annotations {
             self.add(location, BUILD_SET, 0);
-            self.name_op(location, STORE_NAME, &Name::from("__conditional_annotations__"));
+            self.name_op(
+                location,
+                STORE_NAME,
+                &Name::from("__conditional_annotations__"),
+            );
         }
         self.body(location, body)
     }
@@ -57,7 +67,11 @@ impl<'a> Compiler<'a> {
             self.store_str(Location::NONE, "__doc__")?;
         }
         self.stmts(rest)?;
-        if body.is_empty() || self.future_annotations() { Ok(()) } else { self.deferred_annotations(location) }
+        if body.is_empty() || self.future_annotations() {
+            Ok(())
+        } else {
+            self.deferred_annotations(location)
+        }
     }
 
     /// Pushes a function made of `code` with the variables it closes over, and what `flags` says is on the stack.
@@ -97,7 +111,11 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn default_arguments(&mut self, location: Location, args: &'a Arguments) -> Result<i32, CompileError> {
+    fn default_arguments(
+        &mut self,
+        location: Location,
+        args: &'a Arguments,
+    ) -> Result<i32, CompileError> {
         let mut flags = 0;
         if !args.defaults.is_empty() {
             self.exprs(&args.defaults)?;
@@ -123,11 +141,17 @@ impl<'a> Compiler<'a> {
     /// A generator turns a StopIteration that escapes it into a RuntimeError.
     pub(super) fn wrap_in_stopiteration_handler(&mut self) {
         let handler = self.label();
-        self.unit().sequence.insert_first(SETUP_CLEANUP, handler.0 as i32, Location::NONE);
+        self.unit()
+            .sequence
+            .insert_first(SETUP_CLEANUP, handler.0 as i32, Location::NONE);
         self.load_none(Location::NONE);
         self.op(Location::NONE, RETURN_VALUE);
         self.place(handler);
-        self.add(Location::NONE, CALL_INTRINSIC_1, intrinsic::STOPITERATION_ERROR);
+        self.add(
+            Location::NONE,
+            CALL_INTRINSIC_1,
+            intrinsic::STOPITERATION_ERROR,
+        );
         self.add(Location::NONE, RERAISE, 1);
     }
 
@@ -144,19 +168,32 @@ impl<'a> Compiler<'a> {
     ) -> Done {
         let location = s.range;
         self.exprs(decorators)?;
-        let firstlineno = decorators.first().map_or(location.lineno, |d| d.range.lineno);
+        let firstlineno = decorators
+            .first()
+            .map_or(location.lineno, |d| d.range.lineno);
         let mut flags = self.default_arguments(location, args)?;
         let is_generic = !type_params.is_empty();
         let mut passed = 0;
         if is_generic {
             // Defaults are evaluated outside and handed to the block of the type parameters.
-            passed = (flags & make_function::DEFAULTS != 0) as i32 + (flags & make_function::KWDEFAULTS != 0) as i32;
+            passed = (flags & make_function::DEFAULTS != 0) as i32
+                + (flags & make_function::KWDEFAULTS != 0) as i32;
             if passed == 2 {
                 self.add(location, SWAP, 2);
             }
-            let counts = ArgCounts { args: passed as usize, ..ArgCounts::default() };
+            let counts = ArgCounts {
+                args: passed as usize,
+                ..ArgCounts::default()
+            };
             let key = Key::type_params(type_params);
-            self.enter_scope(generic_name(name), ScopeType::Annotations, key, firstlineno, None, counts)?;
+            self.enter_scope(
+                generic_name(name),
+                ScopeType::Annotations,
+                key,
+                firstlineno,
+                None,
+                counts,
+            )?;
             self.type_params(type_params)?;
             for i in 0..passed {
                 self.add(location, LOAD_FAST, i);
@@ -166,7 +203,11 @@ impl<'a> Compiler<'a> {
         self.function_body(s, name, args, body, is_async, flags, firstlineno)?;
         if is_generic {
             self.add(location, SWAP, 2);
-            self.add(location, CALL_INTRINSIC_2, intrinsic::SET_FUNCTION_TYPE_PARAMS);
+            self.add(
+                location,
+                CALL_INTRINSIC_2,
+                intrinsic::SET_FUNCTION_TYPE_PARAMS,
+            );
             let code = self.finish_scope(false)?;
             self.make_closure(location, code, 0)?;
             if passed > 0 {
@@ -191,8 +232,19 @@ impl<'a> Compiler<'a> {
         flags: i32,
         firstlineno: i32,
     ) -> Done {
-        let scope = if is_async { ScopeType::AsyncFunction } else { ScopeType::Function };
-        self.enter_scope(name.clone(), scope, Key::stmt(s), firstlineno, None, counts(args))?;
+        let scope = if is_async {
+            ScopeType::AsyncFunction
+        } else {
+            ScopeType::Function
+        };
+        self.enter_scope(
+            name.clone(),
+            scope,
+            Key::stmt(s),
+            firstlineno,
+            None,
+            counts(args),
+        )?;
         let entry = self.entry();
         let generator = entry.coroutine || entry.generator;
         let mut rest = body;
@@ -201,7 +253,10 @@ impl<'a> Compiler<'a> {
         {
             rest = &body[1..];
             // The docstring is the first constant, loaded or not.
-            self.unit().meta.consts.intern(&Constant::Str(clean_doc(doc)));
+            self.unit()
+                .meta
+                .consts
+                .intern(&Constant::Str(clean_doc(doc)));
         }
         let start = self.label();
         self.place(start);
@@ -221,7 +276,14 @@ impl<'a> Compiler<'a> {
         let location = e.range;
         let flags = self.default_arguments(location, args)?;
         let name = Name::from("<lambda>");
-        self.enter_scope(name, ScopeType::Lambda, Key::expr(e), location.lineno, None, counts(args))?;
+        self.enter_scope(
+            name,
+            ScopeType::Lambda,
+            Key::expr(e),
+            location.lineno,
+            None,
+            counts(args),
+        )?;
         self.expr(body)?;
         let code = if self.entry().generator {
             self.finish_scope(false)?
@@ -244,14 +306,23 @@ impl<'a> Compiler<'a> {
     ) -> Done {
         let location = s.range;
         self.exprs(decorators)?;
-        let firstlineno = decorators.first().map_or(location.lineno, |d| d.range.lineno);
+        let firstlineno = decorators
+            .first()
+            .map_or(location.lineno, |d| d.range.lineno);
         if type_params.is_empty() {
             self.class_body(s, name, body, false, firstlineno)?;
             self.call_arguments(location, 2, bases, None, keywords)?;
         } else {
             let key = Key::type_params(type_params);
             let counts = ArgCounts::default();
-            self.enter_scope(generic_name(name), ScopeType::Annotations, key, firstlineno, Some(name), counts)?;
+            self.enter_scope(
+                generic_name(name),
+                ScopeType::Annotations,
+                key,
+                firstlineno,
+                Some(name),
+                counts,
+            )?;
             self.type_params(type_params)?;
             let (params, base) = (Name::from(".type_params"), Name::from(".generic_base"));
             self.store_name(location, &params)?;
@@ -270,9 +341,23 @@ impl<'a> Compiler<'a> {
     }
 
     /// Compiles the body, and pushes what builds the class with the function of the body and the name.
-    fn class_body(&mut self, s: &'a Stmt, name: &'a Name, body: &'a [Stmt], generic: bool, firstlineno: i32) -> Done {
+    fn class_body(
+        &mut self,
+        s: &'a Stmt,
+        name: &'a Name,
+        body: &'a [Stmt],
+        generic: bool,
+        firstlineno: i32,
+    ) -> Done {
         let counts = ArgCounts::default();
-        self.enter_scope(name.clone(), ScopeType::Class, Key::stmt(s), firstlineno, Some(name), counts)?;
+        self.enter_scope(
+            name.clone(),
+            ScopeType::Class,
+            Key::stmt(s),
+            firstlineno,
+            Some(name),
+            counts,
+        )?;
         let at = Location::new(firstlineno, 0, firstlineno, 0);
         self.load_name(at, &Name::from("__name__"))?;
         self.store_str(at, "__module__")?;
@@ -287,7 +372,8 @@ impl<'a> Compiler<'a> {
             self.store_str(at, "__type_params__")?;
         }
         let entry = self.entry();
-        let (needs_classdict, conditional) = (entry.needs_classdict, entry.has_conditional_annotations);
+        let (needs_classdict, conditional) =
+            (entry.needs_classdict, entry.has_conditional_annotations);
         let needs_class = entry.needs_class_closure;
         if needs_classdict {
             self.op(at, LOAD_LOCALS);
@@ -302,7 +388,10 @@ impl<'a> Compiler<'a> {
         self.body(at, body)?;
 
         let attributes = std::mem::take(&mut self.unit().static_attributes);
-        let attributes = attributes.iter().map(|a| Constant::Str(Wtf8String::from(a))).collect();
+        let attributes = attributes
+            .iter()
+            .map(|a| Constant::Str(Wtf8String::from(a)))
+            .collect();
         self.load_const(Location::NONE, Constant::Tuple(attributes));
         self.store_str(Location::NONE, "__static_attributes__")?;
         if needs_classdict {
@@ -337,13 +426,23 @@ impl<'a> Compiler<'a> {
     ) -> Done {
         let location = s.range;
         let ExprKind::Name { id: name, .. } = &target.kind else {
-            return Err(CompileError::new(ErrorKind::TypeError, "TypeAlias with non-Name name"));
+            return Err(CompileError::new(
+                ErrorKind::TypeError,
+                "TypeAlias with non-Name name",
+            ));
         };
         let is_generic = !type_params.is_empty();
         if is_generic {
             let key = Key::type_params(type_params);
             let counts = ArgCounts::default();
-            self.enter_scope(generic_name(name), ScopeType::Annotations, key, location.lineno, None, counts)?;
+            self.enter_scope(
+                generic_name(name),
+                ScopeType::Annotations,
+                key,
+                location.lineno,
+                None,
+                counts,
+            )?;
             self.load_str(location, name);
             self.type_params(type_params)?;
         } else {
@@ -372,12 +471,24 @@ impl<'a> Compiler<'a> {
         let mut seen_default = false;
         for t in type_params {
             let location = t.range;
-            let (TypeParamKind::TypeVar { name, default_value, .. }
-            | TypeParamKind::TypeVarTuple { name, default_value }
-            | TypeParamKind::ParamSpec { name, default_value }) = &t.kind;
+            let (TypeParamKind::TypeVar {
+                name,
+                default_value,
+                ..
+            }
+            | TypeParamKind::TypeVarTuple {
+                name,
+                default_value,
+            }
+            | TypeParamKind::ParamSpec {
+                name,
+                default_value,
+            }) = &t.kind;
             self.load_str(location, name);
             let make = match &t.kind {
-                TypeParamKind::TypeVar { bound: Some(bound), .. } => {
+                TypeParamKind::TypeVar {
+                    bound: Some(bound), ..
+                } => {
                     self.bound_or_default(bound, name, Key::bound(t), false)?;
                     let with = match bound.kind {
                         ExprKind::Tuple { .. } => intrinsic::TYPEVAR_WITH_CONSTRAINTS,
@@ -385,7 +496,9 @@ impl<'a> Compiler<'a> {
                     };
                     (CALL_INTRINSIC_2, with)
                 }
-                TypeParamKind::TypeVar { bound: None, .. } => (CALL_INTRINSIC_1, intrinsic::TYPEVAR),
+                TypeParamKind::TypeVar { bound: None, .. } => {
+                    (CALL_INTRINSIC_1, intrinsic::TYPEVAR)
+                }
                 TypeParamKind::TypeVarTuple { .. } => (CALL_INTRINSIC_1, intrinsic::TYPEVARTUPLE),
                 TypeParamKind::ParamSpec { .. } => (CALL_INTRINSIC_1, intrinsic::PARAMSPEC),
             };
@@ -396,7 +509,8 @@ impl<'a> Compiler<'a> {
                 self.bound_or_default(default, name, Key::default(t), starred)?;
                 self.add(location, CALL_INTRINSIC_2, intrinsic::SET_TYPEPARAM_DEFAULT);
             } else if seen_default {
-                let message = format!("non-default type parameter '{name}' follows default type parameter");
+                let message =
+                    format!("non-default type parameter '{name}' follows default type parameter");
                 return self.error(location, message);
             }
             self.add(location, COPY, 1);
@@ -409,7 +523,13 @@ impl<'a> Compiler<'a> {
     }
 
     /// Pushes a function that evaluates a bound, constraint or default.
-    fn bound_or_default(&mut self, e: &'a Expr, name: &Name, key: Key, allow_starred: bool) -> Done {
+    fn bound_or_default(
+        &mut self,
+        e: &'a Expr,
+        name: &Name,
+        key: Key,
+        allow_starred: bool,
+    ) -> Done {
         self.load_const(e.range, Constant::Tuple(vec![Constant::int(1)]));
         self.enter_annotations_scope(e.range, key, name)?;
         match &e.kind {

@@ -140,9 +140,24 @@ pub(crate) fn generate<'a>(
 ) -> Result<Rc<Code>, CompileError> {
     let guard = StackGuard::new(host);
     let flags = options.flags | future.features;
-    let mut c =
-        Compiler { table, units: Vec::new(), filename, options, flags, interactive: false, host, guard };
-    c.enter_scope(Name::from("<module>"), ScopeType::Module, Key::module(module), 1, None, ArgCounts::default())?;
+    let mut c = Compiler {
+        table,
+        units: Vec::new(),
+        filename,
+        options,
+        flags,
+        interactive: false,
+        host,
+        guard,
+    };
+    c.enter_scope(
+        Name::from("<module>"),
+        ScopeType::Module,
+        Key::module(module),
+        1,
+        None,
+        ArgCounts::default(),
+    )?;
     let start = |body: &[Stmt]| body.first().map_or(Location::new(1, 0, 1, 0), |s| s.range);
     match module {
         Mod::Module { body, .. } => c.module(start(body), body)?,
@@ -152,7 +167,10 @@ pub(crate) fn generate<'a>(
         }
         Mod::Expression { body } => c.expr(body)?,
         Mod::FunctionType { .. } => {
-            return Err(CompileError::new(ErrorKind::SystemError, "module kind 4 should not be possible"));
+            return Err(CompileError::new(
+                ErrorKind::SystemError,
+                "module kind 4 should not be possible",
+            ));
         }
     }
     c.finish_scope(!matches!(module, Mod::Expression { .. }))
@@ -265,7 +283,11 @@ impl<'a> Compiler<'a> {
         // Sorted, so that the same source always gives the same indices.
         let by_scope = |scope: Scope, flag: u32| -> BTreeSet<&Name> {
             let wanted = |flags: u32| scope_of(flags) == Some(scope) || flags & flag != 0;
-            e.symbols.iter().filter(|(_, flags)| wanted(*flags)).map(|(name, _)| name).collect()
+            e.symbols
+                .iter()
+                .filter(|(_, flags)| wanted(*flags))
+                .map(|(name, _)| name)
+                .collect()
         };
         for name in by_scope(Scope::Cell, crate::symtable::flag::DEF_COMP_CELL) {
             meta.cellvars.intern(name);
@@ -280,10 +302,15 @@ impl<'a> Compiler<'a> {
             }
         }
         let ncells = meta.cellvars.len();
-        for (i, name) in by_scope(Scope::Free, crate::symtable::flag::DEF_FREE_CLASS).into_iter().enumerate() {
+        for (i, name) in by_scope(Scope::Free, crate::symtable::flag::DEF_FREE_CLASS)
+            .into_iter()
+            .enumerate()
+        {
             meta.freevars.insert(name.clone(), ncells + i);
         }
-        let private = private.or_else(|| self.units.last().and_then(|u| u.private.as_ref())).cloned();
+        let private = private
+            .or_else(|| self.units.last().and_then(|u| u.private.as_ref()))
+            .cloned();
         self.units.push(Unit {
             entry,
             scope,
@@ -301,7 +328,16 @@ impl<'a> Compiler<'a> {
         if scope != ScopeType::Module {
             self.set_qualname();
         }
-        let location = Location::new(if scope == ScopeType::Module { 0 } else { lineno }, 0, lineno, 0);
+        let location = Location::new(
+            if scope == ScopeType::Module {
+                0
+            } else {
+                lineno
+            },
+            0,
+            lineno,
+            0,
+        );
         self.add(location, RESUME, opcode::resume::AT_FUNC_START);
         if scope == ScopeType::Module {
             self.op(location, ANNOTATIONS_PLACEHOLDER);
@@ -314,19 +350,31 @@ impl<'a> Compiler<'a> {
             Some(split) => split,
             None => return,
         };
-        let Some(name) = unit.meta.name.clone() else { return };
+        let Some(name) = unit.meta.name.clone() else {
+            return;
+        };
         // Type parameters and annotations do not count as a level.
-        let transparent = parents.last().is_some_and(|p| p.scope == ScopeType::Annotations) as usize;
+        let transparent = parents
+            .last()
+            .is_some_and(|p| p.scope == ScopeType::Annotations) as usize;
         let mut qualname = name.clone();
         if parents.len() > 1 + transparent {
             let parent = &parents[parents.len() - 1 - transparent];
-            let named = matches!(unit.scope, ScopeType::Function | ScopeType::AsyncFunction | ScopeType::Class);
+            let named = matches!(
+                unit.scope,
+                ScopeType::Function | ScopeType::AsyncFunction | ScopeType::Class
+            );
             let global = named
-                && self.table.entry(parent.entry).scope(&mangle(parent.private.as_ref(), &name))
+                && self
+                    .table
+                    .entry(parent.entry)
+                    .scope(&mangle(parent.private.as_ref(), &name))
                     == Some(Scope::GlobalExplicit);
             if !global && let Some(base) = &parent.meta.qualname {
-                let function =
-                    matches!(parent.scope, ScopeType::Function | ScopeType::AsyncFunction | ScopeType::Lambda);
+                let function = matches!(
+                    parent.scope,
+                    ScopeType::Function | ScopeType::AsyncFunction | ScopeType::Lambda
+                );
                 let infix: &[u8] = if function { b".<locals>." } else { b"." };
                 let bytes = [base.as_bytes(), infix, name.as_bytes()].concat();
                 qualname = Wtf8String::from_bytes(bytes).map_or(qualname, |s| Name::from_wtf8(&s));
@@ -343,14 +391,23 @@ impl<'a> Compiler<'a> {
         self.op(Location::NONE, RETURN_VALUE);
         let flags = self.code_flags();
         let Some(mut unit) = self.units.pop() else {
-            return Err(CompileError::new(ErrorKind::SystemError, "no unit to finish"));
+            return Err(CompileError::new(
+                ErrorKind::SystemError,
+                "no unit to finish",
+            ));
         };
         let nparams = self.table.entry(unit.entry).varnames.len();
         let mut consts = std::mem::take(&mut unit.meta.consts);
         let mut graph = Graph::from_sequence(unit.sequence)?;
         flowgraph::optimize(&mut graph, &mut consts, unit.meta.varnames.len(), nparams)?;
         let finished = flowgraph::finish(&mut graph, &unit.meta, flags)?;
-        Ok(Rc::new(assemble(unit.meta, finished, consts, flags, self.filename.clone())))
+        Ok(Rc::new(assemble(
+            unit.meta,
+            finished,
+            consts,
+            flags,
+            self.filename.clone(),
+        )))
     }
 
     fn code_flags(&self) -> u32 {
@@ -378,8 +435,19 @@ impl<'a> Compiler<'a> {
 
     // Frame blocks.
 
-    fn push_block(&mut self, kind: FrameBlockKind, location: Location, block: Option<Label>) -> Done {
-        self.push_frame_block(FrameBlock { kind, block, location, exit: None, datum: Datum::None })
+    fn push_block(
+        &mut self,
+        kind: FrameBlockKind,
+        location: Location,
+        block: Option<Label>,
+    ) -> Done {
+        self.push_frame_block(FrameBlock {
+            kind,
+            block,
+            location,
+            exit: None,
+            datum: Datum::None,
+        })
     }
 
     fn push_frame_block(&mut self, block: FrameBlock<'a>) -> Done {

@@ -43,7 +43,12 @@ impl Compiler<'_> {
         }
     }
 
-    pub(super) fn name_access(&mut self, location: Location, name: &Name, ctx: ExprContext) -> Done {
+    pub(super) fn name_access(
+        &mut self,
+        location: Location,
+        name: &Name,
+        ctx: ExprContext,
+    ) -> Done {
         use ExprContext::*;
         let mangled = self.mangled(name);
         let scope = self.entry().scope(&mangled);
@@ -96,7 +101,9 @@ impl Compiler<'_> {
 
     /// Cell or free, as far as closures made here are concerned.
     pub(super) fn ref_type(&self, name: &Name) -> Option<Scope> {
-        let special = *name == "__class__" || *name == "__classdict__" || *name == "__conditional_annotations__";
+        let special = *name == "__class__"
+            || *name == "__classdict__"
+            || *name == "__conditional_annotations__";
         if self.u().scope == super::ScopeType::Class && special {
             return Some(Scope::Cell);
         }
@@ -111,7 +118,10 @@ impl Compiler<'_> {
             _ => meta.freevars.get(name).copied(),
         };
         index.ok_or_else(|| {
-            CompileError::new(ErrorKind::SystemError, format!("no cell or free variable for '{name}' in the enclosing block"))
+            CompileError::new(
+                ErrorKind::SystemError,
+                format!("no cell or free variable for '{name}' in the enclosing block"),
+            )
         })
     }
 

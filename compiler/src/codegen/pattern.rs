@@ -40,7 +40,9 @@ impl<'a> Compiler<'a> {
     pub(super) fn match_statement(&mut self, subject: &'a Expr, cases: &'a [MatchCase]) -> Done {
         self.expr(subject)?;
         let end = self.label();
-        let Some(last) = cases.last() else { return Ok(()) };
+        let Some(last) = cases.last() else {
+            return Ok(());
+        };
         let has_default = is_wildcard(&last.pattern) && cases.len() > 1;
         let tested = cases.len() - has_default as usize;
         for (i, case) in cases.iter().take(tested).enumerate() {
@@ -94,7 +96,11 @@ impl<'a> Compiler<'a> {
     }
 
     fn emit_fail_pop(&mut self, at: Location, pc: &mut Context) {
-        for (n, label) in std::mem::take(&mut pc.fail_pop).into_iter().enumerate().rev() {
+        for (n, label) in std::mem::take(&mut pc.fail_pop)
+            .into_iter()
+            .enumerate()
+            .rev()
+        {
             self.place(label);
             if n > 0 {
                 self.op(at, POP_TOP);
@@ -115,7 +121,10 @@ impl<'a> Compiler<'a> {
             return Ok(());
         };
         if pc.stores.contains(name) {
-            return self.error(at, format!("multiple assignments to name {} in pattern", quoted(name)));
+            return self.error(
+                at,
+                format!("multiple assignments to name {} in pattern", quoted(name)),
+            );
         }
         self.rotate(at, pc.on_top + pc.stores.len() + 1);
         pc.stores.push(name.clone());
@@ -127,8 +136,12 @@ impl<'a> Compiler<'a> {
         let at = p.range;
         match &p.kind {
             PatternKind::MatchValue { value } => {
-                if !matches!(value.kind, ExprKind::Constant { .. } | ExprKind::Attribute { .. }) {
-                    return self.error(at, "patterns may only match literals and attribute lookups");
+                if !matches!(
+                    value.kind,
+                    ExprKind::Constant { .. } | ExprKind::Attribute { .. }
+                ) {
+                    return self
+                        .error(at, "patterns may only match literals and attribute lookups");
                 }
                 self.expr(value)?;
                 self.compare_op(at, crate::ast::CmpOp::Eq);
@@ -143,21 +156,34 @@ impl<'a> Compiler<'a> {
                 Ok(())
             }
             PatternKind::MatchSequence { patterns } => self.sequence_pattern(at, patterns, pc),
-            PatternKind::MatchMapping { keys, patterns, rest } => {
-                self.mapping_pattern(p, keys, patterns, rest.as_ref(), pc)
-            }
-            PatternKind::MatchClass { cls, patterns, kwd_attrs, kwd_patterns } => {
-                self.class_pattern(at, cls, patterns, kwd_attrs, kwd_patterns, pc)
-            }
+            PatternKind::MatchMapping {
+                keys,
+                patterns,
+                rest,
+            } => self.mapping_pattern(p, keys, patterns, rest.as_ref(), pc),
+            PatternKind::MatchClass {
+                cls,
+                patterns,
+                kwd_attrs,
+                kwd_patterns,
+            } => self.class_pattern(at, cls, patterns, kwd_attrs, kwd_patterns, pc),
             PatternKind::MatchStar { name } => self.store_capture(at, name.as_ref(), pc),
-            PatternKind::MatchAs { pattern: None, name } => {
+            PatternKind::MatchAs {
+                pattern: None,
+                name,
+            } => {
                 if !pc.allow_irrefutable {
-                    let what = name.as_ref().map_or("wildcard".to_string(), |n| format!("name capture {}", quoted(n)));
+                    let what = name.as_ref().map_or("wildcard".to_string(), |n| {
+                        format!("name capture {}", quoted(n))
+                    });
                     return self.error(at, format!("{what} makes remaining patterns unreachable"));
                 }
                 self.store_capture(at, name.as_ref(), pc)
             }
-            PatternKind::MatchAs { pattern: Some(pattern), name } => {
+            PatternKind::MatchAs {
+                pattern: Some(pattern),
+                name,
+            } => {
                 pc.on_top += 1;
                 self.add(at, COPY, 1);
                 self.pattern(pattern, pc)?;
@@ -177,7 +203,11 @@ impl<'a> Compiler<'a> {
     }
 
     /// Consumes the values of an unpacked tuple, one pattern each.
-    fn subpatterns(&mut self, patterns: impl ExactSizeIterator<Item = &'a Pattern>, pc: &mut Context) -> Done {
+    fn subpatterns(
+        &mut self,
+        patterns: impl ExactSizeIterator<Item = &'a Pattern>,
+        pc: &mut Context,
+    ) -> Done {
         pc.on_top += patterns.len();
         for p in patterns {
             pc.on_top -= 1;
@@ -186,13 +216,20 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn sequence_pattern(&mut self, at: Location, patterns: &'a [Pattern], pc: &mut Context) -> Done {
+    fn sequence_pattern(
+        &mut self,
+        at: Location,
+        patterns: &'a [Pattern],
+        pc: &mut Context,
+    ) -> Done {
         let is_star = |p: &&Pattern| matches!(p.kind, PatternKind::MatchStar { .. });
         if patterns.iter().filter(is_star).count() > 1 {
             return self.error(at, "multiple starred names in sequence pattern");
         }
         let star = patterns.iter().position(|p| is_star(&p));
-        let only_wildcards = patterns.iter().all(|p| is_wildcard(p) || is_star_wildcard(p));
+        let only_wildcards = patterns
+            .iter()
+            .all(|p| is_wildcard(p) || is_star_wildcard(p));
         pc.on_top += 1;
         self.op(at, MATCH_SEQUENCE);
         self.jump_to_fail_pop(at, pc, POP_JUMP_IF_FALSE);
@@ -213,7 +250,9 @@ impl<'a> Compiler<'a> {
                 self.op(at, POP_TOP);
                 Ok(())
             }
-            Some(star) if is_star_wildcard(&patterns[star]) => self.sequence_by_index(at, patterns, star, pc),
+            Some(star) if is_star_wildcard(&patterns[star]) => {
+                self.sequence_by_index(at, patterns, star, pc)
+            }
             _ => {
                 self.unpack_pattern(at, patterns, star)?;
                 self.subpatterns(patterns.iter(), pc)
@@ -228,14 +267,23 @@ impl<'a> Compiler<'a> {
         };
         let after = patterns.len() - star - 1;
         if star >= 1 << 8 || after >= (i32::MAX >> 8) as usize {
-            return self.error(at, "too many expressions in star-unpacking sequence pattern");
+            return self.error(
+                at,
+                "too many expressions in star-unpacking sequence pattern",
+            );
         }
         self.add(at, UNPACK_EX, (star + (after << 8)) as i32);
         Ok(())
     }
 
     /// `[first, *_, last]`: nothing needs unpacking for what is not wanted.
-    fn sequence_by_index(&mut self, at: Location, patterns: &'a [Pattern], star: usize, pc: &mut Context) -> Done {
+    fn sequence_by_index(
+        &mut self,
+        at: Location,
+        patterns: &'a [Pattern],
+        star: usize,
+        pc: &mut Context,
+    ) -> Done {
         pc.on_top += 1;
         for (i, p) in patterns.iter().enumerate() {
             if is_wildcard(p) || i == star {
@@ -269,7 +317,8 @@ impl<'a> Compiler<'a> {
     ) -> Done {
         if attrs.len() != kwd_patterns.len() {
             let (a, b) = (attrs.len(), kwd_patterns.len());
-            let message = format!("kwd_attrs ({a}) / kwd_patterns ({b}) length mismatch in class pattern");
+            let message =
+                format!("kwd_attrs ({a}) / kwd_patterns ({b}) length mismatch in class pattern");
             return self.error(at, message);
         }
         for (i, attr) in attrs.iter().enumerate() {
@@ -279,7 +328,10 @@ impl<'a> Compiler<'a> {
             }
         }
         self.expr(cls)?;
-        let names = attrs.iter().map(|a| Constant::Str(Wtf8String::from(a))).collect();
+        let names = attrs
+            .iter()
+            .map(|a| Constant::Str(Wtf8String::from(a)))
+            .collect();
         self.load_const(at, Constant::Tuple(names));
         self.add(at, MATCH_CLASS, patterns.len() as i32);
         self.add(at, COPY, 1);
@@ -293,7 +345,7 @@ impl<'a> Compiler<'a> {
         pc.on_top -= 1;
         for p in patterns.iter().chain(kwd_patterns) {
             pc.on_top -= 1;
-            if is_wildcard(p) && matches!(p.kind, PatternKind::MatchAs { .. }) {
+            if is_wildcard(p) {
                 self.op(at, POP_TOP);
             } else {
                 self.subpattern(p, pc)?;
@@ -313,8 +365,10 @@ impl<'a> Compiler<'a> {
         let at = p.range;
         let size = keys.len();
         if size != patterns.len() {
-            let message =
-                format!("keys ({size}) / patterns ({}) length mismatch in mapping pattern", patterns.len());
+            let message = format!(
+                "keys ({size}) / patterns ({}) length mismatch in mapping pattern",
+                patterns.len()
+            );
             return self.error(at, message);
         }
         pc.on_top += 1;
@@ -336,15 +390,18 @@ impl<'a> Compiler<'a> {
             match &key.kind {
                 ExprKind::Constant { value, .. } => {
                     if seen.iter().any(|s| s.python_eq(value)) {
-                        let message =
-                            format!("mapping pattern checks duplicate key ({})", crate::unparse::constant_repr(value));
+                        let message = format!(
+                            "mapping pattern checks duplicate key ({})",
+                            crate::unparse::constant_repr(value)
+                        );
                         return self.error(at, message);
                     }
                     seen.push(value);
                 }
                 ExprKind::Attribute { .. } => {}
                 _ => {
-                    let message = "mapping pattern keys may only match literals and attribute lookups";
+                    let message =
+                        "mapping pattern keys may only match literals and attribute lookups";
                     return self.error(at, message);
                 }
             }
@@ -361,14 +418,12 @@ impl<'a> Compiler<'a> {
         self.add(at, UNPACK_SEQUENCE, size as i32);
         pc.on_top -= 1;
         self.subpatterns(patterns.iter(), pc)?;
-        pc.on_top -= 1;
+        pc.on_top -= 2;
         let Some(rest) = rest else {
-            pc.on_top -= 1;
             self.op(at, POP_TOP);
             self.op(at, POP_TOP);
             return Ok(());
         };
-        pc.on_top -= 1;
         // A copy of the subject without the keys.
         self.add(at, BUILD_MAP, 0);
         self.add(at, SWAP, 3);
@@ -412,7 +467,10 @@ impl<'a> Compiler<'a> {
         for name in control {
             self.rotate(at, rotations);
             if pc.stores.contains(&name) {
-                return self.error(at, format!("multiple assignments to name {} in pattern", quoted(&name)));
+                return self.error(
+                    at,
+                    format!("multiple assignments to name {} in pattern", quoted(&name)),
+                );
             }
             pc.stores.push(name);
         }
@@ -420,13 +478,21 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn reorder_stores(&mut self, at: Location, alt_at: Location, control: &[Name], pc: &mut Context) -> Done {
+    fn reorder_stores(
+        &mut self,
+        at: Location,
+        alt_at: Location,
+        control: &[Name],
+        pc: &mut Context,
+    ) -> Done {
         let differ = "alternative patterns bind different names";
         if pc.stores.len() != control.len() {
             return self.error(at, differ);
         }
         for (wanted, name) in control.iter().enumerate().rev() {
-            let Some(found) = pc.stores.iter().position(|s| s == name) else { return self.error(at, differ) };
+            let Some(found) = pc.stores.iter().position(|s| s == name) else {
+                return self.error(at, differ);
+            };
             if found == wanted {
                 continue;
             }

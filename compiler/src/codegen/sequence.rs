@@ -49,12 +49,25 @@ impl Sequence {
     }
 
     pub fn add(&mut self, opcode: u16, oparg: i32, location: Location) {
-        self.instructions.push(Instruction { opcode, oparg, location, handler: None });
+        self.instructions.push(Instruction {
+            opcode,
+            oparg,
+            location,
+            handler: None,
+        });
     }
 
     /// Inserts before the first instruction; labels move along.
     pub fn insert_first(&mut self, opcode: u16, oparg: i32, location: Location) {
-        self.instructions.insert(0, Instruction { opcode, oparg, location, handler: None });
+        self.instructions.insert(
+            0,
+            Instruction {
+                opcode,
+                oparg,
+                location,
+                handler: None,
+            },
+        );
         for place in self.labels.iter_mut().flatten() {
             *place += 1;
         }
@@ -62,7 +75,13 @@ impl Sequence {
 
     /// Replaces labels by indices.
     pub fn apply_label_map(&mut self) {
-        let place = |label: u32| self.labels.get(label as usize).copied().flatten().unwrap_or(0);
+        let place = |label: u32| {
+            self.labels
+                .get(label as usize)
+                .copied()
+                .flatten()
+                .unwrap_or(0)
+        };
         for i in &mut self.instructions {
             if opcode::has_target(i.opcode) {
                 i.oparg = place(i.oparg as u32) as i32;

@@ -22,16 +22,55 @@ impl<'a> Compiler<'a> {
         self.guard.check()?;
         let location = s.range;
         match &s.kind {
-            StmtKind::FunctionDef { name, args, body, decorator_list, returns, type_params, .. } => {
-                self.function(s, name, args, body, decorator_list, returns.as_deref(), type_params, false)
-            }
-            StmtKind::AsyncFunctionDef { name, args, body, decorator_list, returns, type_params, .. } => {
-                self.function(s, name, args, body, decorator_list, returns.as_deref(), type_params, true)
-            }
-            StmtKind::ClassDef { name, bases, keywords, body, decorator_list, type_params } => {
-                self.class(s, name, bases, keywords, body, decorator_list, type_params)
-            }
-            StmtKind::TypeAlias { name, type_params, value } => self.type_alias(s, name, type_params, value),
+            StmtKind::FunctionDef {
+                name,
+                args,
+                body,
+                decorator_list,
+                returns,
+                type_params,
+                ..
+            } => self.function(
+                s,
+                name,
+                args,
+                body,
+                decorator_list,
+                returns.as_deref(),
+                type_params,
+                false,
+            ),
+            StmtKind::AsyncFunctionDef {
+                name,
+                args,
+                body,
+                decorator_list,
+                returns,
+                type_params,
+                ..
+            } => self.function(
+                s,
+                name,
+                args,
+                body,
+                decorator_list,
+                returns.as_deref(),
+                type_params,
+                true,
+            ),
+            StmtKind::ClassDef {
+                name,
+                bases,
+                keywords,
+                body,
+                decorator_list,
+                type_params,
+            } => self.class(s, name, bases, keywords, body, decorator_list, type_params),
+            StmtKind::TypeAlias {
+                name,
+                type_params,
+                value,
+            } => self.type_alias(s, name, type_params, value),
             StmtKind::Return { value } => self.return_statement(location, value.as_deref()),
             StmtKind::Delete { targets } => self.exprs(targets),
             StmtKind::Assign { targets, value, .. } => {
@@ -44,23 +83,38 @@ impl<'a> Compiler<'a> {
                 }
                 Ok(())
             }
-            StmtKind::AugAssign { target, op, value } => self.aug_assign(location, target, *op, value),
-            StmtKind::AnnAssign { target, annotation, value, simple } => {
-                self.ann_assign(s, target, annotation, value.as_deref(), *simple != 0)
+            StmtKind::AugAssign { target, op, value } => {
+                self.aug_assign(location, target, *op, value)
             }
-            StmtKind::For { target, iter, body, orelse, .. } => {
-                self.conditionally(|c| c.for_loop(location, target, iter, body, orelse))
-            }
-            StmtKind::AsyncFor { target, iter, body, orelse, .. } => {
-                self.conditionally(|c| c.async_for(location, target, iter, body, orelse))
-            }
+            StmtKind::AnnAssign {
+                target,
+                annotation,
+                value,
+                simple,
+            } => self.ann_assign(s, target, annotation, value.as_deref(), *simple != 0),
+            StmtKind::For {
+                target,
+                iter,
+                body,
+                orelse,
+                ..
+            } => self.conditionally(|c| c.for_loop(location, target, iter, body, orelse)),
+            StmtKind::AsyncFor {
+                target,
+                iter,
+                body,
+                orelse,
+                ..
+            } => self.conditionally(|c| c.async_for(location, target, iter, body, orelse)),
             StmtKind::While { test, body, orelse } => {
                 self.conditionally(|c| c.while_loop(location, test, body, orelse))
             }
             StmtKind::If { test, body, orelse } => {
                 self.conditionally(|c| c.if_statement(location, test, body, orelse))
             }
-            StmtKind::Match { subject, cases } => self.conditionally(|c| c.match_statement(subject, cases)),
+            StmtKind::Match { subject, cases } => {
+                self.conditionally(|c| c.match_statement(subject, cases))
+            }
             StmtKind::Raise { exc, cause } => {
                 let mut n = 0;
                 if let Some(exc) = exc {
@@ -74,17 +128,29 @@ impl<'a> Compiler<'a> {
                 self.add(location, RAISE_VARARGS, n);
                 Ok(())
             }
-            StmtKind::Try { body, handlers, orelse, finalbody } => {
-                self.conditionally(|c| c.try_statement(location, body, handlers, orelse, finalbody, false))
-            }
-            StmtKind::TryStar { body, handlers, orelse, finalbody } => {
-                self.conditionally(|c| c.try_statement(location, body, handlers, orelse, finalbody, true))
-            }
+            StmtKind::Try {
+                body,
+                handlers,
+                orelse,
+                finalbody,
+            } => self.conditionally(|c| {
+                c.try_statement(location, body, handlers, orelse, finalbody, false)
+            }),
+            StmtKind::TryStar {
+                body,
+                handlers,
+                orelse,
+                finalbody,
+            } => self.conditionally(|c| {
+                c.try_statement(location, body, handlers, orelse, finalbody, true)
+            }),
             StmtKind::Assert { test, msg } => self.assert(location, test, msg.as_deref()),
             StmtKind::Import { names } => names.iter().try_for_each(|a| self.import(location, a)),
-            StmtKind::ImportFrom { module, names, level } => {
-                self.import_from(location, module.as_ref(), names, level.unwrap_or(0))
-            }
+            StmtKind::ImportFrom {
+                module,
+                names,
+                level,
+            } => self.import_from(location, module.as_ref(), names, level.unwrap_or(0)),
             StmtKind::Global { .. } | StmtKind::Nonlocal { .. } => Ok(()),
             StmtKind::Expr { value } => self.expression_statement(location, value),
             StmtKind::Pass => {
@@ -93,8 +159,12 @@ impl<'a> Compiler<'a> {
             }
             StmtKind::Break => self.break_statement(location),
             StmtKind::Continue => self.continue_statement(location),
-            StmtKind::With { items, body, .. } => self.conditionally(|c| c.with(location, items, body, false)),
-            StmtKind::AsyncWith { items, body, .. } => self.conditionally(|c| c.with(location, items, body, true)),
+            StmtKind::With { items, body, .. } => {
+                self.conditionally(|c| c.with(location, items, body, false))
+            }
+            StmtKind::AsyncWith { items, body, .. } => {
+                self.conditionally(|c| c.with(location, items, body, true))
+            }
         }
     }
 
@@ -115,18 +185,28 @@ impl<'a> Compiler<'a> {
     fn assert(&mut self, location: Location, test: &'a Expr, msg: Option<&'a Expr>) -> Done {
         let always_true = match &test.kind {
             ExprKind::Tuple { elts, .. } => !elts.is_empty(),
-            ExprKind::Constant { value: Constant::Tuple(items), .. } => !items.is_empty(),
+            ExprKind::Constant {
+                value: Constant::Tuple(items),
+                ..
+            } => !items.is_empty(),
             _ => false,
         };
         if always_true {
-            self.warn(location, "assertion is always true, perhaps remove parentheses?".into())?;
+            self.warn(
+                location,
+                "assertion is always true, perhaps remove parentheses?".into(),
+            )?;
         }
         if self.options.optimize > 0 {
             return Ok(());
         }
         let end = self.label();
         self.jump_if(location, test, end, true)?;
-        self.add(location, LOAD_COMMON_CONSTANT, common_constant::ASSERTIONERROR);
+        self.add(
+            location,
+            LOAD_COMMON_CONSTANT,
+            common_constant::ASSERTIONERROR,
+        );
         if let Some(msg) = msg {
             self.expr(msg)?;
             self.add(location, CALL, 0);
@@ -161,9 +241,18 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn import_from(&mut self, location: Location, module: Option<&Name>, names: &'a [Alias], level: i32) -> Done {
+    fn import_from(
+        &mut self,
+        location: Location,
+        module: Option<&Name>,
+        names: &'a [Alias],
+        level: i32,
+    ) -> Done {
         self.load_const(location, Constant::int(level as i64));
-        let imported = names.iter().map(|a| Constant::Str(Wtf8String::from(&a.name))).collect();
+        let imported = names
+            .iter()
+            .map(|a| Constant::Str(Wtf8String::from(&a.name)))
+            .collect();
         self.load_const(location, Constant::Tuple(imported));
         self.name_op(location, IMPORT_NAME, module.unwrap_or(&Name::from("")));
         for (i, alias) in names.iter().enumerate() {
@@ -179,17 +268,31 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn aug_assign(&mut self, location: Location, target: &'a Expr, op: Operator, value: &'a Expr) -> Done {
+    fn aug_assign(
+        &mut self,
+        location: Location,
+        target: &'a Expr,
+        op: Operator,
+        value: &'a Expr,
+    ) -> Done {
         let at = target.range;
         match &target.kind {
-            ExprKind::Attribute { value: object, attr, .. } => {
+            ExprKind::Attribute {
+                value: object,
+                attr,
+                ..
+            } => {
                 self.expr(object)?;
                 self.add(at, COPY, 1);
                 let at = super::expr::start_at_attribute(at, target, attr);
                 let index = self.name_index(attr);
                 self.add(at, LOAD_ATTR, (index << 1) as i32);
             }
-            ExprKind::Subscript { value: object, slice, .. } => {
+            ExprKind::Subscript {
+                value: object,
+                slice,
+                ..
+            } => {
                 self.expr(object)?;
                 if super::expr::is_two_part_slice(slice) {
                     self.slice_parts(slice)?;
@@ -211,7 +314,11 @@ impl<'a> Compiler<'a> {
             }
         }
         self.expr(value)?;
-        self.add(location, BINARY_OP, super::expr::binary_arg(op) + NB_INPLACE);
+        self.add(
+            location,
+            BINARY_OP,
+            super::expr::binary_arg(op) + NB_INPLACE,
+        );
         match &target.kind {
             ExprKind::Attribute { attr, .. } => {
                 let at = super::expr::start_at_attribute(at, target, attr);
@@ -219,11 +326,22 @@ impl<'a> Compiler<'a> {
                 self.name_op(at, STORE_ATTR, attr);
             }
             ExprKind::Subscript { slice, .. } => {
-                let parts = if super::expr::is_two_part_slice(slice) { 4 } else { 3 };
+                let parts = if super::expr::is_two_part_slice(slice) {
+                    4
+                } else {
+                    3
+                };
                 for n in (2..=parts).rev() {
                     self.add(at, SWAP, n);
                 }
-                self.op(at, if parts == 4 { STORE_SLICE } else { STORE_SUBSCR });
+                self.op(
+                    at,
+                    if parts == 4 {
+                        STORE_SLICE
+                    } else {
+                        STORE_SUBSCR
+                    },
+                );
             }
             ExprKind::Name { id, .. } => self.name_access(at, id, ExprContext::Store)?,
             _ => {}

@@ -73,7 +73,11 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn push_handler_cleanup(&mut self, location: Location, name: Option<&'a crate::text::Name>) -> Done {
+    fn push_handler_cleanup(
+        &mut self,
+        location: Location,
+        name: Option<&'a crate::text::Name>,
+    ) -> Done {
         let body = self.label();
         self.place(body);
         self.push_frame_block(FrameBlock {

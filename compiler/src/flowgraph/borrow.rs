@@ -15,7 +15,10 @@ struct Ref {
     local: Option<i32>,
 }
 
-const UNKNOWN: Ref = Ref { instr: None, local: None };
+const UNKNOWN: Ref = Ref {
+    instr: None,
+    local: None,
+};
 
 struct State {
     stack: Vec<Ref>,
@@ -25,7 +28,10 @@ struct State {
 
 impl State {
     fn push(&mut self, instr: usize, local: Option<i32>) {
-        self.stack.push(Ref { instr: Some(instr), local });
+        self.stack.push(Ref {
+            instr: Some(instr),
+            local,
+        });
     }
 
     fn push_value(&mut self, instr: usize) {
@@ -33,7 +39,9 @@ impl State {
     }
 
     fn pop(&mut self) -> Result<Ref, CompileError> {
-        self.stack.pop().ok_or_else(|| internal_error("stack underflow while looking for borrowed references"))
+        self.stack
+            .pop()
+            .ok_or_else(|| internal_error("stack underflow while looking for borrowed references"))
     }
 
     fn pop_many(&mut self, n: i32) -> Result<(), CompileError> {
@@ -158,13 +166,14 @@ fn step(
             s.stack.swap(at, top);
         }
         // These leave their inputs where they are.
-        FORMAT_SIMPLE | GET_ANEXT | GET_ITER | GET_LEN | GET_YIELD_FROM_ITER | IMPORT_FROM | MATCH_KEYS
-        | MATCH_MAPPING | MATCH_SEQUENCE | WITH_EXCEPT_START => {
+        FORMAT_SIMPLE | GET_ANEXT | GET_ITER | GET_LEN | GET_YIELD_FROM_ITER | IMPORT_FROM
+        | MATCH_KEYS | MATCH_MAPPING | MATCH_SEQUENCE | WITH_EXCEPT_START => {
             let (popped, pushed) = effects()?;
             (popped..pushed).for_each(|_| s.push_value(i));
         }
         // These take some and push nothing new.
-        DICT_MERGE | DICT_UPDATE | LIST_APPEND | LIST_EXTEND | MAP_ADD | RERAISE | SET_ADD | SET_UPDATE => {
+        DICT_MERGE | DICT_UPDATE | LIST_APPEND | LIST_EXTEND | MAP_ADD | RERAISE | SET_ADD
+        | SET_UPDATE => {
             let (popped, pushed) = effects()?;
             s.pop_many(popped - pushed)?;
         }

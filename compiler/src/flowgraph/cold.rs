@@ -6,7 +6,12 @@ use crate::error::CompileError;
 use crate::opcode::JUMP_NO_INTERRUPT;
 
 /// Blocks that `seeds` lead to by normal control flow, not entering any that `barred` names.
-fn reach(g: &mut Graph, seeds: Vec<BlockId>, barred: impl Fn(&Graph, BlockId) -> bool, mark: impl Fn(&mut Graph, BlockId)) {
+fn reach(
+    g: &mut Graph,
+    seeds: Vec<BlockId>,
+    barred: impl Fn(&Graph, BlockId) -> bool,
+    mark: impl Fn(&mut Graph, BlockId),
+) {
     g.clear_visited();
     for seed in &seeds {
         g[*seed].visited = true;
@@ -15,7 +20,11 @@ fn reach(g: &mut Graph, seeds: Vec<BlockId>, barred: impl Fn(&Graph, BlockId) ->
     while let Some(block) = todo.pop() {
         mark(g, block);
         let next = g[block].next.filter(|_| g[block].falls_through());
-        let jumps = g[block].instrs.iter().filter(|i| i.is_jump()).filter_map(|i| i.target);
+        let jumps = g[block]
+            .instrs
+            .iter()
+            .filter(|i| i.is_jump())
+            .filter_map(|i| i.target);
         for to in next.into_iter().chain(jumps).collect::<Vec<_>>() {
             if !g[to].visited && !barred(g, to) {
                 g[to].visited = true;
@@ -28,7 +37,11 @@ fn reach(g: &mut Graph, seeds: Vec<BlockId>, barred: impl Fn(&Graph, BlockId) ->
 fn mark_cold(g: &mut Graph) {
     let entry = g.entry;
     reach(g, vec![entry], |_, _| false, |g, b| g[b].warm = true);
-    let handlers = g.order().into_iter().filter(|b| g[*b].except_handler).collect();
+    let handlers = g
+        .order()
+        .into_iter()
+        .filter(|b| g[*b].except_handler)
+        .collect();
     reach(g, handlers, |g, b| g[b].warm, |g, b| g[b].cold = true);
 }
 
@@ -65,5 +78,9 @@ pub(super) fn push_to_end(g: &mut Graph) -> Result<(), CompileError> {
     for (n, block) in order.iter().enumerate() {
         g[*block].next = order.get(n + 1).copied();
     }
-    if any_cold { simplify::remove_nops_and_jumps(g) } else { Ok(()) }
+    if any_cold {
+        simplify::remove_nops_and_jumps(g)
+    } else {
+        Ok(())
+    }
 }

@@ -3,8 +3,8 @@
 use super::{BlockId, ConstTable, Graph, Instr, fold};
 use crate::constant::Constant;
 use crate::opcode::{
-    self, COPY, IS_OP, JUMP, JUMP_IF_FALSE, JUMP_IF_TRUE, LOAD_CONST, LOAD_SMALL_INT, POP_JUMP_IF_FALSE,
-    POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE, POP_JUMP_IF_TRUE, TO_BOOL,
+    self, COPY, IS_OP, JUMP, JUMP_IF_FALSE, JUMP_IF_TRUE, LOAD_CONST, LOAD_SMALL_INT,
+    POP_JUMP_IF_FALSE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE, POP_JUMP_IF_TRUE, TO_BOOL,
 };
 
 /// Whether the instruction pushes a known constant.
@@ -62,10 +62,14 @@ fn propagate_in(g: &mut Graph, block: BlockId, consts: &mut ConstTable) {
         if !matches!(opcode, LOAD_CONST | LOAD_SMALL_INT) {
             continue;
         }
-        let Some(next) = instrs.get(i + 1).map(|n| n.opcode) else { continue };
+        let Some(next) = instrs.get(i + 1).map(|n| n.opcode) else {
+            continue;
+        };
         match next {
             POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE | JUMP_IF_FALSE | JUMP_IF_TRUE => {
-                let Some(constant) = value(consts, opcode, oparg) else { continue };
+                let Some(constant) = value(consts, opcode, oparg) else {
+                    continue;
+                };
                 if matches!(next, POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE) {
                     instrs[i].set_nop();
                 }
@@ -81,7 +85,9 @@ fn propagate_in(g: &mut Graph, block: BlockId, consts: &mut ConstTable) {
                 }
             }
             TO_BOOL => {
-                let Some(constant) = value(consts, opcode, oparg) else { continue };
+                let Some(constant) = value(consts, opcode, oparg) else {
+                    continue;
+                };
                 let truth = consts.intern(&Constant::Bool(constant.is_true()));
                 instrs[i].set_nop();
                 instrs[i + 1].set(LOAD_CONST, truth as i32);
@@ -98,7 +104,9 @@ fn fold_is_none(instrs: &mut [Instr], i: usize) {
         instrs[jump].set_nop();
         jump += 1;
     }
-    let Some(jump_opcode) = instrs.get(jump).map(|j| j.opcode) else { return };
+    let Some(jump_opcode) = instrs.get(jump).map(|j| j.opcode) else {
+        return;
+    };
     let is_not = instrs[i + 1].oparg != 0;
     let invert = match jump_opcode {
         POP_JUMP_IF_FALSE => !is_not,
@@ -107,7 +115,11 @@ fn fold_is_none(instrs: &mut [Instr], i: usize) {
     };
     instrs[i].set_nop();
     instrs[i + 1].set_nop();
-    instrs[jump].opcode = if invert { POP_JUMP_IF_NOT_NONE } else { POP_JUMP_IF_NONE };
+    instrs[jump].opcode = if invert {
+        POP_JUMP_IF_NOT_NONE
+    } else {
+        POP_JUMP_IF_NONE
+    };
 }
 
 /// Drops constants that nothing loads; the first stays, it may be the docstring.
@@ -165,8 +177,15 @@ pub(super) fn loads_before(instrs: &[Instr], end: usize, size: usize) -> Option<
 }
 
 /// The constants that the instructions at `loads` push.
-pub(super) fn values(instrs: &[Instr], loads: &[usize], consts: &ConstTable) -> Option<Vec<Constant>> {
-    loads.iter().map(|i| value(consts, instrs[*i].opcode, instrs[*i].oparg)).collect()
+pub(super) fn values(
+    instrs: &[Instr],
+    loads: &[usize],
+    consts: &ConstTable,
+) -> Option<Vec<Constant>> {
+    loads
+        .iter()
+        .map(|i| value(consts, instrs[*i].opcode, instrs[*i].oparg))
+        .collect()
 }
 
 /// Makes the instructions at `loads` NOPs that belong to no line.
@@ -180,9 +199,17 @@ pub(super) fn nop_out(instrs: &mut [Instr], loads: &[usize]) {
 /// Replaces an operator on constants by its result, where there is one.
 pub(super) fn fold_operator(instrs: &mut [Instr], i: usize, consts: &mut ConstTable) {
     let operator = instrs[i];
-    let operands = if operator.opcode == opcode::BINARY_OP { 2 } else { 1 };
-    let Some(loads) = loads_before(instrs, i, operands) else { return };
-    let Some(values) = values(instrs, &loads, consts) else { return };
+    let operands = if operator.opcode == opcode::BINARY_OP {
+        2
+    } else {
+        1
+    };
+    let Some(loads) = loads_before(instrs, i, operands) else {
+        return;
+    };
+    let Some(values) = values(instrs, &loads, consts) else {
+        return;
+    };
     let result = match &values[..] {
         [left, right] => fold::binary(left, operator.oparg, right),
         [operand] => fold::unary(operator.opcode, operand),

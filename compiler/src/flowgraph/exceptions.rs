@@ -30,7 +30,9 @@ pub(super) fn label_targets(g: &mut Graph) -> Result<(), CompileError> {
             let handler = stack.last().copied();
             let instr = g[block].instrs[n];
             if opcode::is_block_push(instr.opcode) {
-                let target = instr.target.ok_or_else(|| internal_error("protected region without handler"))?;
+                let target = instr
+                    .target
+                    .ok_or_else(|| internal_error("protected region without handler"))?;
                 if !g[target].visited {
                     g[target].visited = true;
                     todo.push((target, stack.clone()));
@@ -38,12 +40,16 @@ pub(super) fn label_targets(g: &mut Graph) -> Result<(), CompileError> {
                 g[target].preserve_lasti |= matches!(instr.opcode, SETUP_WITH | SETUP_CLEANUP);
                 stack.push(target);
             } else if instr.opcode == POP_BLOCK {
-                stack.pop().ok_or_else(|| internal_error("end of a protected region that was not opened"))?;
+                stack.pop().ok_or_else(|| {
+                    internal_error("end of a protected region that was not opened")
+                })?;
                 g[block].instrs[n].set_nop();
             } else {
                 g[block].instrs[n].except = handler;
                 if instr.is_jump() {
-                    let target = instr.target.ok_or_else(|| internal_error("jump without target"))?;
+                    let target = instr
+                        .target
+                        .ok_or_else(|| internal_error("jump without target"))?;
                     if !g[target].visited {
                         g[target].visited = true;
                         todo.push((target, stack.clone()));

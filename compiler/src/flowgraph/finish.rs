@@ -16,26 +16,44 @@ pub(crate) struct Finished {
     pub nlocalsplus: usize,
 }
 
-pub(crate) fn finish(g: &mut Graph, unit: &Metadata, code_flags: u32) -> Result<Finished, CompileError> {
+pub(crate) fn finish(
+    g: &mut Graph,
+    unit: &Metadata,
+    code_flags: u32,
+) -> Result<Finished, CompileError> {
     expand_conditional_jumps(g);
     let stacksize = stack_depth(g)? as u32;
     let nlocalsplus = place_locals(g, unit, code_flags);
     convert_pseudo_ops(g)?;
     normalize_jumps(g)?;
     borrow::borrow_loads(g)?;
-    Ok(Finished { sequence: to_sequence(g), stacksize, nlocalsplus })
+    Ok(Finished {
+        sequence: to_sequence(g),
+        stacksize,
+        nlocalsplus,
+    })
 }
 
 /// Conditional jumps that keep the value copy it first.
 fn expand_conditional_jumps(g: &mut Graph) {
     for block in g.order() {
         let instrs = &mut g[block].instrs;
-        let Some(jump) = instrs.last_mut().filter(|i| matches!(i.opcode, JUMP_IF_FALSE | JUMP_IF_TRUE)) else {
+        let Some(jump) = instrs
+            .last_mut()
+            .filter(|i| matches!(i.opcode, JUMP_IF_FALSE | JUMP_IF_TRUE))
+        else {
             continue;
         };
-        jump.opcode = if jump.opcode == JUMP_IF_FALSE { POP_JUMP_IF_FALSE } else { POP_JUMP_IF_TRUE };
+        jump.opcode = if jump.opcode == JUMP_IF_FALSE {
+            POP_JUMP_IF_FALSE
+        } else {
+            POP_JUMP_IF_TRUE
+        };
         let jump = *jump;
-        let before = |opcode, oparg| Instr { except: jump.except, ..Instr::new(opcode, oparg, jump.location) };
+        let before = |opcode, oparg| Instr {
+            except: jump.except,
+            ..Instr::new(opcode, oparg, jump.location)
+        };
         let at = instrs.len() - 1;
         instrs.splice(at..at, [before(COPY, 1), before(TO_BOOL, 0)]);
     }
@@ -44,7 +62,8 @@ fn expand_conditional_jumps(g: &mut Graph) {
 /// The deepest the stack gets; sets each block's depth on entry.
 fn stack_depth(g: &mut Graph) -> Result<i32, CompileError> {
     const UNSEEN: i32 = i32::MIN;
-    let invalid = |what: &str| CompileError::new(ErrorKind::ValueError, format!("Invalid CFG, {what}"));
+    let invalid =
+        |what: &str| CompileError::new(ErrorKind::ValueError, format!("Invalid CFG, {what}"));
     g.blocks.iter_mut().for_each(|b| b.start_depth = UNSEEN);
     let entry = g.entry;
     g[entry].start_depth = 0;
@@ -67,7 +86,10 @@ fn stack_depth(g: &mut Graph) -> Result<i32, CompileError> {
             let i = g[block].instrs[n];
             let effect = |jump| {
                 stack_effect(i.opcode, i.oparg, jump).ok_or_else(|| {
-                    internal_error(&format!("Invalid stack effect for opcode={}, arg={}", i.opcode, i.oparg))
+                    internal_error(&format!(
+                        "Invalid stack effect for opcode={}, arg={}",
+                        i.opcode, i.oparg
+                    ))
                 })
             };
             let new_depth = depth + effect(false)?;
@@ -97,7 +119,11 @@ fn stack_depth(g: &mut Graph) -> Result<i32, CompileError> {
 /// Inserts what sets cells and free variables up, and gives cells the slots of the parameters they hold. Returns how
 /// many slots there are.
 fn place_locals(g: &mut Graph, unit: &Metadata, code_flags: u32) -> usize {
-    let (nlocals, ncells, nfree) = (unit.varnames.len(), unit.cellvars.len(), unit.freevars.len());
+    let (nlocals, ncells, nfree) = (
+        unit.varnames.len(),
+        unit.cellvars.len(),
+        unit.freevars.len(),
+    );
     // Where each cell and free variable goes, at first with no regard to cells that share a local's slot.
     let mut slots: Vec<usize> = (nlocals..nlocals + ncells + nfree).collect();
     for (at, cell) in unit.cellvars.keys().enumerate() {
@@ -119,7 +145,12 @@ fn place_locals(g: &mut Graph, unit: &Metadata, code_flags: u32) -> usize {
         for i in &mut g[block].instrs {
             if matches!(
                 i.opcode,
-                MAKE_CELL | LOAD_CLOSURE | LOAD_DEREF | STORE_DEREF | DELETE_DEREF | LOAD_FROM_DICT_OR_DEREF
+                MAKE_CELL
+                    | LOAD_CLOSURE
+                    | LOAD_DEREF
+                    | STORE_DEREF
+                    | DELETE_DEREF
+                    | LOAD_FROM_DICT_OR_DEREF
             ) && let Some(slot) = slots.get(i.oparg as usize)
             {
                 i.oparg = *slot as i32;
@@ -129,14 +160,24 @@ fn place_locals(g: &mut Graph, unit: &Metadata, code_flags: u32) -> usize {
     nlocals + ncells + nfree - shared
 }
 
-fn insert_prefix(g: &mut Graph, unit: &Metadata, cell_slots: &[usize], nfree: usize, code_flags: u32) {
+fn insert_prefix(
+    g: &mut Graph,
+    unit: &Metadata,
+    cell_slots: &[usize],
+    nfree: usize,
+    code_flags: u32,
+) {
     let mut prefix = Vec::new();
     if nfree > 0 {
         prefix.push(Instr::new(COPY_FREE_VARS, nfree as i32, Location::NONE));
     }
     let mut cells: Vec<usize> = (0..cell_slots.len()).collect();
     cells.sort_by_key(|c| cell_slots[*c]);
-    prefix.extend(cells.into_iter().map(|c| Instr::new(MAKE_CELL, c as i32, Location::NONE)));
+    prefix.extend(
+        cells
+            .into_iter()
+            .map(|c| Instr::new(MAKE_CELL, c as i32, Location::NONE)),
+    );
     if code_flags & (flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR) != 0 {
         let location = Location::new(unit.firstlineno, -1, unit.firstlineno, -1);
         prefix.push(Instr::new(RETURN_GENERATOR, 0, location));
@@ -165,17 +206,23 @@ fn normalize_jumps(g: &mut Graph) -> Result<(), CompileError> {
     g.clear_visited();
     for block in g.order() {
         g[block].visited = true;
-        let Some(last) = g[block].last().copied() else { continue };
+        let Some(last) = g[block].last().copied() else {
+            continue;
+        };
         if !is_conditional_jump(last.opcode) {
             continue;
         }
-        let target = last.target.ok_or_else(|| internal_error("jump without target"))?;
+        let target = last
+            .target
+            .ok_or_else(|| internal_error("jump without target"))?;
         let not_taken = Instr::new(NOT_TAKEN, 0, last.location);
         if !g[target].visited {
             g[block].instrs.push(not_taken);
             continue;
         }
-        let next = g[block].next.ok_or_else(|| internal_error("conditional jump at the end"))?;
+        let next = g[block]
+            .next
+            .ok_or_else(|| internal_error("conditional jump at the end"))?;
         let mut jump = Instr::new(JUMP, 0, last.location);
         jump.target = Some(target);
         let backwards = g.new_block();

@@ -63,8 +63,12 @@ pub(super) fn binary(left: &Constant, op: i32, right: &Constant) -> Option<Const
         NB_SUBTRACT => numbers::subtract(left, right),
         NB_MULTIPLY => numbers::multiply(&a, &b),
         NB_TRUE_DIVIDE => numbers::true_divide(&a, &b),
-        NB_FLOOR_DIVIDE => Some(Constant::Float(numbers::float_divmod(a.real()?, b.real()?)?.0)),
-        NB_REMAINDER => Some(Constant::Float(numbers::float_divmod(a.real()?, b.real()?)?.1)),
+        NB_FLOOR_DIVIDE => Some(Constant::Float(
+            numbers::float_divmod(a.real()?, b.real()?)?.0,
+        )),
+        NB_REMAINDER => Some(Constant::Float(
+            numbers::float_divmod(a.real()?, b.real()?)?.1,
+        )),
         NB_POWER => numbers::power(&a, &b),
         _ => None,
     }
@@ -87,7 +91,10 @@ fn integers(a: &Int, op: i32, b: &Int) -> Option<Constant> {
         NB_REMAINDER => big(numbers::int_divmod(a, b)?.1),
         NB_POWER => {
             if b.is_negative() {
-                return numbers::power(&Number::Float(Number::Int(a.clone()).real()?), &Number::Float(Number::Int(b.clone()).real()?));
+                return numbers::power(
+                    &Number::Float(Number::Int(a.clone()).real()?),
+                    &Number::Float(Number::Int(b.clone()).real()?),
+                );
             }
             if a.is_zero() || b.is_zero() {
                 return big(BigInt::from(b.is_zero() as u8));
@@ -149,10 +156,12 @@ fn as_int(c: &Constant) -> Option<Int> {
 
 /// Whether `items` and what they contain come to at most `limit`; what remains of it.
 fn remaining(items: &[Constant], limit: usize) -> Option<usize> {
-    items.iter().try_fold(limit.checked_sub(items.len())?, |limit, item| match item {
-        Constant::Tuple(items) => remaining(items, limit),
-        _ => Some(limit),
-    })
+    items
+        .iter()
+        .try_fold(limit.checked_sub(items.len())?, |limit, item| match item {
+            Constant::Tuple(items) => remaining(items, limit),
+            _ => Some(limit),
+        })
 }
 
 /// `sequence * n` in either order. The outer `None`: neither is a sequence.
@@ -162,7 +171,9 @@ fn repeat(left: &Constant, right: &Constant) -> Option<Option<Constant>> {
         (n, Constant::Str(_) | Constant::Bytes(_) | Constant::Tuple(_)) => (right, n),
         _ => return None,
     };
-    let Some(count) = as_int(count) else { return Some(None) };
+    let Some(count) = as_int(count) else {
+        return Some(None);
+    };
     let (size, limit) = match sequence {
         Constant::Str(s) => (s.code_point_count(), MAX_STR_SIZE),
         Constant::Bytes(b) => (b.len(), MAX_STR_SIZE),
@@ -198,7 +209,12 @@ fn slice_indices(slice: &[Constant; 3], len: usize) -> Option<Vec<usize>> {
     let part = |c: &Constant| match c {
         Constant::None => Some(None),
         // What does not fit is as good as the end.
-        _ => as_int(c).map(|v| Some(v.to_i64().unwrap_or(if v.is_negative() { i64::MIN } else { i64::MAX }))),
+        _ => as_int(c).map(|v| {
+            Some(
+                v.to_i64()
+                    .unwrap_or(if v.is_negative() { i64::MIN } else { i64::MAX }),
+            )
+        }),
     };
     let step = part(&slice[2])?.unwrap_or(1).max(-i64::MAX);
     if step == 0 {
@@ -206,7 +222,13 @@ fn slice_indices(slice: &[Constant; 3], len: usize) -> Option<Vec<usize>> {
     }
     let len = len as i64;
     let (low, high) = if step < 0 { (-1, len - 1) } else { (0, len) };
-    let clamp = |v: i64| if v < 0 { v.saturating_add(len).max(low) } else { v.min(high) };
+    let clamp = |v: i64| {
+        if v < 0 {
+            v.saturating_add(len).max(low)
+        } else {
+            v.min(high)
+        }
+    };
     let start = part(&slice[0])?.map_or(if step < 0 { high } else { low }, clamp);
     let stop = part(&slice[1])?.map_or(if step < 0 { low } else { high }, clamp);
     let mut indices = Vec::new();
@@ -251,12 +273,20 @@ fn subscript(sequence: &Constant, index: &Constant) -> Option<Constant> {
         }
     };
     Some(match (sequence, picked) {
-        (Constant::Str(_), Picked::One(i)) => Constant::Str(std::iter::once(code_points[i]).collect()),
-        (Constant::Str(_), Picked::Many(many)) => Constant::Str(many.into_iter().map(|i| code_points[i]).collect()),
+        (Constant::Str(_), Picked::One(i)) => {
+            Constant::Str(std::iter::once(code_points[i]).collect())
+        }
+        (Constant::Str(_), Picked::Many(many)) => {
+            Constant::Str(many.into_iter().map(|i| code_points[i]).collect())
+        }
         (Constant::Bytes(b), Picked::One(i)) => Constant::int(b[i].to_i64()?),
-        (Constant::Bytes(b), Picked::Many(many)) => Constant::Bytes(many.into_iter().map(|i| b[i]).collect()),
+        (Constant::Bytes(b), Picked::Many(many)) => {
+            Constant::Bytes(many.into_iter().map(|i| b[i]).collect())
+        }
         (Constant::Tuple(t), Picked::One(i)) => t[i].clone(),
-        (Constant::Tuple(t), Picked::Many(many)) => Constant::Tuple(many.into_iter().map(|i| t[i].clone()).collect()),
+        (Constant::Tuple(t), Picked::Many(many)) => {
+            Constant::Tuple(many.into_iter().map(|i| t[i].clone()).collect())
+        }
         _ => return None,
     })
 }

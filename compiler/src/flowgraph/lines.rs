@@ -6,7 +6,8 @@ use crate::opcode;
 
 fn needs_line(g: &Graph, block: BlockId) -> bool {
     let b = &g[block];
-    (b.exits_scope() || b.instrs.iter().any(|i| opcode::has_eval_break(i.opcode))) && b.has_no_lineno()
+    (b.exits_scope() || b.instrs.iter().any(|i| opcode::has_eval_break(i.opcode)))
+        && b.has_no_lineno()
 }
 
 /// Gives each jump to a shared lineless exit a copy of its own, so that it can take the jump's line.
@@ -57,7 +58,9 @@ fn propagate_to(g: &mut Graph, block: BlockId, at: usize, location: Location) {
 
 fn propagate(g: &mut Graph) {
     for block in g.order() {
-        let Some(last) = g[block].last().copied() else { continue };
+        let Some(last) = g[block].last().copied() else {
+            continue;
+        };
         let mut previous = Location::NONE;
         for at in 0..g[block].instrs.len() {
             propagate_to(g, block, at, previous);

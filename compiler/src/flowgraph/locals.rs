@@ -47,7 +47,11 @@ fn scan(g: &mut Graph, block: BlockId, todo: &mut Vec<BlockId>) {
     if let Some(next) = g[block].next.filter(|_| g[block].falls_through()) {
         maybe_push(g, next, mask, todo);
     }
-    if let Some(target) = g[block].last().filter(|i| i.is_jump()).and_then(|i| i.target) {
+    if let Some(target) = g[block]
+        .last()
+        .filter(|i| i.is_jump())
+        .and_then(|i| i.target)
+    {
         maybe_push(g, target, mask, todo);
     }
 }

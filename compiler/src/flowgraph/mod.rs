@@ -18,7 +18,7 @@ mod peephole;
 mod simplify;
 mod swaps;
 
-pub(crate) use finish::finish;
+pub(crate) use finish::{Finished, finish};
 pub(crate) use numbers::{add, negative, subtract};
 
 use crate::ast::Location;
@@ -48,7 +48,13 @@ pub(crate) struct Instr {
 
 impl Instr {
     fn new(opcode: u16, oparg: i32, location: Location) -> Instr {
-        Instr { opcode, oparg, location, target: None, except: None }
+        Instr {
+            opcode,
+            oparg,
+            location,
+            target: None,
+            except: None,
+        }
     }
 
     fn set(&mut self, opcode: u16, oparg: i32) {
@@ -89,7 +95,9 @@ impl Block {
     }
 
     fn falls_through(&self) -> bool {
-        !self.last().is_some_and(|i| opcode::is_scope_exit(i.opcode) || opcode::is_unconditional_jump(i.opcode))
+        !self.last().is_some_and(|i| {
+            opcode::is_scope_exit(i.opcode) || opcode::is_unconditional_jump(i.opcode)
+        })
     }
 
     fn exits_scope(&self) -> bool {
@@ -159,7 +167,11 @@ impl Graph {
     }
 
     fn max_label(&self) -> u32 {
-        self.order().iter().filter_map(|b| self[*b].label).max().map_or(0, |l| l + 1)
+        self.order()
+            .iter()
+            .filter_map(|b| self[*b].label)
+            .max()
+            .map_or(0, |l| l + 1)
     }
 
     /// Cuts a sequence into blocks.
@@ -168,10 +180,15 @@ impl Graph {
         let mut is_target = vec![false; sequence.instructions.len() + 1];
         for i in &sequence.instructions {
             if opcode::has_target(i.opcode) {
-                *is_target.get_mut(i.oparg as usize).ok_or_else(|| internal_error("jump out of range"))? = true;
+                *is_target
+                    .get_mut(i.oparg as usize)
+                    .ok_or_else(|| internal_error("jump out of range"))? = true;
             }
         }
-        let mut graph = Graph { blocks: vec![Block::default()], entry: BlockId(0) };
+        let mut graph = Graph {
+            blocks: vec![Block::default()],
+            entry: BlockId(0),
+        };
         let mut current = graph.entry;
         let mut pending_label = None;
         let mut add = |graph: &mut Graph, pending: &mut Option<u32>, instr: Option<Instr>| {
@@ -197,9 +214,16 @@ impl Graph {
         let mut offset = 0i32;
         for (at, i) in sequence.instructions.iter().enumerate() {
             if i.opcode == ANNOTATIONS_PLACEHOLDER {
-                let spliced = sequence.annotations.as_deref().map_or(&[][..], |s| &s.instructions[..]);
+                let spliced = sequence
+                    .annotations
+                    .as_deref()
+                    .map_or(&[][..], |s| &s.instructions[..]);
                 for i in spliced {
-                    add(&mut graph, &mut pending_label, Some(Instr::new(i.opcode, i.oparg, i.location)));
+                    add(
+                        &mut graph,
+                        &mut pending_label,
+                        Some(Instr::new(i.opcode, i.oparg, i.location)),
+                    );
                 }
                 offset += spliced.len() as i32 - 1;
                 continue;
@@ -208,8 +232,16 @@ impl Graph {
                 pending_label = Some((at as i32 + offset) as u32);
                 add(&mut graph, &mut pending_label, None);
             }
-            let oparg = if opcode::has_target(i.opcode) { i.oparg + offset } else { i.oparg };
-            add(&mut graph, &mut pending_label, Some(Instr::new(i.opcode, oparg, i.location)));
+            let oparg = if opcode::has_target(i.opcode) {
+                i.oparg + offset
+            } else {
+                i.oparg
+            };
+            add(
+                &mut graph,
+                &mut pending_label,
+                Some(Instr::new(i.opcode, oparg, i.location)),
+            );
         }
         Ok(graph)
     }
@@ -226,7 +258,9 @@ impl Graph {
             for i in &mut b.instrs {
                 if opcode::has_target(i.opcode) {
                     let target = by_label.get(i.oparg as usize).copied().flatten();
-                    i.target = Some(target.ok_or_else(|| internal_error("jump to a label that is nowhere"))?);
+                    i.target = Some(
+                        target.ok_or_else(|| internal_error("jump to a label that is nowhere"))?,
+                    );
                 }
             }
         }

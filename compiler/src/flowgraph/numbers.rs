@@ -52,7 +52,9 @@ pub(crate) fn add(a: &Constant, b: &Constant) -> Option<Constant> {
     Some(match (Number::of(a)?, Number::of(b)?) {
         (Number::Int(a), Number::Int(b)) => Constant::Int(Int::from(a.to_bigint() + b.to_bigint())),
         (Number::Complex(a, b), Number::Complex(c, d)) => Constant::Complex(a + c, b + d),
-        (Number::Complex(re, im), real) | (real, Number::Complex(re, im)) => Constant::Complex(re + real.real()?, im),
+        (Number::Complex(re, im), real) | (real, Number::Complex(re, im)) => {
+            Constant::Complex(re + real.real()?, im)
+        }
         (a, b) => Constant::Float(a.real()? + b.real()?),
     })
 }
@@ -89,7 +91,13 @@ fn complex_multiply((mut a, mut b): (f64, f64), (mut c, mut d): (f64, f64)) -> (
         return (re, im);
     }
     let mut recalculate = false;
-    let to_box = |v: f64| if v.is_infinite() { 1f64.copysign(v) } else { 0f64.copysign(v) };
+    let to_box = |v: f64| {
+        if v.is_infinite() {
+            1f64.copysign(v)
+        } else {
+            0f64.copysign(v)
+        }
+    };
     let clear_nan = |v: f64| if v.is_nan() { 0f64.copysign(v) } else { v };
     if a.is_infinite() || b.is_infinite() {
         (a, b, c, d) = (to_box(a), to_box(b), clear_nan(c), clear_nan(d));
@@ -104,7 +112,10 @@ fn complex_multiply((mut a, mut b): (f64, f64), (mut c, mut d): (f64, f64)) -> (
         recalculate = true;
     }
     if recalculate {
-        (f64::INFINITY * (a * c - b * d), f64::INFINITY * (a * d + b * c))
+        (
+            f64::INFINITY * (a * c - b * d),
+            f64::INFINITY * (a * d + b * c),
+        )
     } else {
         (re, im)
     }
@@ -120,7 +131,11 @@ pub(super) fn true_divide(a: &Number, b: &Number) -> Option<Constant> {
             Constant::Complex(re / real, im / real)
         }
         (Number::Complex(..), _) | (_, Number::Complex(..)) => {
-            let (re, im) = complex_divide(a.complex()?, b.complex()?, !matches!(a, Number::Complex(..)))?;
+            let (re, im) = complex_divide(
+                a.complex()?,
+                b.complex()?,
+                !matches!(a, Number::Complex(..)),
+            )?;
             Constant::Complex(re, im)
         }
         (a, b) => {
@@ -135,7 +150,11 @@ pub(super) fn true_divide(a: &Number, b: &Number) -> Option<Constant> {
 
 /// Smith's algorithm, scaling by the larger part of the divisor. A real dividend has no imaginary part at all, which
 /// matters for signs of zero.
-fn complex_divide((ar, ai): (f64, f64), (br, bi): (f64, f64), real_dividend: bool) -> Option<(f64, f64)> {
+fn complex_divide(
+    (ar, ai): (f64, f64),
+    (br, bi): (f64, f64),
+    real_dividend: bool,
+) -> Option<(f64, f64)> {
     let (abs_re, abs_im) = (br.abs(), bi.abs());
     let (re, im) = if abs_re >= abs_im {
         if abs_re == 0.0 {
@@ -146,7 +165,10 @@ fn complex_divide((ar, ai): (f64, f64), (br, bi): (f64, f64), real_dividend: boo
         if real_dividend {
             (ar / denominator, (-ar * ratio) / denominator)
         } else {
-            ((ar + ai * ratio) / denominator, (ai - ar * ratio) / denominator)
+            (
+                (ar + ai * ratio) / denominator,
+                (ai - ar * ratio) / denominator,
+            )
         }
     } else if abs_im >= abs_re {
         let ratio = br / bi;
@@ -154,7 +176,10 @@ fn complex_divide((ar, ai): (f64, f64), (br, bi): (f64, f64), real_dividend: boo
         if real_dividend {
             ((ar * ratio) / denominator, (-ar) / denominator)
         } else {
-            ((ar * ratio + ai) / denominator, (ai * ratio - ar) / denominator)
+            (
+                (ar * ratio + ai) / denominator,
+                (ai * ratio - ar) / denominator,
+            )
         }
     } else {
         (f64::NAN, f64::NAN)
@@ -162,10 +187,19 @@ fn complex_divide((ar, ai): (f64, f64), (br, bi): (f64, f64), real_dividend: boo
     if !re.is_nan() || !im.is_nan() {
         return Some((re, im));
     }
-    let to_box = |v: f64| if v.is_infinite() { 1f64.copysign(v) } else { 0f64.copysign(v) };
+    let to_box = |v: f64| {
+        if v.is_infinite() {
+            1f64.copysign(v)
+        } else {
+            0f64.copysign(v)
+        }
+    };
     if (ar.is_infinite() || ai.is_infinite()) && br.is_finite() && bi.is_finite() {
         let (x, y) = (to_box(ar), to_box(ai));
-        Some((f64::INFINITY * (x * br + y * bi), f64::INFINITY * (y * br - x * bi)))
+        Some((
+            f64::INFINITY * (x * br + y * bi),
+            f64::INFINITY * (y * br - x * bi),
+        ))
     } else if (abs_re.is_infinite() || abs_im.is_infinite()) && ar.is_finite() && ai.is_finite() {
         let (x, y) = (to_box(br), to_box(bi));
         Some((0.0 * (ar * x + ai * y), 0.0 * (ai * x - ar * y)))
@@ -205,7 +239,11 @@ pub(super) fn int_true_divide(a: &Int, b: &Int) -> Option<f64> {
     // A quotient of 64 or 65 bits (fewer near the subnormals), its last bit sticky, rounds once.
     let exponent = a.bits() as i64 - b.bits() as i64;
     let shift = (exponent - 64).max(-1140);
-    let (n, d) = if shift < 0 { (a << (-shift) as u64, b) } else { (a, b << shift as u64) };
+    let (n, d) = if shift < 0 {
+        (a << (-shift) as u64, b)
+    } else {
+        (a, b << shift as u64)
+    };
     let quotient = &n / &d;
     let inexact = !(&n - &quotient * &d).is_zero();
     let result = scale(quotient, inexact, shift)?;
@@ -254,7 +292,11 @@ pub(super) fn float_divmod(a: f64, b: f64) -> Option<(f64, f64)> {
     }
     let floor = if quotient != 0.0 {
         let floor = quotient.floor();
-        if quotient - floor > 0.5 { floor + 1.0 } else { floor }
+        if quotient - floor > 0.5 {
+            floor + 1.0
+        } else {
+            floor
+        }
     } else {
         0f64.copysign(a / b)
     };
@@ -276,7 +318,11 @@ pub(super) fn power(a: &Number, b: &Number) -> Option<Constant> {
     }
     let result = a.powf(b);
     // An infinity from finite operands is an OverflowError.
-    if result.is_infinite() && a.is_finite() && b.is_finite() { None } else { Some(Constant::Float(result)) }
+    if result.is_infinite() && a.is_finite() && b.is_finite() {
+        None
+    } else {
+        Some(Constant::Float(result))
+    }
 }
 
 fn complex_power(a: (f64, f64), b: (f64, f64)) -> Option<(f64, f64)> {
@@ -300,7 +346,11 @@ fn complex_power(a: (f64, f64), b: (f64, f64)) -> Option<(f64, f64)> {
         }
         (length * phase.cos(), length * phase.sin())
     };
-    if re.is_infinite() || im.is_infinite() { None } else { Some((re, im)) }
+    if re.is_infinite() || im.is_infinite() {
+        None
+    } else {
+        Some((re, im))
+    }
 }
 
 fn integer_power(a: (f64, f64), n: i32) -> Option<(f64, f64)> {
@@ -314,5 +364,9 @@ fn integer_power(a: (f64, f64), n: i32) -> Option<(f64, f64)> {
         mask <<= 1;
         square = complex_multiply(square, square);
     }
-    if n < 0 { complex_divide((1.0, 0.0), result, false) } else { Some(result) }
+    if n < 0 {
+        complex_divide((1.0, 0.0), result, false)
+    } else {
+        Some(result)
+    }
 }

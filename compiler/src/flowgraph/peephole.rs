@@ -1,6 +1,8 @@
 //! Rewriting short runs of instructions within a block.
 
-use super::constants::{fold_operator, loads_before, loads_const, nop_out, set_load, value, values};
+use super::constants::{
+    fold_operator, loads_before, loads_const, nop_out, set_load, value, values,
+};
 use super::{BlockId, ConstTable, Graph, Instr, STACK_USE_GUIDELINE, simplify, swaps};
 use crate::constant::{Constant, distinct};
 use crate::opcode::*;
@@ -26,10 +28,19 @@ pub(super) fn optimize_block(g: &mut Graph, block: BlockId, consts: &mut ConstTa
 
 /// Looks at one instruction; returns where to look next.
 fn optimize_at(g: &mut Graph, block: BlockId, i: usize, consts: &mut ConstTable) -> usize {
-    let Instr { opcode, oparg, target, .. } = g[block].instrs[i];
+    let Instr {
+        opcode,
+        oparg,
+        target,
+        ..
+    } = g[block].instrs[i];
     if has_jump(opcode) {
         let Some(target) = target else { return i + 1 };
-        return if thread_jump(g, block, opcode, target) { i } else { i + 1 };
+        return if thread_jump(g, block, opcode, target) {
+            i
+        } else {
+            i + 1
+        };
     }
     let next = g[block].next_opcode(i);
     let instrs = &mut g[block].instrs;
@@ -98,10 +109,13 @@ fn optimize_at(g: &mut Graph, block: BlockId, i: usize, consts: &mut ConstTable)
 
 /// Jumps to jumps go where those go. True if the instruction at the same place is to be looked at again.
 fn thread_jump(g: &mut Graph, block: BlockId, opcode: u16, target: BlockId) -> bool {
-    let Some(onward) = g[target].instrs.first().copied() else { return false };
+    let Some(onward) = g[target].instrs.first().copied() else {
+        return false;
+    };
     let new_opcode = match (opcode, onward.opcode) {
         (
-            POP_JUMP_IF_NOT_NONE | POP_JUMP_IF_NONE | POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE | JUMP_IF_FALSE | JUMP_IF_TRUE,
+            POP_JUMP_IF_NOT_NONE | POP_JUMP_IF_NONE | POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE
+            | JUMP_IF_FALSE | JUMP_IF_TRUE,
             JUMP,
         )
         | (JUMP_IF_FALSE, JUMP_IF_FALSE)
@@ -138,8 +152,12 @@ fn fold_tuple(instrs: &mut [Instr], i: usize, consts: &mut ConstTable) {
     if size > STACK_USE_GUIDELINE {
         return;
     }
-    let Some(loads) = loads_before(instrs, i, size) else { return };
-    let Some(values) = values(instrs, &loads, consts) else { return };
+    let Some(loads) = loads_before(instrs, i, size) else {
+        return;
+    };
+    let Some(values) = values(instrs, &loads, consts) else {
+        return;
+    };
     nop_out(instrs, &loads);
     set_load(&mut instrs[i], &Constant::Tuple(values), consts);
 }
@@ -174,7 +192,12 @@ fn fold_list_to_tuple(instrs: &mut [Instr], i: usize, consts: &mut ConstTable) {
 
 /// List and set displays of constants: one constant if they are only iterated or searched, else extended from one.
 fn fold_display(instrs: &mut [Instr], i: usize, next: u16, consts: &mut ConstTable) {
-    let Instr { opcode, oparg, location, .. } = instrs[i];
+    let Instr {
+        opcode,
+        oparg,
+        location,
+        ..
+    } = instrs[i];
     let only_read = matches!(next, GET_ITER | CONTAINS_OP);
     let size = oparg as usize;
     if size > STACK_USE_GUIDELINE || size < MIN_CONST_SEQUENCE_SIZE && !only_read {
@@ -186,7 +209,9 @@ fn fold_display(instrs: &mut [Instr], i: usize, next: u16, consts: &mut ConstTab
         }
         return;
     };
-    let Some(values) = values(instrs, &loads, consts) else { return };
+    let Some(values) = values(instrs, &loads, consts) else {
+        return;
+    };
     let constant = if opcode == BUILD_SET {
         // Constants that cannot be hashed do not exist, but for slices of such: those hash since 3.12.
         Constant::FrozenSet(distinct(values))
@@ -201,7 +226,14 @@ fn fold_display(instrs: &mut [Instr], i: usize, next: u16, consts: &mut ConstTab
         instrs[i - 2].location = location;
         instrs[i - 2].set(opcode, 0);
         instrs[i - 1].set(LOAD_CONST, index);
-        instrs[i].set(if opcode == BUILD_LIST { LIST_EXTEND } else { SET_UPDATE }, 1);
+        instrs[i].set(
+            if opcode == BUILD_LIST {
+                LIST_EXTEND
+            } else {
+                SET_UPDATE
+            },
+            1,
+        );
     }
 }
 

@@ -35,8 +35,15 @@ pub(super) fn inline_small_exits(g: &mut Graph) {
 }
 
 fn inline_target(g: &mut Graph, block: BlockId) -> bool {
-    let Some(last) = g[block].last().copied() else { return false };
-    let Some(target) = last.target.filter(|_| opcode::is_unconditional_jump(last.opcode)) else { return false };
+    let Some(last) = g[block].last().copied() else {
+        return false;
+    };
+    let Some(target) = last
+        .target
+        .filter(|_| opcode::is_unconditional_jump(last.opcode))
+    else {
+        return false;
+    };
     let t = &g[target];
     let small_exit = t.exits_scope() && t.instrs.len() <= MAX_COPY_SIZE;
     let lineless = t.has_no_lineno() && !t.falls_through();
@@ -71,7 +78,10 @@ pub(super) fn remove_unreachable(g: &mut Graph) {
     let mut todo = vec![entry];
     while let Some(block) = todo.pop() {
         let next = g[block].next.filter(|_| g[block].falls_through());
-        let targets: Vec<BlockId> = next.into_iter().chain(g[block].instrs.iter().filter_map(live_target)).collect();
+        let targets: Vec<BlockId> = next
+            .into_iter()
+            .chain(g[block].instrs.iter().filter_map(live_target))
+            .collect();
         for target in targets {
             let t = &mut g[target];
             t.predecessors += 1;
@@ -101,7 +111,10 @@ fn remove_nops_in(g: &mut Graph, block: BlockId) -> usize {
     // The line of what comes after the block, past NOPs that will go.
     let next = g.next_nonempty(g[block].next);
     let next_block_line = next.map(|next| {
-        let real = g[next].instrs.iter().find(|i| i.opcode != NOP || i.location.lineno >= 0);
+        let real = g[next]
+            .instrs
+            .iter()
+            .find(|i| i.opcode != NOP || i.location.lineno >= 0);
         real.map_or(Location::NONE.lineno, |i| i.location.lineno)
     });
     let instrs = &mut g[block].instrs;
@@ -135,7 +148,10 @@ fn remove_nops_in(g: &mut Graph, block: BlockId) -> usize {
 }
 
 pub(super) fn remove_nops(g: &mut Graph) -> usize {
-    g.order().into_iter().map(|block| remove_nops_in(g, block)).sum()
+    g.order()
+        .into_iter()
+        .map(|block| remove_nops_in(g, block))
+        .sum()
 }
 
 /// Removes NOPs, and pairs that push a value only to pop it.
@@ -154,7 +170,9 @@ pub(super) fn remove_nops_and_pairs(g: &mut Graph) {
                     && let Some((b, i)) = previous
                 {
                     let p = g[b].instrs[i];
-                    if matches!(p.opcode, LOAD_CONST | LOAD_SMALL_INT) || p.opcode == COPY && p.oparg == 1 {
+                    if matches!(p.opcode, LOAD_CONST | LOAD_SMALL_INT)
+                        || p.opcode == COPY && p.oparg == 1
+                    {
                         g[b].instrs[i].set_nop();
                         g[block].instrs[at].set_nop();
                         changed = true;
@@ -177,11 +195,15 @@ pub(super) fn remove_nops_and_pairs(g: &mut Graph) {
 fn remove_jumps(g: &mut Graph) -> Result<usize, CompileError> {
     let mut removed = 0;
     for block in g.order() {
-        let Some(last) = g[block].last().copied() else { continue };
+        let Some(last) = g[block].last().copied() else {
+            continue;
+        };
         if !opcode::is_unconditional_jump(last.opcode) {
             continue;
         }
-        let target = g.next_nonempty(last.target).ok_or_else(|| internal_error("jump with NULL target"))?;
+        let target = g
+            .next_nonempty(last.target)
+            .ok_or_else(|| internal_error("jump with NULL target"))?;
         if g.next_nonempty(g[block].next) == Some(target) {
             removed += 1;
             if let Some(jump) = g[block].instrs.last_mut() {

@@ -8,12 +8,19 @@ use crate::opcode::{NOP, POP_TOP, STORE_FAST, STORE_FAST_MAYBE_NULL, SWAP};
 /// The run is a permutation; each of its cycles takes as many swaps as it has members, less one if the top of the stack
 /// is among them, since a swap always involves the top. Written from the end, so that spare places come first.
 pub(super) fn shorten_run(instrs: &mut [Instr], start: usize) -> usize {
-    let len = 1 + instrs[start + 1..].iter().take_while(|i| matches!(i.opcode, SWAP | NOP)).count();
+    let len = 1 + instrs[start + 1..]
+        .iter()
+        .take_while(|i| matches!(i.opcode, SWAP | NOP))
+        .count();
     let run = &mut instrs[start..start + len];
     if run[1..].iter().all(|i| i.opcode == NOP) {
         return start;
     }
-    let swaps = || run.iter().filter(|i| i.opcode == SWAP).map(|i| i.oparg as usize);
+    let swaps = || {
+        run.iter()
+            .filter(|i| i.opcode == SWAP)
+            .map(|i| i.oparg as usize)
+    };
     let depth = swaps().max().unwrap_or(1);
     let mut stack: Vec<Option<usize>> = (0..depth).map(Some).collect();
     for n in swaps() {
@@ -70,7 +77,9 @@ pub(super) fn apply_statically(instrs: &mut [Instr], at: usize) {
             }
             return;
         }
-        let Some(j) = next_swappable(instrs, i, None) else { return };
+        let Some(j) = next_swappable(instrs, i, None) else {
+            return;
+        };
         let line = instrs[j].location.lineno;
         let mut k = j;
         for _ in 1..instrs[i].oparg {
@@ -82,7 +91,8 @@ pub(super) fn apply_statically(instrs: &mut [Instr], at: usize) {
         let (a, b) = (stored_local(&instrs[j]), stored_local(&instrs[k]));
         if a.is_some() || b.is_some() {
             let between = &instrs[j + 1..k.max(j + 1)];
-            let conflict = |i: &Instr| stored_local(i).is_some_and(|s| Some(s) == a || Some(s) == b);
+            let conflict =
+                |i: &Instr| stored_local(i).is_some_and(|s| Some(s) == a || Some(s) == b);
             if a == b || between.iter().any(conflict) {
                 return;
             }

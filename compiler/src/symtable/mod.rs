@@ -7,6 +7,7 @@
 
 mod analyze;
 mod visit;
+pub(crate) use visit::first_component;
 mod visit_expr;
 
 use crate::ast::{Arguments, Expr, Location, Mod, Stmt, TypeParam};
