@@ -55,3 +55,4 @@ pub fn compile(
     let table = symtable::build(module, future, flags, host)?;
     codegen::generate(module, table, filename.into(), *options, future, host)
 }
+pub mod marshal;

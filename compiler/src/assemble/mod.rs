@@ -2,6 +2,7 @@
 
 mod location;
 
+use crate::ast::Location;
 use crate::code::{Code, kinds};
 use crate::codegen::sequence::{Instruction, Sequence};
 use crate::codegen::unit::Metadata;
@@ -57,6 +58,21 @@ fn resolve_jumps(instructions: &mut [Instruction]) -> Vec<usize> {
         if !grown {
             return offsets;
         }
+    }
+}
+
+/// Instructions that take the position of the next one.
+fn resolve_next_locations(instructions: &mut [Instruction]) {
+    let mut next = Location::NONE;
+    for i in instructions.iter_mut().rev() {
+        if i.location == Location::NEXT {
+            i.location = if is_terminator(i.opcode) {
+                Location::NONE
+            } else {
+                next
+            };
+        }
+        next = i.location;
     }
 }
 
@@ -198,6 +214,7 @@ pub(crate) fn assemble(
     } = sequence;
     direct_jumps(&mut list);
     let offsets = resolve_jumps(&mut list);
+    resolve_next_locations(&mut list);
     let (localsplusnames, mut localspluskinds) = localsplus(&unit, nlocalsplus);
     mark_arguments(&unit, flags, &mut localspluskinds);
     let name = unit.name.unwrap_or_else(|| Name::from(""));

@@ -102,7 +102,8 @@ pub(super) fn borrow_loads(g: &mut Graph) -> Result<(), CompileError> {
         for i in 0..g[block].instrs.len() {
             step(g, block, i, &mut state, &mut todo)?;
         }
-        if g[block].falls_through() {
+        // 3.14 does not go on past a block that optimisation has emptied.
+        if g[block].falls_through() && !g[block].instrs.is_empty() {
             let next = g[block].next;
             push_block(g, &mut todo, next);
         }
@@ -166,10 +167,12 @@ fn step(
             s.stack.swap(at, top);
         }
         // These leave their inputs where they are.
-        FORMAT_SIMPLE | GET_ANEXT | GET_ITER | GET_LEN | GET_YIELD_FROM_ITER | IMPORT_FROM
-        | MATCH_KEYS | MATCH_MAPPING | MATCH_SEQUENCE | WITH_EXCEPT_START => {
+        FORMAT_SIMPLE | GET_ANEXT | GET_LEN | GET_YIELD_FROM_ITER | IMPORT_FROM | MATCH_KEYS
+        | MATCH_MAPPING | MATCH_SEQUENCE | WITH_EXCEPT_START => {
             let (popped, pushed) = effects()?;
-            (popped..pushed).for_each(|_| s.push_value(i));
+            // 3.14 takes these values to come from the block's first instructions, which so lose their borrowing where
+            // the value is stored.
+            (0..pushed - popped).for_each(|n| s.push_value(n as usize));
         }
         // These take some and push nothing new.
         DICT_MERGE | DICT_UPDATE | LIST_APPEND | LIST_EXTEND | MAP_ADD | RERAISE | SET_ADD

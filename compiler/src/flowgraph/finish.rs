@@ -69,7 +69,7 @@ fn stack_depth(g: &mut Graph) -> Result<i32, CompileError> {
     g[entry].start_depth = 0;
     let mut todo = vec![entry];
     let mut deepest = 0;
-    let mut visit = |g: &mut Graph, todo: &mut Vec<BlockId>, block: BlockId, depth: i32| {
+    let visit = |g: &mut Graph, todo: &mut Vec<BlockId>, block: BlockId, depth: i32| {
         let b = &mut g[block];
         if b.start_depth == UNSEEN {
             b.start_depth = depth;
@@ -217,7 +217,7 @@ fn normalize_jumps(g: &mut Graph) -> Result<(), CompileError> {
             .ok_or_else(|| internal_error("jump without target"))?;
         let not_taken = Instr::new(NOT_TAKEN, 0, last.location);
         if !g[target].visited {
-            g[block].instrs.push(not_taken);
+            g[block].push_keeping_handler(not_taken);
             continue;
         }
         let next = g[block]

@@ -87,6 +87,9 @@ pub(crate) struct Block {
     warm: bool,
     /// Which of the first 64 locals may be unset on entry.
     unsafe_locals: u64,
+    /// By place: the handler of an instruction that stood there and was removed. CPython appends to a block without
+    /// clearing the handler that the slot still holds, and this shows in the exception table.
+    stale_handlers: Vec<Option<BlockId>>,
 }
 
 impl Block {
@@ -106,6 +109,28 @@ impl Block {
 
     fn has_no_lineno(&self) -> bool {
         self.instrs.iter().all(|i| i.location.lineno < 0)
+    }
+
+    /// Shortens the block, as `stale_handlers` tells.
+    fn truncate(&mut self, len: usize) {
+        let end = self.instrs.len();
+        if self.stale_handlers.len() < end {
+            self.stale_handlers.resize(end, None);
+        }
+        for i in len..end {
+            self.stale_handlers[i] = self.instrs[i].except;
+        }
+        self.instrs.truncate(len);
+    }
+
+    /// Appends as `stale_handlers` tells.
+    fn push_keeping_handler(&mut self, mut instr: Instr) {
+        instr.except = self
+            .stale_handlers
+            .get(self.instrs.len())
+            .copied()
+            .flatten();
+        self.instrs.push(instr);
     }
 
     fn next_opcode(&self, i: usize) -> u16 {

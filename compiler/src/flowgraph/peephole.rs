@@ -143,7 +143,7 @@ fn thread_jump(g: &mut Graph, block: BlockId, opcode: u16, target: BlockId) -> b
     }
     let mut jump = Instr::new(new_opcode, 0, onward.location);
     jump.target = onward.target;
-    b.instrs.push(jump);
+    b.push_keeping_handler(jump);
     true
 }
 

@@ -143,7 +143,7 @@ fn remove_nops_in(g: &mut Graph, block: BlockId) -> usize {
         kept += 1;
         previous_line = line;
     }
-    instrs.truncate(kept);
+    g[block].truncate(kept);
     before - kept
 }
 

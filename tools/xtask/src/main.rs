@@ -1,1 +1,38 @@
-fn main() {}
+//! Developer commands: `cargo xtask COMMAND ...`.
+
+mod conformance;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: cargo xtask COMMAND
+  conformance bytecode --dump FILE [--root DIR] [-v] [FILTER]   compare our bytecode with the reference's
+  codegen [--check]                                             regenerate what is generated";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    let result = match &words[..] {
+        ["conformance", "bytecode", rest @ ..] => conformance::bytecode::run(rest),
+        ["codegen", rest @ ..] => codegen(rest.contains(&"--check")),
+        _ => Err(USAGE.to_string()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn codegen(check: bool) -> Result<(), String> {
+    let up_to_date = asdl::regenerate(std::path::Path::new("."), check)?;
+    if check && !up_to_date {
+        Err(format!(
+            "{} is out of date: run `cargo xtask codegen`",
+            asdl::NODES
+        ))
+    } else {
+        Ok(())
+    }
+}

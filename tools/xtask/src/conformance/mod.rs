@@ -1,0 +1,3 @@
+//! Comparisons with the reference.
+
+pub mod bytecode;
