@@ -1,102 +1,143 @@
 //! The built-in exceptions, and raising them: `raise!(TypeError, "...", args)`.
+//!
+//! The type objects are in `types`, a file for each family with a struct of its own; `raise` sets exceptions, `unraisable`
+//! and `print` report those that nobody catches.
+//!
+//! Invariant: `args` of a live exception is a tuple once `__new__` is through (NULL only while under construction);
+//! `cause` and `context` hold exceptions or NULL, `traceback` a traceback or NULL.
 
-use base::{Object, PyResult, Raised, Ref};
-use core::fmt::Arguments;
+use base::{Object, PyResult, Raised, Ref, object_view};
+use layout::*;
 
-use crate::Type;
-
+mod attribute_error;
+pub mod base_exception;
+pub mod group;
+mod import_error;
+pub mod memory_error;
+pub mod os_error;
+pub mod print;
+mod raise;
+mod small;
+mod syntax_error;
+mod table;
 pub mod types;
+pub mod unicode_error;
+mod unraisable;
 
-/// Sets `ty(message)` as the current exception. Use the `raise!` macro.
-#[cold]
-pub fn raise(ty: &Type, message: Arguments<'_>) -> Raised {
-    let _ = (ty, message);
-    todo!()
-}
+pub use os_error::{os_error, os_error2};
+pub use raise::*;
+pub use unraisable::{write_unraisable, write_unraisable_default};
 
-/// `PyErr_SetObject(ty, value)`.
-#[cold]
-pub fn raise_object(ty: &Type, value: &Object) -> Raised {
-    let _ = (ty, value);
-    todo!()
-}
+object_view!(
+    /// Any exception instance.
+    pub BaseExc, PyBaseExceptionObject, "BaseException", |o| crate::type_::has_flag(o, Py_TPFLAGS_BASE_EXC_SUBCLASS)
+);
 
-/// `PyErr_SetNone(ty)`.
-#[cold]
-pub fn raise_none(ty: &Type) -> Raised {
-    let _ = ty;
-    todo!()
-}
+impl BaseExc {
+    /// `args`, or the empty tuple while it is unset.
+    pub fn args(&self) -> Ref<crate::Tuple> {
+        // SAFETY: the field holds a tuple or NULL.
+        unsafe { Ref::from_borrowed_opt((*self.raw()).args) }
+            .unwrap_or_else(|| crate::Tuple::empty().to_ref())
+    }
 
-/// MemoryError, without allocating.
-#[cold]
-pub fn no_memory() -> Raised {
-    todo!()
-}
+    pub fn traceback(&self) -> Option<Ref> {
+        // SAFETY: the field owns a reference or is NULL.
+        unsafe { Ref::from_borrowed_opt((*self.raw()).traceback) }
+    }
 
-/// KeyError with the key wrapped so that tuples keep their shape (`_PyErr_SetKeyError`).
-#[cold]
-pub fn key_error(key: &Object) -> Raised {
-    let _ = key;
-    todo!()
-}
+    /// `PyException_SetTraceback` for a value known to be a traceback, or NULL.
+    pub fn set_traceback(&self, traceback: Option<Ref>) {
+        // SAFETY: the field owns what it holds.
+        unsafe { replace(&raw mut (*self.raw()).traceback, traceback) }
+    }
 
-/// OSError (or its subclass by errno) from a C error number, with an optional file name.
-#[cold]
-pub fn os_error(errno: i32, filename: Option<&Object>) -> Raised {
-    let _ = (errno, filename);
-    todo!()
-}
+    pub fn context(&self) -> Option<Ref<BaseExc>> {
+        // SAFETY: the field holds an exception or NULL.
+        unsafe { Ref::from_borrowed_opt((*self.raw()).context) }
+    }
 
-/// `StopIteration(value)`.
-#[cold]
-pub fn stop_iteration(value: Option<&Object>) -> Raised {
-    let _ = value;
-    todo!()
-}
+    /// `PyException_SetContext`.
+    pub fn set_context(&self, context: Option<Ref>) {
+        // SAFETY: the field owns what it holds.
+        unsafe { replace(&raw mut (*self.raw()).context, context) }
+    }
 
-/// SystemError "bad argument to internal function".
-#[cold]
-pub fn bad_internal_call() -> Raised {
-    raise(
-        &types::SystemError,
-        format_args!("bad argument to internal function"),
-    )
-}
+    pub fn cause(&self) -> Option<Ref<BaseExc>> {
+        // SAFETY: the field holds an exception or NULL.
+        unsafe { Ref::from_borrowed_opt((*self.raw()).cause) }
+    }
 
-/// Is the current exception an instance of `ty` (`PyErr_ExceptionMatches`)? False if none is set.
-pub fn matches(ty: &Type) -> bool {
-    let _ = ty;
-    todo!()
-}
+    /// `PyException_SetCause`: also suppresses the context.
+    pub fn set_cause(&self, cause: Option<Ref>) {
+        // SAFETY: the field owns what it holds.
+        unsafe {
+            (*self.raw()).suppress_context = 1;
+            replace(&raw mut (*self.raw()).cause, cause);
+        }
+    }
 
-/// Clears the current exception if it is an instance of `ty`, else passes `Err` on.
-pub fn clear_if(ty: &Type, raised: Raised) -> PyResult<()> {
-    if matches(ty) {
-        raised.clear();
-        Ok(())
-    } else {
-        Err(raised)
+    pub fn suppresses_context(&self) -> bool {
+        // SAFETY: a plain byte.
+        unsafe { (*self.raw()).suppress_context != 0 }
     }
 }
 
-/// `PyErr_FormatUnraisable`: hands the current exception to `sys.unraisablehook`.
-pub fn write_unraisable(context: Arguments<'_>, object: Option<&Object>) {
-    let _ = (context, object);
-    todo!()
+/// Stores into a field that owns a reference or NULL, then releases what was there.
+///
+/// # Safety
+/// `slot` is a field of a live object.
+pub(crate) unsafe fn replace(slot: *mut *mut PyObject, value: Option<Ref>) {
+    // SAFETY: the old reference leaves the field before it is released.
+    unsafe {
+        let old = slot.replace(value.map_or(core::ptr::null_mut(), Ref::into_ptr));
+        drop(Ref::<Object>::from_owned_opt(old));
+    }
 }
 
-/// `_PyErr_FormatFromCause`: the new exception's `__cause__` and `__context__` are the current one.
-#[cold]
-pub fn raise_from_cause(ty: &Type, message: Arguments<'_>) -> Raised {
-    let _ = (ty, message);
-    todo!()
+/// Is it an exception class (`PyExceptionClass_Check`)?
+pub fn is_exception_class(o: &Object) -> bool {
+    match o.downcast::<crate::Type>() {
+        Some(ty) => ty.flags() & Py_TPFLAGS_BASE_EXC_SUBCLASS != 0,
+        None => false,
+    }
+}
+
+/// Does a thrown value (class or instance) match a handler: a class, or tuples of them (`PyErr_GivenExceptionMatches`)?
+/// Classes compare by plain inheritance; `__subclasscheck__` has no say.
+pub fn given_matches(err: &Object, handler: &Object) -> bool {
+    if let Some(tuple) = handler.downcast::<crate::Tuple>() {
+        return tuple.as_slice().iter().any(|h| given_matches(err, h));
+    }
+    let class = if BaseExc::check_instance(err) {
+        crate::type_::ObjectClass::class(err)
+    } else if is_exception_class(err) {
+        // SAFETY: an exception class is a type.
+        unsafe { err.downcast_unchecked::<crate::Type>() }
+    } else {
+        return err.is(handler);
+    };
+    match handler.downcast::<crate::Type>() {
+        Some(h) if is_exception_class(handler) => class.is_subtype(h),
+        _ => class.is(handler),
+    }
+}
+
+impl BaseExc {
+    #[inline(always)]
+    pub fn check_instance(o: &Object) -> bool {
+        <BaseExc as base::Subtype>::check(o)
+    }
 }
 
 /// A new exception instance `ty(*args)`, not raised.
-pub fn new_exception(ty: &Type, args: &[&Object]) -> PyResult<Ref> {
-    let _ = (ty, args);
-    todo!()
+pub fn new_exception(ty: &crate::Type, args: &[&Object]) -> PyResult<Ref> {
+    use crate::prelude::*;
+    if base_exception::is_plain(ty) {
+        let args = Tuple::from_slice(args)?;
+        return base_exception::create(ty, args);
+    }
+    ty.call(args)
 }
 
 /// Raises an exception with a formatted message: `return Err(raise!(TypeError, "not {}", name));`
@@ -105,4 +146,35 @@ macro_rules! raise {
     ($ty:ident, $($arg:tt)*) => {
         $crate::exceptions::raise(&$crate::exceptions::types::$ty, format_args!($($arg)*))
     };
+}
+
+/// Per-interpreter set-up of the exceptions: preallocated MemoryErrors, the errno map, `ExceptionGroup`
+/// (`_PyExc_InitGlobalObjects`, `_PyExc_InitState`). The types are ready by then.
+pub fn init_interpreter() -> PyResult<()> {
+    memory_error::preallocate()?;
+    os_error::init_errno_map()?;
+    group::init_exception_group()
+}
+
+/// Adds all exceptions to a module's dictionary (`_PyBuiltins_AddExceptions`).
+pub fn add_to_builtins(dict: &crate::Dict) -> PyResult<()> {
+    use crate::prelude::*;
+    for ty in types::ALL {
+        let name = ty.name();
+        dict.set(&Str::from_str(&name)?, ty)?;
+    }
+    for alias in ["EnvironmentError", "IOError"] {
+        dict.set(&Str::from_str(alias)?, &types::OSError)?;
+    }
+    // SAFETY: attached; the interpreter owns the type.
+    if let Some(eg) = unsafe { Object::from_ptr_opt(group::exception_group_type()) } {
+        dict.set(interned!("ExceptionGroup"), eg)?;
+    }
+    Ok(())
+}
+
+fn raised_or(value: PyResult<Raised>) -> Raised {
+    match value {
+        Ok(r) | Err(r) => r,
+    }
 }
