@@ -17,8 +17,10 @@ unsafe impl Fields for PyNameErrorObject {
 
 // SAFETY: the offsets are the fields'.
 unsafe impl Fields for PyAttributeErrorObject {
-    const OFFSETS: &'static [usize] =
-        &[offset_of!(PyAttributeErrorObject, obj), offset_of!(PyAttributeErrorObject, name)];
+    const OFFSETS: &'static [usize] = &[
+        offset_of!(PyAttributeErrorObject, obj),
+        offset_of!(PyAttributeErrorObject, name),
+    ];
 }
 
 /// The keyword-only arguments `names` of a constructor called `function`; each may be absent.
@@ -28,7 +30,9 @@ pub(super) fn keyword_only<const N: usize>(
     kwargs: Option<&Dict>,
 ) -> PyResult<[Option<Ref>; N]> {
     let mut values = [const { None }; N];
-    let Some(kwargs) = kwargs else { return Ok(values) };
+    let Some(kwargs) = kwargs else {
+        return Ok(values);
+    };
     let given = kwargs.len();
     if given > N {
         return Err(raise!(
@@ -45,7 +49,9 @@ pub(super) fn keyword_only<const N: usize>(
     if found < given {
         let mut position = 0;
         while let Some((key, _)) = kwargs.next_entry(&mut position) {
-            let known = key.downcast::<Str>().is_some_and(|k| names.iter().any(|n| n.eq_str(k)));
+            let known = key
+                .downcast::<Str>()
+                .is_some_and(|k| names.iter().any(|n| n.eq_str(k)));
             if !known {
                 return Err(raise!(
                     TypeError,
@@ -63,7 +69,12 @@ extern "C" fn name_init(this: &BaseExc, args: &Tuple, kwargs: Option<&Dict>) -> 
         basic::init(this, args, None)?;
         let [name] = keyword_only("NameError", [id!(name)], kwargs)?;
         // SAFETY: layout: the slot of NameError.
-        unsafe { replace(&raw mut (*this.raw().cast::<PyNameErrorObject>()).name, name) };
+        unsafe {
+            replace(
+                &raw mut (*this.raw().cast::<PyNameErrorObject>()).name,
+                name,
+            )
+        };
         Ok(())
     })()
     .into()
@@ -120,13 +131,31 @@ pub const NAME_INIT: Option<initproc> = crate::slots::init(name_init);
 pub const INIT: Option<initproc> = crate::slots::init(attribute_init);
 
 pub static mut NAME_MEMBERS: [PyMemberDef; 2] = [
-    member(c"name", _Py_T_OBJECT, offset_of!(PyNameErrorObject, name), 0, c"name"),
+    member(
+        c"name",
+        _Py_T_OBJECT,
+        offset_of!(PyNameErrorObject, name),
+        0,
+        c"name",
+    ),
     END_MEMBERS,
 ];
 
 pub static mut MEMBERS: [PyMemberDef; 3] = [
-    member(c"name", _Py_T_OBJECT, offset_of!(PyAttributeErrorObject, name), 0, c"attribute name"),
-    member(c"obj", _Py_T_OBJECT, offset_of!(PyAttributeErrorObject, obj), 0, c"object"),
+    member(
+        c"name",
+        _Py_T_OBJECT,
+        offset_of!(PyAttributeErrorObject, name),
+        0,
+        c"attribute name",
+    ),
+    member(
+        c"obj",
+        _Py_T_OBJECT,
+        offset_of!(PyAttributeErrorObject, obj),
+        0,
+        c"object",
+    ),
     END_MEMBERS,
 ];
 

@@ -80,7 +80,8 @@ pub fn is_plain(ty: &Type) -> bool {
         let (Some(new), Some(init)) = ((*t).tp_new, (*t).tp_init) else {
             return false;
         };
-        new as usize == new_slot as *const () as usize && init as usize == init_slot as *const () as usize
+        new as usize == new_slot as *const () as usize
+            && init as usize == init_slot as *const () as usize
     }
 }
 
@@ -125,7 +126,11 @@ pub extern "C" fn vectorcall_slot(
     kwnames: Option<&Tuple>,
 ) -> PyResult {
     if kwnames.is_some_and(|k| k.len() > 0) {
-        return Err(raise!(TypeError, "{}() takes no keyword arguments", ty.name()));
+        return Err(raise!(
+            TypeError,
+            "{}() takes no keyword arguments",
+            ty.name()
+        ));
     }
     let n = nargsf & !PY_VECTORCALL_ARGUMENTS_OFFSET_BIT;
     // SAFETY: the caller passes `n` live references; `&Object` is a pointer that is not NULL.
@@ -213,7 +218,10 @@ pub fn set_traceback_checked(this: &BaseExc, tb: Option<&Object>) -> PyResult<()
         Some(tb) if is_none(tb) => None,
         Some(tb) if crate::traceback::Traceback::check_instance(tb) => Some(tb.to_ref()),
         Some(_) => {
-            return Err(raise!(TypeError, "__traceback__ must be a traceback or None"));
+            return Err(raise!(
+                TypeError,
+                "__traceback__ must be a traceback or None"
+            ));
         }
     };
     this.set_traceback(value);
@@ -233,7 +241,10 @@ pub fn add_note_to(this: &Object, note: &Str) -> PyResult<()> {
     };
     match notes.downcast::<List>() {
         Some(list) => list.push(note),
-        None => Err(raise!(TypeError, "Cannot add note: __notes__ is not a list")),
+        None => Err(raise!(
+            TypeError,
+            "Cannot add note: __notes__ is not a list"
+        )),
     }
 }
 
@@ -303,7 +314,9 @@ extern "C" fn get_context(this: &BaseExc, _: *mut c_void) -> PyResult {
 }
 
 extern "C" fn set_context(this: &BaseExc, value: Option<&Object>, _: *mut c_void) -> Status {
-    exception_or_none(value, "context", "__context__").map(|v| this.set_context(v)).into()
+    exception_or_none(value, "context", "__context__")
+        .map(|v| this.set_context(v))
+        .into()
 }
 
 extern "C" fn get_cause(this: &BaseExc, _: *mut c_void) -> PyResult {
@@ -311,7 +324,9 @@ extern "C" fn get_cause(this: &BaseExc, _: *mut c_void) -> PyResult {
 }
 
 extern "C" fn set_cause(this: &BaseExc, value: Option<&Object>, _: *mut c_void) -> Status {
-    exception_or_none(value, "cause", "__cause__").map(|v| this.set_cause(v)).into()
+    exception_or_none(value, "cause", "__cause__")
+        .map(|v| this.set_cause(v))
+        .into()
 }
 
 fn exception_or_none(value: Option<&Object>, what: &str, name: &str) -> PyResult<Option<Ref>> {
@@ -357,8 +372,18 @@ pub static mut GETSET: [PyGetSetDef; 6] = [
     attribute(c"__dict__", get_dict, set_dict, c""),
     attribute(c"args", get_args, set_args, c""),
     attribute(c"__traceback__", get_traceback, set_traceback, c""),
-    attribute(c"__context__", get_context, set_context, c"The exception that was being handled."),
-    attribute(c"__cause__", get_cause, set_cause, c"What the exception was raised from."),
+    attribute(
+        c"__context__",
+        get_context,
+        set_context,
+        c"The exception that was being handled.",
+    ),
+    attribute(
+        c"__cause__",
+        get_cause,
+        set_cause,
+        c"What the exception was raised from.",
+    ),
     END_GETSET,
 ];
 

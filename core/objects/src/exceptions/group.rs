@@ -28,7 +28,8 @@ unsafe impl Fields for PyBaseExceptionGroupObject {
 impl Group {
     pub fn exceptions(&self) -> Ref<Tuple> {
         // SAFETY: a tuple from `__new__` on; NULL only in a group that the collector cleared.
-        unsafe { Ref::from_borrowed_opt((*self.raw()).excs) }.unwrap_or_else(|| Tuple::empty().to_ref())
+        unsafe { Ref::from_borrowed_opt((*self.raw()).excs) }
+            .unwrap_or_else(|| Tuple::empty().to_ref())
     }
 
     pub fn message(&self) -> Ref {
@@ -55,7 +56,10 @@ pub fn init_exception_group() -> PyResult<()> {
     let ty = crate::type_::PyType_Type.call(&[interned!("ExceptionGroup"), &bases, &namespace])?;
     // SAFETY: attached; the interpreter owns the type.
     unsafe {
-        replace(&raw mut (*base::tstate::interp()).exc_state.PyExc_ExceptionGroup, Some(ty));
+        replace(
+            &raw mut (*base::tstate::interp()).exc_state.PyExc_ExceptionGroup,
+            Some(ty),
+        );
     }
     Ok(())
 }
@@ -72,18 +76,26 @@ extern "C" fn new(ty: &Type, args: &Tuple, _kwargs: Option<&Dict>) -> PyResult {
         return Err(raise!(
             TypeError,
             "BaseExceptionGroup.__new__() argument 1 must be str, not {}",
-            if is_none(message) { "None".into() } else { message.class().tp_name() }
+            if is_none(message) {
+                "None".into()
+            } else {
+                message.class().tp_name()
+            }
         ));
     }
     if !exceptions.is_sequence() {
-        return Err(raise!(TypeError, "second argument (exceptions) must be a sequence"));
+        return Err(raise!(
+            TypeError,
+            "second argument (exceptions) must be a sequence"
+        ));
     }
     // Any other sequence may change later: its looks are kept for the repr.
-    let shown = if exceptions.downcast::<List>().is_some() || exceptions.downcast::<Tuple>().is_some() {
-        None
-    } else {
-        Some(exceptions.repr()?)
-    };
+    let shown =
+        if exceptions.downcast::<List>().is_some() || exceptions.downcast::<Tuple>().is_some() {
+            None
+        } else {
+            Some(exceptions.repr()?)
+        };
     let exceptions = Tuple::from_iterable(exceptions)?;
     if exceptions.len() == 0 {
         return Err(raise!(
@@ -105,7 +117,10 @@ extern "C" fn new(ty: &Type, args: &Tuple, _kwargs: Option<&Dict>) -> PyResult {
     let mut class = ty;
     if core::ptr::eq(ty.as_ptr(), plain_group) {
         if !all_plain {
-            return Err(raise!(TypeError, "Cannot nest BaseExceptions in an ExceptionGroup"));
+            return Err(raise!(
+                TypeError,
+                "Cannot nest BaseExceptions in an ExceptionGroup"
+            ));
         }
     } else if core::ptr::eq(ty, &types::BaseExceptionGroup) {
         if all_plain && !plain_group.is_null() {
@@ -184,7 +199,10 @@ fn subset(this: &Group, excs: &List) -> PyResult<Option<Ref>> {
     }
     let part = this.call_method(interned!("derive"), &[excs])?;
     let Some(group) = part.downcast::<Group>() else {
-        return Err(raise!(TypeError, "derive must return an instance of BaseExceptionGroup"));
+        return Err(raise!(
+            TypeError,
+            "derive must return an instance of BaseExceptionGroup"
+        ));
     };
     let (from, to) = (this.as_exception(), group.as_exception());
     if let Some(tb) = from.traceback() {
@@ -239,7 +257,11 @@ impl<'a> Matcher<'a> {
 }
 
 /// What matches, and what does not (`with_rest`).
-fn split_tree(e: &Object, matcher: &Matcher<'_>, with_rest: bool) -> PyResult<(Option<Ref>, Option<Ref>)> {
+fn split_tree(
+    e: &Object,
+    matcher: &Matcher<'_>,
+    with_rest: bool,
+) -> PyResult<(Option<Ref>, Option<Ref>)> {
     if matcher.matches(e)? {
         return Ok((Some(e.to_ref()), None));
     }
@@ -259,7 +281,11 @@ fn split_tree(e: &Object, matcher: &Matcher<'_>, with_rest: bool) -> PyResult<(O
         }
     }
     let m = subset(group, &matching)?;
-    let r = if with_rest { subset(group, &rest)? } else { None };
+    let r = if with_rest {
+        subset(group, &rest)?
+    } else {
+        None
+    };
     Ok((m, r))
 }
 
@@ -276,7 +302,10 @@ extern "C" fn subgroup(this: &Group, matcher: &Object) -> PyResult {
 
 /// What `except*` with `match_type` takes of the exception in flight, and what it leaves (`_PyEval_ExceptionGroupMatch`): a naked
 /// exception that matches is wrapped in a group first. `None` stands for "nothing".
-pub fn except_star(exception: &Object, match_type: &Object) -> PyResult<(Option<Ref>, Option<Ref>)> {
+pub fn except_star(
+    exception: &Object,
+    match_type: &Object,
+) -> PyResult<(Option<Ref>, Option<Ref>)> {
     if is_none(exception) {
         return Ok((None, None));
     }
@@ -286,7 +315,10 @@ pub fn except_star(exception: &Object, match_type: &Object) -> PyResult<(Option<
         }
         let excs = Tuple::from_slice(&[exception])?;
         let wrapped = types::BaseExceptionGroup.call(&[Str::empty(), &excs])?;
-        if let (Some(e), Some(w)) = (exception.downcast::<BaseExc>(), wrapped.downcast::<BaseExc>()) {
+        if let (Some(e), Some(w)) = (
+            exception.downcast::<BaseExc>(),
+            wrapped.downcast::<BaseExc>(),
+        ) {
             w.set_traceback(e.traceback());
         }
         return Ok((Some(wrapped), None));
@@ -349,7 +381,9 @@ fn same_metadata(a: &Object, b: &Object) -> bool {
 /// What to raise at the end of a `try`/`except*`, of which `excs` came: those that are parts of `original` as it was keep its
 /// shape, new ones stand beside them (`_PyExc_PrepReraiseStar`). None if there is nothing to raise.
 pub fn prepare_reraise_star(original: &Object, excs: &List) -> PyResult {
-    let Some(first) = excs.get(0) else { return Ok(none_ref()) };
+    let Some(first) = excs.get(0) else {
+        return Ok(none_ref());
+    };
     if original.downcast::<Group>().is_none() {
         // A naked exception was caught and wrapped, so only one clause can have run.
         return Ok(first);
@@ -387,7 +421,10 @@ pub fn prepare_reraise_star_checked(original: &Object, excs: &Object) -> PyResul
         return Err(raise!(TypeError, "orig must be an exception instance"));
     }
     let Some(list) = excs.downcast::<List>() else {
-        return Err(raise!(TypeError, "excs must be a list of exception instances"));
+        return Err(raise!(
+            TypeError,
+            "excs must be a list of exception instances"
+        ));
     };
     let mut i = 0;
     while let Some(e) = list.get(i) {
@@ -397,7 +434,10 @@ pub fn prepare_reraise_star_checked(original: &Object, excs: &Object) -> PyResul
         i += 1;
     }
     // SAFETY: an exception, as checked.
-    if unsafe { original.downcast_unchecked::<BaseExc>() }.traceback().is_none() {
+    if unsafe { original.downcast_unchecked::<BaseExc>() }
+        .traceback()
+        .is_none()
+    {
         return Err(raise!(ValueError, "orig must be a raised exception"));
     }
     prepare_reraise_star(original, list)

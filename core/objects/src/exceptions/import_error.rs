@@ -24,8 +24,11 @@ unsafe impl Fields for PyImportErrorObject {
 extern "C" fn init(this: &BaseExc, args: &Tuple, kwargs: Option<&Dict>) -> Status {
     (|| {
         basic::init(this, args, None)?;
-        let [name, path, name_from] =
-            keyword_only("ImportError", [id!(name), id!(path), interned!("name_from")], kwargs)?;
+        let [name, path, name_from] = keyword_only(
+            "ImportError",
+            [id!(name), id!(path), interned!("name_from")],
+            kwargs,
+        )?;
         let msg = match args.as_slice() {
             [one] => Some(one.to_ref()),
             _ => None,
@@ -61,7 +64,10 @@ extern "C" fn reduce(this: &BaseExc, _: *mut PyObject) -> PyResult {
             [
                 (id!(name), Ref::<Object>::from_borrowed_opt((*raw).name)),
                 (id!(path), Ref::<Object>::from_borrowed_opt((*raw).path)),
-                (interned!("name_from"), Ref::<Object>::from_borrowed_opt((*raw).name_from)),
+                (
+                    interned!("name_from"),
+                    Ref::<Object>::from_borrowed_opt((*raw).name_from),
+                ),
             ],
             Ref::<Dict>::from_borrowed_opt((*raw).dict),
         )
@@ -92,9 +98,27 @@ pub const INIT: Option<initproc> = crate::slots::init(init);
 pub const STR: Option<reprfunc> = crate::slots::repr(str_slot);
 
 pub static mut MEMBERS: [PyMemberDef; 5] = [
-    member(c"msg", _Py_T_OBJECT, offset_of!(PyImportErrorObject, msg), 0, c"exception message"),
-    member(c"name", _Py_T_OBJECT, offset_of!(PyImportErrorObject, name), 0, c"module name"),
-    member(c"path", _Py_T_OBJECT, offset_of!(PyImportErrorObject, path), 0, c"module path"),
+    member(
+        c"msg",
+        _Py_T_OBJECT,
+        offset_of!(PyImportErrorObject, msg),
+        0,
+        c"exception message",
+    ),
+    member(
+        c"name",
+        _Py_T_OBJECT,
+        offset_of!(PyImportErrorObject, name),
+        0,
+        c"module name",
+    ),
+    member(
+        c"path",
+        _Py_T_OBJECT,
+        offset_of!(PyImportErrorObject, path),
+        0,
+        c"module path",
+    ),
     member(
         c"name_from",
         _Py_T_OBJECT,
@@ -105,5 +129,7 @@ pub static mut MEMBERS: [PyMemberDef; 5] = [
     END_MEMBERS,
 ];
 
-pub static mut METHODS: [PyMethodDef; 2] =
-    [noargs(c"__reduce__", reduce, c"__reduce__($self, /)\n--\n\n"), END_METHODS];
+pub static mut METHODS: [PyMethodDef; 2] = [
+    noargs(c"__reduce__", reduce, c"__reduce__($self, /)\n--\n\n"),
+    END_METHODS,
+];

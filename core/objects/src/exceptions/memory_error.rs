@@ -20,7 +20,9 @@ fn state() -> *mut _Py_exc_state {
 #[cfg(feature = "free-threaded")]
 fn locked<R>(f: impl FnOnce(*mut _Py_exc_state) -> R) -> R {
     static LOCK: std::sync::Mutex<()> = std::sync::Mutex::new(());
-    let _guard = LOCK.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let _guard = LOCK
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
     f(state())
 }
 

@@ -161,10 +161,10 @@ pub fn add_to_builtins(dict: &crate::Dict) -> PyResult<()> {
     use crate::prelude::*;
     for ty in types::ALL {
         let name = ty.name();
-        dict.set(&Str::from_str(&name)?, ty)?;
+        dict.set(&*Str::from_str(&name)?, ty)?;
     }
     for alias in ["EnvironmentError", "IOError"] {
-        dict.set(&Str::from_str(alias)?, &types::OSError)?;
+        dict.set(&*Str::from_str(alias)?, &types::OSError)?;
     }
     // SAFETY: attached; the interpreter owns the type.
     if let Some(eg) = unsafe { Object::from_ptr_opt(group::exception_group_type()) } {

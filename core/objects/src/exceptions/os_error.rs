@@ -48,7 +48,7 @@ static BY_ERRNO: &[(i32, &Type)] = &[
 pub fn init_errno_map() -> PyResult<()> {
     let map = Dict::new()?;
     for (errno, ty) in BY_ERRNO {
-        map.set(&Long::from_i64(i64::from(*errno))?, ty)?;
+        map.set(&*Long::from_i64(i64::from(*errno))?, ty)?;
     }
     // SAFETY: attached; the interpreter owns the map.
     unsafe {
@@ -59,7 +59,10 @@ pub fn init_errno_map() -> PyResult<()> {
 }
 
 fn class_for(errno: i64) -> Option<&'static Type> {
-    BY_ERRNO.iter().find(|(e, _)| i64::from(*e) == errno).map(|(_, ty)| *ty)
+    BY_ERRNO
+        .iter()
+        .find(|(e, _)| i64::from(*e) == errno)
+        .map(|(_, ty)| *ty)
 }
 
 /// The message of an error number in the C library's words.
@@ -179,8 +182,11 @@ fn fills_in_init(ty: &Type) -> bool {
     // SAFETY: live types; slots are read whole.
     unsafe {
         let t = ty.raw();
-        (*t).tp_init.is_none_or(|f| f as usize != init_slot as *const () as usize)
-            && (*t).tp_new.is_some_and(|f| f as usize == new_slot as *const () as usize)
+        (*t).tp_init
+            .is_none_or(|f| f as usize != init_slot as *const () as usize)
+            && (*t)
+                .tp_new
+                .is_some_and(|f| f as usize == new_slot as *const () as usize)
     }
 }
 
@@ -192,7 +198,10 @@ extern "C" fn new_slot(ty: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResu
         no_keywords(&ty.name(), kwargs)?;
         parsed = parse(args);
         if core::ptr::eq(ty, &types::OSError)
-            && let Some(n) = parsed.errno.and_then(|e| e.downcast::<Long>()).and_then(Long::to_i64)
+            && let Some(n) = parsed
+                .errno
+                .and_then(|e| e.downcast::<Long>())
+                .and_then(Long::to_i64)
             && let Some(special) = class_for(n)
         {
             class = special;
@@ -206,7 +215,12 @@ extern "C" fn new_slot(ty: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResu
     };
     if in_init {
         // SAFETY: layout.
-        unsafe { replace(&raw mut (*this.raw()).args, Some(Tuple::empty().to_ref().upcast())) };
+        unsafe {
+            replace(
+                &raw mut (*this.raw()).args,
+                Some(Tuple::empty().to_ref().upcast()),
+            )
+        };
     } else {
         fill(this, args, &parsed)?;
     }
@@ -313,9 +327,27 @@ pub const INIT: Option<initproc> = crate::slots::init(init_slot);
 pub const STR: Option<reprfunc> = crate::slots::repr(str_slot);
 
 pub static mut MEMBERS: [PyMemberDef; 5] = [
-    member(c"errno", _Py_T_OBJECT, offset_of!(PyOSErrorObject, myerrno), 0, c"POSIX exception code"),
-    member(c"strerror", _Py_T_OBJECT, offset_of!(PyOSErrorObject, strerror), 0, c"exception strerror"),
-    member(c"filename", _Py_T_OBJECT, offset_of!(PyOSErrorObject, filename), 0, c"exception filename"),
+    member(
+        c"errno",
+        _Py_T_OBJECT,
+        offset_of!(PyOSErrorObject, myerrno),
+        0,
+        c"POSIX exception code",
+    ),
+    member(
+        c"strerror",
+        _Py_T_OBJECT,
+        offset_of!(PyOSErrorObject, strerror),
+        0,
+        c"exception strerror",
+    ),
+    member(
+        c"filename",
+        _Py_T_OBJECT,
+        offset_of!(PyOSErrorObject, filename),
+        0,
+        c"exception filename",
+    ),
     member(
         c"filename2",
         _Py_T_OBJECT,
@@ -326,8 +358,12 @@ pub static mut MEMBERS: [PyMemberDef; 5] = [
     END_MEMBERS,
 ];
 
-pub static mut METHODS: [PyMethodDef; 2] =
-    [noargs(c"__reduce__", reduce, c"__reduce__($self, /)\n--\n\n"), END_METHODS];
+pub static mut METHODS: [PyMethodDef; 2] = [
+    noargs(c"__reduce__", reduce, c"__reduce__($self, /)\n--\n\n"),
+    END_METHODS,
+];
 
-pub static mut GETSET: [PyGetSetDef; 2] =
-    [attribute(c"characters_written", get_written, set_written, c""), END_GETSET];
+pub static mut GETSET: [PyGetSetDef; 2] = [
+    attribute(c"characters_written", get_written, set_written, c""),
+    END_GETSET,
+];

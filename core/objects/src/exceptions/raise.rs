@@ -36,7 +36,9 @@ pub fn raise_any(class: &Object, value: Option<&Object>) -> Raised {
             &types::SystemError,
             format_args!(
                 "_PyErr_SetObject: exception {} is not a BaseException subclass",
-                class.repr().map_or("?".into(), |r| r.to_string_lossy().into_owned())
+                class
+                    .repr()
+                    .map_or("?".into(), |r| r.to_string_lossy().into_owned())
             ),
         );
     }
@@ -134,7 +136,8 @@ fn chain(value: &BaseExc) {
     // SAFETY: the chain's members are kept alive by the handled exception, and no Python code runs during the walk.
     unsafe {
         let handled = Object::from_ptr(handled).to_ref();
-        let context_of = |o: *mut PyBaseExceptionObject| (*o).context.cast::<PyBaseExceptionObject>();
+        let context_of =
+            |o: *mut PyBaseExceptionObject| (*o).context.cast::<PyBaseExceptionObject>();
         let mut o = handled.as_ptr().cast::<PyBaseExceptionObject>();
         let mut slow = o;
         let mut advance = false;
@@ -311,9 +314,10 @@ pub fn chain_exceptions(exception: Option<Ref>) {
 
 /// Adds a note to the current exception, if it takes one (`_PyErr_FormatNote`).
 pub fn add_note(note: Arguments<'_>) {
-    let Some(current) = base::error::take_current() else { return };
-    let outcome = Str::format(note)
-        .and_then(|text| base_exception::add_note_to(&current, &text));
+    let Some(current) = base::error::take_current() else {
+        return;
+    };
+    let outcome = Str::format(note).and_then(|text| base_exception::add_note_to(&current, &text));
     if outcome.is_err() {
         chain_exceptions(Some(current));
     } else {

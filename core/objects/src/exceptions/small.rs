@@ -25,7 +25,12 @@ extern "C" fn stop_iteration_init(this: &BaseExc, args: &Tuple, kwargs: Option<&
         .map(|()| {
             let value = args.get(0).unwrap_or(none()).to_ref();
             // SAFETY: layout: the slot of StopIteration.
-            unsafe { replace(&raw mut (*this.raw().cast::<PyStopIterationObject>()).value, Some(value)) }
+            unsafe {
+                replace(
+                    &raw mut (*this.raw().cast::<PyStopIterationObject>()).value,
+                    Some(value),
+                )
+            }
         })
         .into()
 }
@@ -40,7 +45,12 @@ extern "C" fn system_exit_init(this: &BaseExc, args: &Tuple, kwargs: Option<&Dic
                 _ => Some(args.to_ref().upcast()),
             };
             // SAFETY: layout: the slot of SystemExit.
-            unsafe { replace(&raw mut (*this.raw().cast::<PySystemExitObject>()).code, code) }
+            unsafe {
+                replace(
+                    &raw mut (*this.raw().cast::<PySystemExitObject>()).code,
+                    code,
+                )
+            }
         })
         .into()
 }
@@ -70,6 +80,12 @@ pub static mut STOP_ITERATION_MEMBERS: [PyMemberDef; 2] = [
 ];
 
 pub static mut SYSTEM_EXIT_MEMBERS: [PyMemberDef; 2] = [
-    member(c"code", _Py_T_OBJECT, offset_of!(PySystemExitObject, code), 0, c"the exit status"),
+    member(
+        c"code",
+        _Py_T_OBJECT,
+        offset_of!(PySystemExitObject, code),
+        0,
+        c"the exit status",
+    ),
     END_MEMBERS,
 ];

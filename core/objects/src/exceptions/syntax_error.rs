@@ -37,7 +37,9 @@ extern "C" fn init(this: &BaseExc, args: &Tuple, kwargs: Option<&Dict>) -> Statu
         if args.len() != 2 {
             return Ok(());
         }
-        let Some(info) = args.get(1) else { return Ok(()) };
+        let Some(info) = args.get(1) else {
+            return Ok(());
+        };
         let info = Tuple::from_iterable(info)?;
         let n = info.len();
         if !(4..=7).contains(&n) {

@@ -30,7 +30,9 @@ pub const fn one<T: Subtype>(
     PyMethodDef {
         ml_name: name.as_ptr(),
         // SAFETY: as above.
-        ml_meth: Some(unsafe { transmute::<extern "C" fn(&T, &Object) -> PyResult, PyCFunction>(f) }),
+        ml_meth: Some(unsafe {
+            transmute::<extern "C" fn(&T, &Object) -> PyResult, PyCFunction>(f)
+        }),
         ml_flags: METH_O,
         ml_doc: doc.as_ptr(),
     }

@@ -39,7 +39,11 @@ fn str_arg<'a>(args: &'a Tuple, index: usize) -> PyResult<&'a Object> {
 }
 
 fn type_word(o: &Object) -> String {
-    if is_none(o) { "None".into() } else { o.class().tp_name().into_owned() }
+    if is_none(o) {
+        "None".into()
+    } else {
+        o.class().tp_name().into_owned()
+    }
 }
 
 fn count(args: &Tuple, wanted: usize) -> PyResult<()> {
@@ -100,7 +104,7 @@ extern "C" fn decode_init(this: &BaseExc, args: &Tuple, kwargs: Option<&Dict>) -
         let bytes = if object.downcast::<Bytes>().is_some() {
             object.to_ref()
         } else {
-            let view = crate::buffer::Buffer::get(object, PyBUF_SIMPLE)?;
+            let view = crate::buffer::Buffer::get(object)?;
             Bytes::from_slice(view.as_slice())?.upcast()
         };
         fill(this, Some(encoding), &bytes, start, end, reason);
@@ -124,9 +128,16 @@ extern "C" fn translate_init(this: &BaseExc, args: &Tuple, kwargs: Option<&Dict>
 fn attribute_of(value: *mut PyObject, name: &str, bytes: bool) -> PyResult {
     // SAFETY: a field that owns a reference or is NULL.
     let Some(o) = (unsafe { Ref::<Object>::from_borrowed_opt(value) }) else {
-        return Err(raise!(TypeError, "UnicodeError '{name}' attribute is not set"));
+        return Err(raise!(
+            TypeError,
+            "UnicodeError '{name}' attribute is not set"
+        ));
     };
-    let fits = if bytes { o.downcast::<Bytes>().is_some() } else { o.downcast::<Str>().is_some() };
+    let fits = if bytes {
+        o.downcast::<Bytes>().is_some()
+    } else {
+        o.downcast::<Str>().is_some()
+    };
     if !fits {
         return Err(raise!(
             TypeError,
@@ -181,7 +192,9 @@ pub fn range_of(this: &BaseExc) -> PyResult<(Ref, usize, usize)> {
 }
 
 pub fn clip_start(start: isize, length: usize) -> usize {
-    usize::try_from(start).unwrap_or(0).min(length.saturating_sub(1))
+    usize::try_from(start)
+        .unwrap_or(0)
+        .min(length.saturating_sub(1))
 }
 
 pub fn clip_end(end: isize, length: usize) -> usize {
@@ -273,11 +286,11 @@ pub fn new_decode(
 ) -> PyResult {
     let bytes = Bytes::from_slice(object)?;
     types::UnicodeDecodeError.call(&[
-        &Str::from_str(encoding)?,
+        &*Str::from_str(encoding)?,
         &bytes,
-        &Long::from_isize(start)?,
-        &Long::from_isize(end)?,
-        &Str::from_str(reason)?,
+        &*Long::from_isize(start)?,
+        &*Long::from_isize(end)?,
+        &*Str::from_str(reason)?,
     ])
 }
 
@@ -290,11 +303,11 @@ pub fn new_encode(
     reason: &str,
 ) -> PyResult {
     types::UnicodeEncodeError.call(&[
-        &Str::from_str(encoding)?,
+        &*Str::from_str(encoding)?,
         object,
-        &Long::from_isize(start)?,
-        &Long::from_isize(end)?,
-        &Str::from_str(reason)?,
+        &*Long::from_isize(start)?,
+        &*Long::from_isize(end)?,
+        &*Str::from_str(reason)?,
     ])
 }
 
@@ -319,9 +332,33 @@ pub static mut MEMBERS: [PyMemberDef; 6] = [
         0,
         c"exception encoding",
     ),
-    member(c"object", _Py_T_OBJECT, offset_of!(PyUnicodeErrorObject, object), 0, c"exception object"),
-    member(c"start", Py_T_PYSSIZET, offset_of!(PyUnicodeErrorObject, start), 0, c"exception start"),
-    member(c"end", Py_T_PYSSIZET, offset_of!(PyUnicodeErrorObject, end), 0, c"exception end"),
-    member(c"reason", _Py_T_OBJECT, offset_of!(PyUnicodeErrorObject, reason), 0, c"exception reason"),
+    member(
+        c"object",
+        _Py_T_OBJECT,
+        offset_of!(PyUnicodeErrorObject, object),
+        0,
+        c"exception object",
+    ),
+    member(
+        c"start",
+        Py_T_PYSSIZET,
+        offset_of!(PyUnicodeErrorObject, start),
+        0,
+        c"exception start",
+    ),
+    member(
+        c"end",
+        Py_T_PYSSIZET,
+        offset_of!(PyUnicodeErrorObject, end),
+        0,
+        c"exception end",
+    ),
+    member(
+        c"reason",
+        _Py_T_OBJECT,
+        offset_of!(PyUnicodeErrorObject, reason),
+        0,
+        c"exception reason",
+    ),
     END_MEMBERS,
 ];

@@ -266,7 +266,10 @@ unsafe fn move_legacy_finalizer_reachable(finalizers: *mut PyGC_Head) {
 
 /// Clears all weak references to garbage, and those in it; then calls the callbacks of those that survive it (their referents'
 /// weak references are all cleared by then, so no callback can bring garbage back). Answers how many of these were freed.
-unsafe fn handle_weakrefs(unreachable: *mut PyGC_Head, callbacks_into: Option<*mut PyGC_Head>) -> isize {
+unsafe fn handle_weakrefs(
+    unreachable: *mut PyGC_Head,
+    callbacks_into: Option<*mut PyGC_Head>,
+) -> isize {
     // SAFETY: valid lists. The first loop runs no Python code (clearing a reference releases nothing).
     unsafe {
         let mut storage = MaybeUninit::<PyGC_Head>::uninit();
@@ -351,7 +354,11 @@ unsafe fn finalize_garbage(collectable: *mut PyGC_Head) {
 }
 
 /// After the finalisers: what is reachable again goes to `old`, the rest to `still`.
-unsafe fn handle_resurrected(unreachable: *mut PyGC_Head, still: *mut PyGC_Head, old: *mut PyGC_Head) {
+unsafe fn handle_resurrected(
+    unreachable: *mut PyGC_Head,
+    still: *mut PyGC_Head,
+    old: *mut PyGC_Head,
+) {
     // SAFETY: valid lists.
     unsafe {
         // `deduce_unreachable` wants plain objects.
@@ -439,9 +446,12 @@ fn call_callbacks(phase: &str, generation: usize, collected: isize, uncollectabl
             return Ok(());
         }
         let info = Dict::new()?;
-        info.set(interned!("generation"), &Long::from_usize(generation)?)?;
-        info.set(interned!("collected"), &Long::from_isize(collected)?)?;
-        info.set(interned!("uncollectable"), &Long::from_isize(uncollectable)?)?;
+        info.set(interned!("generation"), &*Long::from_usize(generation)?)?;
+        info.set(interned!("collected"), &*Long::from_isize(collected)?)?;
+        info.set(
+            interned!("uncollectable"),
+            &*Long::from_isize(uncollectable)?,
+        )?;
         let phase = Str::from_str(phase)?;
         let mut i = 0;
         while let Some(callback) = callbacks.get(i) {
@@ -457,7 +467,10 @@ fn call_callbacks(phase: &str, generation: usize, collected: isize, uncollectabl
         Ok(())
     })();
     if outcome.is_err() {
-        write_unraisable(format_args!("Exception ignored while invoking GC callbacks"), None);
+        write_unraisable(
+            format_args!("Exception ignored while invoking GC callbacks"),
+            None,
+        );
     }
 }
 
@@ -518,8 +531,9 @@ unsafe fn collect_locked(generation: usize, reason: Reason) -> isize {
         let debug = (*s).debug;
         let started = (debug & _PyGC_DEBUG_STATS != 0).then(|| {
             write_stderr(format_args!("gc: collecting generation {generation}...\n"));
-            let sizes: Vec<isize> =
-                (0..3).map(|i| list::len(&raw mut (*generation_of(s, i)).head)).collect();
+            let sizes: Vec<isize> = (0..3)
+                .map(|i| list::len(&raw mut (*generation_of(s, i)).head))
+                .collect();
             write_stderr(format_args!(
                 "gc: objects in each generation: {} {} {}\n",
                 sizes[0], sizes[1], sizes[2]
@@ -606,7 +620,10 @@ unsafe fn collect_locked(generation: usize, reason: Reason) -> isize {
             if reason == Reason::Shutdown {
                 drop(base::error::take_current());
             } else {
-                write_unraisable(format_args!("Exception ignored in garbage collection"), None);
+                write_unraisable(
+                    format_args!("Exception ignored in garbage collection"),
+                    None,
+                );
             }
         }
         let stats = &raw mut (*s).generation_stats[generation];
@@ -720,7 +737,11 @@ pub fn referrers(targets: &Tuple) -> PyResult<Ref<List>> {
                     continue;
                 }
                 if let Some(f) = (*o.type_ptr()).tp_traverse
-                    && f(o.as_ptr(), Some(visit), (targets as *const Tuple).cast_mut().cast()) != 0
+                    && f(
+                        o.as_ptr(),
+                        Some(visit),
+                        (targets as *const Tuple).cast_mut().cast(),
+                    ) != 0
                 {
                     result.push(o)?;
                 }

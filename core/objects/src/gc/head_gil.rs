@@ -42,7 +42,10 @@ pub unsafe fn is_tracked(op: *mut PyObject) -> bool {
 pub unsafe fn track(op: *mut PyObject) {
     // SAFETY: the GIL is held; the youngest generation's list is circular and never empty of its head.
     unsafe {
-        debug_assert!(!is_tracked(op), "object already tracked by the garbage collector");
+        debug_assert!(
+            !is_tracked(op),
+            "object already tracked by the garbage collector"
+        );
         let gc = of(op);
         let state = super::state();
         let generation0 = (*state).generation0;

@@ -46,7 +46,9 @@ pub unsafe fn generation_of(gc: *mut _gc_runtime_state, index: usize) -> *mut gc
     // SAFETY: the caller vouches.
     unsafe {
         #[cfg(not(feature = "free-threaded"))]
-        return (&raw mut (*gc).generations).cast::<gc_generation>().add(index);
+        return (&raw mut (*gc).generations)
+            .cast::<gc_generation>()
+            .add(index);
         #[cfg(feature = "free-threaded")]
         match index {
             0 => &raw mut (*gc).young,
