@@ -90,3 +90,6 @@ pub unsafe fn free_instance(o: *mut PyObject) {
         }
     }
 }
+
+/// `tp_hash` of unhashable types.
+pub const UNHASHABLE: Option<layout::hashfunc> = None;

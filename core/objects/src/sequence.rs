@@ -54,3 +54,19 @@ pub fn search_bounds(len: usize, start: isize, stop: isize) -> (usize, usize) {
     };
     (fix(start), fix(stop))
 }
+
+/// `cls[item]`: the body of every `__class_getitem__` here.
+pub fn class_getitem(cls: &crate::Type, item: &Object) -> base::PyResult {
+    let _ = item;
+    Err(crate::raise!(
+        TypeError,
+        "type '{}' is not subscriptable",
+        cls.name()
+    ))
+}
+
+/// `types.MappingProxyType(mapping)`.
+pub fn mapping_proxy(mapping: &Object) -> base::PyResult {
+    let _ = mapping;
+    Err(crate::raise!(SystemError, "no mappingproxy yet"))
+}

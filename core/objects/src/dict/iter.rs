@@ -9,8 +9,10 @@ use base::{NextResult, Object, PyResult, Ref, object_view, refcount};
 use layout::*;
 
 use super::{Dict, keys, managed};
+use crate::abstract_::Protocol;
 use crate::prelude::raise;
 use crate::tuple::{self, Tuple};
+use crate::type_::ObjectClass;
 use crate::{Type, alloc, gc};
 
 /// The memory of all six iterator types (`dictiterobject`).
@@ -72,6 +74,23 @@ pub fn new(d: &Dict, ty: &Type) -> PyResult {
     }
     gc::track(&it);
     Ok(it.upcast())
+}
+
+/// Another iterator at the same position.
+pub(super) fn copy(this: &DictIter) -> PyResult<Ref> {
+    // SAFETY: the dict, if there is one, is held.
+    unsafe {
+        let from = this.raw();
+        if (*from).di_dict.is_null() {
+            return Tuple::empty().iter();
+        }
+        let copy = new(Dict::from_raw((*from).di_dict), this.class())?;
+        let to = copy.as_object_ptr().cast::<DictIterObject>();
+        (*to).di_used = (*from).di_used;
+        (*to).di_pos = (*from).di_pos;
+        (*to).len = (*from).len;
+        Ok(copy)
+    }
 }
 
 fn is_reverse(ty: *const PyTypeObject) -> bool {
@@ -276,6 +295,7 @@ const fn iterator_type(
         tp_traverse: crate::slots::traverse(iter_traverse),
         tp_iter: crate::slots::iter(self_iter),
         tp_iternext: crate::slots::next(next),
+        tp_methods: DictIter::METHODS,
         ..Type::EMPTY
     })
 }

@@ -65,7 +65,7 @@ pub(super) unsafe fn remove_order(values: Values, ix: usize) {
     }
 }
 
-const fn values_bytes(capacity: usize) -> usize {
+pub(super) const fn values_bytes(capacity: usize) -> usize {
     HEADER + capacity * size_of::<usize>() + capacity.next_multiple_of(size_of::<usize>())
 }
 

@@ -13,6 +13,7 @@ pub mod iter;
 pub mod keys;
 pub mod lookup;
 pub mod managed;
+mod methods;
 pub mod slots;
 pub mod store;
 pub mod views;

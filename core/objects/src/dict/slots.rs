@@ -44,6 +44,7 @@ pub static PyDict_Type: Type = Type::new(PyTypeObject {
     tp_as_number: &raw mut AS_NUMBER,
     tp_as_sequence: &raw mut AS_SEQUENCE,
     tp_as_mapping: &raw mut AS_MAPPING,
+    tp_hash: freelist::UNHASHABLE,
     tp_flags: Py_TPFLAGS_BASETYPE
         | Py_TPFLAGS_DICT_SUBCLASS
         | Py_TPFLAGS_HAVE_GC
@@ -53,6 +54,7 @@ pub static PyDict_Type: Type = Type::new(PyTypeObject {
     tp_clear: crate::slots::clear(dict_tp_clear),
     tp_richcompare: crate::slots::richcompare(dict_richcompare),
     tp_iter: DICT_ITER,
+    tp_methods: Dict::METHODS,
     tp_init: crate::slots::init(dict_init),
     tp_new: crate::slots::new(dict_new),
     // SAFETY: the ABI is that of the slot.

@@ -40,6 +40,7 @@ pub static PyList_Type: Type = Type::new(PyTypeObject {
     tp_repr: crate::slots::repr(list_repr),
     tp_as_sequence: &raw mut AS_SEQUENCE,
     tp_as_mapping: &raw mut AS_MAPPING,
+    tp_hash: freelist::UNHASHABLE,
     tp_flags: Py_TPFLAGS_BASETYPE
         | Py_TPFLAGS_LIST_SUBCLASS
         | Py_TPFLAGS_HAVE_GC
