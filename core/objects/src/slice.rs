@@ -6,6 +6,7 @@ use base::{Hash, Object, PyResult, Ref, object_view};
 use layout::*;
 
 use crate::abstract_::Protocol;
+use crate::clinic::*;
 use crate::prelude::raise;
 use crate::repr::Writer;
 use crate::{
@@ -280,6 +281,59 @@ extern "C" fn slice_new(_ty: &Type, args: &Tuple, kwargs: Option<&crate::Dict>) 
     }
 }
 
+const fn part(name: &'static core::ffi::CStr, offset: usize) -> PyMemberDef {
+    PyMemberDef {
+        name: name.as_ptr(),
+        r#type: Py_T_OBJECT_EX,
+        offset: offset as isize,
+        flags: Py_READONLY,
+        doc: core::ptr::null(),
+    }
+}
+
+static mut MEMBERS: [PyMemberDef; 4] = [
+    part(c"start", core::mem::offset_of!(PySliceObject, start)),
+    part(c"stop", core::mem::offset_of!(PySliceObject, stop)),
+    part(c"step", core::mem::offset_of!(PySliceObject, step)),
+    // SAFETY: all-zero ends the table.
+    unsafe { zeroed() },
+];
+
+#[pymethods]
+impl Slice {
+    /// Start, stop and step for a sequence of the given length, as `range` takes them.
+    #[method("indices(object, /)")]
+    fn indices(&self, object: &Object) -> PyResult<Ref<Tuple>> {
+        let length = object.index()?;
+        if length.is_negative() {
+            return Err(raise!(ValueError, "length should not be negative"));
+        }
+        Tuple::from_array(self.long_indices(&length)?)
+    }
+
+    /// The state for pickling.
+    #[method("__reduce__()")]
+    fn reduce(&self) -> PyResult<Ref<Tuple>> {
+        use crate::type_::ObjectClass;
+        let parts = Tuple::from_slice(&[self.start(), self.stop(), self.step()])?;
+        Tuple::from_array([self.class().to_ref().upcast(), parts.upcast()])
+    }
+}
+
+object_view!(
+    /// The type of `...`.
+    pub Ellipsis, PyObject, "ellipsis", |o| o.is_exactly(PyEllipsis_Type.as_mut_ptr())
+);
+
+#[pymethods]
+impl Ellipsis {
+    /// The name for pickling.
+    #[method("__reduce__()")]
+    fn reduce(&self) -> &'static str {
+        "Ellipsis"
+    }
+}
+
 #[unsafe(no_mangle)]
 pub static PySlice_Type: Type = Type::new(PyTypeObject {
     tp_name: c"slice".as_ptr(),
@@ -290,6 +344,8 @@ pub static PySlice_Type: Type = Type::new(PyTypeObject {
     tp_flags: Py_TPFLAGS_HAVE_GC,
     tp_traverse: crate::slots::traverse(slice_traverse),
     tp_richcompare: crate::slots::richcompare(slice_richcompare),
+    tp_methods: Slice::METHODS,
+    tp_members: (&raw mut MEMBERS).cast(),
     tp_new: crate::slots::new(slice_new),
     ..Type::EMPTY
 });
@@ -316,6 +372,7 @@ pub static PyEllipsis_Type: Type = Type::new(PyTypeObject {
     tp_basicsize: size_of::<PyObject>() as isize,
     tp_dealloc: crate::slots::dealloc::<Object>(ellipsis_dealloc),
     tp_repr: crate::slots::repr(ellipsis_repr),
+    tp_methods: Ellipsis::METHODS,
     tp_new: crate::slots::new(ellipsis_new),
     ..Type::EMPTY
 });

@@ -168,6 +168,7 @@ pub static PyListIter_Type: Type = Type::new(PyTypeObject {
     tp_traverse: crate::slots::traverse(traverse),
     tp_iter: crate::slots::iter(self_iter),
     tp_iternext: crate::slots::next(next),
+    tp_methods: ListIter::METHODS,
     ..Type::EMPTY
 });
 
@@ -180,5 +181,6 @@ pub static PyListRevIter_Type: Type = Type::new(PyTypeObject {
     tp_traverse: crate::slots::traverse(traverse),
     tp_iter: crate::slots::iter(self_iter),
     tp_iternext: crate::slots::next(rev_next),
+    tp_methods: ListRevIter::METHODS,
     ..Type::EMPTY
 });

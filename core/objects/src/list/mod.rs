@@ -14,8 +14,10 @@ use crate::{Tuple, alloc, freelist, gc};
 
 mod edit;
 mod iter;
+mod methods;
 mod slots;
 mod sort;
+mod timsort;
 
 pub use iter::{PyListIter_Type, PyListRevIter_Type};
 pub use slots::PyList_Type;

@@ -50,6 +50,7 @@ pub static PyList_Type: Type = Type::new(PyTypeObject {
     tp_clear: crate::slots::clear(list_clear),
     tp_richcompare: crate::slots::richcompare(list_richcompare),
     tp_iter: crate::slots::iter(list_iter),
+    tp_methods: List::METHODS,
     tp_init: crate::slots::init(list_init),
     tp_new: crate::slots::new(list_new),
     ..Type::EMPTY
@@ -215,6 +216,11 @@ extern "C" fn list_inplace_repeat(this: &List, times: isize) -> PyResult {
 }
 
 extern "C" fn list_subscript(this: &List, key: &Object) -> PyResult {
+    subscript(this, key)
+}
+
+/// `self[key]` for an index or a slice.
+pub fn subscript(this: &List, key: &Object) -> PyResult {
     if let Some(slice) = key.downcast::<Slice>() {
         let (start, stop, step) = slice.unpack()?;
         let (start, _, count) = adjust_indices(this.len() as isize, start, stop, step);

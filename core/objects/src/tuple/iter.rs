@@ -95,5 +95,6 @@ pub static PyTupleIter_Type: Type = Type::new(PyTypeObject {
     tp_traverse: crate::slots::traverse(traverse),
     tp_iter: crate::slots::iter(self_iter),
     tp_iternext: crate::slots::next(next),
+    tp_methods: TupleIter::METHODS,
     ..Type::EMPTY
 });

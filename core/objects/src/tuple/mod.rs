@@ -13,6 +13,7 @@ use crate::runtime_data::_PyRuntime;
 use crate::{List, alloc, freelist, gc};
 
 mod iter;
+mod methods;
 mod slots;
 
 pub use iter::PyTupleIter_Type;

@@ -47,6 +47,7 @@ pub static PyTuple_Type: Type = Type::new(PyTypeObject {
     tp_traverse: crate::slots::traverse(tuple_traverse),
     tp_richcompare: crate::slots::richcompare(tuple_richcompare),
     tp_iter: crate::slots::iter(tuple_iter),
+    tp_methods: Tuple::METHODS,
     tp_new: crate::slots::new(tuple_new),
     ..Type::EMPTY
 });
