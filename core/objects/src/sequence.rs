@@ -57,12 +57,7 @@ pub fn search_bounds(len: usize, start: isize, stop: isize) -> (usize, usize) {
 
 /// `cls[item]`: the body of every `__class_getitem__` here.
 pub fn class_getitem(cls: &crate::Type, item: &Object) -> base::PyResult {
-    let _ = item;
-    Err(crate::raise!(
-        TypeError,
-        "type '{}' is not subscriptable",
-        cls.name()
-    ))
+    Ok(crate::genericalias::GenericAlias::new(cls, item)?.upcast())
 }
 
 /// `types.MappingProxyType(mapping)`.
