@@ -42,12 +42,6 @@ struct Special {
     conditional_annotations: Name,
 }
 
-impl Special {
-    fn contains(&self, name: &Name) -> bool {
-        [&self.class, &self.classdict, &self.conditional_annotations].contains(&name)
-    }
-}
-
 /// What a block sees of those around it. `bound` is `None` for a module.
 struct Outer {
     bound: Option<Names>,
@@ -236,7 +230,7 @@ impl Analysis<'_> {
         inlined_cells: &mut Names,
     ) {
         let is_class = self.table.entry(id).block_type == BlockType::Class;
-        let mut removed = Vec::new();
+        let mut remove_class = false;
         for (name, flags) in self.table.entry(comp).symbols.clone().iter() {
             if flags & DEF_PARAM != 0 {
                 continue;
@@ -248,13 +242,11 @@ impl Analysis<'_> {
             if scope == Scope::Cell || only_flags & DEF_COMP_CELL != 0 {
                 inlined_cells.insert(name.clone());
             }
-            // What a class makes for its blocks is never free through it, unless for a block inside the comprehension.
-            if scope == Scope::Free && is_class && self.special.contains(name) {
+            // `__class__` is never free through a class.
+            if scope == Scope::Free && is_class && *name == self.special.class {
                 scope = Scope::GlobalImplicit;
-                if !self.is_free_below(comp, name) {
-                    comp_free.remove(name);
-                }
-                removed.push(name.clone());
+                comp_free.remove(name);
+                remove_class = true;
             }
             match self.table.entry(id).symbols.get(name) {
                 None => {
@@ -266,24 +258,23 @@ impl Analysis<'_> {
                 }
                 // What the comprehension took from here is simply local now, unless a block inside it takes it too.
                 Some(flags) if flags & DEF_BOUND != 0 && !is_class => {
-                    if !self.is_free_below(comp, name) {
+                    let children = &self.table.entry(comp).children;
+                    if !children
+                        .iter()
+                        .any(|c| self.table.entry(*c).scope(name) == Some(Scope::Free))
+                    {
                         comp_free.remove(name);
                     }
                 }
                 Some(_) => {}
             }
         }
-        for name in removed {
-            self.table.entry_mut(comp).symbols.remove(&name);
+        if remove_class {
+            self.table
+                .entry_mut(comp)
+                .symbols
+                .remove(&self.special.class);
         }
-    }
-
-    fn is_free_below(&self, id: EntryId, name: &Name) -> bool {
-        self.table
-            .entry(id)
-            .children
-            .iter()
-            .any(|c| self.table.entry(*c).scope(name) == Some(Scope::Free))
     }
 
     /// Blocks inside an inlined comprehension become children of the block around it.

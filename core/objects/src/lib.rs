@@ -36,6 +36,7 @@ pub mod method;
 pub mod module;
 pub mod namespace;
 pub mod object;
+pub mod pyhash;
 pub mod recursion;
 pub mod repr;
 pub mod runtime_data;

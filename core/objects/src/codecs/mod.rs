@@ -1,5 +1,7 @@
 //! The codec registry and error handlers.
 
+pub mod errors;
+
 use base::{Object, PyResult, Ref};
 
 pub fn encode(object: &Object, encoding: &str, errors: Option<&str>) -> PyResult {

@@ -1,9 +1,38 @@
-//! `str` in its three widths.
+//! `str`: immutable text in the narrowest of three widths.
+//!
+//! Layout: the characters follow the struct (`compact`), after `PyASCIIObject` for ASCII text and after
+//! `PyCompactUnicodeObject` otherwise; only instances of subclasses hold them in a block of their own. Invariants, on which
+//! extensions rely: the kind is the narrowest that fits, `ascii` tells whether all are below 128, a zero unit ends the data,
+//! and ASCII text is its own UTF-8. Two fields change in a string that others see, the cached hash and the cached UTF-8 form;
+//! both are published atomically.
 
-use base::{Object, PyResult, Ref, object_view};
+use core::sync::atomic::{AtomicIsize, AtomicPtr, Ordering};
+
+use base::{PyResult, Ref, object_view};
 use layout::*;
 
-use crate::Type;
+mod build;
+pub mod chars;
+pub mod codec;
+pub mod database;
+mod edit;
+pub mod intern;
+mod iter;
+mod repr;
+pub mod search;
+#[cfg_attr(feature = "free-threaded", path = "state_ft.rs")]
+#[cfg_attr(not(feature = "free-threaded"), path = "state_gil.rs")]
+mod state;
+mod types;
+pub mod utf8;
+pub mod writer;
+
+pub use build::from_units;
+pub use chars::{Chars, Unit, each_width};
+pub use iter::{_PyUnicodeASCIIIter_Type, PyUnicodeIter_Type};
+pub use repr::{ascii, escape_non_ascii, repr};
+pub use types::PyUnicode_Type;
+pub use writer::Writer;
 
 object_view!(
     /// `str`.
@@ -11,106 +40,229 @@ object_view!(
 );
 
 impl Str {
-    /// The empty string.
-    pub fn empty() -> &'static Str {
-        todo!()
+    #[inline(always)]
+    fn ascii_struct(&self) -> *mut PyASCIIObject {
+        self.raw().cast()
     }
-    pub fn from_str(s: &str) -> PyResult<Ref<Str>> {
-        todo!()
+
+    #[inline(always)]
+    fn compact_struct(&self) -> *mut PyCompactUnicodeObject {
+        self.raw().cast()
     }
-    /// Valid WTF-8 (UTF-8 that may hold lone surrogates).
-    pub fn from_wtf8(s: &[u8]) -> PyResult<Ref<Str>> {
-        todo!()
-    }
-    /// `errors` as for `bytes.decode("utf-8", errors)`.
-    pub fn decode_utf8(bytes: &[u8], errors: Option<&core::ffi::CStr>) -> PyResult<Ref<Str>> {
-        todo!()
-    }
-    pub fn decode_fs_default(bytes: &[u8]) -> PyResult<Ref<Str>> {
-        todo!()
-    }
-    /// `os.fsencode`.
-    pub fn encode_fs_default(&self) -> PyResult<Ref<crate::Bytes>> {
-        todo!()
-    }
-    pub fn from_char(c: u32) -> PyResult<Ref<Str>> {
-        todo!()
-    }
-    /// The narrowest width is chosen.
-    pub fn from_code_points(s: &[u32]) -> PyResult<Ref<Str>> {
-        todo!()
-    }
-    pub fn from_latin1(s: &[u8]) -> PyResult<Ref<Str>> {
-        todo!()
-    }
-    /// Formats as Rust does.
-    pub fn format(args: core::fmt::Arguments<'_>) -> PyResult<Ref<Str>> {
-        todo!()
-    }
-    /// Interned, immortal string of a literal.
-    pub fn intern_static(s: &'static str) -> &'static Str {
-        todo!()
-    }
-    pub fn intern(s: Ref<Str>) -> Ref<Str> {
-        todo!()
-    }
-    pub fn is_interned(&self) -> bool {
-        todo!()
-    }
+
+    /// The number of characters.
+    #[inline(always)]
     pub fn len(&self) -> usize {
-        todo!()
+        // SAFETY: live; never changes once others see the string.
+        unsafe { (*self.ascii_struct()).length as usize }
     }
+
+    #[inline(always)]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Bytes a character: 1, 2 or 4.
+    #[inline(always)]
+    pub fn kind(&self) -> usize {
+        // SAFETY: live; fixed at birth.
+        unsafe {
+            (((*self.ascii_struct()).state.bits & _PyUnicodeObject_state_kind_MASK)
+                >> _PyUnicodeObject_state_kind_SHIFT) as usize
+        }
+    }
+
+    /// Are all characters below 128?
+    #[inline(always)]
     pub fn is_ascii(&self) -> bool {
-        todo!()
+        // SAFETY: live; fixed at birth.
+        unsafe { (*self.ascii_struct()).state.bits & _PyUnicodeObject_state_ascii_MASK != 0 }
     }
-    /// The cached UTF-8 form (`PyUnicode_AsUTF8AndSize`); UnicodeEncodeError for surrogates.
-    pub fn as_utf8(&self) -> PyResult<&str> {
-        todo!()
+
+    /// Do the characters follow the struct?
+    #[inline(always)]
+    pub fn is_compact(&self) -> bool {
+        // SAFETY: live; fixed at birth.
+        unsafe { (*self.ascii_struct()).state.bits & _PyUnicodeObject_state_compact_MASK != 0 }
     }
-    /// UTF-8 with `?`-like replacement of surrogates, for messages.
-    pub fn to_string_lossy(&self) -> std::borrow::Cow<'_, str> {
-        todo!()
+
+    /// Is it a `str` and not an instance of a subclass?
+    #[inline(always)]
+    pub fn is_exact(&self) -> bool {
+        self.is_exactly(PyUnicode_Type.as_mut_ptr())
     }
-    /// WTF-8.
-    pub fn to_wtf8(&self) -> Vec<u8> {
-        todo!()
+
+    /// Where the characters are (`PyUnicode_DATA`).
+    #[inline(always)]
+    pub fn data(&self) -> *mut u8 {
+        // SAFETY: layout: compact data follows the struct; else the pointer is in the struct.
+        unsafe {
+            let bits = (*self.ascii_struct()).state.bits;
+            if bits & _PyUnicodeObject_state_compact_MASK != 0 {
+                if bits & _PyUnicodeObject_state_ascii_MASK != 0 {
+                    self.ascii_struct().add(1).cast()
+                } else {
+                    self.compact_struct().add(1).cast()
+                }
+            } else {
+                (*self.raw()).data.any.cast()
+            }
+        }
     }
+
+    /// The characters, for as long as the string is borrowed.
+    #[inline(always)]
+    pub fn chars(&self) -> Chars<'_> {
+        let (p, n) = (self.data(), self.len());
+        // SAFETY: the data holds `len` units of the kind, and does not change.
+        unsafe {
+            match self.kind() {
+                1 => Chars::One(core::slice::from_raw_parts(p, n)),
+                2 => Chars::Two(core::slice::from_raw_parts(p.cast(), n)),
+                _ => Chars::Four(core::slice::from_raw_parts(p.cast(), n)),
+            }
+        }
+    }
+
+    /// The text, if it is ASCII.
+    #[inline(always)]
+    pub fn as_ascii(&self) -> Option<&str> {
+        if self.is_ascii() {
+            // SAFETY: ASCII is UTF-8.
+            Some(unsafe {
+                core::str::from_utf8_unchecked(core::slice::from_raw_parts(self.data(), self.len()))
+            })
+        } else {
+            None
+        }
+    }
+
+    /// The code point at an index, which must be within bounds.
+    #[inline(always)]
     pub fn char_at(&self, index: usize) -> u32 {
-        todo!()
+        self.chars().at(index)
     }
+
+    /// `PyUnicode_MAX_CHAR_VALUE`: the largest code point that the storage allows.
+    #[inline]
     pub fn max_char(&self) -> u32 {
-        todo!()
+        if self.is_ascii() {
+            return 0x7f;
+        }
+        match self.kind() {
+            1 => 0xff,
+            2 => 0xffff,
+            _ => 0x10ffff,
+        }
     }
-    /// Cached hash.
+
+    #[inline(always)]
+    fn hash_cell(&self) -> &AtomicIsize {
+        // SAFETY: live; all access to the field of a shared string is atomic (extensions read it whole).
+        unsafe { AtomicIsize::from_ptr(&raw mut (*self.ascii_struct()).hash) }
+    }
+
+    /// The hash, if it has been computed, else -1.
+    #[inline(always)]
+    pub fn cached_hash(&self) -> Py_hash_t {
+        self.hash_cell().load(Ordering::Relaxed)
+    }
+
+    /// The hash, computed once.
+    #[inline(always)]
     pub fn hash_value(&self) -> Py_hash_t {
-        todo!()
+        match self.cached_hash() {
+            -1 => self.compute_hash(),
+            h => h,
+        }
     }
+
+    #[cold]
+    #[inline(never)]
+    fn compute_hash(&self) -> Py_hash_t {
+        let h = crate::pyhash::hash_bytes(self.chars().as_bytes());
+        self.hash_cell().store(h, Ordering::Relaxed);
+        h
+    }
+
     /// Content equality.
+    #[inline]
     pub fn eq_str(&self, other: &Str) -> bool {
-        todo!()
+        if self.is(other) {
+            return true;
+        }
+        let n = self.len();
+        // SAFETY: both hold `n` units of the same kind.
+        unsafe {
+            let kind = self.kind();
+            n == other.len()
+                && kind == other.kind()
+                && libc::memcmp(self.data().cast(), other.data().cast(), n * kind) == 0
+        }
     }
+
+    /// Is the text that of a Rust string?
+    #[inline]
     pub fn eq_literal(&self, s: &str) -> bool {
-        todo!()
+        match self.as_ascii() {
+            Some(t) => t == s,
+            None => !s.is_ascii() && self.iter_chars().eq(s.chars().map(u32::from)),
+        }
     }
-    pub fn concat(&self, other: &Str) -> PyResult<Ref<Str>> {
-        todo!()
+
+    #[inline]
+    pub fn iter_chars(&self) -> chars::CharIter<'_> {
+        self.chars().iter()
     }
-    pub fn substring(&self, start: usize, end: usize) -> PyResult<Ref<Str>> {
-        todo!()
-    }
-    pub fn join(&self, parts: &[&Str]) -> PyResult<Ref<Str>> {
-        todo!()
-    }
+
     pub fn starts_with(&self, prefix: &str) -> bool {
-        todo!()
+        match self.as_ascii() {
+            Some(t) => t.starts_with(prefix),
+            None => {
+                let mut it = self.iter_chars();
+                prefix.chars().all(|c| it.next() == Some(c as u32))
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn utf8_cell(&self) -> &AtomicPtr<core::ffi::c_char> {
+        // SAFETY: not ASCII, say the callers, so the struct has the field; all access to it is atomic.
+        unsafe { AtomicPtr::from_ptr(&raw mut (*self.compact_struct()).utf8) }
+    }
+
+    #[inline]
+    pub fn is_interned(&self) -> bool {
+        // SAFETY: live.
+        unsafe { state::interned(self.ascii_struct()) != SSTATE_NOT_INTERNED }
+    }
+
+    /// An exact `str` of the same text: itself, unless it is an instance of a subclass.
+    pub fn to_exact(&self) -> PyResult<Ref<Str>> {
+        if self.is_exact() {
+            Ok(self.to_ref())
+        } else {
+            Str::from_chars(self.chars())
+        }
+    }
+
+    /// Order by code points.
+    pub fn cmp_str(&self, other: &Str) -> core::cmp::Ordering {
+        if self.is(other) {
+            return core::cmp::Ordering::Equal;
+        }
+        match (self.chars(), other.chars()) {
+            (Chars::One(a), Chars::One(b)) => a.cmp(b),
+            (a, b) => each_width!(a, a => each_width!(b, b => {
+                a.iter().map(|c| c.code()).cmp(b.iter().map(|c| c.code()))
+            })),
+        }
     }
 }
 
-#[unsafe(no_mangle)]
-pub static PyUnicode_Type: Type = Type::new(PyTypeObject {
-    tp_name: c"str".as_ptr(),
-    tp_basicsize: size_of::<layout::PyUnicodeObject>() as isize,
-    tp_itemsize: 0,
-    tp_flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_UNICODE_SUBCLASS,
-    ..Type::EMPTY
-});
+/// For messages: lone surrogates are shown as U+FFFD.
+impl core::fmt::Display for Str {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.pad(&self.to_string_lossy())
+    }
+}

@@ -1,0 +1,285 @@
+//! Interning: one object a text, so that names compare by address.
+//!
+//! Two tables. The static one holds the strings of `_PyRuntime` (identifiers, literals, the 256 one-character strings) and
+//! serves all interpreters; it is filled once a process, after the hash secret is set, and never changes. The other belongs to
+//! an interpreter, and hangs where the headers have a pointer to an (undocumented) dict. It does not own its mortal strings:
+//! `str`'s dealloc takes them out. In the free-threaded build every interned string is immortal.
+
+use std::sync::OnceLock;
+
+use base::{Ref, refcount, tstate};
+use layout::*;
+
+use super::{Str, state};
+
+/// An open-addressed set of strings, compared by hash and content.
+struct Table {
+    slots: Vec<*mut PyASCIIObject>,
+    used: usize,
+    /// Slots that are not NULL: used ones and graves.
+    filled: usize,
+}
+
+const GRAVE: *mut PyASCIIObject = 1 as *mut PyASCIIObject;
+
+// SAFETY: the static table is read-only once published; an interpreter's is guarded by its lock.
+unsafe impl Sync for Table {}
+// SAFETY: as above.
+unsafe impl Send for Table {}
+
+impl Table {
+    const fn new() -> Table {
+        Table {
+            slots: Vec::new(),
+            used: 0,
+            filled: 0,
+        }
+    }
+
+    fn find(&self, s: &Str) -> Option<&'static Str> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        let hash = s.hash_value();
+        let mask = self.slots.len() - 1;
+        let mut i = hash as usize & mask;
+        let mut step = 0;
+        loop {
+            let p = self.slots[i];
+            if p.is_null() {
+                return None;
+            }
+            if p != GRAVE {
+                // SAFETY: strings in a table are live: they take themselves out before they die.
+                let t = unsafe { Str::from_raw(p.cast()) };
+                if t.cached_hash() == hash && t.eq_str(s) {
+                    return Some(t);
+                }
+            }
+            step += 1;
+            i = (i + step) & mask;
+        }
+    }
+
+    /// Puts in a string that is not there. False if memory is short.
+    fn insert(&mut self, s: &Str) -> bool {
+        if (self.filled + 1) * 3 > self.slots.len() * 2 && !self.rebuild() {
+            return false;
+        }
+        let mask = self.slots.len() - 1;
+        let mut i = s.hash_value() as usize & mask;
+        let mut step = 0;
+        while !self.slots[i].is_null() {
+            step += 1;
+            i = (i + step) & mask;
+        }
+        self.slots[i] = s.ascii_struct();
+        self.used += 1;
+        self.filled += 1;
+        true
+    }
+
+    fn rebuild(&mut self) -> bool {
+        let size = ((self.used + 1) * 3).next_power_of_two().max(64);
+        let mut slots = Vec::new();
+        if slots.try_reserve_exact(size).is_err() {
+            return false;
+        }
+        slots.resize(size, core::ptr::null_mut());
+        for p in core::mem::replace(&mut self.slots, slots) {
+            if p.is_null() || p == GRAVE {
+                continue;
+            }
+            // SAFETY: live, as in `find`.
+            let hash = unsafe { Str::from_raw(p.cast()) }.cached_hash();
+            let mut i = hash as usize & (size - 1);
+            let mut step = 0;
+            while !self.slots[i].is_null() {
+                step += 1;
+                i = (i + step) & (size - 1);
+            }
+            self.slots[i] = p;
+        }
+        self.filled = self.used;
+        true
+    }
+
+    /// Takes out this very object.
+    fn remove(&mut self, s: &Str) {
+        if self.slots.is_empty() {
+            return;
+        }
+        let mask = self.slots.len() - 1;
+        let mut i = s.hash_value() as usize & mask;
+        let mut step = 0;
+        while !self.slots[i].is_null() {
+            if self.slots[i] == s.ascii_struct() {
+                self.slots[i] = GRAVE;
+                self.used -= 1;
+                return;
+            }
+            step += 1;
+            i = (i + step) & mask;
+        }
+    }
+}
+
+fn statics() -> &'static Table {
+    static STATICS: OnceLock<Table> = OnceLock::new();
+    STATICS.get_or_init(|| {
+        let mut table = Table::new();
+        let mut add = |s: &'static Str| {
+            if table.find(s).is_none() {
+                table.insert(s);
+            }
+            // SAFETY: static; start-up.
+            unsafe { state::set_interned(s.ascii_struct(), SSTATE_INTERNED_IMMORTAL_STATIC) };
+        };
+        (0..=255).for_each(|c| add(Str::latin1_char(c)));
+        crate::ids::each(&mut add);
+        table
+    })
+}
+
+/// Interns every static string. Start-up calls it once the hash secret is set (a first interning does too).
+pub fn init_statics() {
+    statics();
+}
+
+struct Shared {
+    lock: base::lock::Mutex,
+    table: core::cell::UnsafeCell<Table>,
+}
+
+/// The current interpreter's table, made on demand.
+fn shared() -> &'static Shared {
+    // SAFETY: attached. The word is ours alone; a thread that comes second frees what it made in vain.
+    unsafe {
+        let slot = core::sync::atomic::AtomicPtr::from_ptr(
+            &raw mut (*tstate::interp()).cached_objects.interned_strings,
+        );
+        let p = slot.load(core::sync::atomic::Ordering::Acquire);
+        if !p.is_null() {
+            return &*p.cast::<Shared>();
+        }
+        let new = Box::into_raw(Box::new(Shared {
+            lock: base::lock::Mutex::new(),
+            table: core::cell::UnsafeCell::new(Table::new()),
+        }));
+        match slot.compare_exchange(
+            core::ptr::null_mut(),
+            new.cast(),
+            core::sync::atomic::Ordering::AcqRel,
+            core::sync::atomic::Ordering::Acquire,
+        ) {
+            Ok(_) => &*new,
+            Err(theirs) => {
+                drop(Box::from_raw(new));
+                &*theirs.cast::<Shared>()
+            }
+        }
+    }
+}
+
+/// Frees an interpreter's table at its end. Strings that still live are interned no more.
+///
+/// # Safety
+/// Nothing of the interpreter runs any more.
+pub unsafe fn clear(interp: *mut PyInterpreterState) {
+    // SAFETY: the caller's; the word holds NULL or our box.
+    unsafe {
+        let slot = &raw mut (*interp).cached_objects.interned_strings;
+        let p = slot.replace(core::ptr::null_mut());
+        if p.is_null() {
+            return;
+        }
+        let shared = Box::from_raw(p.cast::<Shared>());
+        for s in &shared.table.into_inner().slots {
+            if s.is_null() || *s == GRAVE {
+                continue;
+            }
+            state::set_interned(*s, SSTATE_NOT_INTERNED);
+        }
+    }
+}
+
+impl Str {
+    /// The interned string of this text: the argument itself if it is the first. Only exact strings are interned.
+    #[inline]
+    pub fn intern(s: Ref<Str>) -> Ref<Str> {
+        if s.is_interned() || !s.is_exact() {
+            return s;
+        }
+        intern_slow(s, cfg!(feature = "free-threaded"))
+    }
+
+    /// As `intern`, and the string lives for ever.
+    pub fn intern_immortal(s: Ref<Str>) -> &'static Str {
+        let s = if s.is_exact() {
+            intern_slow(s, true)
+        } else {
+            s
+        };
+        // SAFETY: an exact string is immortal now; an odd one is leaked.
+        unsafe {
+            refcount::set_immortal(s.as_object_ptr());
+            let r = s.borrow_for::<'static>();
+            core::mem::forget(s);
+            r
+        }
+    }
+
+    /// Interned, immortal string of a literal.
+    pub fn intern_static(s: &'static str) -> &'static Str {
+        match Str::from_str(s) {
+            Ok(s) => Str::intern_immortal(s),
+            Err(e) => {
+                // No memory for a few bytes while starting: the empty string lets the caller fail by itself.
+                e.clear();
+                Str::empty()
+            }
+        }
+    }
+}
+
+#[inline(never)]
+fn intern_slow(s: Ref<Str>, immortal: bool) -> Ref<Str> {
+    if let Some(t) = statics().find(&s) {
+        return t.to_ref();
+    }
+    let shared = shared();
+    let _guard = shared.lock.lock();
+    // SAFETY: locked; nothing below runs Python code.
+    let table = unsafe { &mut *shared.table.get() };
+    let s = match table.find(&s) {
+        Some(t) => t.to_ref(),
+        None => {
+            if !table.insert(&s) {
+                return s;
+            }
+            // SAFETY: live and exact.
+            unsafe { state::set_interned(s.ascii_struct(), SSTATE_INTERNED_MORTAL) };
+            s
+        }
+    };
+    if immortal && !s.is_immortal() {
+        // SAFETY: live; the lock keeps others from interning it meanwhile.
+        unsafe {
+            refcount::set_immortal(s.as_object_ptr());
+            state::set_interned(s.ascii_struct(), SSTATE_INTERNED_IMMORTAL);
+        }
+    }
+    s
+}
+
+/// Takes a dying mortal string out of its table.
+///
+/// # Safety
+/// The string's last reference is gone, and it is interned.
+#[cold]
+pub(super) unsafe fn forget(s: &Str) {
+    let shared = shared();
+    let _guard = shared.lock.lock();
+    // SAFETY: locked.
+    unsafe { (*shared.table.get()).remove(s) };
+}
