@@ -1,11 +1,25 @@
 //! Parses the cases of a file and prints a line for each: `ok` and the dump, or what is wrong, as `repr` would.
 //!
-//! A case is `MODE LENGTH\n`, that many bytes of source (MODE is exec, eval or single), and a newline.
+//! A case is `MODE LENGTH\n`, that many bytes of source, and a newline. MODE is exec, eval, single or func_type, then
+//! optionally `:FLAGS:VERSION`, compiler flags and a minor version.
 
+use compiler::ast::Location;
+use compiler::error::CompileError;
 use compiler::error::ErrorKind;
-use compiler::host::NullHost;
+use compiler::host::Host;
 use compiler::options::Options;
 use std::io::Write;
+
+/// Keeps the warnings.
+#[derive(Default)]
+struct Recorder(Vec<(i32, String)>);
+
+impl Host for Recorder {
+    fn syntax_warning(&mut self, message: &str, location: Location) -> Result<(), CompileError> {
+        self.0.push((location.lineno, message.to_string()));
+        Ok(())
+    }
+}
 
 fn main() {
     let file = std::env::args().nth(1).expect("a file of cases");
@@ -18,13 +32,23 @@ fn main() {
         let length: usize = length.parse().expect("a length");
         let source = &rest[n + 1..n + 1 + length];
         rest = &rest[n + 2 + length..];
-        let mode = match mode {
+        let mut words = mode.split(':');
+        let mode = match words.next().unwrap_or("") {
             "exec" => compiler::Mode::File,
             "eval" => compiler::Mode::Eval,
+            "func_type" => compiler::Mode::FunctionType,
             _ => compiler::Mode::Interactive,
         };
+        let mut options = Options::default();
+        if let Some(flags) = words.next() {
+            options.flags = flags.parse().expect("flags");
+        }
+        if let Some(version) = words.next() {
+            options.feature_version = version.parse().expect("a version");
+        }
+        let mut host = Recorder::default();
         let text = std::str::from_utf8(source).expect("UTF-8");
-        let line = match compiler::parse(text, mode, &Options::default(), &mut NullHost) {
+        let line = match compiler::parse(text, mode, &options, &mut host) {
             Ok(tree) => format!("ok {}", compiler::ast::dump::dump(&tree, true)),
             Err(error) => {
                 let kind = match error.kind {
@@ -45,6 +69,12 @@ fn main() {
                 }
             }
         };
+        let warnings: Vec<String> = host
+            .0
+            .iter()
+            .map(|(line, text)| format!("{line}: {text}"))
+            .collect();
+        let line = format!("{line} [{}]", warnings.join("; "));
         writeln!(out, "{}", line.replace('\n', "\\n")).expect("stdout");
     }
 }

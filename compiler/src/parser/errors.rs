@@ -412,11 +412,6 @@ impl<'a> Parser<'a> {
         )
     }
 
-    pub fn match_colon_error(&mut self) -> Option<()> {
-        self.check_version(10, "Pattern matching is", ())?;
-        self.raise("expected ':'")
-    }
-
     /// `<>`, which is two tokens now.
     pub fn old_not_equal(&mut self, less: Tok, greater: Tok) -> Option<()> {
         if self.token(less).end != self.token(greater).start {

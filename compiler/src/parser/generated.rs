@@ -17693,7 +17693,7 @@ fn invalid_match_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
                 if p.expect(NEWLINE).is_none() {
                     break 'alt;
                 }
-                break 'rule p.match_colon_error();
+                break 'rule p.raise("expected ':'");
             }
             if p.failed {
                 break 'rule None;

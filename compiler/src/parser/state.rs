@@ -5,6 +5,7 @@ use crate::ast::Location;
 use crate::constant::Constant;
 use crate::error::{CompileError, ErrorKind};
 use crate::options::Options;
+use crate::recursion::StackGuard;
 use crate::text::Name;
 use crate::tokenizer::kinds::*;
 use crate::tokenizer::{RawToken, Tokenizer};
@@ -14,9 +15,7 @@ use std::cell::Cell;
 use std::collections::HashMap;
 
 /// Rules within rules; CPython's limit.
-const MAX_LEVEL: u32 = 4000;
-/// Stack to use where the host names no limit.
-const DEFAULT_STACK: usize = 3 << 19;
+const MAX_LEVEL: u32 = 6000;
 
 /// What the parser is asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -145,7 +144,7 @@ pub struct Parser<'a> {
     symbols: HashMap<Box<[u8]>, Sym, FxBuild>,
     memos: Vec<Memo<'a>>,
     parsing_started: bool,
-    stack_limit: usize,
+    guard: StackGuard,
     raw: RawToken,
 }
 
@@ -179,12 +178,6 @@ impl std::hash::Hasher for FxHasher {
     }
 }
 
-#[inline(always)]
-fn stack_address() -> usize {
-    let marker = 0u8;
-    std::ptr::addr_of!(marker) as usize
-}
-
 impl<'a> Parser<'a> {
     pub fn new(
         tok: Tokenizer<'a>,
@@ -192,10 +185,7 @@ impl<'a> Parser<'a> {
         mode: Mode,
         options: &'a Options,
     ) -> Parser<'a> {
-        let stack_limit = tok
-            .host
-            .stack_limit()
-            .unwrap_or_else(|| stack_address().saturating_sub(DEFAULT_STACK));
+        let guard = StackGuard::new(&*tok.host);
         Parser {
             tok,
             arena,
@@ -221,7 +211,7 @@ impl<'a> Parser<'a> {
             symbols: HashMap::with_hasher(FxBuild),
             memos: Vec::new(),
             parsing_started: false,
-            stack_limit,
+            guard,
             raw: RawToken::default(),
         }
     }
@@ -246,7 +236,7 @@ impl<'a> Parser<'a> {
             return true;
         }
         self.level += 1;
-        if self.level > MAX_LEVEL || stack_address() < self.stack_limit {
+        if self.level > MAX_LEVEL || self.guard.exceeded() {
             self.overflow();
             return true;
         }

@@ -184,6 +184,14 @@ impl<'a> Parser<'a> {
                 ),
             );
         }
+        let id = self.name(name.id()).clone();
+        if !matches!(id.as_bytes(), [b's' | b'r' | b'a']) {
+            let letter = self.string_letter();
+            return self.raise_at(
+                name,
+                format!("{letter}-string: invalid conversion character '{id}': expected 's', 'r', or 'a'"),
+            );
+        }
         Some(Conversion { name, token: mark })
     }
 
@@ -231,28 +239,19 @@ impl<'a> Parser<'a> {
     }
 
     fn conversion_value(
-        &mut self,
+        &self,
         debug: Option<Tok>,
         conversion: Option<Conversion<'a>>,
         format: Option<FormatSpec<'a>>,
-    ) -> Option<i32> {
-        let Some(conversion) = conversion else {
-            return Some(if debug.is_some() && format.is_none() {
-                b'r' as i32
-            } else {
-                -1
-            });
-        };
-        let name = self.name(conversion.name.id()).clone();
-        match name.as_bytes() {
-            [c @ (b's' | b'r' | b'a')] => Some(*c as i32),
-            _ => {
-                let letter = self.string_letter();
-                self.raise_at(
-                    conversion.name,
-                    format!("{letter}-string: invalid conversion character '{name}': expected 's', 'r', or 'a'"),
-                )
-            }
+    ) -> i32 {
+        match conversion {
+            Some(conversion) => self
+                .name(conversion.name.id())
+                .as_bytes()
+                .first()
+                .map_or(-1, |c| *c as i32),
+            None if debug.is_some() && format.is_none() => b'r' as i32,
+            None => -1,
         }
     }
 
@@ -288,7 +287,7 @@ impl<'a> Parser<'a> {
         brace: Tok,
         place: Location,
     ) -> Option<Expr<'a>> {
-        let number = self.conversion_value(debug, conversion, format)?;
+        let number = self.conversion_value(debug, conversion, format);
         let kind = E::FormattedValue {
             value,
             conversion: number,
@@ -332,7 +331,7 @@ impl<'a> Parser<'a> {
         brace: Tok,
         place: Location,
     ) -> Option<Expr<'a>> {
-        let number = self.conversion_value(debug, conversion, format)?;
+        let number = self.conversion_value(debug, conversion, format);
         let (_, _, token) = self.field_end(conversion, format, brace, place);
         let text = self.field_text(token);
         let text = match debug {

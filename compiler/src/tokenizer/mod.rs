@@ -234,10 +234,40 @@ impl<'h> Tokenizer<'h> {
             ModeKind::Regular => self.regular_token(token),
             ModeKind::FString => self.fstring_token(token),
         };
+        self.note_end(kind);
         if self.done == Done::Decode {
             ERRORTOKEN
         } else {
             kind
+        }
+    }
+
+    /// Most tokens end where the next character is another's: looking at it may be what shows the end of the text.
+    fn note_end(&mut self, kind: u8) {
+        let end = self.buf.len();
+        // After a dot it may be two more.
+        let ahead = usize::from(kind == DOT && self.buf.get(self.cur) == Some(&b'.'));
+        let at_end = self.cur + ahead == end && self.lines.is_none() && self.done == Done::Ok;
+        if !at_end || self.buf.last().is_none_or(|b| *b == b'\n') {
+            return;
+        }
+        let looked = match kind {
+            NAME | NUMBER | DOT => true,
+            COLON => self.mode().kind == ModeKind::Regular,
+            ELLIPSIS | LEFTSHIFTEQUAL | RIGHTSHIFTEQUAL | DOUBLESTAREQUAL | DOUBLESLASHEQUAL => {
+                false
+            }
+            FSTRING_START | TSTRING_START => self.mode().quote_size == 1,
+            // An empty string may be the beginning of three quotes.
+            STRING => self.start.is_some_and(|start| {
+                let text = &self.buf[start.min(end)..];
+                text.iter().filter(|b| !b.is_ascii_alphabetic()).count() == 2
+            }),
+            LPAR..=OP => true,
+            _ => false,
+        };
+        if looked {
+            self.done = Done::Eof;
         }
     }
 
