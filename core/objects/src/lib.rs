@@ -47,7 +47,9 @@ pub mod slots;
 pub mod traceback;
 pub mod tuple;
 pub mod type_;
+pub mod typevar;
 pub mod unicode;
+pub mod union_;
 pub mod warnings;
 pub mod weakref;
 

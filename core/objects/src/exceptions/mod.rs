@@ -26,7 +26,9 @@ mod unraisable;
 
 pub use os_error::{os_error, os_error2};
 pub use raise::*;
-pub use unraisable::{write_unraisable, write_unraisable_default};
+pub use unraisable::{
+    set_hook_args_type, write_unraisable, write_unraisable_default, write_unraisable_object,
+};
 
 object_view!(
     /// Any exception instance.

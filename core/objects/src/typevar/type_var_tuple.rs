@@ -1,0 +1,189 @@
+//! `typing.TypeVarTuple`.
+
+use core::mem::offset_of;
+
+use base::{Object, PyResult, Ref, object_view};
+use layout::*;
+
+use super::no_default::no_default;
+use super::{Holder, call_typing, caller, evaluator_of, lazy, slot};
+use crate::clinic::*;
+use crate::prelude::*;
+
+#[repr(C)]
+pub struct TypeVarTupleObject {
+    pub ob_base: PyObject,
+    pub name: *mut PyObject,
+    pub default_value: *mut PyObject,
+    pub evaluate_default: *mut PyObject,
+}
+
+object_view!(
+    /// `typing.TypeVarTuple`.
+    pub TypeVarTuple, TypeVarTupleObject, "typing.TypeVarTuple", |o| is_exact(o)
+);
+
+// SAFETY: the offsets are the fields'.
+unsafe impl Holder for TypeVarTupleObject {
+    const OFFSETS: &'static [usize] = &[
+        offset_of!(TypeVarTupleObject, name),
+        offset_of!(TypeVarTupleObject, default_value),
+        offset_of!(TypeVarTupleObject, evaluate_default),
+    ];
+    const DICT: bool = true;
+}
+
+pub fn is_exact(o: &Object) -> bool {
+    // SAFETY: attached.
+    o.is_exactly(unsafe { (*super::cache()).typevartuple_type })
+}
+
+/// INTRINSIC_TYPEVARTUPLE.
+pub fn make(name: &Object) -> PyResult {
+    // SAFETY: attached; layout of the cached type; fresh and zeroed.
+    unsafe {
+        let ty = super::cached((*super::cache()).typevartuple_type)?;
+        let t = ty.alloc(0)?;
+        (*t.as_ptr().cast::<TypeVarTupleObject>()).name = name.to_ref().into_ptr();
+        Ok(t)
+    }
+}
+
+#[pymethods]
+impl TypeVarTuple {
+    /// A type variable that stands for any number of types.
+    #[new("typevartuple(name, *, default=typing.NoDefault)", nosig)]
+    fn new(_cls: &Type, name: &Str, default: Option<&Object>) -> PyResult {
+        let t = make(name)?;
+        // SAFETY: fresh.
+        unsafe {
+            (*t.as_ptr().cast::<TypeVarTupleObject>()).default_value =
+                default.unwrap_or(no_default()).to_ref().into_ptr();
+        }
+        t.set_attr(id!(__module__), &caller())?;
+        Ok(t)
+    }
+
+    #[method("__typing_subst__(arg, /)")]
+    fn typing_subst(&self, arg: &Object) -> PyResult {
+        let _ = arg;
+        Err(raise!(
+            TypeError,
+            "Substitution of bare TypeVarTuple is not supported"
+        ))
+    }
+
+    #[method("__typing_prepare_subst__(alias, args, /)")]
+    fn typing_prepare_subst(&self, alias: &Object, args: &Object) -> PyResult {
+        call_typing("_typevartuple_prepare_subst", &[self, alias, args])
+    }
+
+    #[method("__reduce__()")]
+    fn reduce(&self) -> PyResult {
+        // SAFETY: set for good.
+        Ok(unsafe { Object::from_ptr((*self.raw()).name) }.to_ref())
+    }
+
+    #[method("has_default()")]
+    fn has_default(&self) -> bool {
+        // SAFETY: pointers are compared only.
+        unsafe {
+            let raw = self.raw();
+            !(*raw).evaluate_default.is_null()
+                || (!(*raw).default_value.is_null()
+                    && (*raw).default_value != no_default().as_ptr())
+        }
+    }
+
+    #[method("__mro_entries__(bases, /)")]
+    fn mro_entries(&self, bases: &Object) -> PyResult<()> {
+        let _ = bases;
+        Err(super::no_subclass("TypeVarTuple"))
+    }
+
+    #[getter("__default__")]
+    fn default_value(&self) -> PyResult {
+        let raw = self.raw();
+        // SAFETY: fields of a live object.
+        let v = unsafe {
+            lazy(
+                &raw mut (*raw).default_value,
+                &raw mut (*raw).evaluate_default,
+            )?
+        };
+        Ok(v.unwrap_or_else(|| no_default().to_ref()))
+    }
+
+    #[getter("evaluate_default")]
+    fn evaluate_default(&self) -> PyResult {
+        let raw = self.raw();
+        if !self.has_default() {
+            return Ok(none_ref());
+        }
+        // SAFETY: fields of a live object.
+        unsafe {
+            evaluator_of(
+                &raw mut (*raw).default_value,
+                &raw mut (*raw).evaluate_default,
+            )
+        }
+    }
+}
+
+extern "C" fn repr(this: &TypeVarTuple) -> PyResult {
+    this.reduce()
+}
+
+/// `*Ts`: the one item `Unpack[Ts]`.
+extern "C" fn iter(this: &TypeVarTuple) -> PyResult {
+    let unpacked: Ref = super::unpack(this)?;
+    Tuple::from_slice(&[&unpacked])?.iter()
+}
+
+static mut MEMBERS: [PyMemberDef; 2] = [
+    PyMemberDef {
+        name: c"__name__".as_ptr(),
+        r#type: _Py_T_OBJECT,
+        offset: offset_of!(TypeVarTupleObject, name) as isize,
+        flags: Py_READONLY,
+        doc: core::ptr::null(),
+    },
+    // SAFETY: all-zero ends the table.
+    unsafe { zeroed() },
+];
+
+static mut SLOTS: [PyType_Slot; 11] = [
+    slot(Py_tp_doc, TypeVarTuple::DOC as *mut _),
+    slot(Py_tp_methods, TypeVarTuple::METHODS as *mut _),
+    slot(Py_tp_members, (&raw mut MEMBERS) as *mut _),
+    slot(Py_tp_getset, TypeVarTuple::GETSET as *mut _),
+    slot(Py_tp_new, TypeVarTuple::NEW as *mut _),
+    slot(Py_tp_repr, repr as *mut _),
+    slot(Py_tp_iter, iter as *mut _),
+    slot(
+        Py_tp_dealloc,
+        super::dealloc::<TypeVarTupleObject> as *mut _,
+    ),
+    slot(
+        Py_tp_traverse,
+        super::traverse::<TypeVarTupleObject> as *mut _,
+    ),
+    slot(Py_tp_clear, super::clear::<TypeVarTupleObject> as *mut _),
+    slot(0, core::ptr::null_mut()),
+];
+
+static mut SPEC: PyType_Spec = PyType_Spec {
+    name: c"typing.TypeVarTuple".as_ptr(),
+    basicsize: size_of::<TypeVarTupleObject>() as i32,
+    itemsize: 0,
+    flags: (Py_TPFLAGS_DEFAULT as u64
+        | Py_TPFLAGS_HAVE_GC
+        | Py_TPFLAGS_IMMUTABLETYPE
+        | Py_TPFLAGS_MANAGED_DICT as u64
+        | Py_TPFLAGS_MANAGED_WEAKREF as u64) as u32,
+    slots: (&raw mut SLOTS).cast(),
+};
+
+pub(super) fn spec() -> *const PyType_Spec {
+    &raw const SPEC
+}
