@@ -1,5 +1,6 @@
 //! Docstrings lose their common indentation at compile time, as `inspect.cleandoc` would take it, but keep their lines.
 
+use crate::error::{CompileError, ErrorKind};
 use crate::text::Wtf8String;
 
 const TAB: usize = 8;
@@ -29,7 +30,10 @@ fn expand_tabs(doc: &[u8]) -> Vec<u8> {
 }
 
 /// `doc` without the indentation that all its lines after the first share, and without that of the first.
-pub(crate) fn clean_doc(doc: &Wtf8String) -> Wtf8String {
+pub(crate) fn clean_doc(doc: &Wtf8String) -> Result<Wtf8String, CompileError> {
+    if doc.as_str().is_none() {
+        return Err(surrogates_not_allowed(doc));
+    }
     let expanded = expand_tabs(doc.as_bytes());
     let indent = |line: &[u8]| line.iter().take_while(|b| **b == b' ').count();
     let mut lines = expanded.split(|b| *b == b'\n');
@@ -45,7 +49,34 @@ pub(crate) fn clean_doc(doc: &Wtf8String) -> Wtf8String {
         clean.push(b'\n');
         clean.extend_from_slice(&line[indent(line).min(margin)..]);
     }
-    Wtf8String::from_bytes(clean).unwrap_or_default()
+    Ok(Wtf8String::from_bytes(clean).unwrap_or_default())
+}
+
+fn surrogates_not_allowed(doc: &Wtf8String) -> CompileError {
+    let mut points: Vec<u32> = expand_tabs_points(doc);
+    let is_surrogate = |c: &u32| (0xd800..0xe000).contains(c);
+    let start = points.iter().position(is_surrogate).unwrap_or(0);
+    let run = points
+        .split_off(start)
+        .into_iter()
+        .take_while(is_surrogate)
+        .collect::<Vec<_>>();
+    let what = match run[..] {
+        [only] => format!("character '\\u{only:04x}' in position {start}"),
+        _ => format!(
+            "characters in position {start}-{}",
+            start + run.len().saturating_sub(1)
+        ),
+    };
+    let message = format!("'utf-8' codec can't encode {what}: surrogates not allowed");
+    CompileError::new(ErrorKind::UnicodeEncodeError, message)
+}
+
+fn expand_tabs_points(doc: &Wtf8String) -> Vec<u32> {
+    Wtf8String::from_bytes(expand_tabs(doc.as_bytes()))
+        .unwrap_or_default()
+        .code_points()
+        .collect()
 }
 
 #[cfg(test)]
@@ -54,7 +85,7 @@ mod tests {
 
     #[test]
     fn lines_lose_their_common_indentation() {
-        let clean = |s: &str| clean_doc(&Wtf8String::from(s)).to_string();
+        let clean = |s: &str| clean_doc(&Wtf8String::from(s)).unwrap().to_string();
         assert_eq!(clean("  a\n    b\n      c\n\n    "), "a\nb\n  c\n\n");
         assert_eq!(clean("a\n\tb\n        c"), "a\nb\nc");
         assert_eq!(clean("a\n  b\n c\n"), "a\n b\nc\n");

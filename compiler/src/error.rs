@@ -17,6 +17,8 @@ pub enum ErrorKind {
     SystemError,
     TypeError,
     ValueError,
+    /// A docstring with surrogates: cleaning it goes by way of UTF-8.
+    UnicodeEncodeError,
     /// The input ends within a statement (`_IncompleteInputError`, asked for by `PyCF_ALLOW_INCOMPLETE_INPUT`).
     IncompleteInput,
     /// Interactive input has ended where a statement could begin; no exception.

@@ -63,7 +63,7 @@ impl<'a> Compiler<'a> {
                 crate::ast::StmtKind::Expr { value } => value.range,
                 _ => first.range,
             };
-            self.load_const(at, Constant::Str(clean_doc(doc)));
+            self.load_const(at, Constant::Str(clean_doc(doc)?));
             self.store_str(Location::NONE, "__doc__")?;
         }
         self.stmts(rest)?;
@@ -256,7 +256,7 @@ impl<'a> Compiler<'a> {
             self.unit()
                 .meta
                 .consts
-                .intern(&Constant::Str(clean_doc(doc)));
+                .intern(&Constant::Str(clean_doc(doc)?));
         }
         let start = self.label();
         self.place(start);

@@ -117,6 +117,8 @@ pub(crate) struct Compiler<'a> {
     /// Features and flags in force, from the source and from the caller.
     flags: u32,
     interactive: bool,
+    /// Above 0 where code is written a second time, and warned about already.
+    muted: u32,
     host: &'a mut dyn Host,
     guard: StackGuard,
 }
@@ -147,6 +149,7 @@ pub(crate) fn generate<'a>(
         options,
         flags,
         interactive: false,
+        muted: 0,
         host,
         guard,
     };
@@ -199,7 +202,11 @@ impl<'a> Compiler<'a> {
     }
 
     fn warn(&mut self, location: Location, message: String) -> Done {
-        self.host.syntax_warning(&message, location)
+        if self.muted > 0 {
+            Ok(())
+        } else {
+            self.host.syntax_warning(&message, location)
+        }
     }
 
     // Writing instructions.

@@ -177,8 +177,10 @@ impl Analysis<'_> {
         }
 
         let mut inlined_cells = Names::new();
+        let mut seen_by_child = false;
         for child in self.table.entry(id).children.clone() {
             let (entry, c) = (self.table.entry(id), self.table.entry(child));
+            seen_by_child |= c.can_see_class_scope;
             let class_entry = match (c.can_see_class_scope, is_class) {
                 (false, _) => None,
                 (true, true) => Some(id),
@@ -212,7 +214,8 @@ impl Analysis<'_> {
         } else if is_class {
             let entry = self.table.entry_mut(id);
             entry.needs_class_closure |= free.remove(&self.special.class);
-            entry.needs_classdict |= free.remove(&self.special.classdict);
+            // A block that sees the class needs its dictionary even where the class has a variable of that name.
+            entry.needs_classdict |= free.remove(&self.special.classdict) | seen_by_child;
             entry.has_conditional_annotations |= free.remove(&self.special.conditional_annotations);
         }
         self.update_symbols(id, &scopes, outer.bound.as_ref(), &free, &inlined_cells);

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo xtask COMMAND
   conformance bytecode --dump FILE [--root DIR] [-v] [FILTER]   compare our bytecode with the reference's
+  conformance snippets --dump FILE [-v] [FILTER]                compare code, errors and warnings of small programs
   codegen [--check]                                             regenerate what is generated";
 
 fn main() -> ExitCode {
@@ -13,6 +14,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     let result = match &words[..] {
         ["conformance", "bytecode", rest @ ..] => conformance::bytecode::run(rest),
+        ["conformance", "snippets", rest @ ..] => conformance::snippets::run(rest),
         ["codegen", rest @ ..] => codegen(rest.contains(&"--check")),
         _ => Err(USAGE.to_string()),
     };

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-const STACK: usize = 512 << 20;
+pub(super) const STACK: usize = 512 << 20;
 
 struct Record<'a> {
     path: &'a str,
@@ -69,7 +69,7 @@ fn records(dump: &[u8]) -> Result<Vec<Record<'_>>, String> {
 }
 
 /// How a comparison came out; a difference has a short name, to count by, and a description.
-enum Outcome {
+pub(super) enum Outcome {
     Equal,
     Differs(String, String),
 }
@@ -133,7 +133,7 @@ fn listing_difference(ours: &Code, theirs: &Code) -> String {
     out
 }
 
-fn compare(ours: &Code, theirs: &Code) -> Outcome {
+pub(super) fn compare(ours: &Code, theirs: &Code) -> Outcome {
     let differs = |what: &str, detail: String| {
         Outcome::Differs(
             what.into(),

@@ -1,3 +1,4 @@
 //! Comparisons with the reference.
 
 pub mod bytecode;
+pub mod snippets;
