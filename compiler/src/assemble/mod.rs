@@ -10,6 +10,9 @@ use crate::flowgraph::{ConstTable, Finished};
 use crate::opcode::*;
 use crate::text::{Name, Wtf8String};
 
+/// From a `SEND` to its `END_SEND`, in code units.
+const END_SEND_OFFSET: usize = 5;
+
 /// Code units that an instruction takes, with its prefixes and caches.
 fn size(i: &Instruction) -> usize {
     let prefixes =
@@ -48,11 +51,16 @@ fn resolve_jumps(instructions: &mut [Instruction]) -> Vec<usize> {
         for (at, i) in instructions.iter_mut().enumerate() {
             let Some(target) = targets[at] else { continue };
             let old_size = size(i);
-            i.oparg = offsets
+            let mut distance = offsets
                 .get(target)
                 .copied()
                 .unwrap_or(0)
-                .abs_diff(offsets[at] + old_size) as i32;
+                .abs_diff(offsets[at] + old_size);
+            if i.opcode == END_ASYNC_FOR {
+                // No jump: monitoring looks for the `END_SEND` that stands so far behind the `SEND` named.
+                distance = distance.saturating_sub(END_SEND_OFFSET);
+            }
+            i.oparg = distance as i32;
             grown |= size(i) != old_size;
         }
         if !grown {

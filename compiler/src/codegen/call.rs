@@ -8,8 +8,8 @@ use crate::ast::{CmpOp, Expr, ExprContext, ExprKind, Keyword, Location};
 use crate::constant::Constant;
 use crate::flowgraph::STACK_USE_GUIDELINE;
 use crate::opcode::*;
-use crate::symtable::Scope;
 use crate::symtable::flag::DEF_IMPORT;
+use crate::symtable::{Key, Scope};
 use crate::text::{Name, Wtf8String};
 
 fn is_starred(e: &Expr) -> bool {
@@ -177,6 +177,13 @@ impl<'a> Compiler<'a> {
             return Ok(());
         };
         if !matches!(generator.kind, ExprKind::GeneratorExp { .. }) {
+            return Ok(());
+        }
+        let is_async = self
+            .table
+            .lookup(Key::expr(generator))
+            .is_some_and(|id| self.table.entry(id).coroutine);
+        if is_async {
             return Ok(());
         }
         let at = func.range;

@@ -95,10 +95,31 @@ fn optimize_at(g: &mut Graph, block: BlockId, i: usize, consts: &mut ConstTable)
         }
         UNARY_NOT | UNARY_INVERT | UNARY_NEGATIVE | BINARY_OP => fold_operator(instrs, i, consts),
         CALL_INTRINSIC_1 if oparg == intrinsic::LIST_TO_TUPLE => {
-            if next == GET_ITER {
+            let folded = match constant_run(instrs, i, BUILD_LIST, consts) {
+                Some(values) => {
+                    set_load(&mut instrs[i], &Constant::Tuple(values), consts);
+                    true
+                }
+                None => false,
+            };
+            // Iterating over a list is as good.
+            if !folded && next == GET_ITER {
                 instrs[i].set_nop();
+            }
+        }
+        LIST_APPEND | SET_ADD if oparg == 1 && matches!(next, GET_ITER | CONTAINS_OP) => {
+            let build = if opcode == LIST_APPEND {
+                BUILD_LIST
             } else {
-                fold_list_to_tuple(instrs, i, consts);
+                BUILD_SET
+            };
+            if let Some(values) = constant_run(instrs, i + 1, build, consts) {
+                let constant = if build == BUILD_LIST {
+                    Constant::Tuple(values)
+                } else {
+                    Constant::FrozenSet(distinct(values))
+                };
+                set_load(&mut instrs[i], &constant, consts);
             }
         }
         CALL_INTRINSIC_1 if oparg == intrinsic::UNARY_POSITIVE => fold_operator(instrs, i, consts),
@@ -162,32 +183,44 @@ fn fold_tuple(instrs: &mut [Instr], i: usize, consts: &mut ConstTable) {
     set_load(&mut instrs[i], &Constant::Tuple(values), consts);
 }
 
-/// A tuple too long for the stack was built as a list; if all constant, it is one constant after all.
-fn fold_list_to_tuple(instrs: &mut [Instr], i: usize, consts: &mut ConstTable) {
-    let mut expect_append = true;
+/// The constants of a display too long for the stack: built empty by `build`, then constants added one by one up to
+/// `end`. All of that becomes NOPs.
+fn constant_run(
+    instrs: &mut [Instr],
+    end: usize,
+    build: u16,
+    consts: &ConstTable,
+) -> Option<Vec<Constant>> {
+    let add = if build == BUILD_LIST {
+        LIST_APPEND
+    } else {
+        SET_ADD
+    };
+    let mut expect_add = true;
     let mut values = Vec::new();
-    for at in (0..i).rev() {
+    for at in (0..end).rev() {
         let Instr { opcode, oparg, .. } = instrs[at];
-        match opcode {
-            NOP => continue,
-            BUILD_LIST if oparg == 0 => {
-                if expect_append {
-                    let loads: Vec<usize> = (at..i).filter(|i| instrs[*i].opcode != NOP).collect();
-                    nop_out(instrs, &loads);
-                    values.reverse();
-                    set_load(&mut instrs[i], &Constant::Tuple(values), consts);
-                }
-                return;
-            }
-            LIST_APPEND if expect_append && oparg == 1 => {}
-            _ if !expect_append && loads_const(opcode) => match value(consts, opcode, oparg) {
-                Some(v) => values.push(v),
-                None => return,
-            },
-            _ => return,
+        if opcode == NOP {
+            continue;
         }
-        expect_append = !expect_append;
+        if expect_add && opcode == build && oparg == 0 {
+            let run: Vec<usize> = (at..end).filter(|i| instrs[*i].opcode != NOP).collect();
+            nop_out(instrs, &run);
+            values.reverse();
+            return Some(values);
+        }
+        if expect_add {
+            if opcode != add || oparg != 1 {
+                return None;
+            }
+        } else if loads_const(opcode) {
+            values.push(value(consts, opcode, oparg)?);
+        } else {
+            return None;
+        }
+        expect_add = !expect_add;
     }
+    None
 }
 
 /// List and set displays of constants: one constant if they are only iterated or searched, else extended from one.

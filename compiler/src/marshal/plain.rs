@@ -323,6 +323,16 @@ mod tests {
             error(b"l\x01\0\0\0\0\0"),
             "bad marshal data (unnormalized long data)"
         );
-        assert_eq!(error(&b")\x01".repeat(2001)), "recursion limit exceeded");
+    }
+
+    #[test]
+    fn nesting_is_limited() {
+        // An unoptimised build takes more stack for this than a test thread has.
+        let nested = || loads(&b")\x01".repeat(2001)).unwrap_err().to_string();
+        let thread = std::thread::Builder::new()
+            .stack_size(64 << 20)
+            .spawn(nested)
+            .unwrap();
+        assert_eq!(thread.join().unwrap(), "recursion limit exceeded");
     }
 }

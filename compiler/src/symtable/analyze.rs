@@ -42,6 +42,12 @@ struct Special {
     conditional_annotations: Name,
 }
 
+impl Special {
+    fn contains(&self, name: &Name) -> bool {
+        [&self.class, &self.classdict, &self.conditional_annotations].contains(&name)
+    }
+}
+
 /// What a block sees of those around it. `bound` is `None` for a module.
 struct Outer {
     bound: Option<Names>,
@@ -233,7 +239,7 @@ impl Analysis<'_> {
         inlined_cells: &mut Names,
     ) {
         let is_class = self.table.entry(id).block_type == BlockType::Class;
-        let mut remove_class = false;
+        let mut removed = Vec::new();
         for (name, flags) in self.table.entry(comp).symbols.clone().iter() {
             if flags & DEF_PARAM != 0 {
                 continue;
@@ -245,11 +251,13 @@ impl Analysis<'_> {
             if scope == Scope::Cell || only_flags & DEF_COMP_CELL != 0 {
                 inlined_cells.insert(name.clone());
             }
-            // `__class__` is never free through a class.
-            if scope == Scope::Free && is_class && *name == self.special.class {
+            // What a class makes for its blocks is never free through it, unless for a block inside the comprehension.
+            if scope == Scope::Free && is_class && self.special.contains(name) {
                 scope = Scope::GlobalImplicit;
-                comp_free.remove(name);
-                remove_class = true;
+                if !self.is_free_below(comp, name) {
+                    comp_free.remove(name);
+                }
+                removed.push(name.clone());
             }
             match self.table.entry(id).symbols.get(name) {
                 None => {
@@ -261,23 +269,24 @@ impl Analysis<'_> {
                 }
                 // What the comprehension took from here is simply local now, unless a block inside it takes it too.
                 Some(flags) if flags & DEF_BOUND != 0 && !is_class => {
-                    let children = &self.table.entry(comp).children;
-                    if !children
-                        .iter()
-                        .any(|c| self.table.entry(*c).scope(name) == Some(Scope::Free))
-                    {
+                    if !self.is_free_below(comp, name) {
                         comp_free.remove(name);
                     }
                 }
                 Some(_) => {}
             }
         }
-        if remove_class {
-            self.table
-                .entry_mut(comp)
-                .symbols
-                .remove(&self.special.class);
+        for name in removed {
+            self.table.entry_mut(comp).symbols.remove(&name);
         }
+    }
+
+    fn is_free_below(&self, id: EntryId, name: &Name) -> bool {
+        self.table
+            .entry(id)
+            .children
+            .iter()
+            .any(|c| self.table.entry(*c).scope(name) == Some(Scope::Free))
     }
 
     /// Blocks inside an inlined comprehension become children of the block around it.
