@@ -1,0 +1,179 @@
+//! Text to int: white space, sign, prefix, underscores, limits, and the messages of `int()`.
+
+use base::{Object, PyResult, Raised, Ref};
+
+use super::radix::{digit_value, from_values, values_with_room};
+use super::{Long, max_str_digits};
+use crate::prelude::*;
+
+/// Why a text is no int.
+enum Bad {
+    /// Not a literal of the base.
+    Syntax,
+    /// Something was raised already.
+    Raised(Raised),
+}
+
+impl From<Raised> for Bad {
+    fn from(raised: Raised) -> Bad {
+        Bad::Raised(raised)
+    }
+}
+
+fn is_space(b: u8) -> bool {
+    matches!(b, b' ' | b'\t'..=b'\r')
+}
+
+/// `int(text, base)` of ASCII text; base 0 goes by the prefix.
+fn parse(text: &[u8], mut base: u32) -> Result<Ref<Long>, Bad> {
+    let mut rest = text;
+    while let [b, tail @ ..] = rest
+        && is_space(*b)
+    {
+        rest = tail;
+    }
+    while let [head @ .., b] = rest
+        && is_space(*b)
+    {
+        rest = head;
+    }
+    let mut negative = false;
+    if let [sign @ (b'+' | b'-'), tail @ ..] = rest {
+        negative = *sign == b'-';
+        rest = tail;
+    }
+    let prefix = match rest {
+        [b'0', b'x' | b'X', ..] => 16,
+        [b'0', b'o' | b'O', ..] => 8,
+        [b'0', b'b' | b'B', ..] => 2,
+        _ => 0,
+    };
+    let mut old_octal = false;
+    if base == 0 {
+        base = if prefix != 0 { prefix } else { 10 };
+        // "0" and "00" are zero, "010" was octal once and is an error.
+        old_octal = prefix == 0 && rest.first() == Some(&b'0');
+    }
+    if prefix == base && prefix != 0 {
+        rest = &rest[2..];
+        if let [b'_', tail @ ..] = rest {
+            rest = tail; // one underscore may follow the prefix
+        }
+    }
+    // Nearly every text: a few digits and nothing else.
+    if rest.len() <= 9 && base == 10 && !rest.is_empty() && !old_octal {
+        let mut value = 0i64;
+        let mut plain = true;
+        for &b in rest {
+            plain &= b.is_ascii_digit();
+            value = value * 10 + i64::from(b.wrapping_sub(b'0'));
+        }
+        if plain {
+            return Ok(Long::from_i64(if negative { -value } else { value })?);
+        }
+    }
+    let mut values = values_with_room(rest.len())?;
+    let mut last_is_digit = false;
+    for &b in rest {
+        if b == b'_' {
+            if !last_is_digit {
+                return Err(Bad::Syntax);
+            }
+            last_is_digit = false;
+            continue;
+        }
+        let value = digit_value(b);
+        if value >= base {
+            return Err(Bad::Syntax);
+        }
+        values.push(value as u8);
+        last_is_digit = true;
+    }
+    if !last_is_digit {
+        return Err(Bad::Syntax);
+    }
+    let limit = max_str_digits();
+    if !base.is_power_of_two() && limit > 0 && values.len() > limit {
+        return Err(Bad::Raised(raise!(
+            ValueError,
+            "Exceeds the limit ({limit} digits) for integer string conversion: value has {} digits; use \
+             sys.set_int_max_str_digits() to increase the limit",
+            values.len()
+        )));
+    }
+    let result = from_values(&values, base, negative)?;
+    if old_octal && !result.is_zero() {
+        return Err(Bad::Syntax);
+    }
+    Ok(result)
+}
+
+#[cold]
+fn invalid(literal: &Object, base: u32) -> Raised {
+    let repr = match literal.repr() {
+        Ok(repr) => repr,
+        Err(raised) => return raised,
+    };
+    let shown = match if repr.len() > 200 { repr.substring(0, 200) } else { Ok(repr) } {
+        Ok(shown) => shown,
+        Err(raised) => return raised,
+    };
+    raise!(
+        ValueError,
+        "invalid literal for int() with base {base}: {}",
+        shown.to_string_lossy()
+    )
+}
+
+/// Digits and spaces of any script as ASCII; what is neither becomes `?`, which no number has, and ends the text.
+pub fn ascii_digits(text: &Str) -> PyResult<Vec<u8>> {
+    let mut out = values_with_room(text.len())?;
+    for i in 0..text.len() {
+        let c = text.char_at(i);
+        if c < 127 {
+            out.push(c as u8);
+        } else if char::from_u32(c).is_some_and(char::is_whitespace) {
+            out.push(b' ');
+        } else {
+            out.push(b'?');
+            break;
+        }
+    }
+    Ok(out)
+}
+
+/// `int(text, base)` of a str, whose digits and spaces may be any that Unicode has.
+pub fn from_str_object(text: &Str, base: u32) -> PyResult<Ref<Long>> {
+    let result = if text.is_ascii() {
+        parse(text.as_utf8()?.as_bytes(), base)
+    } else {
+        parse(&ascii_digits(text)?, base)
+    };
+    result.map_err(|bad| match bad {
+        Bad::Raised(raised) => raised,
+        Bad::Syntax => invalid(text, base),
+    })
+}
+
+/// `int(literal, base)`, where `bytes` is what the bytes-like `literal` holds.
+pub(super) fn from_bytes_object(
+    literal: &Object,
+    bytes: &[u8],
+    base: u32,
+) -> PyResult<Ref<Long>> {
+    parse(bytes, base).map_err(|bad| match bad {
+        Bad::Raised(raised) => raised,
+        Bad::Syntax => invalid(literal, base),
+    })
+}
+
+/// `int(text, base)` for ASCII text without an object.
+pub fn from_bytes_text(text: &[u8], base: u32) -> PyResult<Ref<Long>> {
+    parse(text, base).map_err(|bad| match bad {
+        Bad::Raised(raised) => raised,
+        Bad::Syntax => match Bytes::from_slice(text) {
+            Ok(literal) => invalid(&literal, base),
+            Err(raised) => raised,
+        },
+    })
+}
