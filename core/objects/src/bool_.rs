@@ -41,9 +41,13 @@ pub fn py_bool(b: bool) -> &'static Object {
 }
 
 extern "C" fn bool_repr(this: &Bool) -> PyResult {
-    Ok(if this.is(py_bool(true)) { id!(True) } else { id!(False) }
-        .to_ref()
-        .upcast())
+    Ok(if this.is(py_bool(true)) {
+        id!(True)
+    } else {
+        id!(False)
+    }
+    .to_ref()
+    .upcast())
 }
 
 extern "C" fn bool_invert(this: &Long) -> PyResult {

@@ -37,6 +37,7 @@ pub mod memoryview;
 pub mod method;
 pub mod module;
 pub mod namespace;
+pub mod number_format;
 pub mod object;
 pub mod pyhash;
 pub mod owned;

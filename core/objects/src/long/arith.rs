@@ -33,7 +33,11 @@ pub(super) fn short_value(a: &Long) -> Option<i64> {
         [low, high] => i64::from(low) | (i64::from(high) << SHIFT),
         _ => return None,
     };
-    Some(if a.is_negative() { -magnitude } else { magnitude })
+    Some(if a.is_negative() {
+        -magnitude
+    } else {
+        magnitude
+    })
 }
 
 #[inline(always)]
@@ -110,7 +114,11 @@ fn multiply_large(a: &Long, b: &Long) -> PyResult<Ref<Long>> {
     }
     digits::room_for(short.len() + long.len())?;
     let left = digits::to_biguint(long);
-    let product = if a.is(b) { &left * &left } else { left * digits::to_biguint(short) };
+    let product = if a.is(b) {
+        &left * &left
+    } else {
+        left * digits::to_biguint(short)
+    };
     digits::from_biguint(&product, negative)
 }
 
@@ -122,7 +130,11 @@ pub fn negative(a: &Long) -> PyResult<Ref<Long>> {
 }
 
 pub fn absolute(a: &Long) -> PyResult<Ref<Long>> {
-    if a.is_negative() { negative(a) } else { exact(a) }
+    if a.is_negative() {
+        negative(a)
+    } else {
+        exact(a)
+    }
 }
 
 /// The same value as an exact `int`.

@@ -19,9 +19,12 @@ fn split_count(count: &Long) -> PyResult<Option<(usize, u32)>> {
     if count.is_negative() {
         return Err(raise!(ValueError, "negative shift count"));
     }
-    Ok(count
-        .to_i64()
-        .map(|n| ((n / i64::from(SHIFT)) as usize, (n % i64::from(SHIFT)) as u32)))
+    Ok(count.to_i64().map(|n| {
+        (
+            (n / i64::from(SHIFT)) as usize,
+            (n % i64::from(SHIFT)) as u32,
+        )
+    }))
 }
 
 pub fn lshift(a: &Long, count: &Long) -> PyResult<Ref<Long>> {
@@ -60,7 +63,9 @@ pub fn rshift(a: &Long, count: &Long) -> PyResult<Ref<Long>> {
 /// `a >> (words * 30 + bits)`, rounding down.
 pub fn rshift_by(a: &Long, words: usize, bits: u32) -> PyResult<Ref<Long>> {
     if let Some(value) = short_value(a) {
-        let count = words.saturating_mul(SHIFT as usize).saturating_add(bits as usize);
+        let count = words
+            .saturating_mul(SHIFT as usize)
+            .saturating_add(bits as usize);
         return Long::from_i64(value >> count.min(63));
     }
     let source = a.digits();
@@ -69,8 +74,7 @@ pub fn rshift_by(a: &Long, words: usize, bits: u32) -> PyResult<Ref<Long>> {
     }
     let (low, high) = source.split_at(words);
     // A negative value rounds away from zero if a bit that is not zero falls out.
-    let lost = a.is_negative()
-        && (low.iter().any(|d| *d != 0) || high[0] & ((1 << bits) - 1) != 0);
+    let lost = a.is_negative() && (low.iter().any(|d| *d != 0) || high[0] & ((1 << bits) - 1) != 0);
     let mut out = Fresh::new(high.len() + usize::from(lost))?;
     digits::shift_right(&mut out.digits()[..high.len()], high, bits);
     if lost {
@@ -149,4 +153,3 @@ fn combine(a: &Long, b: &Long, op: impl Fn(u32, u32) -> u32) -> PyResult<Ref<Lon
     }
     out.finish(negative)
 }
-

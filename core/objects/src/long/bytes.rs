@@ -7,7 +7,13 @@ use crate::raise;
 
 /// The int that the bytes spell in either order, in two's complement if `signed`.
 pub fn from_byte_slice(bytes: &[u8], little: bool, signed: bool) -> PyResult<Ref<Long>> {
-    let at = |i: usize| if little { bytes[i] } else { bytes[bytes.len() - 1 - i] };
+    let at = |i: usize| {
+        if little {
+            bytes[i]
+        } else {
+            bytes[bytes.len() - 1 - i]
+        }
+    };
     let n = bytes.len();
     let negative = signed && n > 0 && at(n - 1) & 0x80 != 0;
     if n <= 8 {
@@ -15,7 +21,11 @@ pub fn from_byte_slice(bytes: &[u8], little: bool, signed: bool) -> PyResult<Ref
         for i in (0..n).rev() {
             value = value << 8 | u64::from(at(i));
         }
-        return if signed { Long::from_i64(value as i64) } else { Long::from_u64(value) };
+        return if signed {
+            Long::from_i64(value as i64)
+        } else {
+            Long::from_u64(value)
+        };
     }
     // Bits beyond the last byte repeat the sign, so that the digits' complement is the magnitude.
     let digits = (n as u128 * 8).div_ceil(u128::from(SHIFT)) + u128::from(negative);
@@ -52,7 +62,10 @@ pub fn from_byte_slice(bytes: &[u8], little: bool, signed: bool) -> PyResult<Ref
 /// Fills `out` with the value in either order (`_PyLong_AsByteArray`).
 pub fn to_byte_slice(value: &Long, out: &mut [u8], little: bool, signed: bool) -> PyResult<()> {
     if value.is_negative() && !signed {
-        return Err(raise!(OverflowError, "can't convert negative int to unsigned"));
+        return Err(raise!(
+            OverflowError,
+            "can't convert negative int to unsigned"
+        ));
     }
     if !fill(value, out, little, signed) {
         return Err(raise!(OverflowError, "int too big to convert"));

@@ -26,7 +26,11 @@ impl Long {
     /// None if negative or too large, no exception.
     #[inline]
     pub fn to_u64(&self) -> Option<u64> {
-        if self.is_negative() { None } else { self.magnitude() }
+        if self.is_negative() {
+            None
+        } else {
+            self.magnitude()
+        }
     }
 
     /// The magnitude, if 64 bits hold it.
@@ -67,7 +71,10 @@ impl Long {
     /// OverflowError for negative values and for those past 64 bits (`PyLong_AsUnsignedLong`).
     pub fn as_u64(&self) -> PyResult<u64> {
         if self.is_negative() {
-            return Err(raise!(OverflowError, "can't convert negative value to unsigned int"));
+            return Err(raise!(
+                OverflowError,
+                "can't convert negative value to unsigned int"
+            ));
         }
         self.to_u64().ok_or_else(|| too_large("unsigned long"))
     }
@@ -75,7 +82,10 @@ impl Long {
     /// `PyLong_AsSize_t`.
     pub fn as_usize(&self) -> PyResult<usize> {
         if self.is_negative() {
-            return Err(raise!(OverflowError, "can't convert negative value to size_t"));
+            return Err(raise!(
+                OverflowError,
+                "can't convert negative value to size_t"
+            ));
         }
         self.to_u64()
             .map(|v| v as usize)
@@ -88,7 +98,11 @@ impl Long {
         for (i, &d) in self.digits().iter().take(3).enumerate() {
             value |= u64::from(d) << (i as u32 * SHIFT);
         }
-        if self.is_negative() { value.wrapping_neg() } else { value }
+        if self.is_negative() {
+            value.wrapping_neg()
+        } else {
+            value
+        }
     }
 
     /// OverflowError "int too large to convert to float".
@@ -127,7 +141,11 @@ impl Long {
         let bits = self.bit_length() as i64;
         let (mantissa, shift, inexact) = self.top_bits(bits);
         let value = round_scaled(mantissa, inexact, shift - bits);
-        if value == 1.0 { (sign * 0.5, bits + 1) } else { (sign * value, bits) }
+        if value == 1.0 {
+            (sign * 0.5, bits + 1)
+        } else {
+            (sign * value, bits)
+        }
     }
 
     /// The top 60 bits (all of a shorter magnitude), the exponent that goes with them, and whether bits that are not zero
@@ -140,8 +158,8 @@ impl Long {
         let top = at(1) << (2 * SHIFT) | at(2) << SHIFT | at(3);
         let exponent = (n as i64 - 3) * i64::from(SHIFT);
         let drop = (bits - exponent - 60).max(0);
-        let rest = top & ((1 << drop) - 1) != 0
-            || digits[..n.saturating_sub(3)].iter().any(|d| *d != 0);
+        let rest =
+            top & ((1 << drop) - 1) != 0 || digits[..n.saturating_sub(3)].iter().any(|d| *d != 0);
         ((top >> drop) as u64, exponent + drop, rest)
     }
 
@@ -168,7 +186,11 @@ pub fn from_scaled(mantissa: i64, exponent: i32, negative: bool) -> PyResult<Ref
     if exponent <= 0 {
         return Long::from_i64(0);
     }
-    super::lshift_by(&mantissa, exponent as usize / SHIFT as usize, exponent as u32 % SHIFT)
+    super::lshift_by(
+        &mantissa,
+        exponent as usize / SHIFT as usize,
+        exponent as u32 % SHIFT,
+    )
 }
 
 #[cold]
@@ -198,7 +220,11 @@ pub fn from_object(o: &Object) -> PyResult<Ref<Long>> {
         // SAFETY: the slot of a live object; it gives a new reference or raises.
         let result = unsafe { Ref::<Object>::from_c(slot(o.as_ptr())) }?;
         let int = result.downcast_into::<Long>().map_err(|other| {
-            raise!(TypeError, "__int__ returned non-int (type {})", other.class().name())
+            raise!(
+                TypeError,
+                "__int__ returned non-int (type {})",
+                other.class().name()
+            )
         })?;
         if !int.is_exact() {
             warnings::warn(

@@ -30,7 +30,9 @@ pub fn trimmed(digits: &[u32]) -> &[u32] {
 pub fn bit_length(digits: &[u32]) -> u64 {
     match digits.last() {
         None => 0,
-        Some(top) => (digits.len() as u64 - 1) * u64::from(SHIFT) + u64::from(32 - top.leading_zeros()),
+        Some(top) => {
+            (digits.len() as u64 - 1) * u64::from(SHIFT) + u64::from(32 - top.leading_zeros())
+        }
     }
 }
 
@@ -147,7 +149,8 @@ pub fn shift_right(out: &mut [u32], a: &[u32], bits: u32) {
 /// A zeroed vector, or MemoryError.
 pub fn zeros(n: usize) -> PyResult<Vec<u32>> {
     let mut v = Vec::new();
-    v.try_reserve_exact(n).map_err(|_| exceptions::no_memory())?;
+    v.try_reserve_exact(n)
+        .map_err(|_| exceptions::no_memory())?;
     v.resize(n, 0);
     Ok(v)
 }
@@ -211,7 +214,9 @@ pub(super) fn room_for(n: usize) -> PyResult<()> {
     }
     let mut probe = Vec::<u32>::new();
     let wanted = n.checked_mul(6).ok_or_else(exceptions::no_memory)?;
-    probe.try_reserve_exact(wanted).map_err(|_| exceptions::no_memory())
+    probe
+        .try_reserve_exact(wanted)
+        .map_err(|_| exceptions::no_memory())
 }
 
 /// The magnitude in `num-bigint`'s form.

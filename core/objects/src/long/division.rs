@@ -21,7 +21,11 @@ pub fn floor_divide(a: &Long, b: &Long) -> PyResult<Ref<Long>> {
         return Long::from_i64(floor_div(x, y));
     }
     let (quotient, remainder) = divide(a, b)?;
-    if adjusts(&remainder, b) { subtract(&quotient, Long::small(1)) } else { Ok(quotient) }
+    if adjusts(&remainder, b) {
+        subtract(&quotient, Long::small(1))
+    } else {
+        Ok(quotient)
+    }
 }
 
 /// `a % b`
@@ -33,7 +37,11 @@ pub fn remainder(a: &Long, b: &Long) -> PyResult<Ref<Long>> {
         return Long::from_i64(x - floor_div(x, y) * y);
     }
     let (_, remainder) = divide(a, b)?;
-    if adjusts(&remainder, b) { super::add(&remainder, b) } else { Ok(remainder) }
+    if adjusts(&remainder, b) {
+        super::add(&remainder, b)
+    } else {
+        Ok(remainder)
+    }
 }
 
 /// `divmod(a, b)`
@@ -47,7 +55,10 @@ pub fn divmod(a: &Long, b: &Long) -> PyResult<(Ref<Long>, Ref<Long>)> {
     }
     let (quotient, remainder) = divide(a, b)?;
     if adjusts(&remainder, b) {
-        Ok((subtract(&quotient, Long::small(1))?, super::add(&remainder, b)?))
+        Ok((
+            subtract(&quotient, Long::small(1))?,
+            super::add(&remainder, b)?,
+        ))
     } else {
         Ok((quotient, remainder))
     }
@@ -61,7 +72,11 @@ fn floor_div(a: i64, b: i64) -> i64 {
         (Ok(x), Ok(y)) => return i64::from(x / y),
         _ => a / b,
     };
-    if a % b != 0 && (a < 0) != (b < 0) { q - 1 } else { q }
+    if a % b != 0 && (a < 0) != (b < 0) {
+        q - 1
+    } else {
+        q
+    }
 }
 
 /// Must a truncated division be taken one down, since the remainder has the other sign than the divisor?
@@ -91,7 +106,10 @@ pub(super) fn divide(a: &Long, b: &Long) -> PyResult<(Ref<Long>, Ref<Long>)> {
         ));
     }
     let (q, r) = digits::divide(x, y)?;
-    Ok((Long::from_digits(&q, negative)?, Long::from_digits(&r, a.is_negative())?))
+    Ok((
+        Long::from_digits(&q, negative)?,
+        Long::from_digits(&r, a.is_negative())?,
+    ))
 }
 
 /// Limbs of 64 bits below which the schoolbook division is the faster one.
@@ -126,7 +144,11 @@ pub(super) fn low_bits(value: &BigUint, bits: u64) -> BigUint {
     let words = (bits / 64) as usize;
     let mut low: Vec<u32> = Vec::with_capacity(words * 2 + 2);
     for (i, w) in value.iter_u64_digits().take(words + 1).enumerate() {
-        let w = if i == words { w & ((1u64 << (bits % 64)) - 1) } else { w };
+        let w = if i == words {
+            w & ((1u64 << (bits % 64)) - 1)
+        } else {
+            w
+        };
         low.extend_from_slice(&[w as u32, (w >> 32) as u32]);
     }
     BigUint::new(low)
@@ -144,7 +166,14 @@ fn two_by_one(a: &BigUint, b: &BigUint, n: u64) -> (BigUint, BigUint) {
     }
     let half = n / 2;
     let (b_high, b_low) = (b >> half, low_bits(b, half));
-    let (q1, r) = three_by_two(&(a >> n), &low_bits(&(a >> half), half), b, &b_high, &b_low, half);
+    let (q1, r) = three_by_two(
+        &(a >> n),
+        &low_bits(&(a >> half), half),
+        b,
+        &b_high,
+        &b_low,
+        half,
+    );
     let (q2, r) = three_by_two(&r, &low_bits(a, half), b, &b_high, &b_low, half);
     ((q1 << half) | q2, r)
 }
@@ -191,7 +220,12 @@ pub fn true_divide(a: &Long, b: &Long) -> PyResult<f64> {
     if a.is_zero() {
         return Ok(sign * 0.0);
     }
-    let overflow = || raise!(OverflowError, "integer division result too large for a float");
+    let overflow = || {
+        raise!(
+            OverflowError,
+            "integer division result too large for a float"
+        )
+    };
     let (a_bits, b_bits) = (a.bit_length() as i64, b.bit_length() as i64);
     let difference = a_bits - b_bits;
     if difference > i64::from(f64::MAX_EXP) {
@@ -204,7 +238,11 @@ pub fn true_divide(a: &Long, b: &Long) -> PyResult<f64> {
     let shift = difference.max(i64::from(f64::MIN_EXP)) - i64::from(f64::MANTISSA_DIGITS) - 2;
     let scaled = |value: &Long, by: i64| -> PyResult<Ref<Long>> {
         let by = by.max(0) as u64;
-        super::lshift_by(value, (by / u64::from(SHIFT)) as usize, (by % u64::from(SHIFT)) as u32)
+        super::lshift_by(
+            value,
+            (by / u64::from(SHIFT)) as usize,
+            (by % u64::from(SHIFT)) as u32,
+        )
     };
     let x = scaled(&*super::absolute(a)?, -shift)?;
     let y = scaled(&*super::absolute(b)?, shift)?;
@@ -212,11 +250,15 @@ pub fn true_divide(a: &Long, b: &Long) -> PyResult<f64> {
     // At most 57 bits: two digits.
     let q = short_value(&q).unwrap_or(0) as u64;
     let result = round_scaled(q, !r.is_zero(), shift);
-    if result.is_infinite() { Err(overflow()) } else { Ok(sign * result) }
+    if result.is_infinite() {
+        Err(overflow())
+    } else {
+        Ok(sign * result)
+    }
 }
 
 /// `q * 2**exponent`, rounded half to even; `inexact` tells that the true value lies just above `q`.
-pub(super) fn round_scaled(q: u64, inexact: bool, exponent: i64) -> f64 {
+pub(crate) fn round_scaled(q: u64, inexact: bool, exponent: i64) -> f64 {
     if q == 0 {
         return 0.0;
     }
@@ -242,7 +284,7 @@ pub(super) fn round_scaled(q: u64, inexact: bool, exponent: i64) -> f64 {
 }
 
 /// `ldexp` for results that are representable or overflow.
-pub(super) fn scale(mut value: f64, mut exponent: i64) -> f64 {
+fn scale(mut value: f64, mut exponent: i64) -> f64 {
     let power = |e: i64| f64::from_bits(((e + 1023) as u64) << 52);
     while exponent > 1023 {
         if value.is_infinite() {
@@ -257,5 +299,9 @@ pub(super) fn scale(mut value: f64, mut exponent: i64) -> f64 {
         value *= power(-1022);
         exponent += 1022;
     }
-    if value == 0.0 { value } else { value * power(exponent) }
+    if value == 0.0 {
+        value
+    } else {
+        value * power(exponent)
+    }
 }

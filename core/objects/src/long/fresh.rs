@@ -6,8 +6,8 @@ use layout::*;
 use super::{BASE, Long, MASK, NEGATIVE, PyLong_Type, SHIFT, ZERO, is_small, small_unchecked};
 use crate::{exceptions, freelist, raise};
 
-const HEADER: usize = core::mem::offset_of!(PyLongObject, long_value)
-    + core::mem::offset_of!(_PyLongValue, ob_digit);
+const HEADER: usize =
+    core::mem::offset_of!(PyLongObject, long_value) + core::mem::offset_of!(_PyLongValue, ob_digit);
 
 /// Digits beyond which not even the size in bits can be told.
 pub(super) const MAX_DIGITS: usize = (isize::MAX as usize - HEADER) / 4;
@@ -27,8 +27,7 @@ pub(super) fn compact(digit: u32, negative: bool) -> PyResult<Ref<Long>> {
         }
         base::refcount::init(o.cast());
         (*o).ob_base.ob_type = PyLong_Type.as_mut_ptr();
-        (*o).long_value.lv_tag =
-            (1 << NON_SIZE_BITS) | if negative { NEGATIVE } else { 0 };
+        (*o).long_value.lv_tag = (1 << NON_SIZE_BITS) | if negative { NEGATIVE } else { 0 };
         (*o).long_value.ob_digit[0] = digit;
         Ok(Ref::from_raw_owned(o))
     }
@@ -60,8 +59,7 @@ impl Fresh {
         }
         // SAFETY: the block is ours and has room for the header and the digits, at least one.
         unsafe {
-            let o: *mut PyLongObject =
-                mem::alloc(mem::Domain::Obj, HEADER + n.max(1) * 4).cast();
+            let o: *mut PyLongObject = mem::alloc(mem::Domain::Obj, HEADER + n.max(1) * 4).cast();
             if o.is_null() {
                 return Err(exceptions::no_memory());
             }

@@ -114,7 +114,11 @@ fn invalid(literal: &Object, base: u32) -> Raised {
         Ok(repr) => repr,
         Err(raised) => return raised,
     };
-    let shown = match if repr.len() > 200 { repr.substring(0, 200) } else { Ok(repr) } {
+    let shown = match if repr.len() > 200 {
+        repr.substring(0, 200)
+    } else {
+        Ok(repr)
+    } {
         Ok(shown) => shown,
         Err(raised) => return raised,
     };
@@ -156,11 +160,7 @@ pub fn from_str_object(text: &Str, base: u32) -> PyResult<Ref<Long>> {
 }
 
 /// `int(literal, base)`, where `bytes` is what the bytes-like `literal` holds.
-pub(super) fn from_bytes_object(
-    literal: &Object,
-    bytes: &[u8],
-    base: u32,
-) -> PyResult<Ref<Long>> {
+pub(super) fn from_bytes_object(literal: &Object, bytes: &[u8], base: u32) -> PyResult<Ref<Long>> {
     parse(bytes, base).map_err(|bad| match bad {
         Bad::Raised(raised) => raised,
         Bad::Syntax => invalid(literal, base),

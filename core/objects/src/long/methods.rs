@@ -16,7 +16,10 @@ fn is_little(byteorder: &Str) -> PyResult<bool> {
     } else if byteorder.eq_literal("big") {
         Ok(false)
     } else {
-        Err(raise!(ValueError, "byteorder must be either 'little' or 'big'"))
+        Err(raise!(
+            ValueError,
+            "byteorder must be either 'little' or 'big'"
+        ))
     }
 }
 
@@ -33,7 +36,10 @@ pub(super) fn construct(x: Option<&Object>, base: Option<&Object>) -> PyResult<R
     };
     let base = base.index_isize(true)?;
     if base != 0 && !(2..=36).contains(&base) {
-        return Err(raise!(ValueError, "int() base must be >= 2 and <= 36, or 0"));
+        return Err(raise!(
+            ValueError,
+            "int() base must be >= 2 and <= 36, or 0"
+        ));
     }
     let base = base as u32;
     if let Some(text) = x.downcast::<Str>() {
@@ -44,7 +50,10 @@ pub(super) fn construct(x: Option<&Object>, base: Option<&Object>) -> PyResult<R
         let buffer = Buffer::get(array)?;
         from_text::from_bytes_object(x, buffer.as_slice(), base)
     } else {
-        Err(raise!(TypeError, "int() can't convert non-string with explicit base"))
+        Err(raise!(
+            TypeError,
+            "int() can't convert non-string with explicit base"
+        ))
     }
 }
 
@@ -101,7 +110,11 @@ fn bytes_of(o: &Object) -> PyResult<Ref<Bytes>> {
     }
     if let Some(method) = o.lookup_special(id!(__bytes__))? {
         return method.call(&[])?.downcast_into::<Bytes>().map_err(|other| {
-            raise!(TypeError, "__bytes__ returned non-bytes (type {})", other.class().name())
+            raise!(
+                TypeError,
+                "__bytes__ returned non-bytes (type {})",
+                other.class().name()
+            )
         });
     }
     // SAFETY: a live type and its method table, read whole.
@@ -112,7 +125,13 @@ fn bytes_of(o: &Object) -> PyResult<Ref<Bytes>> {
     if exports {
         return Bytes::from_slice(Buffer::get(o)?.as_slice());
     }
-    let refusal = || raise!(TypeError, "cannot convert '{}' object to bytes", o.class().name());
+    let refusal = || {
+        raise!(
+            TypeError,
+            "cannot convert '{}' object to bytes",
+            o.class().name()
+        )
+    };
     if o.downcast::<Str>().is_some() {
         return Err(refusal());
     }
@@ -127,7 +146,8 @@ fn bytes_of(o: &Object) -> PyResult<Ref<Bytes>> {
     while let Some(item) = items.next()? {
         let byte = u8::try_from(item.index_isize(false)?)
             .map_err(|_| raise!(ValueError, "bytes must be in range(0, 256)"))?;
-        out.try_reserve(1).map_err(|_| crate::exceptions::no_memory())?;
+        out.try_reserve(1)
+            .map_err(|_| crate::exceptions::no_memory())?;
         out.push(byte);
     }
     Bytes::from_slice(&out)
@@ -171,7 +191,10 @@ impl Long {
     /// Number of ones in the binary form of the magnitude.
     #[method("bit_count()")]
     fn bit_count(&self) -> u64 {
-        self.digits().iter().map(|d| u64::from(d.count_ones())).sum()
+        self.digits()
+            .iter()
+            .map(|d| u64::from(d.count_ones()))
+            .sum()
     }
 
     /// The value as `length` bytes.
@@ -179,7 +202,12 @@ impl Long {
     /// byteorder is 'big' (most significant byte first) or 'little'. Two's complement is used if `signed` is true; otherwise
     /// a negative value raises OverflowError, as does a value that does not fit.
     #[method("to_bytes(length=1, byteorder='big', *, signed=False)")]
-    fn to_bytes(&self, length: isize, byteorder: Option<&Str>, signed: bool) -> PyResult<Ref<Bytes>> {
+    fn to_bytes(
+        &self,
+        length: isize,
+        byteorder: Option<&Str>,
+        signed: bool,
+    ) -> PyResult<Ref<Bytes>> {
         let little = byteorder.map_or(Ok(false), is_little)?;
         let Ok(length) = usize::try_from(length) else {
             return Err(raise!(ValueError, "length argument must be non-negative"));
@@ -196,12 +224,7 @@ impl Long {
     ///
     /// byteorder is 'big' (most significant byte first) or 'little'; `signed` tells whether they are in two's complement.
     #[classmethod("from_bytes(bytes, byteorder='big', *, signed=False)")]
-    fn from_bytes(
-        cls: &Type,
-        bytes: &Object,
-        byteorder: Option<&Str>,
-        signed: bool,
-    ) -> PyResult {
+    fn from_bytes(cls: &Type, bytes: &Object, byteorder: Option<&Str>, signed: bool) -> PyResult {
         let little = byteorder.map_or(Ok(false), is_little)?;
         let bytes = bytes_of(bytes)?;
         let value = from_byte_slice(bytes.as_slice(), little, signed)?;

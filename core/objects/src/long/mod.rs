@@ -26,13 +26,15 @@ pub use arith::{add_compact, multiply_compact, subtract_compact};
 pub use bitwise::{and, invert, lshift, lshift_by, or, rshift, rshift_by, xor};
 pub use bytes::{from_byte_slice, to_byte_slice};
 pub use convert::{from_object, from_scaled};
+pub(crate) use division::round_scaled;
 pub use division::{divmod, floor_divide, remainder, true_divide};
 pub use fresh::Fresh;
 pub use from_text::{ascii_digits, from_bytes_text, from_str_object};
 pub use methods::round_to;
 pub use power::{gcd, power};
 pub use to_text::{decimal, decimal_bytes, format_radix, format_radix_signed, max_str_digits};
-pub use types::PyLong_Type;
+pub(crate) use types::ordered;
+pub use types::{HASH_MODULUS, PyLong_Type};
 
 object_view!(
     /// `int`.
@@ -208,8 +210,10 @@ pub fn is_small(value: i64) -> bool {
 unsafe fn small_unchecked(value: i64) -> &'static Long {
     // SAFETY: static; the index is in range, says the caller.
     unsafe {
-        let table =
-            &raw mut crate::runtime_data::_PyRuntime.static_objects.singletons.small_ints;
+        let table = &raw mut crate::runtime_data::_PyRuntime
+            .static_objects
+            .singletons
+            .small_ints;
         Long::from_raw(
             table
                 .cast::<PyLongObject>()

@@ -45,13 +45,17 @@ fn plain(a: &Long, b: &Long) -> PyResult<Ref<Long>> {
     let negative = a.is_negative() && exponent & 1 == 1;
     let zeros = trailing_zeros(a.digits());
     // A power of two in the base is a shift of the result.
-    let shift = zeros.checked_mul(exponent).ok_or_else(exceptions::no_memory)?;
+    let shift = zeros
+        .checked_mul(exponent)
+        .ok_or_else(exceptions::no_memory)?;
     let odd = digits::to_biguint(a.digits()) >> zeros;
     let odd_bits = odd.bits();
     let odd_power = if odd.is_one() {
         odd
     } else {
-        let bits = odd_bits.checked_mul(exponent).ok_or_else(exceptions::no_memory)?;
+        let bits = odd_bits
+            .checked_mul(exponent)
+            .ok_or_else(exceptions::no_memory)?;
         digits::room_for((bits / u64::from(SHIFT)) as usize)?;
         num_traits::Pow::pow(odd, exponent)
     };
@@ -83,9 +87,8 @@ fn modular(a: &Long, b: &Long, modulus: &Long) -> PyResult<Ref<Long>> {
     }
     let mut base = a.to_bigint().mod_floor(&BigInt::from(m.clone()));
     if b.is_negative() {
-        base = inverse(&base, &BigInt::from(m.clone())).ok_or_else(|| {
-            raise!(ValueError, "base is not invertible for the given modulus")
-        })?;
+        base = inverse(&base, &BigInt::from(m.clone()))
+            .ok_or_else(|| raise!(ValueError, "base is not invertible for the given modulus"))?;
     }
     let exponent = digits::to_biguint(b.digits());
     let base = base.magnitude();

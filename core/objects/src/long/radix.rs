@@ -36,7 +36,10 @@ pub(super) fn from_values(values: &[u8], base: u32, negative: bool) -> PyResult<
         return quadratic(values, base, negative);
     }
     digits::room_for(values.len())?;
-    let mut powers = Powers { base, list: Vec::new() };
+    let mut powers = Powers {
+        base,
+        list: Vec::new(),
+    };
     let value = powers.combine(values);
     digits::from_biguint(&value, negative)
 }
@@ -85,7 +88,11 @@ fn quadratic(values: &[u8], base: u32, negative: bool) -> PyResult<Ref<Long>> {
         for &v in chunk {
             addend = addend * base + u32::from(v);
         }
-        let factor = if chunk.len() == per_step { full } else { base.pow(chunk.len() as u32) };
+        let factor = if chunk.len() == per_step {
+            full
+        } else {
+            base.pow(chunk.len() as u32)
+        };
         let carry = digits::multiply_small(&mut all[..used], factor, addend);
         if carry != 0 {
             all[used] = carry;
@@ -129,6 +136,7 @@ impl Powers {
 /// A vector of digit values with room for `n`.
 pub(super) fn values_with_room(n: usize) -> PyResult<Vec<u8>> {
     let mut v = Vec::new();
-    v.try_reserve_exact(n).map_err(|_| exceptions::no_memory())?;
+    v.try_reserve_exact(n)
+        .map_err(|_| exceptions::no_memory())?;
     Ok(v)
 }

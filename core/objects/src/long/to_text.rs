@@ -62,14 +62,16 @@ pub fn decimal_bytes(value: &Long) -> PyResult<Vec<u8>> {
     let limit = max_str_digits();
     let source = value.digits();
     // Not even an estimate for what surely has too many digits: that is what the limit is for.
-    if limit > 0 && source.len() as u64 >= 10 * _PY_LONG_MAX_STR_DIGITS_THRESHOLD as u64 / 30
+    if limit > 0
+        && source.len() as u64 >= 10 * _PY_LONG_MAX_STR_DIGITS_THRESHOLD as u64 / 30
         && source.len() > limit / 3 + 2
     {
         return Err(too_many_digits(limit));
     }
     let mut out = Vec::new();
     let estimate = source.len() / 3 + source.len() * 6;
-    out.try_reserve(estimate + 12).map_err(|_| exceptions::no_memory())?;
+    out.try_reserve(estimate + 12)
+        .map_err(|_| exceptions::no_memory())?;
     if value.is_negative() {
         out.push(b'-');
     }
@@ -145,7 +147,10 @@ fn split(out: &mut Vec<u8>, value: &BigUint, powers: &[BigUint], level: usize) {
     }
     if value.bits() < 1200 {
         let text = value.to_str_radix(10);
-        out.resize(out.len() + (CHUNK_DIGITS << level).saturating_sub(text.len()), b'0');
+        out.resize(
+            out.len() + (CHUNK_DIGITS << level).saturating_sub(text.len()),
+            b'0',
+        );
         out.extend_from_slice(text.as_bytes());
         return;
     }
@@ -173,7 +178,8 @@ pub fn format_radix_signed(value: &Long, base: u32, prefix: bool) -> PyResult<Ve
     let count = value.bit_length().div_ceil(bits).max(1);
     let count = usize::try_from(count).map_err(|_| exceptions::no_memory())?;
     let mut out = Vec::new();
-    out.try_reserve_exact(count + 3).map_err(|_| exceptions::no_memory())?;
+    out.try_reserve_exact(count + 3)
+        .map_err(|_| exceptions::no_memory())?;
     if value.is_negative() {
         out.push(b'-');
     }

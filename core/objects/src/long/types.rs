@@ -195,7 +195,10 @@ extern "C" fn long_vectorcall(
     // SAFETY: `n` live arguments.
     let arg = |i: usize| (i < n).then(|| unsafe { Object::from_ptr(*args.add(i)) });
     if n > 2 {
-        return Err(raise!(TypeError, "int expected at most 2 arguments, got {n}"));
+        return Err(raise!(
+            TypeError,
+            "int expected at most 2 arguments, got {n}"
+        ));
     }
     super::methods::construct(arg(0), arg(1)).map(Ref::upcast)
 }
@@ -210,10 +213,7 @@ pub static PyLong_Type: Type = Type::new(PyTypeObject {
     tp_repr: slots::repr(long_repr),
     tp_as_number: &raw mut AS_NUMBER,
     tp_hash: slots::hash(long_hash),
-    tp_flags: Py_TPFLAGS_DEFAULT as u64
-        | Py_TPFLAGS_BASETYPE
-        | Py_TPFLAGS_LONG_SUBCLASS
-        | _Py_TPFLAGS_MATCH_SELF as u64,
+    tp_flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_LONG_SUBCLASS | _Py_TPFLAGS_MATCH_SELF,
     tp_doc: Long::DOC,
     tp_richcompare: slots::richcompare(long_richcompare),
     tp_methods: Long::METHODS,
@@ -222,4 +222,3 @@ pub static PyLong_Type: Type = Type::new(PyTypeObject {
     tp_vectorcall: slots::vectorcall::<Type>(long_vectorcall),
     ..Type::EMPTY
 });
-

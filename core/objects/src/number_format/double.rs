@@ -1,0 +1,174 @@
+//! `PyOS_double_to_string`: a float as text by a format code, precision and flags.
+
+use base::PyResult;
+
+use super::digits::{self, Decimal};
+use crate::exceptions;
+
+/// How a float is to be written.
+#[derive(Clone, Copy, Default)]
+pub struct DoubleFormat {
+    /// A `+` before what is not negative.
+    pub sign: bool,
+    /// `.0` after what would look like an integer.
+    pub add_dot_0: bool,
+    /// `#`: the point always, and no trailing zeros dropped in `g`.
+    pub alternate: bool,
+    /// `z`: no negative zero.
+    pub no_negative_zero: bool,
+}
+
+/// The text of `value` by `code`: one of `e E f F g G`, or `r` for the shortest (which has no precision).
+pub fn double_to_string(
+    value: f64,
+    code: u8,
+    precision: usize,
+    how: DoubleFormat,
+) -> PyResult<Vec<u8>> {
+    let upper = code.is_ascii_uppercase();
+    let code = code.to_ascii_lowercase();
+    if !value.is_finite() {
+        let text: &[u8] = match (value.is_nan(), upper) {
+            (true, false) => b"nan",
+            (true, true) => b"NAN",
+            (false, false) => b"inf",
+            (false, true) => b"INF",
+        };
+        let mut out = Vec::with_capacity(4);
+        push_sign(&mut out, value < 0.0, how.sign);
+        out.extend_from_slice(text);
+        return Ok(out);
+    }
+    let magnitude = value.abs();
+    let decimal = match code {
+        b'r' => digits::shortest(magnitude),
+        b'e' => digits::significant(magnitude, precision.saturating_add(1)),
+        b'g' => digits::significant(magnitude, precision.max(1)),
+        _ => digits::fixed(magnitude, precision),
+    };
+    let zero = decimal.digits.iter().all(|d| *d == b'0');
+    let negative = value.is_sign_negative() && !(how.no_negative_zero && zero);
+    let mut out = Vec::new();
+    // Only the precision can make this large.
+    let wanted = precision
+        .checked_add(decimal.point.unsigned_abs() as usize + 16)
+        .ok_or_else(exceptions::no_memory)?;
+    out.try_reserve(wanted)
+        .map_err(|_| exceptions::no_memory())?;
+    push_sign(&mut out, negative, how.sign);
+    let exponent_form = match code {
+        b'e' => true,
+        b'r' => decimal.point <= -4 || decimal.point > 16,
+        b'g' => decimal.point <= -4 || decimal.point as i64 > precision.max(1) as i64,
+        _ => false,
+    };
+    // How many digits are to be shown in all, counted from the first significant one.
+    let shown = match code {
+        b'e' => precision.saturating_add(1),
+        b'g' if how.alternate => precision.max(1),
+        b'r' | b'g' => significant_len(&decimal),
+        _ => (precision as i64 + i64::from(decimal.point)).max(0) as usize,
+    };
+    if exponent_form {
+        push_exponent_form(&mut out, &decimal, shown, zero, upper, how.alternate);
+    } else {
+        push_plain(&mut out, &decimal, shown, zero, code, precision, how);
+    }
+    Ok(out)
+}
+
+fn push_sign(out: &mut Vec<u8>, negative: bool, always: bool) {
+    if negative {
+        out.push(b'-');
+    } else if always {
+        out.push(b'+');
+    }
+}
+
+/// The digits without trailing zeros.
+fn significant_len(decimal: &Decimal) -> usize {
+    let zeros = decimal
+        .digits
+        .iter()
+        .rev()
+        .take_while(|d| **d == b'0')
+        .count();
+    (decimal.digits.len() - zeros).max(1)
+}
+
+fn push_exponent_form(
+    out: &mut Vec<u8>,
+    decimal: &Decimal,
+    shown: usize,
+    zero: bool,
+    upper: bool,
+    alternate: bool,
+) {
+    let digit = |i: usize| decimal.digits.get(i).copied().unwrap_or(b'0');
+    out.push(digit(0));
+    if shown > 1 || alternate {
+        out.push(b'.');
+    }
+    for i in 1..shown {
+        out.push(digit(i));
+    }
+    let exponent = if zero { 0 } else { decimal.point - 1 };
+    out.push(if upper { b'E' } else { b'e' });
+    out.push(if exponent < 0 { b'-' } else { b'+' });
+    let magnitude = exponent.unsigned_abs();
+    if magnitude >= 100 {
+        out.push(b'0' + (magnitude / 100) as u8);
+    }
+    out.push(b'0' + (magnitude / 10 % 10) as u8);
+    out.push(b'0' + (magnitude % 10) as u8);
+}
+
+fn push_plain(
+    out: &mut Vec<u8>,
+    decimal: &Decimal,
+    shown: usize,
+    zero: bool,
+    code: u8,
+    precision: usize,
+    how: DoubleFormat,
+) {
+    let digit = |i: usize| decimal.digits.get(i).copied().unwrap_or(b'0');
+    let point = if zero { 1 } else { i64::from(decimal.point) };
+    // Digits before the point.
+    if point <= 0 {
+        out.push(b'0');
+    } else {
+        for i in 0..point as usize {
+            out.push(digit(i));
+        }
+    }
+    let places = if code == b'f' {
+        precision as i64
+    } else {
+        (shown as i64 - point).max(0)
+    };
+    if places > 0 {
+        out.push(b'.');
+        for i in 0..places {
+            let at = point + i;
+            out.push(if at < 0 { b'0' } else { digit(at as usize) });
+        }
+    } else if how.alternate {
+        out.push(b'.');
+    } else if how.add_dot_0 {
+        out.extend_from_slice(b".0");
+    }
+}
+
+/// `repr(value)`
+pub fn repr(value: f64) -> PyResult<Vec<u8>> {
+    double_to_string(
+        value,
+        b'r',
+        0,
+        DoubleFormat {
+            add_dot_0: true,
+            ..DoubleFormat::default()
+        },
+    )
+}
