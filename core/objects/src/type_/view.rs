@@ -52,6 +52,14 @@ impl Type {
         unsafe { core::mem::transmute::<PyTypeObject, Type>(object) }
     }
 
+    /// As `new`, for the types of built-in extension modules: not in the interpreters' tables of built-in types.
+    pub const fn extension(mut object: PyTypeObject) -> Type {
+        object.ob_base.ob_base = base::refcount::static_header(PyType_Type.as_mut_ptr());
+        object.tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;
+        // SAFETY: the view is transparent over the struct.
+        unsafe { core::mem::transmute::<PyTypeObject, Type>(object) }
+    }
+
     /// The raw pointer, in const context.
     pub const fn as_mut_ptr(&self) -> *mut PyTypeObject {
         self.raw()
