@@ -19,6 +19,39 @@ pub struct Emit<'g> {
     pending: Vec<String>,
 }
 
+/// What alternatives are made of.
+const MACROS: &str = r#"
+/// The value of an item, or on to the next alternative.
+macro_rules! get {
+    ($item:expr, $label:lifetime) => {
+        match $item {
+            Some(value) => value,
+            None => break $label,
+        }
+    };
+}
+
+/// Goes on to the next alternative unless the lookahead holds.
+macro_rules! check {
+    ($ahead:expr, $label:lifetime) => {
+        if !$ahead {
+            break $label;
+        }
+    };
+}
+
+/// After an alternative that has not matched: gives up on an error, else goes back to where it began.
+macro_rules! back {
+    ($p:ident, $mark:expr, $label:lifetime) => {
+        if $p.failed {
+            break $label None;
+        }
+        $p.mark = $mark;
+    };
+}
+
+"#;
+
 /// An expression of type `Option<T>` and its `T`.
 struct Code {
     text: String,
@@ -57,6 +90,7 @@ impl<'g> Emit<'g> {
         out.push_str("use super::actions::*;\nuse super::nodes::*;\nuse super::state::*;\n");
         out.push_str("use crate::ast::{BoolOp, CmpOp, ExprContext, Operator, UnaryOp};\n");
         out.push_str("use crate::tokenizer::kinds::*;\n\n");
+        out.push_str(MACROS);
         for (i, set) in self.sets.iter().enumerate() {
             writeln!(out, "const S{i}: Set = Set(0x{set:x});").unwrap();
         }
@@ -173,7 +207,7 @@ impl<'g> Emit<'g> {
                 };
                 let (set, nullable) = self.first.of_alt(&tail);
                 let body = self.alternative(alts[i], ty, label, Some(seed));
-                let reset = format!("if p.failed {{ break {label} None; }}\np.mark = mark;\n");
+                let reset = format!("back!(p, mark, {label});\n");
                 let guard = if nullable {
                     "true".into()
                 } else {
@@ -219,20 +253,15 @@ impl<'g> Emit<'g> {
                 )
                 .unwrap();
                 for alt in shared {
+                    let ends = alt.items.len() == 1 && alt.action.is_none();
                     out.push_str(&self.alternative(alt, ty, label, Some("head")));
-                    write!(
-                        out,
-                        "if p.failed {{ break {label} None; }}\np.mark = mark;\n"
-                    )
-                    .unwrap();
+                    if !ends {
+                        writeln!(out, "back!(p, mark, {label});").unwrap();
+                    }
                 }
                 out.push_str("}\n");
             }
-            write!(
-                out,
-                "if p.failed {{ break {label} None; }}\np.mark = start;\n}}\n"
-            )
-            .unwrap();
+            write!(out, "back!(p, start, {label});\n}}\n").unwrap();
             i = end;
         }
         out
@@ -240,6 +269,24 @@ impl<'g> Emit<'g> {
 
     /// One alternative, which leaves by `break label` when it matches.
     fn alternative(&mut self, alt: &Alt, ty: &str, label: &str, head: Option<&str>) -> String {
+        if let ([only], None) = (&alt.items[..], &alt.action)
+            && !matches!(only.item, Item::Ahead(_) | Item::NotAhead(_) | Item::Cut)
+        {
+            let item_ty = self.item_type(&only.item);
+            let value = if ty == "()" { "()" } else { "Dummy::dummy()" };
+            return match head {
+                Some(head) if item_ty == ty => format!("break {label} Some({head});\n"),
+                Some(_) => format!("break {label} Some({value});\n"),
+                None => {
+                    let code = self.item(&only.item).text;
+                    if item_ty == ty && ty != "()" {
+                        format!("if let found @ Some(_) = {code} {{ break {label} found; }}\n")
+                    } else {
+                        format!("if {code}.is_some() {{ break {label} Some({value}); }}\n")
+                    }
+                }
+            };
+        }
         let mut out = String::from("'alt: {\n");
         let cut = alt
             .items
@@ -271,22 +318,18 @@ impl<'g> Emit<'g> {
                             format!("p.ahead(|p| {}.is_some())", code.text)
                         }
                     };
-                    let not = if positive { "!" } else { "" };
-                    writeln!(out, "if {not}{test} {{ break {fail}; }}").unwrap();
+                    let not = if positive { "" } else { "!" };
+                    writeln!(out, "check!({not}{test}, {fail});").unwrap();
                 }
                 item => {
                     let code = self.item(item);
                     let used = named.name.is_some() || (alt.action.is_none() && ty != "()");
-                    if used {
-                        writeln!(
-                            out,
-                            "let Some({name}) = {} else {{ break {fail}; }};",
-                            code.text
-                        )
-                        .unwrap();
+                    let bound = if used {
+                        format!("let {name} = ")
                     } else {
-                        writeln!(out, "if {}.is_none() {{ break {fail}; }}", code.text).unwrap();
-                    }
+                        String::new()
+                    };
+                    writeln!(out, "{bound}get!({}, {fail});", code.text).unwrap();
                     values.push((name, code.ty));
                 }
             }
@@ -468,12 +511,27 @@ pub fn kinds(first: &First, command: &str) -> String {
         writeln!(out, "    \"{name}\",").unwrap();
     }
     out.push_str("];\n\n/// The class of a word: a keyword's, a soft keyword's, or `NAME`.\n");
-    out.push_str("pub fn word_class(word: &[u8]) -> u8 {\n    match word {\n");
-    for keyword in &grammar.keywords {
-        writeln!(out, "        b\"{keyword}\" => KW_{keyword},").unwrap();
-    }
-    for keyword in &grammar.soft_keywords {
-        writeln!(out, "        b\"{keyword}\" => SOFT_{keyword},").unwrap();
+    out.push_str("#[inline]\npub fn word_class(word: &[u8]) -> u8 {\n    let Some(first) = word.first() else {\n        return NAME;\n    };\n");
+    out.push_str("    match (word.len(), first) {\n");
+    let keywords = grammar.keywords.iter().map(|k| (k, "KW"));
+    let words: Vec<_> = keywords
+        .chain(grammar.soft_keywords.iter().map(|k| (k, "SOFT")))
+        .collect();
+    let mut keys: Vec<_> = words
+        .iter()
+        .map(|(word, _)| (word.len(), word.as_bytes()[0] as char))
+        .collect();
+    keys.sort();
+    keys.dedup();
+    for (length, first) in keys {
+        writeln!(out, "        ({length}, b'{first}') => match word {{").unwrap();
+        for (word, prefix) in words
+            .iter()
+            .filter(|(word, _)| word.len() == length && word.starts_with(first))
+        {
+            writeln!(out, "            b\"{word}\" => {prefix}_{word},").unwrap();
+        }
+        out.push_str("            _ => NAME,\n        },\n");
     }
     out.push_str("        _ => NAME,\n    }\n}\n");
     for length in 1..=3 {

@@ -51,7 +51,12 @@ fn main() -> ExitCode {
 fn rustfmt(text: &str) -> String {
     use std::io::Write;
     let mut child = Command::new("rustfmt")
-        .args(["--edition", "2024"])
+        .args([
+            "--edition",
+            "2024",
+            "--config",
+            "max_width=140,use_small_heuristics=Max",
+        ])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

@@ -414,7 +414,7 @@ impl<'a> Parser<'a> {
 
     /// `<>`, which is two tokens now.
     pub fn old_not_equal(&mut self, less: Tok, greater: Tok) -> Option<()> {
-        if self.token(less).end != self.token(greater).start {
+        if self.extent(less).end != self.extent(greater).start {
             return None;
         }
         self.raise_range(

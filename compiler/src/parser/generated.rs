@@ -6,6 +6,35 @@ use super::state::*;
 use crate::ast::{BoolOp, CmpOp, ExprContext, Operator, UnaryOp};
 use crate::tokenizer::kinds::*;
 
+/// The value of an item, or on to the next alternative.
+macro_rules! get {
+    ($item:expr, $label:lifetime) => {
+        match $item {
+            Some(value) => value,
+            None => break $label,
+        }
+    };
+}
+
+/// Goes on to the next alternative unless the lookahead holds.
+macro_rules! check {
+    ($ahead:expr, $label:lifetime) => {
+        if !$ahead {
+            break $label;
+        }
+    };
+}
+
+/// After an alternative that has not matched: gives up on an error, else goes back to where it began.
+macro_rules! back {
+    ($p:ident, $mark:expr, $label:lifetime) => {
+        if $p.failed {
+            break $label None;
+        }
+        $p.mark = $mark;
+    };
+}
+
 const S0: Set = Set(0xffee7c3fce0481200008201c28f);
 const S1: Set = Set(0xffee7c3fce0481200008201c28e);
 const S2: Set = Set(0xffee7c3fce0481200008201c29f);
@@ -219,18 +248,11 @@ pub(super) fn file<'a>(p: &mut Parser<'a>) -> Option<Mod<'a>> {
         }
         if S0.has(class) {
             'alt: {
-                let Some(a) = p.opt(S1, statements) else {
-                    break 'alt;
-                };
-                if p.expect(ENDMARKER).is_none() {
-                    break 'alt;
-                }
+                let a = get!(p.opt(S1, statements), 'alt);
+                get!(p.expect(ENDMARKER), 'alt);
                 break 'rule Some(p.make_module(a));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -250,15 +272,10 @@ pub(super) fn interactive<'a>(p: &mut Parser<'a>) -> Option<Mod<'a>> {
         }
         if S2.has(class) {
             'alt: {
-                let Some(a) = statement_newline(p) else {
-                    break 'alt;
-                };
+                let a = get!(statement_newline(p), 'alt);
                 break 'rule Some(Mod::Interactive(a));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -278,21 +295,12 @@ pub(super) fn eval<'a>(p: &mut Parser<'a>) -> Option<Mod<'a>> {
         }
         if S3.has(class) {
             'alt: {
-                let Some(a) = expressions(p) else {
-                    break 'alt;
-                };
-                if p.loop0(S4, |p| p.expect(NEWLINE)).is_none() {
-                    break 'alt;
-                }
-                if p.expect(ENDMARKER).is_none() {
-                    break 'alt;
-                }
+                let a = get!(expressions(p), 'alt);
+                get!(p.loop0(S4, |p| p.expect(NEWLINE)), 'alt);
+                get!(p.expect(ENDMARKER), 'alt);
                 break 'rule Some(Mod::Expression(a));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -312,33 +320,16 @@ pub(super) fn func_type<'a>(p: &mut Parser<'a>) -> Option<Mod<'a>> {
         }
         if S5.has(class) {
             'alt: {
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.opt(S6, type_expressions) else {
-                    break 'alt;
-                };
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
-                if p.expect(RARROW).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = expression(p) else {
-                    break 'alt;
-                };
-                if p.loop0(S4, |p| p.expect(NEWLINE)).is_none() {
-                    break 'alt;
-                }
-                if p.expect(ENDMARKER).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LPAR), 'alt);
+                let a = get!(p.opt(S6, type_expressions), 'alt);
+                get!(p.expect(RPAR), 'alt);
+                get!(p.expect(RARROW), 'alt);
+                let b = get!(expression(p), 'alt);
+                get!(p.loop0(S4, |p| p.expect(NEWLINE)), 'alt);
+                get!(p.expect(ENDMARKER), 'alt);
                 break 'rule Some(Mod::FunctionType(a.unwrap_or(&[]), b));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -358,15 +349,10 @@ fn statements<'a>(p: &mut Parser<'a>) -> Option<&'a [Stmt<'a>]> {
         }
         if S1.has(class) {
             'alt: {
-                let Some(a) = p.loop1(S1, statement) else {
-                    break 'alt;
-                };
+                let a = get!(p.loop1(S1, statement), 'alt);
                 break 'rule Some(p.flatten(a));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -386,27 +372,16 @@ fn statement<'a>(p: &mut Parser<'a>) -> Option<&'a [Stmt<'a>]> {
         }
         if S7.has(class) {
             'alt: {
-                let Some(a) = compound_stmt(p) else {
-                    break 'alt;
-                };
+                let a = get!(compound_stmt(p), 'alt);
                 break 'rule Some(p.one(a));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S8.has(class) {
-            'alt: {
-                let Some(v0) = simple_stmts(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = simple_stmts(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -426,56 +401,33 @@ fn statement_newline<'a>(p: &mut Parser<'a>) -> Option<&'a [Stmt<'a>]> {
         }
         if S7.has(class) {
             'alt: {
-                let Some(a) = compound_stmt(p) else {
-                    break 'alt;
-                };
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
+                let a = get!(compound_stmt(p), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
                 break 'rule Some(p.one(a));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S8.has(class) {
-            'alt: {
-                let Some(v0) = simple_stmts(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = simple_stmts(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S4.has(class) {
             'alt: {
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(NEWLINE), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.pass_alone(LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S9.has(class) {
             'alt: {
-                if p.expect(ENDMARKER).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(ENDMARKER), 'alt);
                 break 'rule p.interactive_exit();
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -495,39 +447,21 @@ fn simple_stmts<'a>(p: &mut Parser<'a>) -> Option<&'a [Stmt<'a>]> {
         }
         if S8.has(class) {
             'alt: {
-                let Some(a) = simple_stmt(p) else {
-                    break 'alt;
-                };
-                if p.sees(S10) {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
+                let a = get!(simple_stmt(p), 'alt);
+                check!(!p.sees(S10), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
                 break 'rule Some(p.one(a));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S8.has(class) {
             'alt: {
-                let Some(a) = p.gather(S10, simple_stmt) else {
-                    break 'alt;
-                };
-                if p.opt(S10, |p| p.expect(SEMI)).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
+                let a = get!(p.gather(S10, simple_stmt), 'alt);
+                get!(p.opt(S10, |p| p.expect(SEMI)), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -550,210 +484,115 @@ fn simple_stmt<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
             break 'rule None;
         }
         if S11.has(class) {
-            'alt: {
-                let Some(v0) = assignment(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = assignment(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S12.has(class) {
             'alt: {
-                if !p.sees(S12) {
-                    break 'alt;
-                }
-                let Some(v1) = type_alias(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S12), 'alt);
+                let v1 = get!(type_alias(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S13.has(class) {
             'alt: {
-                let Some(e) = star_expressions(p) else {
-                    break 'alt;
-                };
+                let e = get!(star_expressions(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.stmt(S::Expr { value: e }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S14.has(class) {
             'alt: {
-                if !p.sees(S14) {
-                    break 'alt;
-                }
-                let Some(v1) = return_stmt(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S14), 'alt);
+                let v1 = get!(return_stmt(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S15.has(class) {
             'alt: {
-                if !p.sees(S15) {
-                    break 'alt;
-                }
-                let Some(v1) = import_stmt(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S15), 'alt);
+                let v1 = get!(import_stmt(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S16.has(class) {
             'alt: {
-                if !p.sees(S16) {
-                    break 'alt;
-                }
-                let Some(v1) = raise_stmt(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S16), 'alt);
+                let v1 = get!(raise_stmt(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S17.has(class) {
             'alt: {
-                if !p.sees(S17) {
-                    break 'alt;
-                }
-                let Some(v1) = pass_stmt(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S17), 'alt);
+                let v1 = get!(pass_stmt(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S18.has(class) {
             'alt: {
-                if !p.sees(S18) {
-                    break 'alt;
-                }
-                let Some(v1) = del_stmt(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S18), 'alt);
+                let v1 = get!(del_stmt(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S19.has(class) {
             'alt: {
-                if !p.sees(S19) {
-                    break 'alt;
-                }
-                let Some(v1) = yield_stmt(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S19), 'alt);
+                let v1 = get!(yield_stmt(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S20.has(class) {
             'alt: {
-                if !p.sees(S20) {
-                    break 'alt;
-                }
-                let Some(v1) = assert_stmt(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S20), 'alt);
+                let v1 = get!(assert_stmt(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S21.has(class) {
             'alt: {
-                if !p.sees(S21) {
-                    break 'alt;
-                }
-                let Some(v1) = break_stmt(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S21), 'alt);
+                let v1 = get!(break_stmt(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S22.has(class) {
             'alt: {
-                if !p.sees(S22) {
-                    break 'alt;
-                }
-                let Some(v1) = continue_stmt(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S22), 'alt);
+                let v1 = get!(continue_stmt(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S23.has(class) {
             'alt: {
-                if !p.sees(S23) {
-                    break 'alt;
-                }
-                let Some(v1) = global_stmt(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S23), 'alt);
+                let v1 = get!(global_stmt(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S24.has(class) {
             'alt: {
-                if !p.sees(S24) {
-                    break 'alt;
-                }
-                let Some(v1) = nonlocal_stmt(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S24), 'alt);
+                let v1 = get!(nonlocal_stmt(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -774,120 +613,65 @@ fn compound_stmt<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
         }
         if S25.has(class) {
             'alt: {
-                if !p.sees(S25) {
-                    break 'alt;
-                }
-                let Some(v1) = function_def(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S25), 'alt);
+                let v1 = get!(function_def(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S26.has(class) {
             'alt: {
-                if !p.sees(S26) {
-                    break 'alt;
-                }
-                let Some(v1) = if_stmt(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S26), 'alt);
+                let v1 = get!(if_stmt(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S27.has(class) {
             'alt: {
-                if !p.sees(S27) {
-                    break 'alt;
-                }
-                let Some(v1) = class_def(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S27), 'alt);
+                let v1 = get!(class_def(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S28.has(class) {
             'alt: {
-                if !p.sees(S28) {
-                    break 'alt;
-                }
-                let Some(v1) = with_stmt(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S28), 'alt);
+                let v1 = get!(with_stmt(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S29.has(class) {
             'alt: {
-                if !p.sees(S29) {
-                    break 'alt;
-                }
-                let Some(v1) = for_stmt(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S29), 'alt);
+                let v1 = get!(for_stmt(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S30.has(class) {
             'alt: {
-                if !p.sees(S30) {
-                    break 'alt;
-                }
-                let Some(v1) = try_stmt(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S30), 'alt);
+                let v1 = get!(try_stmt(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S31.has(class) {
             'alt: {
-                if !p.sees(S31) {
-                    break 'alt;
-                }
-                let Some(v1) = while_stmt(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S31), 'alt);
+                let v1 = get!(while_stmt(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S32.has(class) {
-            'alt: {
-                let Some(v0) = match_stmt(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = match_stmt(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -907,125 +691,63 @@ fn assignment<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.name_token() else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = expression(p) else {
-                    break 'alt;
-                };
-                let Some(c) = p.opt(S34, group_1) else {
-                    break 'alt;
-                };
+                let a = get!(p.name_token(), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let b = get!(expression(p), 'alt);
+                let c = get!(p.opt(S34, group_1), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.ann_assign(a, b, c, true, "Variable annotation syntax is", LOC);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S35.has(class) {
             'alt: {
-                let Some(a) = group_2(p) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = expression(p) else {
-                    break 'alt;
-                };
-                let Some(c) = p.opt(S34, group_3) else {
-                    break 'alt;
-                };
+                let a = get!(group_2(p), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let b = get!(expression(p), 'alt);
+                let c = get!(p.opt(S34, group_3), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.ann_assign(a, b, c, false, "Variable annotations syntax is", LOC);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S36.has(class) {
             'alt: {
-                let Some(a) = p.loop1(S36, group_4) else {
-                    break 'alt;
-                };
-                let Some(b) = annotated_rhs(p) else {
-                    break 'alt;
-                };
-                if p.sees(S34) {
-                    break 'alt;
-                }
-                let Some(tc) = p.opt(S37, |p| p.expect(TYPE_COMMENT)) else {
-                    break 'alt;
-                };
+                let a = get!(p.loop1(S36, group_4), 'alt);
+                let b = get!(annotated_rhs(p), 'alt);
+                check!(!p.sees(S34), 'alt);
+                let tc = get!(p.opt(S37, |p| p.expect(TYPE_COMMENT)), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.stmt(
-                    S::Assign {
-                        targets: a,
-                        value: b,
-                        type_comment: tc,
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.stmt(S::Assign { targets: a, value: b, type_comment: tc }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S35.has(class) {
             'alt: {
                 let mut cut = false;
                 'cut: {
-                    let Some(a) = single_target(p) else {
-                        break 'cut;
-                    };
-                    let Some(b) = augassign(p) else {
-                        break 'cut;
-                    };
+                    let a = get!(single_target(p), 'cut);
+                    let b = get!(augassign(p), 'cut);
                     cut = true;
-                    let Some(c) = annotated_rhs(p) else {
-                        break 'cut;
-                    };
+                    let c = get!(annotated_rhs(p), 'cut);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
-                    break 'rule Some(p.stmt(
-                        S::AugAssign {
-                            target: a,
-                            op: b,
-                            value: c,
-                        },
-                        LOC,
-                    ));
+                    break 'rule Some(p.stmt(S::AugAssign { target: a, op: b, value: c }, LOC));
                 }
                 if cut {
                     break 'rule None;
                 }
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S11.has(class) {
-            'alt: {
-                let Some(v0) = invalid_assignment(p) else {
-                    break 'alt;
-                };
+            if invalid_assignment(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -1045,18 +767,11 @@ fn group_1<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S34.has(class) {
             'alt: {
-                if p.expect(EQUAL).is_none() {
-                    break 'alt;
-                }
-                let Some(d) = annotated_rhs(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(EQUAL), 'alt);
+                let d = get!(annotated_rhs(p), 'alt);
                 break 'rule Some(d);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -1076,33 +791,18 @@ fn group_2<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S5.has(class) {
             'alt: {
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = single_target(p) else {
-                    break 'alt;
-                };
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LPAR), 'alt);
+                let b = get!(single_target(p), 'alt);
+                get!(p.expect(RPAR), 'alt);
                 break 'rule Some(b);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S35.has(class) {
-            'alt: {
-                let Some(v0) = single_subscript_attribute_target(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = single_subscript_attribute_target(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -1122,18 +822,11 @@ fn group_3<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S34.has(class) {
             'alt: {
-                if p.expect(EQUAL).is_none() {
-                    break 'alt;
-                }
-                let Some(d) = annotated_rhs(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(EQUAL), 'alt);
+                let d = get!(annotated_rhs(p), 'alt);
                 break 'rule Some(d);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -1153,18 +846,11 @@ fn group_4<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S36.has(class) {
             'alt: {
-                let Some(z) = star_targets(p) else {
-                    break 'alt;
-                };
-                if p.expect(EQUAL).is_none() {
-                    break 'alt;
-                }
+                let z = get!(star_targets(p), 'alt);
+                get!(p.expect(EQUAL), 'alt);
                 break 'rule Some(z);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -1183,28 +869,16 @@ fn annotated_rhs<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S19.has(class) {
-            'alt: {
-                let Some(v0) = yield_expr(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = yield_expr(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S13.has(class) {
-            'alt: {
-                let Some(v0) = star_expressions(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = star_expressions(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -1224,159 +898,94 @@ fn augassign<'a>(p: &mut Parser<'a>) -> Option<Operator> {
         }
         if S38.has(class) {
             'alt: {
-                if p.expect(PLUSEQUAL).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(PLUSEQUAL), 'alt);
                 break 'rule Some(Operator::Add);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S39.has(class) {
             'alt: {
-                if p.expect(MINEQUAL).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(MINEQUAL), 'alt);
                 break 'rule Some(Operator::Sub);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S40.has(class) {
             'alt: {
-                if p.expect(STAREQUAL).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(STAREQUAL), 'alt);
                 break 'rule Some(Operator::Mult);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S41.has(class) {
             'alt: {
-                if p.expect(ATEQUAL).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(ATEQUAL), 'alt);
                 break 'rule p.check_version(5, "The '@' operator is", Operator::MatMult);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S42.has(class) {
             'alt: {
-                if p.expect(SLASHEQUAL).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(SLASHEQUAL), 'alt);
                 break 'rule Some(Operator::Div);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S43.has(class) {
             'alt: {
-                if p.expect(PERCENTEQUAL).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(PERCENTEQUAL), 'alt);
                 break 'rule Some(Operator::Mod);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S44.has(class) {
             'alt: {
-                if p.expect(AMPEREQUAL).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(AMPEREQUAL), 'alt);
                 break 'rule Some(Operator::BitAnd);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S45.has(class) {
             'alt: {
-                if p.expect(VBAREQUAL).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(VBAREQUAL), 'alt);
                 break 'rule Some(Operator::BitOr);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S46.has(class) {
             'alt: {
-                if p.expect(CIRCUMFLEXEQUAL).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(CIRCUMFLEXEQUAL), 'alt);
                 break 'rule Some(Operator::BitXor);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S47.has(class) {
             'alt: {
-                if p.expect(LEFTSHIFTEQUAL).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LEFTSHIFTEQUAL), 'alt);
                 break 'rule Some(Operator::LShift);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S48.has(class) {
             'alt: {
-                if p.expect(RIGHTSHIFTEQUAL).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(RIGHTSHIFTEQUAL), 'alt);
                 break 'rule Some(Operator::RShift);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S49.has(class) {
             'alt: {
-                if p.expect(DOUBLESTAREQUAL).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(DOUBLESTAREQUAL), 'alt);
                 break 'rule Some(Operator::Pow);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S50.has(class) {
             'alt: {
-                if p.expect(DOUBLESLASHEQUAL).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(DOUBLESLASHEQUAL), 'alt);
                 break 'rule Some(Operator::FloorDiv);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -1396,20 +1005,13 @@ fn return_stmt<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
         }
         if S14.has(class) {
             'alt: {
-                if p.expect(KW_return).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.opt(S13, star_expressions) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_return), 'alt);
+                let a = get!(p.opt(S13, star_expressions), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.stmt(S::Return { value: a }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -1429,49 +1031,23 @@ fn raise_stmt<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
         }
         if S16.has(class) {
             'alt: {
-                if p.expect(KW_raise).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = expression(p) else {
-                    break 'alt;
-                };
-                let Some(b) = p.opt(S51, group_5) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_raise), 'alt);
+                let a = get!(expression(p), 'alt);
+                let b = get!(p.opt(S51, group_5), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.stmt(
-                    S::Raise {
-                        exc: Some(a),
-                        cause: b,
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.stmt(S::Raise { exc: Some(a), cause: b }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S16.has(class) {
             'alt: {
-                if p.expect(KW_raise).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_raise), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.stmt(
-                    S::Raise {
-                        exc: None,
-                        cause: None,
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.stmt(S::Raise { exc: None, cause: None }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -1491,18 +1067,11 @@ fn group_5<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S51.has(class) {
             'alt: {
-                if p.expect(KW_from).is_none() {
-                    break 'alt;
-                }
-                let Some(z) = expression(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_from), 'alt);
+                let z = get!(expression(p), 'alt);
                 break 'rule Some(z);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -1522,17 +1091,12 @@ fn pass_stmt<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
         }
         if S17.has(class) {
             'alt: {
-                if p.expect(KW_pass).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_pass), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.stmt(S::Pass, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -1552,17 +1116,12 @@ fn break_stmt<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
         }
         if S21.has(class) {
             'alt: {
-                if p.expect(KW_break).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_break), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.stmt(S::Break, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -1582,17 +1141,12 @@ fn continue_stmt<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
         }
         if S22.has(class) {
             'alt: {
-                if p.expect(KW_continue).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_continue), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.stmt(S::Continue, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -1612,20 +1166,13 @@ fn global_stmt<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
         }
         if S23.has(class) {
             'alt: {
-                if p.expect(KW_global).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.gather(S52, |p| p.name_token()) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_global), 'alt);
+                let a = get!(p.gather(S52, |p| p.name_token()), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.stmt(S::Global { names: p.ids(a) }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -1645,20 +1192,13 @@ fn nonlocal_stmt<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
         }
         if S24.has(class) {
             'alt: {
-                if p.expect(KW_nonlocal).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.gather(S52, |p| p.name_token()) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_nonlocal), 'alt);
+                let a = get!(p.gather(S52, |p| p.name_token()), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.stmt(S::Nonlocal { names: p.ids(a) }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -1678,35 +1218,20 @@ fn del_stmt<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
         }
         if S18.has(class) {
             'alt: {
-                if p.expect(KW_del).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = del_targets(p) else {
-                    break 'alt;
-                };
-                if !p.sees(S53) {
-                    break 'alt;
-                }
+                get!(p.expect(KW_del), 'alt);
+                let a = get!(del_targets(p), 'alt);
+                check!(p.sees(S53), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.stmt(S::Delete { targets: a }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S18.has(class) {
-            'alt: {
-                let Some(v0) = invalid_del_stmt(p) else {
-                    break 'alt;
-                };
+            if invalid_del_stmt(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -1726,17 +1251,12 @@ fn yield_stmt<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
         }
         if S19.has(class) {
             'alt: {
-                let Some(y) = yield_expr(p) else {
-                    break 'alt;
-                };
+                let y = get!(yield_expr(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.stmt(S::Expr { value: y }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -1756,23 +1276,14 @@ fn assert_stmt<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
         }
         if S20.has(class) {
             'alt: {
-                if p.expect(KW_assert).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = expression(p) else {
-                    break 'alt;
-                };
-                let Some(b) = p.opt(S52, group_6) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_assert), 'alt);
+                let a = get!(expression(p), 'alt);
+                let b = get!(p.opt(S52, group_6), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.stmt(S::Assert { test: a, msg: b }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -1792,18 +1303,11 @@ fn group_6<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S52.has(class) {
             'alt: {
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                let Some(z) = expression(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(COMMA), 'alt);
+                let z = get!(expression(p), 'alt);
                 break 'rule Some(z);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -1822,40 +1326,22 @@ fn import_stmt<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
             break 'rule None;
         }
         if p.second_pass && S54.has(class) {
-            'alt: {
-                let Some(v0) = invalid_import(p) else {
-                    break 'alt;
-                };
+            if invalid_import(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S54.has(class) {
-            'alt: {
-                let Some(v0) = import_name(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = import_name(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S51.has(class) {
-            'alt: {
-                let Some(v0) = import_from(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = import_from(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -1875,20 +1361,13 @@ fn import_name<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
         }
         if S54.has(class) {
             'alt: {
-                if p.expect(KW_import).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = dotted_as_names(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_import), 'alt);
+                let a = get!(dotted_as_names(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.stmt(S::Import { names: a }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -1908,52 +1387,28 @@ fn import_from<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
         }
         if S51.has(class) {
             'alt: {
-                if p.expect(KW_from).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.loop0(S55, |p| p.expect_any(S55)) else {
-                    break 'alt;
-                };
-                let Some(b) = dotted_name(p) else {
-                    break 'alt;
-                };
-                if p.expect(KW_import).is_none() {
-                    break 'alt;
-                }
-                let Some(c) = import_from_targets(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_from), 'alt);
+                let a = get!(p.loop0(S55, |p| p.expect_any(S55)), 'alt);
+                let b = get!(dotted_name(p), 'alt);
+                get!(p.expect(KW_import), 'alt);
+                let c = get!(import_from_targets(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.import_from(a, Some(b), c, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S51.has(class) {
             'alt: {
-                if p.expect(KW_from).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.loop1(S55, |p| p.expect_any(S55)) else {
-                    break 'alt;
-                };
-                if p.expect(KW_import).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = import_from_targets(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_from), 'alt);
+                let a = get!(p.loop1(S55, |p| p.expect_any(S55)), 'alt);
+                get!(p.expect(KW_import), 'alt);
+                let b = get!(import_from_targets(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.import_from(a, None, b, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -1973,65 +1428,36 @@ fn import_from_targets<'a>(p: &mut Parser<'a>) -> Option<&'a [Alias<'a>]> {
         }
         if S5.has(class) {
             'alt: {
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = import_from_as_names(p) else {
-                    break 'alt;
-                };
-                if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                    break 'alt;
-                }
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LPAR), 'alt);
+                let a = get!(import_from_as_names(p), 'alt);
+                get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
+                get!(p.expect(RPAR), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                let Some(v0) = import_from_as_names(p) else {
-                    break 'alt;
-                };
-                if p.sees(S52) {
-                    break 'alt;
-                }
+                let v0 = get!(import_from_as_names(p), 'alt);
+                check!(!p.sees(S52), 'alt);
                 break 'rule Some(v0);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S56.has(class) {
             'alt: {
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(STAR), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.alias_star(LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S57.has(class) {
-            'alt: {
-                let Some(v0) = invalid_import_from_targets(p) else {
-                    break 'alt;
-                };
+            if invalid_import_from_targets(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -2051,15 +1477,10 @@ fn import_from_as_names<'a>(p: &mut Parser<'a>) -> Option<&'a [Alias<'a>]> {
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.gather(S52, import_from_as_name) else {
-                    break 'alt;
-                };
+                let a = get!(p.gather(S52, import_from_as_name), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -2078,33 +1499,20 @@ fn import_from_as_name<'a>(p: &mut Parser<'a>) -> Option<Alias<'a>> {
             break 'rule None;
         }
         if p.second_pass && S33.has(class) {
-            'alt: {
-                let Some(v0) = invalid_import_from_as_name(p) else {
-                    break 'alt;
-                };
+            if invalid_import_from_as_name(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.name_token() else {
-                    break 'alt;
-                };
-                let Some(b) = p.opt(S58, group_7) else {
-                    break 'alt;
-                };
+                let a = get!(p.name_token(), 'alt);
+                let b = get!(p.opt(S58, group_7), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.alias(a, b, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -2124,18 +1532,11 @@ fn group_7<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S58.has(class) {
             'alt: {
-                if p.expect(KW_as).is_none() {
-                    break 'alt;
-                }
-                let Some(z) = p.name_token() else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_as), 'alt);
+                let z = get!(p.name_token(), 'alt);
                 break 'rule Some(z);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -2155,15 +1556,10 @@ fn dotted_as_names<'a>(p: &mut Parser<'a>) -> Option<&'a [Alias<'a>]> {
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.gather(S52, dotted_as_name) else {
-                    break 'alt;
-                };
+                let a = get!(p.gather(S52, dotted_as_name), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -2182,33 +1578,20 @@ fn dotted_as_name<'a>(p: &mut Parser<'a>) -> Option<Alias<'a>> {
             break 'rule None;
         }
         if p.second_pass && S33.has(class) {
-            'alt: {
-                let Some(v0) = invalid_dotted_as_name(p) else {
-                    break 'alt;
-                };
+            if invalid_dotted_as_name(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = dotted_name(p) else {
-                    break 'alt;
-                };
-                let Some(b) = p.opt(S58, group_8) else {
-                    break 'alt;
-                };
+                let a = get!(dotted_name(p), 'alt);
+                let b = get!(p.opt(S58, group_8), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.alias(a, b, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -2228,18 +1611,11 @@ fn group_8<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S58.has(class) {
             'alt: {
-                if p.expect(KW_as).is_none() {
-                    break 'alt;
-                }
-                let Some(z) = p.name_token() else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_as), 'alt);
+                let z = get!(p.name_token(), 'alt);
                 break 'rule Some(z);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -2265,16 +1641,10 @@ fn dotted_name<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S33.has(class) {
-            'alt: {
-                let Some(v0) = p.name_token() else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = p.name_token() {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -2288,18 +1658,11 @@ fn dotted_name<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             if S59.has(class) {
                 'alt: {
                     let a = seed;
-                    if p.expect(DOT).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = p.name_token() else {
-                        break 'alt;
-                    };
+                    get!(p.expect(DOT), 'alt);
+                    let b = get!(p.name_token(), 'alt);
                     break 'grow Some(p.join_names(a, b));
                 }
-                if p.failed {
-                    break 'grow None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'grow);
             }
             p.mark = mark;
             None
@@ -2336,48 +1699,25 @@ fn block<'a>(p: &mut Parser<'a>) -> Option<&'a [Stmt<'a>]> {
         }
         if S4.has(class) {
             'alt: {
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
-                if p.expect(INDENT).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = statements(p) else {
-                    break 'alt;
-                };
-                if p.expect(DEDENT).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(NEWLINE), 'alt);
+                get!(p.expect(INDENT), 'alt);
+                let a = get!(statements(p), 'alt);
+                get!(p.expect(DEDENT), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S8.has(class) {
-            'alt: {
-                let Some(v0) = simple_stmts(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = simple_stmts(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S4.has(class) {
-            'alt: {
-                let Some(v0) = invalid_block(p) else {
-                    break 'alt;
-                };
+            if invalid_block(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -2398,15 +1738,10 @@ fn decorators<'a>(p: &mut Parser<'a>) -> Option<&'a [Expr<'a>]> {
         }
         if S60.has(class) {
             'alt: {
-                let Some(a) = p.loop1(S60, group_9) else {
-                    break 'alt;
-                };
+                let a = get!(p.loop1(S60, group_9), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -2426,21 +1761,12 @@ fn group_9<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S60.has(class) {
             'alt: {
-                if p.expect(AT).is_none() {
-                    break 'alt;
-                }
-                let Some(f) = named_expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(AT), 'alt);
+                let f = get!(named_expression(p), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
                 break 'rule Some(f);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -2460,30 +1786,17 @@ fn class_def<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
         }
         if S60.has(class) {
             'alt: {
-                let Some(a) = decorators(p) else {
-                    break 'alt;
-                };
-                let Some(b) = class_def_raw(p) else {
-                    break 'alt;
-                };
+                let a = get!(decorators(p), 'alt);
+                let b = get!(class_def_raw(p), 'alt);
                 break 'rule Some(p.decorate(a, b));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S61.has(class) {
-            'alt: {
-                let Some(v0) = class_def_raw(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = class_def_raw(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -2502,45 +1815,24 @@ fn class_def_raw<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
             break 'rule None;
         }
         if p.second_pass && S61.has(class) {
-            'alt: {
-                let Some(v0) = invalid_class_def_raw(p) else {
-                    break 'alt;
-                };
+            if invalid_class_def_raw(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S61.has(class) {
             'alt: {
-                if p.expect(KW_class).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.name_token() else {
-                    break 'alt;
-                };
-                let Some(t) = p.opt(S62, type_params) else {
-                    break 'alt;
-                };
-                let Some(b) = p.opt(S5, group_10) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(c) = block(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_class), 'alt);
+                let a = get!(p.name_token(), 'alt);
+                let t = get!(p.opt(S62, type_params), 'alt);
+                let b = get!(p.opt(S5, group_10), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let c = get!(block(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.class_def(a, t, b.flatten(), c, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -2560,21 +1852,12 @@ fn group_10<'a>(p: &mut Parser<'a>) -> Option<Option<Expr<'a>>> {
         }
         if S5.has(class) {
             'alt: {
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(z) = p.opt(S6, arguments) else {
-                    break 'alt;
-                };
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LPAR), 'alt);
+                let z = get!(p.opt(S6, arguments), 'alt);
+                get!(p.expect(RPAR), 'alt);
                 break 'rule Some(z);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -2594,30 +1877,17 @@ fn function_def<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
         }
         if S60.has(class) {
             'alt: {
-                let Some(d) = decorators(p) else {
-                    break 'alt;
-                };
-                let Some(f) = function_def_raw(p) else {
-                    break 'alt;
-                };
+                let d = get!(decorators(p), 'alt);
+                let f = get!(function_def_raw(p), 'alt);
                 break 'rule Some(p.decorate(d, f));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S63.has(class) {
-            'alt: {
-                let Some(v0) = function_def_raw(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = function_def_raw(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -2636,101 +1906,47 @@ fn function_def_raw<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
             break 'rule None;
         }
         if p.second_pass && S63.has(class) {
-            'alt: {
-                let Some(v0) = invalid_def_raw(p) else {
-                    break 'alt;
-                };
+            if invalid_def_raw(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S64.has(class) {
             'alt: {
-                if p.expect(KW_def).is_none() {
-                    break 'alt;
-                }
-                let Some(n) = p.name_token() else {
-                    break 'alt;
-                };
-                let Some(t) = p.opt(S62, type_params) else {
-                    break 'alt;
-                };
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(params) = p.opt(S65, params) else {
-                    break 'alt;
-                };
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.opt(S66, group_11) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(tc) = p.opt(S67, func_type_comment) else {
-                    break 'alt;
-                };
-                let Some(b) = block(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_def), 'alt);
+                let n = get!(p.name_token(), 'alt);
+                let t = get!(p.opt(S62, type_params), 'alt);
+                get!(p.expect(LPAR), 'alt);
+                let params = get!(p.opt(S65, params), 'alt);
+                get!(p.expect(RPAR), 'alt);
+                let a = get!(p.opt(S66, group_11), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let tc = get!(p.opt(S67, func_type_comment), 'alt);
+                let b = get!(block(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.function_def(false, n, t, params, a, tc, b, LOC);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S68.has(class) {
             'alt: {
-                if p.expect(KW_async).is_none() {
-                    break 'alt;
-                }
-                if p.expect(KW_def).is_none() {
-                    break 'alt;
-                }
-                let Some(n) = p.name_token() else {
-                    break 'alt;
-                };
-                let Some(t) = p.opt(S62, type_params) else {
-                    break 'alt;
-                };
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(params) = p.opt(S65, params) else {
-                    break 'alt;
-                };
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.opt(S66, group_12) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(tc) = p.opt(S67, func_type_comment) else {
-                    break 'alt;
-                };
-                let Some(b) = block(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_async), 'alt);
+                get!(p.expect(KW_def), 'alt);
+                let n = get!(p.name_token(), 'alt);
+                let t = get!(p.opt(S62, type_params), 'alt);
+                get!(p.expect(LPAR), 'alt);
+                let params = get!(p.opt(S65, params), 'alt);
+                get!(p.expect(RPAR), 'alt);
+                let a = get!(p.opt(S66, group_12), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let tc = get!(p.opt(S67, func_type_comment), 'alt);
+                let b = get!(block(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.function_def(true, n, t, params, a, tc, b, LOC);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -2750,18 +1966,11 @@ fn group_11<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S66.has(class) {
             'alt: {
-                if p.expect(RARROW).is_none() {
-                    break 'alt;
-                }
-                let Some(z) = expression(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(RARROW), 'alt);
+                let z = get!(expression(p), 'alt);
                 break 'rule Some(z);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -2781,18 +1990,11 @@ fn group_12<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S66.has(class) {
             'alt: {
-                if p.expect(RARROW).is_none() {
-                    break 'alt;
-                }
-                let Some(z) = expression(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(RARROW), 'alt);
+                let z = get!(expression(p), 'alt);
                 break 'rule Some(z);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -2811,28 +2013,16 @@ fn params<'a>(p: &mut Parser<'a>) -> Option<Arguments<'a>> {
             break 'rule None;
         }
         if p.second_pass && S69.has(class) {
-            'alt: {
-                let Some(v0) = invalid_parameters(p) else {
-                    break 'alt;
-                };
+            if invalid_parameters(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S70.has(class) {
-            'alt: {
-                let Some(v0) = parameters(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = parameters(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -2852,87 +2042,46 @@ fn parameters<'a>(p: &mut Parser<'a>) -> Option<Arguments<'a>> {
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = slash_no_default(p) else {
-                    break 'alt;
-                };
-                let Some(b) = p.loop0(S33, param_no_default) else {
-                    break 'alt;
-                };
-                let Some(c) = p.loop0(S33, param_with_default) else {
-                    break 'alt;
-                };
-                let Some(d) = p.opt(S71, star_etc) else {
-                    break 'alt;
-                };
+                let a = get!(slash_no_default(p), 'alt);
+                let b = get!(p.loop0(S33, param_no_default), 'alt);
+                let c = get!(p.loop0(S33, param_with_default), 'alt);
+                let d = get!(p.opt(S71, star_etc), 'alt);
                 break 'rule p.positional_only(Some(a), None, b, c, d);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = slash_with_default(p) else {
-                    break 'alt;
-                };
-                let Some(b) = p.loop0(S33, param_with_default) else {
-                    break 'alt;
-                };
-                let Some(c) = p.opt(S71, star_etc) else {
-                    break 'alt;
-                };
+                let a = get!(slash_with_default(p), 'alt);
+                let b = get!(p.loop0(S33, param_with_default), 'alt);
+                let c = get!(p.opt(S71, star_etc), 'alt);
                 break 'rule p.positional_only(None, Some(a), &[], b, c);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.loop1(S33, param_no_default) else {
-                    break 'alt;
-                };
-                let Some(b) = p.loop0(S33, param_with_default) else {
-                    break 'alt;
-                };
-                let Some(c) = p.opt(S71, star_etc) else {
-                    break 'alt;
-                };
+                let a = get!(p.loop1(S33, param_no_default), 'alt);
+                let b = get!(p.loop0(S33, param_with_default), 'alt);
+                let c = get!(p.opt(S71, star_etc), 'alt);
                 break 'rule Some(p.make_arguments(None, None, a, b, c));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.loop1(S33, param_with_default) else {
-                    break 'alt;
-                };
-                let Some(b) = p.opt(S71, star_etc) else {
-                    break 'alt;
-                };
+                let a = get!(p.loop1(S33, param_with_default), 'alt);
+                let b = get!(p.opt(S71, star_etc), 'alt);
                 break 'rule Some(p.make_arguments(None, None, &[], a, b));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S71.has(class) {
             'alt: {
-                let Some(a) = star_etc(p) else {
-                    break 'alt;
-                };
+                let a = get!(star_etc(p), 'alt);
                 break 'rule Some(p.make_arguments(None, None, &[], &[], Some(a)));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -2952,39 +2101,21 @@ fn slash_no_default<'a>(p: &mut Parser<'a>) -> Option<&'a [Arg<'a>]> {
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.loop1(S33, param_no_default) else {
-                    break 'alt;
-                };
-                if p.expect(SLASH).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
+                let a = get!(p.loop1(S33, param_no_default), 'alt);
+                get!(p.expect(SLASH), 'alt);
+                get!(p.expect(COMMA), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.loop1(S33, param_no_default) else {
-                    break 'alt;
-                };
-                if p.expect(SLASH).is_none() {
-                    break 'alt;
-                }
-                if !p.sees(S72) {
-                    break 'alt;
-                }
+                let a = get!(p.loop1(S33, param_no_default), 'alt);
+                get!(p.expect(SLASH), 'alt);
+                check!(p.sees(S72), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -3004,51 +2135,23 @@ fn slash_with_default<'a>(p: &mut Parser<'a>) -> Option<SlashWithDefault<'a>> {
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.loop0(S33, param_no_default) else {
-                    break 'alt;
-                };
-                let Some(b) = p.loop1(S33, param_with_default) else {
-                    break 'alt;
-                };
-                if p.expect(SLASH).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                break 'rule Some(SlashWithDefault {
-                    plain: a,
-                    with_default: b,
-                });
+                let a = get!(p.loop0(S33, param_no_default), 'alt);
+                let b = get!(p.loop1(S33, param_with_default), 'alt);
+                get!(p.expect(SLASH), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                break 'rule Some(SlashWithDefault { plain: a, with_default: b });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.loop0(S33, param_no_default) else {
-                    break 'alt;
-                };
-                let Some(b) = p.loop1(S33, param_with_default) else {
-                    break 'alt;
-                };
-                if p.expect(SLASH).is_none() {
-                    break 'alt;
-                }
-                if !p.sees(S72) {
-                    break 'alt;
-                }
-                break 'rule Some(SlashWithDefault {
-                    plain: a,
-                    with_default: b,
-                });
+                let a = get!(p.loop0(S33, param_no_default), 'alt);
+                let b = get!(p.loop1(S33, param_with_default), 'alt);
+                get!(p.expect(SLASH), 'alt);
+                check!(p.sees(S72), 'alt);
+                break 'rule Some(SlashWithDefault { plain: a, with_default: b });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -3067,107 +2170,47 @@ fn star_etc<'a>(p: &mut Parser<'a>) -> Option<StarEtc<'a>> {
             break 'rule None;
         }
         if p.second_pass && S56.has(class) {
-            'alt: {
-                let Some(v0) = invalid_star_etc(p) else {
-                    break 'alt;
-                };
+            if invalid_star_etc(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S56.has(class) {
             'alt: {
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = param_no_default(p) else {
-                    break 'alt;
-                };
-                let Some(b) = p.loop0(S33, param_maybe_default) else {
-                    break 'alt;
-                };
-                let Some(c) = p.opt(S73, kwds) else {
-                    break 'alt;
-                };
-                break 'rule Some(StarEtc {
-                    vararg: Some(a),
-                    kwonly: b,
-                    kwarg: c,
-                });
+                get!(p.expect(STAR), 'alt);
+                let a = get!(param_no_default(p), 'alt);
+                let b = get!(p.loop0(S33, param_maybe_default), 'alt);
+                let c = get!(p.opt(S73, kwds), 'alt);
+                break 'rule Some(StarEtc { vararg: Some(a), kwonly: b, kwarg: c });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S56.has(class) {
             'alt: {
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = param_no_default_star_annotation(p) else {
-                    break 'alt;
-                };
-                let Some(b) = p.loop0(S33, param_maybe_default) else {
-                    break 'alt;
-                };
-                let Some(c) = p.opt(S73, kwds) else {
-                    break 'alt;
-                };
-                break 'rule Some(StarEtc {
-                    vararg: Some(a),
-                    kwonly: b,
-                    kwarg: c,
-                });
+                get!(p.expect(STAR), 'alt);
+                let a = get!(param_no_default_star_annotation(p), 'alt);
+                let b = get!(p.loop0(S33, param_maybe_default), 'alt);
+                let c = get!(p.opt(S73, kwds), 'alt);
+                break 'rule Some(StarEtc { vararg: Some(a), kwonly: b, kwarg: c });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S56.has(class) {
             'alt: {
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = p.loop1(S33, param_maybe_default) else {
-                    break 'alt;
-                };
-                let Some(c) = p.opt(S73, kwds) else {
-                    break 'alt;
-                };
-                break 'rule Some(StarEtc {
-                    vararg: None,
-                    kwonly: b,
-                    kwarg: c,
-                });
+                get!(p.expect(STAR), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                let b = get!(p.loop1(S33, param_maybe_default), 'alt);
+                let c = get!(p.opt(S73, kwds), 'alt);
+                break 'rule Some(StarEtc { vararg: None, kwonly: b, kwarg: c });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S73.has(class) {
             'alt: {
-                let Some(a) = kwds(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(StarEtc {
-                    vararg: None,
-                    kwonly: &[],
-                    kwarg: Some(a),
-                });
+                let a = get!(kwds(p), 'alt);
+                break 'rule Some(StarEtc { vararg: None, kwonly: &[], kwarg: Some(a) });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -3186,31 +2229,18 @@ fn kwds<'a>(p: &mut Parser<'a>) -> Option<Arg<'a>> {
             break 'rule None;
         }
         if p.second_pass && S73.has(class) {
-            'alt: {
-                let Some(v0) = invalid_kwds(p) else {
-                    break 'alt;
-                };
+            if invalid_kwds(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S73.has(class) {
             'alt: {
-                if p.expect(DOUBLESTAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = param_no_default(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(DOUBLESTAR), 'alt);
+                let a = get!(param_no_default(p), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -3233,37 +2263,20 @@ fn param_no_default<'a>(p: &mut Parser<'a>) -> Option<Arg<'a>> {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    if p.expect(COMMA).is_none() {
-                        break 'alt;
-                    }
-                    let Some(tc) = p.opt(S37, |p| p.expect(TYPE_COMMENT)) else {
-                        break 'alt;
-                    };
+                    get!(p.expect(COMMA), 'alt);
+                    let tc = get!(p.opt(S37, |p| p.expect(TYPE_COMMENT)), 'alt);
                     break 'rule Some(p.comment_arg(a, tc));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let a = head;
-                    let Some(tc) = p.opt(S37, |p| p.expect(TYPE_COMMENT)) else {
-                        break 'alt;
-                    };
-                    if !p.sees(S72) {
-                        break 'alt;
-                    }
+                    let tc = get!(p.opt(S37, |p| p.expect(TYPE_COMMENT)), 'alt);
+                    check!(p.sees(S72), 'alt);
                     break 'rule Some(p.comment_arg(a, tc));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -3286,37 +2299,20 @@ fn param_no_default_star_annotation<'a>(p: &mut Parser<'a>) -> Option<Arg<'a>> {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    if p.expect(COMMA).is_none() {
-                        break 'alt;
-                    }
-                    let Some(tc) = p.opt(S37, |p| p.expect(TYPE_COMMENT)) else {
-                        break 'alt;
-                    };
+                    get!(p.expect(COMMA), 'alt);
+                    let tc = get!(p.opt(S37, |p| p.expect(TYPE_COMMENT)), 'alt);
                     break 'rule Some(p.comment_arg(a, tc));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let a = head;
-                    let Some(tc) = p.opt(S37, |p| p.expect(TYPE_COMMENT)) else {
-                        break 'alt;
-                    };
-                    if !p.sees(S72) {
-                        break 'alt;
-                    }
+                    let tc = get!(p.opt(S37, |p| p.expect(TYPE_COMMENT)), 'alt);
+                    check!(p.sees(S72), 'alt);
                     break 'rule Some(p.comment_arg(a, tc));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -3339,49 +2335,22 @@ fn param_with_default<'a>(p: &mut Parser<'a>) -> Option<NameDefault<'a>> {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    let Some(c) = default(p) else {
-                        break 'alt;
-                    };
-                    if p.expect(COMMA).is_none() {
-                        break 'alt;
-                    }
-                    let Some(tc) = p.opt(S37, |p| p.expect(TYPE_COMMENT)) else {
-                        break 'alt;
-                    };
-                    break 'rule Some(NameDefault {
-                        arg: p.comment_arg(a, tc),
-                        value: Some(c),
-                    });
+                    let c = get!(default(p), 'alt);
+                    get!(p.expect(COMMA), 'alt);
+                    let tc = get!(p.opt(S37, |p| p.expect(TYPE_COMMENT)), 'alt);
+                    break 'rule Some(NameDefault { arg: p.comment_arg(a, tc), value: Some(c) });
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let a = head;
-                    let Some(c) = default(p) else {
-                        break 'alt;
-                    };
-                    let Some(tc) = p.opt(S37, |p| p.expect(TYPE_COMMENT)) else {
-                        break 'alt;
-                    };
-                    if !p.sees(S72) {
-                        break 'alt;
-                    }
-                    break 'rule Some(NameDefault {
-                        arg: p.comment_arg(a, tc),
-                        value: Some(c),
-                    });
+                    let c = get!(default(p), 'alt);
+                    let tc = get!(p.opt(S37, |p| p.expect(TYPE_COMMENT)), 'alt);
+                    check!(p.sees(S72), 'alt);
+                    break 'rule Some(NameDefault { arg: p.comment_arg(a, tc), value: Some(c) });
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -3404,49 +2373,22 @@ fn param_maybe_default<'a>(p: &mut Parser<'a>) -> Option<NameDefault<'a>> {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    let Some(c) = p.opt(S34, default) else {
-                        break 'alt;
-                    };
-                    if p.expect(COMMA).is_none() {
-                        break 'alt;
-                    }
-                    let Some(tc) = p.opt(S37, |p| p.expect(TYPE_COMMENT)) else {
-                        break 'alt;
-                    };
-                    break 'rule Some(NameDefault {
-                        arg: p.comment_arg(a, tc),
-                        value: c,
-                    });
+                    let c = get!(p.opt(S34, default), 'alt);
+                    get!(p.expect(COMMA), 'alt);
+                    let tc = get!(p.opt(S37, |p| p.expect(TYPE_COMMENT)), 'alt);
+                    break 'rule Some(NameDefault { arg: p.comment_arg(a, tc), value: c });
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let a = head;
-                    let Some(c) = p.opt(S34, default) else {
-                        break 'alt;
-                    };
-                    let Some(tc) = p.opt(S37, |p| p.expect(TYPE_COMMENT)) else {
-                        break 'alt;
-                    };
-                    if !p.sees(S72) {
-                        break 'alt;
-                    }
-                    break 'rule Some(NameDefault {
-                        arg: p.comment_arg(a, tc),
-                        value: c,
-                    });
+                    let c = get!(p.opt(S34, default), 'alt);
+                    let tc = get!(p.opt(S37, |p| p.expect(TYPE_COMMENT)), 'alt);
+                    check!(p.sees(S72), 'alt);
+                    break 'rule Some(NameDefault { arg: p.comment_arg(a, tc), value: c });
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -3466,20 +2408,13 @@ fn param<'a>(p: &mut Parser<'a>) -> Option<Arg<'a>> {
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.name_token() else {
-                    break 'alt;
-                };
-                let Some(b) = p.opt(S74, annotation) else {
-                    break 'alt;
-                };
+                let a = get!(p.name_token(), 'alt);
+                let b = get!(p.opt(S74, annotation), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.arg(a, b, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -3499,20 +2434,13 @@ fn param_star_annotation<'a>(p: &mut Parser<'a>) -> Option<Arg<'a>> {
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.name_token() else {
-                    break 'alt;
-                };
-                let Some(b) = star_annotation(p) else {
-                    break 'alt;
-                };
+                let a = get!(p.name_token(), 'alt);
+                let b = get!(star_annotation(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.arg(a, Some(b), LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -3532,18 +2460,11 @@ fn annotation<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S74.has(class) {
             'alt: {
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = expression(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(COLON), 'alt);
+                let a = get!(expression(p), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -3563,18 +2484,11 @@ fn star_annotation<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S74.has(class) {
             'alt: {
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = star_expression(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(COLON), 'alt);
+                let a = get!(star_expression(p), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -3594,30 +2508,17 @@ fn default<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S34.has(class) {
             'alt: {
-                if p.expect(EQUAL).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = expression(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(EQUAL), 'alt);
+                let a = get!(expression(p), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S34.has(class) {
-            'alt: {
-                let Some(v0) = invalid_default(p) else {
-                    break 'alt;
-                };
+            if invalid_default(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -3636,82 +2537,36 @@ fn if_stmt<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
             break 'rule None;
         }
         if p.second_pass && S26.has(class) {
-            'alt: {
-                let Some(v0) = invalid_if_stmt(p) else {
-                    break 'alt;
-                };
+            if invalid_if_stmt(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S26.has(class) {
             'alt: {
-                if p.expect(KW_if).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = named_expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = block(p) else {
-                    break 'alt;
-                };
-                let Some(c) = elif_stmt(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_if), 'alt);
+                let a = get!(named_expression(p), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let b = get!(block(p), 'alt);
+                let c = get!(elif_stmt(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.stmt(
-                    S::If {
-                        test: a,
-                        body: b,
-                        orelse: p.one(c),
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.stmt(S::If { test: a, body: b, orelse: p.one(c) }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S26.has(class) {
             'alt: {
-                if p.expect(KW_if).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = named_expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = block(p) else {
-                    break 'alt;
-                };
-                let Some(c) = p.opt(S75, else_block) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_if), 'alt);
+                let a = get!(named_expression(p), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let b = get!(block(p), 'alt);
+                let c = get!(p.opt(S75, else_block), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.stmt(
-                    S::If {
-                        test: a,
-                        body: b,
-                        orelse: c.unwrap_or(&[]),
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.stmt(S::If { test: a, body: b, orelse: c.unwrap_or(&[]) }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -3730,82 +2585,36 @@ fn elif_stmt<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
             break 'rule None;
         }
         if p.second_pass && S76.has(class) {
-            'alt: {
-                let Some(v0) = invalid_elif_stmt(p) else {
-                    break 'alt;
-                };
+            if invalid_elif_stmt(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S76.has(class) {
             'alt: {
-                if p.expect(KW_elif).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = named_expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = block(p) else {
-                    break 'alt;
-                };
-                let Some(c) = elif_stmt(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_elif), 'alt);
+                let a = get!(named_expression(p), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let b = get!(block(p), 'alt);
+                let c = get!(elif_stmt(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.stmt(
-                    S::If {
-                        test: a,
-                        body: b,
-                        orelse: p.one(c),
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.stmt(S::If { test: a, body: b, orelse: p.one(c) }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S76.has(class) {
             'alt: {
-                if p.expect(KW_elif).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = named_expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = block(p) else {
-                    break 'alt;
-                };
-                let Some(c) = p.opt(S75, else_block) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_elif), 'alt);
+                let a = get!(named_expression(p), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let b = get!(block(p), 'alt);
+                let c = get!(p.opt(S75, else_block), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.stmt(
-                    S::If {
-                        test: a,
-                        body: b,
-                        orelse: c.unwrap_or(&[]),
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.stmt(S::If { test: a, body: b, orelse: c.unwrap_or(&[]) }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -3824,34 +2633,19 @@ fn else_block<'a>(p: &mut Parser<'a>) -> Option<&'a [Stmt<'a>]> {
             break 'rule None;
         }
         if p.second_pass && S75.has(class) {
-            'alt: {
-                let Some(v0) = invalid_else_stmt(p) else {
-                    break 'alt;
-                };
+            if invalid_else_stmt(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S75.has(class) {
             'alt: {
-                if p.expect(KW_else).is_none() {
-                    break 'alt;
-                }
-                if p.expect_forced(COLON, ":").is_none() {
-                    break 'alt;
-                }
-                let Some(b) = block(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_else), 'alt);
+                get!(p.expect_forced(COLON, ":"), 'alt);
+                let b = get!(block(p), 'alt);
                 break 'rule Some(b);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -3870,49 +2664,23 @@ fn while_stmt<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
             break 'rule None;
         }
         if p.second_pass && S31.has(class) {
-            'alt: {
-                let Some(v0) = invalid_while_stmt(p) else {
-                    break 'alt;
-                };
+            if invalid_while_stmt(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S31.has(class) {
             'alt: {
-                if p.expect(KW_while).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = named_expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = block(p) else {
-                    break 'alt;
-                };
-                let Some(c) = p.opt(S75, else_block) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_while), 'alt);
+                let a = get!(named_expression(p), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let b = get!(block(p), 'alt);
+                let c = get!(p.opt(S75, else_block), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.stmt(
-                    S::While {
-                        test: a,
-                        body: b,
-                        orelse: c.unwrap_or(&[]),
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.stmt(S::While { test: a, body: b, orelse: c.unwrap_or(&[]) }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -3931,46 +2699,24 @@ fn for_stmt<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
             break 'rule None;
         }
         if p.second_pass && S29.has(class) {
-            'alt: {
-                let Some(v0) = invalid_for_stmt(p) else {
-                    break 'alt;
-                };
+            if invalid_for_stmt(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S77.has(class) {
             'alt: {
                 let mut cut = false;
                 'cut: {
-                    if p.expect(KW_for).is_none() {
-                        break 'cut;
-                    }
-                    let Some(t) = star_targets(p) else {
-                        break 'cut;
-                    };
-                    if p.expect(KW_in).is_none() {
-                        break 'cut;
-                    }
+                    get!(p.expect(KW_for), 'cut);
+                    let t = get!(star_targets(p), 'cut);
+                    get!(p.expect(KW_in), 'cut);
                     cut = true;
-                    let Some(ex) = star_expressions(p) else {
-                        break 'cut;
-                    };
-                    if p.expect(COLON).is_none() {
-                        break 'cut;
-                    }
-                    let Some(tc) = p.opt(S37, |p| p.expect(TYPE_COMMENT)) else {
-                        break 'cut;
-                    };
-                    let Some(b) = block(p) else {
-                        break 'cut;
-                    };
-                    let Some(el) = p.opt(S75, else_block) else {
-                        break 'cut;
-                    };
+                    let ex = get!(star_expressions(p), 'cut);
+                    get!(p.expect(COLON), 'cut);
+                    let tc = get!(p.opt(S37, |p| p.expect(TYPE_COMMENT)), 'cut);
+                    let b = get!(block(p), 'cut);
+                    let el = get!(p.opt(S75, else_block), 'cut);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule p.for_stmt(false, t, ex, b, el, tc, LOC);
@@ -3979,43 +2725,22 @@ fn for_stmt<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
                     break 'rule None;
                 }
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S68.has(class) {
             'alt: {
                 let mut cut = false;
                 'cut: {
-                    if p.expect(KW_async).is_none() {
-                        break 'cut;
-                    }
-                    if p.expect(KW_for).is_none() {
-                        break 'cut;
-                    }
-                    let Some(t) = star_targets(p) else {
-                        break 'cut;
-                    };
-                    if p.expect(KW_in).is_none() {
-                        break 'cut;
-                    }
+                    get!(p.expect(KW_async), 'cut);
+                    get!(p.expect(KW_for), 'cut);
+                    let t = get!(star_targets(p), 'cut);
+                    get!(p.expect(KW_in), 'cut);
                     cut = true;
-                    let Some(ex) = star_expressions(p) else {
-                        break 'cut;
-                    };
-                    if p.expect(COLON).is_none() {
-                        break 'cut;
-                    }
-                    let Some(tc) = p.opt(S37, |p| p.expect(TYPE_COMMENT)) else {
-                        break 'cut;
-                    };
-                    let Some(b) = block(p) else {
-                        break 'cut;
-                    };
-                    let Some(el) = p.opt(S75, else_block) else {
-                        break 'cut;
-                    };
+                    let ex = get!(star_expressions(p), 'cut);
+                    get!(p.expect(COLON), 'cut);
+                    let tc = get!(p.opt(S37, |p| p.expect(TYPE_COMMENT)), 'cut);
+                    let b = get!(block(p), 'cut);
+                    let el = get!(p.opt(S75, else_block), 'cut);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule p.for_stmt(true, t, ex, b, el, tc, LOC);
@@ -4024,22 +2749,13 @@ fn for_stmt<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
                     break 'rule None;
                 }
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S29.has(class) {
-            'alt: {
-                let Some(v0) = invalid_for_target(p) else {
-                    break 'alt;
-                };
+            if invalid_for_target(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -4058,153 +2774,75 @@ fn with_stmt<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
             break 'rule None;
         }
         if p.second_pass && S28.has(class) {
-            'alt: {
-                let Some(v0) = invalid_with_stmt_indent(p) else {
-                    break 'alt;
-                };
+            if invalid_with_stmt_indent(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S78.has(class) {
             'alt: {
-                if p.expect(KW_with).is_none() {
-                    break 'alt;
-                }
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.gather(S52, with_item) else {
-                    break 'alt;
-                };
-                if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                    break 'alt;
-                }
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(tc) = p.opt(S37, |p| p.expect(TYPE_COMMENT)) else {
-                    break 'alt;
-                };
-                let Some(b) = block(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_with), 'alt);
+                get!(p.expect(LPAR), 'alt);
+                let a = get!(p.gather(S52, with_item), 'alt);
+                get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
+                get!(p.expect(RPAR), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let tc = get!(p.opt(S37, |p| p.expect(TYPE_COMMENT)), 'alt);
+                let b = get!(block(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.with_stmt(false, a, b, tc, LOC);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S78.has(class) {
             'alt: {
-                if p.expect(KW_with).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.gather(S52, with_item) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(tc) = p.opt(S37, |p| p.expect(TYPE_COMMENT)) else {
-                    break 'alt;
-                };
-                let Some(b) = block(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_with), 'alt);
+                let a = get!(p.gather(S52, with_item), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let tc = get!(p.opt(S37, |p| p.expect(TYPE_COMMENT)), 'alt);
+                let b = get!(block(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.with_stmt(false, a, b, tc, LOC);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S68.has(class) {
             'alt: {
-                if p.expect(KW_async).is_none() {
-                    break 'alt;
-                }
-                if p.expect(KW_with).is_none() {
-                    break 'alt;
-                }
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.gather(S52, with_item) else {
-                    break 'alt;
-                };
-                if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                    break 'alt;
-                }
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = block(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_async), 'alt);
+                get!(p.expect(KW_with), 'alt);
+                get!(p.expect(LPAR), 'alt);
+                let a = get!(p.gather(S52, with_item), 'alt);
+                get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
+                get!(p.expect(RPAR), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let b = get!(block(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.with_stmt(true, a, b, None, LOC);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S68.has(class) {
             'alt: {
-                if p.expect(KW_async).is_none() {
-                    break 'alt;
-                }
-                if p.expect(KW_with).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.gather(S52, with_item) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(tc) = p.opt(S37, |p| p.expect(TYPE_COMMENT)) else {
-                    break 'alt;
-                };
-                let Some(b) = block(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_async), 'alt);
+                get!(p.expect(KW_with), 'alt);
+                let a = get!(p.gather(S52, with_item), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let tc = get!(p.opt(S37, |p| p.expect(TYPE_COMMENT)), 'alt);
+                let b = get!(block(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.with_stmt(true, a, b, tc, LOC);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S28.has(class) {
-            'alt: {
-                let Some(v0) = invalid_with_stmt(p) else {
-                    break 'alt;
-                };
+            if invalid_with_stmt(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -4224,54 +2862,26 @@ fn with_item<'a>(p: &mut Parser<'a>) -> Option<WithItem<'a>> {
         }
         if S3.has(class) {
             'alt: {
-                let Some(e) = expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(KW_as).is_none() {
-                    break 'alt;
-                }
-                let Some(t) = star_target(p) else {
-                    break 'alt;
-                };
-                if !p.sees(S79) {
-                    break 'alt;
-                }
-                break 'rule Some(WithItem {
-                    context_expr: e,
-                    optional_vars: Some(t),
-                });
+                let e = get!(expression(p), 'alt);
+                get!(p.expect(KW_as), 'alt);
+                let t = get!(star_target(p), 'alt);
+                check!(p.sees(S79), 'alt);
+                break 'rule Some(WithItem { context_expr: e, optional_vars: Some(t) });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S3.has(class) {
-            'alt: {
-                let Some(v0) = invalid_with_item(p) else {
-                    break 'alt;
-                };
+            if invalid_with_item(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S3.has(class) {
             'alt: {
-                let Some(e) = expression(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(WithItem {
-                    context_expr: e,
-                    optional_vars: None,
-                });
+                let e = get!(expression(p), 'alt);
+                break 'rule Some(WithItem { context_expr: e, optional_vars: None });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -4290,113 +2900,50 @@ fn try_stmt<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
             break 'rule None;
         }
         if p.second_pass && S30.has(class) {
-            'alt: {
-                let Some(v0) = invalid_try_stmt(p) else {
-                    break 'alt;
-                };
+            if invalid_try_stmt(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S30.has(class) {
             'alt: {
-                if p.expect(KW_try).is_none() {
-                    break 'alt;
-                }
-                if p.expect_forced(COLON, ":").is_none() {
-                    break 'alt;
-                }
-                let Some(b) = block(p) else {
-                    break 'alt;
-                };
-                let Some(f) = finally_block(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_try), 'alt);
+                get!(p.expect_forced(COLON, ":"), 'alt);
+                let b = get!(block(p), 'alt);
+                let f = get!(finally_block(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.stmt(
-                    S::Try {
-                        body: b,
-                        handlers: &[],
-                        orelse: &[],
-                        finalbody: f,
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.stmt(S::Try { body: b, handlers: &[], orelse: &[], finalbody: f }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S30.has(class) {
             'alt: {
-                if p.expect(KW_try).is_none() {
-                    break 'alt;
-                }
-                if p.expect_forced(COLON, ":").is_none() {
-                    break 'alt;
-                }
-                let Some(b) = block(p) else {
-                    break 'alt;
-                };
-                let Some(ex) = p.loop1(S80, except_block) else {
-                    break 'alt;
-                };
-                let Some(el) = p.opt(S75, else_block) else {
-                    break 'alt;
-                };
-                let Some(f) = p.opt(S81, finally_block) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_try), 'alt);
+                get!(p.expect_forced(COLON, ":"), 'alt);
+                let b = get!(block(p), 'alt);
+                let ex = get!(p.loop1(S80, except_block), 'alt);
+                let el = get!(p.opt(S75, else_block), 'alt);
+                let f = get!(p.opt(S81, finally_block), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.stmt(
-                    S::Try {
-                        body: b,
-                        handlers: ex,
-                        orelse: el.unwrap_or(&[]),
-                        finalbody: f.unwrap_or(&[]),
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.stmt(S::Try { body: b, handlers: ex, orelse: el.unwrap_or(&[]), finalbody: f.unwrap_or(&[]) }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S30.has(class) {
             'alt: {
-                if p.expect(KW_try).is_none() {
-                    break 'alt;
-                }
-                if p.expect_forced(COLON, ":").is_none() {
-                    break 'alt;
-                }
-                let Some(b) = block(p) else {
-                    break 'alt;
-                };
-                let Some(ex) = p.loop1(S80, except_star_block) else {
-                    break 'alt;
-                };
-                let Some(el) = p.opt(S75, else_block) else {
-                    break 'alt;
-                };
-                let Some(f) = p.opt(S81, finally_block) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_try), 'alt);
+                get!(p.expect_forced(COLON, ":"), 'alt);
+                let b = get!(block(p), 'alt);
+                let ex = get!(p.loop1(S80, except_star_block), 'alt);
+                let el = get!(p.opt(S75, else_block), 'alt);
+                let f = get!(p.opt(S81, finally_block), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.try_star(b, ex, el, f, LOC);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -4415,123 +2962,65 @@ fn except_block<'a>(p: &mut Parser<'a>) -> Option<ExceptHandler<'a>> {
             break 'rule None;
         }
         if p.second_pass && S80.has(class) {
-            'alt: {
-                let Some(v0) = invalid_except_stmt_indent(p) else {
-                    break 'alt;
-                };
+            if invalid_except_stmt_indent(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S80.has(class) {
             'alt: {
-                if p.expect(KW_except).is_none() {
-                    break 'alt;
-                }
-                let Some(e) = expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = block(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_except), 'alt);
+                let e = get!(expression(p), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let b = get!(block(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.handler(Some(e), None, b, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S80.has(class) {
             'alt: {
-                if p.expect(KW_except).is_none() {
-                    break 'alt;
-                }
-                let Some(e) = expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(KW_as).is_none() {
-                    break 'alt;
-                }
-                let Some(t) = p.name_token() else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = block(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_except), 'alt);
+                let e = get!(expression(p), 'alt);
+                get!(p.expect(KW_as), 'alt);
+                let t = get!(p.name_token(), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let b = get!(block(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.handler(Some(e), Some(t), b, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S80.has(class) {
             'alt: {
-                if p.expect(KW_except).is_none() {
-                    break 'alt;
-                }
-                let Some(e) = expressions(p) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = block(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_except), 'alt);
+                let e = get!(expressions(p), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let b = get!(block(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.bare_tuple_handler(e, b, LOC);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S80.has(class) {
             'alt: {
-                if p.expect(KW_except).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = block(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_except), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let b = get!(block(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.handler(None, None, b, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S80.has(class) {
-            'alt: {
-                let Some(v0) = invalid_except_stmt(p) else {
-                    break 'alt;
-                };
+            if invalid_except_stmt(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -4550,112 +3039,57 @@ fn except_star_block<'a>(p: &mut Parser<'a>) -> Option<ExceptHandler<'a>> {
             break 'rule None;
         }
         if p.second_pass && S80.has(class) {
-            'alt: {
-                let Some(v0) = invalid_except_star_stmt_indent(p) else {
-                    break 'alt;
-                };
+            if invalid_except_star_stmt_indent(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S80.has(class) {
             'alt: {
-                if p.expect(KW_except).is_none() {
-                    break 'alt;
-                }
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                let Some(e) = expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = block(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_except), 'alt);
+                get!(p.expect(STAR), 'alt);
+                let e = get!(expression(p), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let b = get!(block(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.handler(Some(e), None, b, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S80.has(class) {
             'alt: {
-                if p.expect(KW_except).is_none() {
-                    break 'alt;
-                }
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                let Some(e) = expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(KW_as).is_none() {
-                    break 'alt;
-                }
-                let Some(t) = p.name_token() else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = block(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_except), 'alt);
+                get!(p.expect(STAR), 'alt);
+                let e = get!(expression(p), 'alt);
+                get!(p.expect(KW_as), 'alt);
+                let t = get!(p.name_token(), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let b = get!(block(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.handler(Some(e), Some(t), b, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S80.has(class) {
             'alt: {
-                if p.expect(KW_except).is_none() {
-                    break 'alt;
-                }
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                let Some(e) = expressions(p) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = block(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_except), 'alt);
+                get!(p.expect(STAR), 'alt);
+                let e = get!(expressions(p), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let b = get!(block(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.bare_tuple_handler(e, b, LOC);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S80.has(class) {
-            'alt: {
-                let Some(v0) = invalid_except_star_stmt(p) else {
-                    break 'alt;
-                };
+            if invalid_except_star_stmt(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -4674,34 +3108,19 @@ fn finally_block<'a>(p: &mut Parser<'a>) -> Option<&'a [Stmt<'a>]> {
             break 'rule None;
         }
         if p.second_pass && S81.has(class) {
-            'alt: {
-                let Some(v0) = invalid_finally_stmt(p) else {
-                    break 'alt;
-                };
+            if invalid_finally_stmt(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S81.has(class) {
             'alt: {
-                if p.expect(KW_finally).is_none() {
-                    break 'alt;
-                }
-                if p.expect_forced(COLON, ":").is_none() {
-                    break 'alt;
-                }
-                let Some(a) = block(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_finally), 'alt);
+                get!(p.expect_forced(COLON, ":"), 'alt);
+                let a = get!(block(p), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -4721,52 +3140,24 @@ fn match_stmt<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
         }
         if S32.has(class) {
             'alt: {
-                if p.expect(SOFT_match).is_none() {
-                    break 'alt;
-                }
-                let Some(subject) = subject_expr(p) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
-                if p.expect(INDENT).is_none() {
-                    break 'alt;
-                }
-                let Some(cases) = p.loop1(S82, case_block) else {
-                    break 'alt;
-                };
-                if p.expect(DEDENT).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(SOFT_match), 'alt);
+                let subject = get!(subject_expr(p), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
+                get!(p.expect(INDENT), 'alt);
+                let cases = get!(p.loop1(S82, case_block), 'alt);
+                get!(p.expect(DEDENT), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule p.check_stmt(
-                    10,
-                    "Pattern matching is",
-                    S::Match { subject, cases },
-                    LOC,
-                );
+                break 'rule p.check_stmt(10, "Pattern matching is", S::Match { subject, cases }, LOC);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S32.has(class) {
-            'alt: {
-                let Some(v0) = invalid_match_stmt(p) else {
-                    break 'alt;
-                };
+            if invalid_match_stmt(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -4786,35 +3177,20 @@ fn subject_expr<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S13.has(class) {
             'alt: {
-                let Some(value) = star_named_expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                let Some(values) = p.opt(S13, star_named_expressions) else {
-                    break 'alt;
-                };
+                let value = get!(star_named_expression(p), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                let values = get!(p.opt(S13, star_named_expressions), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.tuple_from(value, values.unwrap_or(&[]), Load, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S3.has(class) {
-            'alt: {
-                let Some(v0) = named_expression(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = named_expression(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -4833,44 +3209,21 @@ fn case_block<'a>(p: &mut Parser<'a>) -> Option<MatchCase<'a>> {
             break 'rule None;
         }
         if p.second_pass && S82.has(class) {
-            'alt: {
-                let Some(v0) = invalid_case_block(p) else {
-                    break 'alt;
-                };
+            if invalid_case_block(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S82.has(class) {
             'alt: {
-                if p.expect(SOFT_case).is_none() {
-                    break 'alt;
-                }
-                let Some(pattern) = patterns(p) else {
-                    break 'alt;
-                };
-                let Some(guard) = p.opt(S26, guard) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(body) = block(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(MatchCase {
-                    pattern,
-                    guard,
-                    body,
-                });
+                get!(p.expect(SOFT_case), 'alt);
+                let pattern = get!(patterns(p), 'alt);
+                let guard = get!(p.opt(S26, guard), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let body = get!(block(p), 'alt);
+                break 'rule Some(MatchCase { pattern, guard, body });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -4890,18 +3243,11 @@ fn guard<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S26.has(class) {
             'alt: {
-                if p.expect(KW_if).is_none() {
-                    break 'alt;
-                }
-                let Some(guard) = named_expression(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_if), 'alt);
+                let guard = get!(named_expression(p), 'alt);
                 break 'rule Some(guard);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -4921,29 +3267,18 @@ fn patterns<'a>(p: &mut Parser<'a>) -> Option<Pattern<'a>> {
         }
         if S83.has(class) {
             'alt: {
-                let Some(patterns) = open_sequence_pattern(p) else {
-                    break 'alt;
-                };
+                let patterns = get!(open_sequence_pattern(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.pattern(K::MatchSequence { patterns }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S84.has(class) {
-            'alt: {
-                let Some(v0) = pattern(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = pattern(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -4962,28 +3297,16 @@ fn pattern<'a>(p: &mut Parser<'a>) -> Option<Pattern<'a>> {
             break 'rule None;
         }
         if S84.has(class) {
-            'alt: {
-                let Some(v0) = as_pattern(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = as_pattern(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S84.has(class) {
-            'alt: {
-                let Some(v0) = or_pattern(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = or_pattern(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -5003,41 +3326,20 @@ fn as_pattern<'a>(p: &mut Parser<'a>) -> Option<Pattern<'a>> {
         }
         if S84.has(class) {
             'alt: {
-                let Some(pattern) = or_pattern(p) else {
-                    break 'alt;
-                };
-                if p.expect(KW_as).is_none() {
-                    break 'alt;
-                }
-                let Some(target) = pattern_capture_target(p) else {
-                    break 'alt;
-                };
+                let pattern = get!(or_pattern(p), 'alt);
+                get!(p.expect(KW_as), 'alt);
+                let target = get!(pattern_capture_target(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.pattern(
-                    K::MatchAs {
-                        pattern: Some(pattern),
-                        name: Some(target.id()),
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.pattern(K::MatchAs { pattern: Some(pattern), name: Some(target.id()) }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S84.has(class) {
-            'alt: {
-                let Some(v0) = invalid_as_pattern(p) else {
-                    break 'alt;
-                };
+            if invalid_as_pattern(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -5057,21 +3359,12 @@ fn or_pattern<'a>(p: &mut Parser<'a>) -> Option<Pattern<'a>> {
         }
         if S84.has(class) {
             'alt: {
-                let Some(patterns) = p.gather(S85, closed_pattern) else {
-                    break 'alt;
-                };
+                let patterns = get!(p.gather(S85, closed_pattern), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(if let [one] = patterns {
-                    *one
-                } else {
-                    p.pattern(K::MatchOr { patterns }, LOC)
-                });
+                break 'rule Some(if let [one] = patterns { *one } else { p.pattern(K::MatchOr { patterns }, LOC) });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -5094,100 +3387,52 @@ fn closed_pattern<'a>(p: &mut Parser<'a>) -> Option<Pattern<'a>> {
             break 'rule None;
         }
         if S86.has(class) {
-            'alt: {
-                let Some(v0) = literal_pattern(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = literal_pattern(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
-            'alt: {
-                let Some(v0) = capture_pattern(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = capture_pattern(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S87.has(class) {
-            'alt: {
-                let Some(v0) = wildcard_pattern(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = wildcard_pattern(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
-            'alt: {
-                let Some(v0) = value_pattern(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = value_pattern(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S5.has(class) {
-            'alt: {
-                let Some(v0) = group_pattern(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = group_pattern(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S88.has(class) {
-            'alt: {
-                let Some(v0) = sequence_pattern(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = sequence_pattern(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
-            'alt: {
-                let Some(v0) = mapping_pattern(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = mapping_pattern(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
-            'alt: {
-                let Some(v0) = class_pattern(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = class_pattern(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -5208,95 +3453,58 @@ fn literal_pattern<'a>(p: &mut Parser<'a>) -> Option<Pattern<'a>> {
         }
         if S90.has(class) {
             'alt: {
-                let Some(value) = signed_number(p) else {
-                    break 'alt;
-                };
-                if p.sees(S91) {
-                    break 'alt;
-                }
+                let value = get!(signed_number(p), 'alt);
+                check!(!p.sees(S91), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.pattern(K::MatchValue { value }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S90.has(class) {
             'alt: {
-                let Some(value) = complex_number(p) else {
-                    break 'alt;
-                };
+                let value = get!(complex_number(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.pattern(K::MatchValue { value }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S92.has(class) {
             'alt: {
-                let Some(value) = strings(p) else {
-                    break 'alt;
-                };
+                let value = get!(strings(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.pattern(K::MatchValue { value }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S93.has(class) {
             'alt: {
-                if p.expect(KW_None).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_None), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.pattern(K::MatchSingleton { value: Const::NONE }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S94.has(class) {
             'alt: {
-                if p.expect(KW_True).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_True), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.pattern(K::MatchSingleton { value: Const::TRUE }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S95.has(class) {
             'alt: {
-                if p.expect(KW_False).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_False), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.pattern(
-                    K::MatchSingleton {
-                        value: Const::FALSE,
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.pattern(K::MatchSingleton { value: Const::FALSE }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -5316,87 +3524,52 @@ fn literal_expr<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S90.has(class) {
             'alt: {
-                let Some(v0) = signed_number(p) else {
-                    break 'alt;
-                };
-                if p.sees(S91) {
-                    break 'alt;
-                }
+                let v0 = get!(signed_number(p), 'alt);
+                check!(!p.sees(S91), 'alt);
                 break 'rule Some(v0);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S90.has(class) {
-            'alt: {
-                let Some(v0) = complex_number(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = complex_number(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S92.has(class) {
             'alt: {
-                if !p.sees(S92) {
-                    break 'alt;
-                }
-                let Some(v1) = strings(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S92), 'alt);
+                let v1 = get!(strings(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S93.has(class) {
             'alt: {
-                if p.expect(KW_None).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_None), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.constant(Const::NONE, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S94.has(class) {
             'alt: {
-                if p.expect(KW_True).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_True), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.constant(Const::TRUE, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S95.has(class) {
             'alt: {
-                if p.expect(KW_False).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_False), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.constant(Const::FALSE, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -5419,41 +3592,24 @@ fn complex_number<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 let mark = p.mark;
                 'alt: {
                     let real = head;
-                    if p.expect(PLUS).is_none() {
-                        break 'alt;
-                    }
-                    let Some(imag) = imaginary_number(p) else {
-                        break 'alt;
-                    };
+                    get!(p.expect(PLUS), 'alt);
+                    let imag = get!(imaginary_number(p), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.binop(real, Operator::Add, imag, LOC));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let real = head;
-                    if p.expect(MINUS).is_none() {
-                        break 'alt;
-                    }
-                    let Some(imag) = imaginary_number(p) else {
-                        break 'alt;
-                    };
+                    get!(p.expect(MINUS), 'alt);
+                    let imag = get!(imaginary_number(p), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.binop(real, Operator::Sub, imag, LOC));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -5472,33 +3628,20 @@ fn signed_number<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S96.has(class) {
-            'alt: {
-                let Some(v0) = p.number_token() else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = p.number_token() {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S97.has(class) {
             'alt: {
-                if p.expect(MINUS).is_none() {
-                    break 'alt;
-                }
-                let Some(number) = p.number_token() else {
-                    break 'alt;
-                };
+                get!(p.expect(MINUS), 'alt);
+                let number = get!(p.number_token(), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.unary(UnaryOp::USub, number, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -5517,33 +3660,20 @@ fn signed_real_number<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S96.has(class) {
-            'alt: {
-                let Some(v0) = real_number(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = real_number(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S97.has(class) {
             'alt: {
-                if p.expect(MINUS).is_none() {
-                    break 'alt;
-                }
-                let Some(real) = real_number(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(MINUS), 'alt);
+                let real = get!(real_number(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.unary(UnaryOp::USub, real, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -5563,15 +3693,10 @@ fn real_number<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S96.has(class) {
             'alt: {
-                let Some(real) = p.number_token() else {
-                    break 'alt;
-                };
+                let real = get!(p.number_token(), 'alt);
                 break 'rule p.ensure_real(real);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -5591,15 +3716,10 @@ fn imaginary_number<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S96.has(class) {
             'alt: {
-                let Some(imag) = p.number_token() else {
-                    break 'alt;
-                };
+                let imag = get!(p.number_token(), 'alt);
                 break 'rule p.ensure_imaginary(imag);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -5619,23 +3739,12 @@ fn capture_pattern<'a>(p: &mut Parser<'a>) -> Option<Pattern<'a>> {
         }
         if S33.has(class) {
             'alt: {
-                let Some(target) = pattern_capture_target(p) else {
-                    break 'alt;
-                };
+                let target = get!(pattern_capture_target(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.pattern(
-                    K::MatchAs {
-                        pattern: None,
-                        name: Some(target.id()),
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.pattern(K::MatchAs { pattern: None, name: Some(target.id()) }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -5655,21 +3764,12 @@ fn pattern_capture_target<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S33.has(class) {
             'alt: {
-                if p.sees(S87) {
-                    break 'alt;
-                }
-                let Some(name) = p.name_token() else {
-                    break 'alt;
-                };
-                if p.sees(S98) {
-                    break 'alt;
-                }
+                check!(!p.sees(S87), 'alt);
+                let name = get!(p.name_token(), 'alt);
+                check!(!p.sees(S98), 'alt);
                 break 'rule Some(p.set_context(name, Store));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -5689,23 +3789,12 @@ fn wildcard_pattern<'a>(p: &mut Parser<'a>) -> Option<Pattern<'a>> {
         }
         if S87.has(class) {
             'alt: {
-                if p.expect(SOFT__).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(SOFT__), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.pattern(
-                    K::MatchAs {
-                        pattern: None,
-                        name: None,
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.pattern(K::MatchAs { pattern: None, name: None }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -5725,20 +3814,13 @@ fn value_pattern<'a>(p: &mut Parser<'a>) -> Option<Pattern<'a>> {
         }
         if S33.has(class) {
             'alt: {
-                let Some(attr) = attr(p) else {
-                    break 'alt;
-                };
-                if p.sees(S98) {
-                    break 'alt;
-                }
+                let attr = get!(attr(p), 'alt);
+                check!(!p.sees(S98), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.pattern(K::MatchValue { value: attr }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -5758,15 +3840,10 @@ fn attr<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S33.has(class) {
             'alt: {
-                let Some(value) = name_or_attr(p) else {
-                    break 'alt;
-                };
+                let value = get!(name_or_attr(p), 'alt);
                 break 'rule value.is_attribute().then_some(value);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -5792,16 +3869,10 @@ fn name_or_attr<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S33.has(class) {
-            'alt: {
-                let Some(v0) = p.name_token() else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = p.name_token() {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -5815,20 +3886,13 @@ fn name_or_attr<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             if S59.has(class) {
                 'alt: {
                     let value = seed;
-                    if p.expect(DOT).is_none() {
-                        break 'alt;
-                    }
-                    let Some(attr) = p.name_token() else {
-                        break 'alt;
-                    };
+                    get!(p.expect(DOT), 'alt);
+                    let attr = get!(p.name_token(), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'grow Some(p.attribute(value, attr, Load, LOC));
                 }
-                if p.failed {
-                    break 'grow None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'grow);
             }
             p.mark = mark;
             None
@@ -5861,21 +3925,12 @@ fn group_pattern<'a>(p: &mut Parser<'a>) -> Option<Pattern<'a>> {
         }
         if S5.has(class) {
             'alt: {
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(pattern) = pattern(p) else {
-                    break 'alt;
-                };
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LPAR), 'alt);
+                let pattern = get!(pattern(p), 'alt);
+                get!(p.expect(RPAR), 'alt);
                 break 'rule Some(pattern);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -5895,53 +3950,25 @@ fn sequence_pattern<'a>(p: &mut Parser<'a>) -> Option<Pattern<'a>> {
         }
         if S62.has(class) {
             'alt: {
-                if p.expect(LSQB).is_none() {
-                    break 'alt;
-                }
-                let Some(patterns) = p.opt(S83, maybe_sequence_pattern) else {
-                    break 'alt;
-                };
-                if p.expect(RSQB).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LSQB), 'alt);
+                let patterns = get!(p.opt(S83, maybe_sequence_pattern), 'alt);
+                get!(p.expect(RSQB), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.pattern(
-                    K::MatchSequence {
-                        patterns: patterns.unwrap_or(&[]),
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.pattern(K::MatchSequence { patterns: patterns.unwrap_or(&[]) }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S5.has(class) {
             'alt: {
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(patterns) = p.opt(S83, open_sequence_pattern) else {
-                    break 'alt;
-                };
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LPAR), 'alt);
+                let patterns = get!(p.opt(S83, open_sequence_pattern), 'alt);
+                get!(p.expect(RPAR), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.pattern(
-                    K::MatchSequence {
-                        patterns: patterns.unwrap_or(&[]),
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.pattern(K::MatchSequence { patterns: patterns.unwrap_or(&[]) }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -5961,21 +3988,12 @@ fn open_sequence_pattern<'a>(p: &mut Parser<'a>) -> Option<&'a [Pattern<'a>]> {
         }
         if S83.has(class) {
             'alt: {
-                let Some(pattern) = maybe_star_pattern(p) else {
-                    break 'alt;
-                };
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                let Some(patterns) = p.opt(S83, maybe_sequence_pattern) else {
-                    break 'alt;
-                };
+                let pattern = get!(maybe_star_pattern(p), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                let patterns = get!(p.opt(S83, maybe_sequence_pattern), 'alt);
                 break 'rule Some(p.prepend(pattern, patterns.unwrap_or(&[])));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -5995,18 +4013,11 @@ fn maybe_sequence_pattern<'a>(p: &mut Parser<'a>) -> Option<&'a [Pattern<'a>]> {
         }
         if S83.has(class) {
             'alt: {
-                let Some(patterns) = p.gather(S52, maybe_star_pattern) else {
-                    break 'alt;
-                };
-                if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                    break 'alt;
-                }
+                let patterns = get!(p.gather(S52, maybe_star_pattern), 'alt);
+                get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
                 break 'rule Some(patterns);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -6025,28 +4036,16 @@ fn maybe_star_pattern<'a>(p: &mut Parser<'a>) -> Option<Pattern<'a>> {
             break 'rule None;
         }
         if S56.has(class) {
-            'alt: {
-                let Some(v0) = star_pattern(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = star_pattern(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S84.has(class) {
-            'alt: {
-                let Some(v0) = pattern(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = pattern(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -6070,42 +4069,23 @@ fn star_pattern<'a>(p: &mut Parser<'a>) -> Option<Pattern<'a>> {
         }
         if S56.has(class) {
             'alt: {
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                let Some(target) = pattern_capture_target(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(STAR), 'alt);
+                let target = get!(pattern_capture_target(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.pattern(
-                    K::MatchStar {
-                        name: Some(target.id()),
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.pattern(K::MatchStar { name: Some(target.id()) }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S56.has(class) {
             'alt: {
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                if wildcard_pattern(p).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(STAR), 'alt);
+                get!(wildcard_pattern(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.pattern(K::MatchStar { name: None }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -6126,95 +4106,51 @@ fn mapping_pattern<'a>(p: &mut Parser<'a>) -> Option<Pattern<'a>> {
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                if p.expect(RBRACE).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LBRACE), 'alt);
+                get!(p.expect(RBRACE), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.mapping(&[], None, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                let Some(rest) = double_star_pattern(p) else {
-                    break 'alt;
-                };
-                if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                    break 'alt;
-                }
-                if p.expect(RBRACE).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LBRACE), 'alt);
+                let rest = get!(double_star_pattern(p), 'alt);
+                get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
+                get!(p.expect(RBRACE), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.mapping(&[], Some(rest), LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                let Some(items) = items_pattern(p) else {
-                    break 'alt;
-                };
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                let Some(rest) = double_star_pattern(p) else {
-                    break 'alt;
-                };
-                if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                    break 'alt;
-                }
-                if p.expect(RBRACE).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LBRACE), 'alt);
+                let items = get!(items_pattern(p), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                let rest = get!(double_star_pattern(p), 'alt);
+                get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
+                get!(p.expect(RBRACE), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.mapping(items, Some(rest), LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                let Some(items) = items_pattern(p) else {
-                    break 'alt;
-                };
-                if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                    break 'alt;
-                }
-                if p.expect(RBRACE).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LBRACE), 'alt);
+                let items = get!(items_pattern(p), 'alt);
+                get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
+                get!(p.expect(RBRACE), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.mapping(items, None, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -6233,16 +4169,10 @@ fn items_pattern<'a>(p: &mut Parser<'a>) -> Option<&'a [KeyPattern<'a>]> {
             break 'rule None;
         }
         if S99.has(class) {
-            'alt: {
-                let Some(v0) = p.gather(S52, key_value_pattern) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = p.gather(S52, key_value_pattern) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -6262,21 +4192,12 @@ fn key_value_pattern<'a>(p: &mut Parser<'a>) -> Option<KeyPattern<'a>> {
         }
         if S99.has(class) {
             'alt: {
-                let Some(key) = group_13(p) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(pattern) = pattern(p) else {
-                    break 'alt;
-                };
+                let key = get!(group_13(p), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let pattern = get!(pattern(p), 'alt);
                 break 'rule Some(KeyPattern { key, pattern });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -6295,28 +4216,16 @@ fn group_13<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S86.has(class) {
-            'alt: {
-                let Some(v0) = literal_expr(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = literal_expr(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
-            'alt: {
-                let Some(v0) = attr(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = attr(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -6336,18 +4245,11 @@ fn double_star_pattern<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S73.has(class) {
             'alt: {
-                if p.expect(DOUBLESTAR).is_none() {
-                    break 'alt;
-                }
-                let Some(target) = pattern_capture_target(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(DOUBLESTAR), 'alt);
+                let target = get!(pattern_capture_target(p), 'alt);
                 break 'rule Some(target);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -6370,109 +4272,56 @@ fn class_pattern<'a>(p: &mut Parser<'a>) -> Option<Pattern<'a>> {
                 let mark = p.mark;
                 'alt: {
                     let cls = head;
-                    if p.expect(LPAR).is_none() {
-                        break 'alt;
-                    }
-                    if p.expect(RPAR).is_none() {
-                        break 'alt;
-                    }
+                    get!(p.expect(LPAR), 'alt);
+                    get!(p.expect(RPAR), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.class_pattern(cls, &[], &[], LOC));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let cls = head;
-                    if p.expect(LPAR).is_none() {
-                        break 'alt;
-                    }
-                    let Some(patterns) = positional_patterns(p) else {
-                        break 'alt;
-                    };
-                    if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                        break 'alt;
-                    }
-                    if p.expect(RPAR).is_none() {
-                        break 'alt;
-                    }
+                    get!(p.expect(LPAR), 'alt);
+                    let patterns = get!(positional_patterns(p), 'alt);
+                    get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
+                    get!(p.expect(RPAR), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.class_pattern(cls, patterns, &[], LOC));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let cls = head;
-                    if p.expect(LPAR).is_none() {
-                        break 'alt;
-                    }
-                    let Some(keywords) = keyword_patterns(p) else {
-                        break 'alt;
-                    };
-                    if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                        break 'alt;
-                    }
-                    if p.expect(RPAR).is_none() {
-                        break 'alt;
-                    }
+                    get!(p.expect(LPAR), 'alt);
+                    let keywords = get!(keyword_patterns(p), 'alt);
+                    get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
+                    get!(p.expect(RPAR), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.class_pattern(cls, &[], keywords, LOC));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let cls = head;
-                    if p.expect(LPAR).is_none() {
-                        break 'alt;
-                    }
-                    let Some(patterns) = positional_patterns(p) else {
-                        break 'alt;
-                    };
-                    if p.expect(COMMA).is_none() {
-                        break 'alt;
-                    }
-                    let Some(keywords) = keyword_patterns(p) else {
-                        break 'alt;
-                    };
-                    if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                        break 'alt;
-                    }
-                    if p.expect(RPAR).is_none() {
-                        break 'alt;
-                    }
+                    get!(p.expect(LPAR), 'alt);
+                    let patterns = get!(positional_patterns(p), 'alt);
+                    get!(p.expect(COMMA), 'alt);
+                    let keywords = get!(keyword_patterns(p), 'alt);
+                    get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
+                    get!(p.expect(RPAR), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.class_pattern(cls, patterns, keywords, LOC));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S33.has(class) {
-            'alt: {
-                let Some(v0) = invalid_class_pattern(p) else {
-                    break 'alt;
-                };
+            if invalid_class_pattern(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -6492,15 +4341,10 @@ fn positional_patterns<'a>(p: &mut Parser<'a>) -> Option<&'a [Pattern<'a>]> {
         }
         if S84.has(class) {
             'alt: {
-                let Some(args) = p.gather(S52, pattern) else {
-                    break 'alt;
-                };
+                let args = get!(p.gather(S52, pattern), 'alt);
                 break 'rule Some(args);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -6519,16 +4363,10 @@ fn keyword_patterns<'a>(p: &mut Parser<'a>) -> Option<&'a [KeyPattern<'a>]> {
             break 'rule None;
         }
         if S33.has(class) {
-            'alt: {
-                let Some(v0) = p.gather(S52, keyword_pattern) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = p.gather(S52, keyword_pattern) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -6548,24 +4386,12 @@ fn keyword_pattern<'a>(p: &mut Parser<'a>) -> Option<KeyPattern<'a>> {
         }
         if S33.has(class) {
             'alt: {
-                let Some(arg) = p.name_token() else {
-                    break 'alt;
-                };
-                if p.expect(EQUAL).is_none() {
-                    break 'alt;
-                }
-                let Some(value) = pattern(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(KeyPattern {
-                    key: arg,
-                    pattern: value,
-                });
+                let arg = get!(p.name_token(), 'alt);
+                get!(p.expect(EQUAL), 'alt);
+                let value = get!(pattern(p), 'alt);
+                break 'rule Some(KeyPattern { key: arg, pattern: value });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -6585,29 +4411,16 @@ fn type_alias<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
         }
         if S12.has(class) {
             'alt: {
-                if p.expect(SOFT_type).is_none() {
-                    break 'alt;
-                }
-                let Some(n) = p.name_token() else {
-                    break 'alt;
-                };
-                let Some(t) = p.opt(S62, type_params) else {
-                    break 'alt;
-                };
-                if p.expect(EQUAL).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = expression(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(SOFT_type), 'alt);
+                let n = get!(p.name_token(), 'alt);
+                let t = get!(p.opt(S62, type_params), 'alt);
+                get!(p.expect(EQUAL), 'alt);
+                let b = get!(expression(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.type_alias(n, t, b, LOC);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -6626,34 +4439,19 @@ fn type_params<'a>(p: &mut Parser<'a>) -> Option<&'a [TypeParam<'a>]> {
             break 'rule None;
         }
         if p.second_pass && S62.has(class) {
-            'alt: {
-                let Some(v0) = invalid_type_params(p) else {
-                    break 'alt;
-                };
+            if invalid_type_params(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S62.has(class) {
             'alt: {
-                if p.expect(LSQB).is_none() {
-                    break 'alt;
-                }
-                let Some(t) = type_param_seq(p) else {
-                    break 'alt;
-                };
-                if p.expect(RSQB).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LSQB), 'alt);
+                let t = get!(type_param_seq(p), 'alt);
+                get!(p.expect(RSQB), 'alt);
                 break 'rule p.check_version(12, "Type parameter lists are", t);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -6673,18 +4471,11 @@ fn type_param_seq<'a>(p: &mut Parser<'a>) -> Option<&'a [TypeParam<'a>]> {
         }
         if S70.has(class) {
             'alt: {
-                let Some(a) = p.gather(S52, type_param) else {
-                    break 'alt;
-                };
-                if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                    break 'alt;
-                }
+                let a = get!(p.gather(S52, type_param), 'alt);
+                get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -6708,94 +4499,42 @@ fn type_param<'a>(p: &mut Parser<'a>) -> Option<TypeParam<'a>> {
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.name_token() else {
-                    break 'alt;
-                };
-                let Some(b) = p.opt(S74, type_param_bound) else {
-                    break 'alt;
-                };
-                let Some(c) = p.opt(S34, type_param_default) else {
-                    break 'alt;
-                };
+                let a = get!(p.name_token(), 'alt);
+                let b = get!(p.opt(S74, type_param_bound), 'alt);
+                let c = get!(p.opt(S34, type_param_default), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.type_param(
-                    TypeParamKind::TypeVar {
-                        name: a.id(),
-                        bound: b,
-                        default_value: c,
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.type_param(TypeParamKind::TypeVar { name: a.id(), bound: b, default_value: c }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S71.has(class) {
-            'alt: {
-                let Some(v0) = invalid_type_param(p) else {
-                    break 'alt;
-                };
+            if invalid_type_param(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S56.has(class) {
             'alt: {
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.name_token() else {
-                    break 'alt;
-                };
-                let Some(b) = p.opt(S34, type_param_starred_default) else {
-                    break 'alt;
-                };
+                get!(p.expect(STAR), 'alt);
+                let a = get!(p.name_token(), 'alt);
+                let b = get!(p.opt(S34, type_param_starred_default), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.type_param(
-                    TypeParamKind::TypeVarTuple {
-                        name: a.id(),
-                        default_value: b,
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.type_param(TypeParamKind::TypeVarTuple { name: a.id(), default_value: b }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S73.has(class) {
             'alt: {
-                if p.expect(DOUBLESTAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.name_token() else {
-                    break 'alt;
-                };
-                let Some(b) = p.opt(S34, type_param_default) else {
-                    break 'alt;
-                };
+                get!(p.expect(DOUBLESTAR), 'alt);
+                let a = get!(p.name_token(), 'alt);
+                let b = get!(p.opt(S34, type_param_default), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.type_param(
-                    TypeParamKind::ParamSpec {
-                        name: a.id(),
-                        default_value: b,
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.type_param(TypeParamKind::ParamSpec { name: a.id(), default_value: b }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -6816,18 +4555,11 @@ fn type_param_bound<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S74.has(class) {
             'alt: {
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(e) = expression(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(COLON), 'alt);
+                let e = get!(expression(p), 'alt);
                 break 'rule Some(e);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -6847,18 +4579,11 @@ fn type_param_default<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S34.has(class) {
             'alt: {
-                if p.expect(EQUAL).is_none() {
-                    break 'alt;
-                }
-                let Some(e) = expression(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(EQUAL), 'alt);
+                let e = get!(expression(p), 'alt);
                 break 'rule p.check_version(13, "Type parameter defaults are", e);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -6878,18 +4603,11 @@ fn type_param_starred_default<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S34.has(class) {
             'alt: {
-                if p.expect(EQUAL).is_none() {
-                    break 'alt;
-                }
-                let Some(e) = star_expression(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(EQUAL), 'alt);
+                let e = get!(star_expression(p), 'alt);
                 break 'rule p.check_version(13, "Type parameter defaults are", e);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -6912,46 +4630,24 @@ fn expressions<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    let Some(b) = p.loop1(S52, group_14) else {
-                        break 'alt;
-                    };
-                    if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                        break 'alt;
-                    }
+                    let b = get!(p.loop1(S52, group_14), 'alt);
+                    get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.tuple_from(a, b, Load, LOC));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let a = head;
-                    if p.expect(COMMA).is_none() {
-                        break 'alt;
-                    }
+                    get!(p.expect(COMMA), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.tuple_from(a, &[], Load, LOC));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
-                'alt: {
-                    let v0 = head;
-                    break 'rule Some(v0);
-                }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
+                break 'rule Some(head);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -6971,18 +4667,11 @@ fn group_14<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S52.has(class) {
             'alt: {
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                let Some(c) = expression(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(COMMA), 'alt);
+                let c = get!(expression(p), 'alt);
                 break 'rule Some(c);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -7005,86 +4694,40 @@ fn expression<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if p.second_pass && S3.has(class) {
-            'alt: {
-                let Some(v0) = invalid_expression(p) else {
-                    break 'alt;
-                };
+            if invalid_expression(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S33.has(class) {
-            'alt: {
-                let Some(v0) = invalid_legacy_expression(p) else {
-                    break 'alt;
-                };
+            if invalid_legacy_expression(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S100.has(class) {
             if let Some(head) = disjunction(p) {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    if p.expect(KW_if).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = disjunction(p) else {
-                        break 'alt;
-                    };
-                    if p.expect(KW_else).is_none() {
-                        break 'alt;
-                    }
-                    let Some(c) = expression(p) else {
-                        break 'alt;
-                    };
+                    get!(p.expect(KW_if), 'alt);
+                    let b = get!(disjunction(p), 'alt);
+                    get!(p.expect(KW_else), 'alt);
+                    let c = get!(expression(p), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
-                    break 'rule Some(p.expr(
-                        E::IfExp {
-                            test: b,
-                            body: a,
-                            orelse: c,
-                        },
-                        LOC,
-                    ));
+                    break 'rule Some(p.expr(E::IfExp { test: b, body: a, orelse: c }, LOC));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
-                'alt: {
-                    let v0 = head;
-                    break 'rule Some(v0);
-                }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
+                break 'rule Some(head);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S101.has(class) {
-            'alt: {
-                let Some(v0) = lambdef(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = lambdef(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -7105,40 +4748,24 @@ fn yield_expr<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S19.has(class) {
             'alt: {
-                if p.expect(KW_yield).is_none() {
-                    break 'alt;
-                }
-                if p.expect(KW_from).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = expression(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_yield), 'alt);
+                get!(p.expect(KW_from), 'alt);
+                let a = get!(expression(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.expr(E::YieldFrom { value: a }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S19.has(class) {
             'alt: {
-                if p.expect(KW_yield).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.opt(S13, star_expressions) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_yield), 'alt);
+                let a = get!(p.opt(S13, star_expressions), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.expr(E::Yield { value: a }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -7161,46 +4788,24 @@ fn star_expressions<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    let Some(b) = p.loop1(S52, group_15) else {
-                        break 'alt;
-                    };
-                    if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                        break 'alt;
-                    }
+                    let b = get!(p.loop1(S52, group_15), 'alt);
+                    get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.tuple_from(a, b, Load, LOC));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let a = head;
-                    if p.expect(COMMA).is_none() {
-                        break 'alt;
-                    }
+                    get!(p.expect(COMMA), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.tuple_from(a, &[], Load, LOC));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
-                'alt: {
-                    let v0 = head;
-                    break 'rule Some(v0);
-                }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
+                break 'rule Some(head);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -7220,18 +4825,11 @@ fn group_15<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S52.has(class) {
             'alt: {
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                let Some(c) = star_expression(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(COMMA), 'alt);
+                let c = get!(star_expression(p), 'alt);
                 break 'rule Some(c);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -7255,32 +4853,19 @@ fn star_expression<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S56.has(class) {
             'alt: {
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = bitwise_or(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(STAR), 'alt);
+                let a = get!(bitwise_or(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.starred(a, Load, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S3.has(class) {
-            'alt: {
-                let Some(v0) = expression(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = expression(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -7301,18 +4886,11 @@ fn star_named_expressions<'a>(p: &mut Parser<'a>) -> Option<&'a [Expr<'a>]> {
         }
         if S13.has(class) {
             'alt: {
-                let Some(a) = p.gather(S52, star_named_expression) else {
-                    break 'alt;
-                };
-                if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                    break 'alt;
-                }
+                let a = get!(p.gather(S52, star_named_expression), 'alt);
+                get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -7332,32 +4910,19 @@ fn star_named_expression<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S56.has(class) {
             'alt: {
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = bitwise_or(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(STAR), 'alt);
+                let a = get!(bitwise_or(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.starred(a, Load, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S3.has(class) {
-            'alt: {
-                let Some(v0) = named_expression(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = named_expression(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -7379,16 +4944,10 @@ fn assignment_expression<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             'alt: {
                 let mut cut = false;
                 'cut: {
-                    let Some(a) = p.name_token() else {
-                        break 'cut;
-                    };
-                    if p.expect(COLONEQUAL).is_none() {
-                        break 'cut;
-                    }
+                    let a = get!(p.name_token(), 'cut);
+                    get!(p.expect(COLONEQUAL), 'cut);
                     cut = true;
-                    let Some(b) = expression(p) else {
-                        break 'cut;
-                    };
+                    let b = get!(expression(p), 'cut);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule p.named_expr(a, b, LOC);
@@ -7397,10 +4956,7 @@ fn assignment_expression<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                     break 'rule None;
                 }
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -7419,43 +4975,24 @@ fn named_expression<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S33.has(class) {
-            'alt: {
-                let Some(v0) = assignment_expression(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = assignment_expression(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S3.has(class) {
-            'alt: {
-                let Some(v0) = invalid_named_expression(p) else {
-                    break 'alt;
-                };
+            if invalid_named_expression(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S3.has(class) {
             'alt: {
-                let Some(v0) = expression(p) else {
-                    break 'alt;
-                };
-                if p.sees(S102) {
-                    break 'alt;
-                }
+                let v0 = get!(expression(p), 'alt);
+                check!(!p.sees(S102), 'alt);
                 break 'rule Some(v0);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -7482,30 +5019,15 @@ fn disjunction<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    let Some(b) = p.loop1(S103, group_16) else {
-                        break 'alt;
-                    };
+                    let b = get!(p.loop1(S103, group_16), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.boolop(BoolOp::Or, a, b, LOC));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
-                'alt: {
-                    let v0 = head;
-                    break 'rule Some(v0);
-                }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
+                break 'rule Some(head);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -7526,18 +5048,11 @@ fn group_16<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S103.has(class) {
             'alt: {
-                if p.expect(KW_or).is_none() {
-                    break 'alt;
-                }
-                let Some(c) = conjunction(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_or), 'alt);
+                let c = get!(conjunction(p), 'alt);
                 break 'rule Some(c);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -7564,30 +5079,15 @@ fn conjunction<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    let Some(b) = p.loop1(S104, group_17) else {
-                        break 'alt;
-                    };
+                    let b = get!(p.loop1(S104, group_17), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.boolop(BoolOp::And, a, b, LOC));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
-                'alt: {
-                    let v0 = head;
-                    break 'rule Some(v0);
-                }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
+                break 'rule Some(head);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -7608,18 +5108,11 @@ fn group_17<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S104.has(class) {
             'alt: {
-                if p.expect(KW_and).is_none() {
-                    break 'alt;
-                }
-                let Some(c) = inversion(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_and), 'alt);
+                let c = get!(inversion(p), 'alt);
                 break 'rule Some(c);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -7643,32 +5136,19 @@ fn inversion<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S105.has(class) {
             'alt: {
-                if p.expect(KW_not).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = inversion(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_not), 'alt);
+                let a = get!(inversion(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.unary(UnaryOp::Not, a, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S106.has(class) {
-            'alt: {
-                let Some(v0) = comparison(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = comparison(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -7692,30 +5172,15 @@ fn comparison<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    let Some(b) = p.loop1(S107, compare_op_bitwise_or_pair) else {
-                        break 'alt;
-                    };
+                    let b = get!(p.loop1(S107, compare_op_bitwise_or_pair), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.compare(a, b, LOC));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
-                'alt: {
-                    let v0 = head;
-                    break 'rule Some(v0);
-                }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
+                break 'rule Some(head);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -7735,201 +5200,91 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
         }
         if S108.has(class) {
             'alt: {
-                if p.expect(EQEQUAL).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = bitwise_or(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(CmpPair {
-                    op: CmpOp::Eq,
-                    right: a,
-                });
+                get!(p.expect(EQEQUAL), 'alt);
+                let a = get!(bitwise_or(p), 'alt);
+                break 'rule Some(CmpPair { op: CmpOp::Eq, right: a });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S109.has(class) {
             'alt: {
-                if group_18(p).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = bitwise_or(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(CmpPair {
-                    op: CmpOp::NotEq,
-                    right: a,
-                });
+                get!(group_18(p), 'alt);
+                let a = get!(bitwise_or(p), 'alt);
+                break 'rule Some(CmpPair { op: CmpOp::NotEq, right: a });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S110.has(class) {
-            'alt: {
-                let Some(v0) = invalid_not_equal(p) else {
-                    break 'alt;
-                };
+            if invalid_not_equal(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S111.has(class) {
             'alt: {
-                if p.expect(LESSEQUAL).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = bitwise_or(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(CmpPair {
-                    op: CmpOp::LtE,
-                    right: a,
-                });
+                get!(p.expect(LESSEQUAL), 'alt);
+                let a = get!(bitwise_or(p), 'alt);
+                break 'rule Some(CmpPair { op: CmpOp::LtE, right: a });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S110.has(class) {
             'alt: {
-                if p.expect(LESS).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = bitwise_or(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(CmpPair {
-                    op: CmpOp::Lt,
-                    right: a,
-                });
+                get!(p.expect(LESS), 'alt);
+                let a = get!(bitwise_or(p), 'alt);
+                break 'rule Some(CmpPair { op: CmpOp::Lt, right: a });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S112.has(class) {
             'alt: {
-                if p.expect(GREATEREQUAL).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = bitwise_or(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(CmpPair {
-                    op: CmpOp::GtE,
-                    right: a,
-                });
+                get!(p.expect(GREATEREQUAL), 'alt);
+                let a = get!(bitwise_or(p), 'alt);
+                break 'rule Some(CmpPair { op: CmpOp::GtE, right: a });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S113.has(class) {
             'alt: {
-                if p.expect(GREATER).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = bitwise_or(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(CmpPair {
-                    op: CmpOp::Gt,
-                    right: a,
-                });
+                get!(p.expect(GREATER), 'alt);
+                let a = get!(bitwise_or(p), 'alt);
+                break 'rule Some(CmpPair { op: CmpOp::Gt, right: a });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S105.has(class) {
             'alt: {
-                if p.expect(KW_not).is_none() {
-                    break 'alt;
-                }
-                if p.expect(KW_in).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = bitwise_or(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(CmpPair {
-                    op: CmpOp::NotIn,
-                    right: a,
-                });
+                get!(p.expect(KW_not), 'alt);
+                get!(p.expect(KW_in), 'alt);
+                let a = get!(bitwise_or(p), 'alt);
+                break 'rule Some(CmpPair { op: CmpOp::NotIn, right: a });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S114.has(class) {
             'alt: {
-                if p.expect(KW_in).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = bitwise_or(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(CmpPair {
-                    op: CmpOp::In,
-                    right: a,
-                });
+                get!(p.expect(KW_in), 'alt);
+                let a = get!(bitwise_or(p), 'alt);
+                break 'rule Some(CmpPair { op: CmpOp::In, right: a });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S115.has(class) {
             'alt: {
-                if p.expect(KW_is).is_none() {
-                    break 'alt;
-                }
-                if p.expect(KW_not).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = bitwise_or(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(CmpPair {
-                    op: CmpOp::IsNot,
-                    right: a,
-                });
+                get!(p.expect(KW_is), 'alt);
+                get!(p.expect(KW_not), 'alt);
+                let a = get!(bitwise_or(p), 'alt);
+                break 'rule Some(CmpPair { op: CmpOp::IsNot, right: a });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S115.has(class) {
             'alt: {
-                if p.expect(KW_is).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = bitwise_or(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(CmpPair {
-                    op: CmpOp::Is,
-                    right: a,
-                });
+                get!(p.expect(KW_is), 'alt);
+                let a = get!(bitwise_or(p), 'alt);
+                break 'rule Some(CmpPair { op: CmpOp::Is, right: a });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -7949,15 +5304,10 @@ fn group_18<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S109.has(class) {
             'alt: {
-                let Some(tok) = p.expect(NOTEQUAL) else {
-                    break 'alt;
-                };
+                let tok = get!(p.expect(NOTEQUAL), 'alt);
                 break 'rule p.check_not_equal(tok);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -7983,16 +5333,10 @@ fn bitwise_or<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S106.has(class) {
-            'alt: {
-                let Some(v0) = bitwise_xor(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = bitwise_xor(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -8006,20 +5350,13 @@ fn bitwise_or<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             if S85.has(class) {
                 'alt: {
                     let a = seed;
-                    if p.expect(VBAR).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = bitwise_xor(p) else {
-                        break 'alt;
-                    };
+                    get!(p.expect(VBAR), 'alt);
+                    let b = get!(bitwise_xor(p), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'grow Some(p.binop(a, Operator::BitOr, b, LOC));
                 }
-                if p.failed {
-                    break 'grow None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'grow);
             }
             p.mark = mark;
             None
@@ -8058,16 +5395,10 @@ fn bitwise_xor<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S106.has(class) {
-            'alt: {
-                let Some(v0) = bitwise_and(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = bitwise_and(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -8081,20 +5412,13 @@ fn bitwise_xor<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             if S116.has(class) {
                 'alt: {
                     let a = seed;
-                    if p.expect(CIRCUMFLEX).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = bitwise_and(p) else {
-                        break 'alt;
-                    };
+                    get!(p.expect(CIRCUMFLEX), 'alt);
+                    let b = get!(bitwise_and(p), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'grow Some(p.binop(a, Operator::BitXor, b, LOC));
                 }
-                if p.failed {
-                    break 'grow None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'grow);
             }
             p.mark = mark;
             None
@@ -8133,16 +5457,10 @@ fn bitwise_and<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S106.has(class) {
-            'alt: {
-                let Some(v0) = shift_expr(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = shift_expr(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -8156,20 +5474,13 @@ fn bitwise_and<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             if S117.has(class) {
                 'alt: {
                     let a = seed;
-                    if p.expect(AMPER).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = shift_expr(p) else {
-                        break 'alt;
-                    };
+                    get!(p.expect(AMPER), 'alt);
+                    let b = get!(shift_expr(p), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'grow Some(p.binop(a, Operator::BitAnd, b, LOC));
                 }
-                if p.failed {
-                    break 'grow None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'grow);
             }
             p.mark = mark;
             None
@@ -8208,28 +5519,16 @@ fn shift_expr<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if p.second_pass && S106.has(class) {
-            'alt: {
-                let Some(v0) = invalid_arithmetic(p) else {
-                    break 'alt;
-                };
+            if invalid_arithmetic(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S106.has(class) {
-            'alt: {
-                let Some(v0) = sum(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = sum(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -8243,38 +5542,24 @@ fn shift_expr<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             if S119.has(class) {
                 'alt: {
                     let a = seed;
-                    if p.expect(LEFTSHIFT).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = sum(p) else {
-                        break 'alt;
-                    };
+                    get!(p.expect(LEFTSHIFT), 'alt);
+                    let b = get!(sum(p), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'grow Some(p.binop(a, Operator::LShift, b, LOC));
                 }
-                if p.failed {
-                    break 'grow None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'grow);
             }
             if S120.has(class) {
                 'alt: {
                     let a = seed;
-                    if p.expect(RIGHTSHIFT).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = sum(p) else {
-                        break 'alt;
-                    };
+                    get!(p.expect(RIGHTSHIFT), 'alt);
+                    let b = get!(sum(p), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'grow Some(p.binop(a, Operator::RShift, b, LOC));
                 }
-                if p.failed {
-                    break 'grow None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'grow);
             }
             p.mark = mark;
             None
@@ -8313,16 +5598,10 @@ fn sum<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S106.has(class) {
-            'alt: {
-                let Some(v0) = term(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = term(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -8336,38 +5615,24 @@ fn sum<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             if S121.has(class) {
                 'alt: {
                     let a = seed;
-                    if p.expect(PLUS).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = term(p) else {
-                        break 'alt;
-                    };
+                    get!(p.expect(PLUS), 'alt);
+                    let b = get!(term(p), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'grow Some(p.binop(a, Operator::Add, b, LOC));
                 }
-                if p.failed {
-                    break 'grow None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'grow);
             }
             if S97.has(class) {
                 'alt: {
                     let a = seed;
-                    if p.expect(MINUS).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = term(p) else {
-                        break 'alt;
-                    };
+                    get!(p.expect(MINUS), 'alt);
+                    let b = get!(term(p), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'grow Some(p.binop(a, Operator::Sub, b, LOC));
                 }
-                if p.failed {
-                    break 'grow None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'grow);
             }
             p.mark = mark;
             None
@@ -8406,28 +5671,16 @@ fn term<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if p.second_pass && S122.has(class) {
-            'alt: {
-                let Some(v0) = invalid_factor(p) else {
-                    break 'alt;
-                };
+            if invalid_factor(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S106.has(class) {
-            'alt: {
-                let Some(v0) = factor(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = factor(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -8441,92 +5694,57 @@ fn term<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             if S56.has(class) {
                 'alt: {
                     let a = seed;
-                    if p.expect(STAR).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = factor(p) else {
-                        break 'alt;
-                    };
+                    get!(p.expect(STAR), 'alt);
+                    let b = get!(factor(p), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'grow Some(p.binop(a, Operator::Mult, b, LOC));
                 }
-                if p.failed {
-                    break 'grow None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'grow);
             }
             if S124.has(class) {
                 'alt: {
                     let a = seed;
-                    if p.expect(SLASH).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = factor(p) else {
-                        break 'alt;
-                    };
+                    get!(p.expect(SLASH), 'alt);
+                    let b = get!(factor(p), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'grow Some(p.binop(a, Operator::Div, b, LOC));
                 }
-                if p.failed {
-                    break 'grow None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'grow);
             }
             if S125.has(class) {
                 'alt: {
                     let a = seed;
-                    if p.expect(DOUBLESLASH).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = factor(p) else {
-                        break 'alt;
-                    };
+                    get!(p.expect(DOUBLESLASH), 'alt);
+                    let b = get!(factor(p), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'grow Some(p.binop(a, Operator::FloorDiv, b, LOC));
                 }
-                if p.failed {
-                    break 'grow None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'grow);
             }
             if S126.has(class) {
                 'alt: {
                     let a = seed;
-                    if p.expect(PERCENT).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = factor(p) else {
-                        break 'alt;
-                    };
+                    get!(p.expect(PERCENT), 'alt);
+                    let b = get!(factor(p), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'grow Some(p.binop(a, Operator::Mod, b, LOC));
                 }
-                if p.failed {
-                    break 'grow None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'grow);
             }
             if S60.has(class) {
                 'alt: {
                     let a = seed;
-                    if p.expect(AT).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = factor(p) else {
-                        break 'alt;
-                    };
+                    get!(p.expect(AT), 'alt);
+                    let b = get!(factor(p), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'grow p.matmult(a, b, LOC);
                 }
-                if p.failed {
-                    break 'grow None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'grow);
             }
             p.mark = mark;
             None
@@ -8563,66 +5781,39 @@ fn factor<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S121.has(class) {
             'alt: {
-                if p.expect(PLUS).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = factor(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(PLUS), 'alt);
+                let a = get!(factor(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.unary(UnaryOp::UAdd, a, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S97.has(class) {
             'alt: {
-                if p.expect(MINUS).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = factor(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(MINUS), 'alt);
+                let a = get!(factor(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.unary(UnaryOp::USub, a, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S127.has(class) {
             'alt: {
-                if p.expect(TILDE).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = factor(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(TILDE), 'alt);
+                let a = get!(factor(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.unary(UnaryOp::Invert, a, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S128.has(class) {
-            'alt: {
-                let Some(v0) = power(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = power(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -8646,33 +5837,16 @@ fn power<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    if p.expect(DOUBLESTAR).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = factor(p) else {
-                        break 'alt;
-                    };
+                    get!(p.expect(DOUBLESTAR), 'alt);
+                    let b = get!(factor(p), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.binop(a, Operator::Pow, b, LOC));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
-                'alt: {
-                    let v0 = head;
-                    break 'rule Some(v0);
-                }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
+                break 'rule Some(head);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -8696,32 +5870,19 @@ fn await_primary<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S129.has(class) {
             'alt: {
-                if p.expect(KW_await).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = primary(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_await), 'alt);
+                let a = get!(primary(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.await_expr(a, LOC);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S35.has(class) {
-            'alt: {
-                let Some(v0) = primary(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = primary(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -8748,16 +5909,10 @@ fn primary<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S35.has(class) {
-            'alt: {
-                let Some(v0) = atom(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = atom(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -8771,77 +5926,47 @@ fn primary<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             if S59.has(class) {
                 'alt: {
                     let a = seed;
-                    if p.expect(DOT).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = p.name_token() else {
-                        break 'alt;
-                    };
+                    get!(p.expect(DOT), 'alt);
+                    let b = get!(p.name_token(), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'grow Some(p.attribute(a, b, Load, LOC));
                 }
-                if p.failed {
-                    break 'grow None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'grow);
             }
             if S131.has(class) {
                 'alt: {
                     let a = seed;
-                    let Some(b) = genexp(p) else {
-                        break 'alt;
-                    };
+                    let b = get!(genexp(p), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'grow Some(p.call_genexp(a, b, LOC));
                 }
-                if p.failed {
-                    break 'grow None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'grow);
             }
             if S5.has(class) {
                 'alt: {
                     let a = seed;
-                    if p.expect(LPAR).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = p.opt(S6, arguments) else {
-                        break 'alt;
-                    };
-                    if p.expect(RPAR).is_none() {
-                        break 'alt;
-                    }
+                    get!(p.expect(LPAR), 'alt);
+                    let b = get!(p.opt(S6, arguments), 'alt);
+                    get!(p.expect(RPAR), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'grow Some(p.call(a, b, LOC));
                 }
-                if p.failed {
-                    break 'grow None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'grow);
             }
             if S62.has(class) {
                 'alt: {
                     let a = seed;
-                    if p.expect(LSQB).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = slices(p) else {
-                        break 'alt;
-                    };
-                    if p.expect(RSQB).is_none() {
-                        break 'alt;
-                    }
+                    get!(p.expect(LSQB), 'alt);
+                    let b = get!(slices(p), 'alt);
+                    get!(p.expect(RSQB), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'grow Some(p.subscript(a, b, Load, LOC));
                 }
-                if p.failed {
-                    break 'grow None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'grow);
             }
             p.mark = mark;
             None
@@ -8874,35 +5999,21 @@ fn slices<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S132.has(class) {
             'alt: {
-                let Some(a) = slice(p) else {
-                    break 'alt;
-                };
-                if p.sees(S52) {
-                    break 'alt;
-                }
+                let a = get!(slice(p), 'alt);
+                check!(!p.sees(S52), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S133.has(class) {
             'alt: {
-                let Some(a) = p.gather(S52, group_19) else {
-                    break 'alt;
-                };
-                if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                    break 'alt;
-                }
+                let a = get!(p.gather(S52, group_19), 'alt);
+                get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.expr(E::Tuple { elts: a, ctx: Load }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -8921,28 +6032,16 @@ fn group_19<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S132.has(class) {
-            'alt: {
-                let Some(v0) = slice(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = slice(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S56.has(class) {
-            'alt: {
-                let Some(v0) = starred_expression(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = starred_expression(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -8962,45 +6061,21 @@ fn slice<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S132.has(class) {
             'alt: {
-                let Some(a) = p.opt(S3, expression) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = p.opt(S3, expression) else {
-                    break 'alt;
-                };
-                let Some(c) = p.opt(S74, group_20) else {
-                    break 'alt;
-                };
+                let a = get!(p.opt(S3, expression), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let b = get!(p.opt(S3, expression), 'alt);
+                let c = get!(p.opt(S74, group_20), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.expr(
-                    E::Slice {
-                        lower: a,
-                        upper: b,
-                        step: c.flatten(),
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.expr(E::Slice { lower: a, upper: b, step: c.flatten() }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S3.has(class) {
-            'alt: {
-                let Some(v0) = named_expression(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = named_expression(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -9020,18 +6095,11 @@ fn group_20<'a>(p: &mut Parser<'a>) -> Option<Option<Expr<'a>>> {
         }
         if S74.has(class) {
             'alt: {
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(d) = p.opt(S3, expression) else {
-                    break 'alt;
-                };
+                get!(p.expect(COLON), 'alt);
+                let d = get!(p.opt(S3, expression), 'alt);
                 break 'rule Some(d);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -9050,144 +6118,84 @@ fn atom<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S33.has(class) {
-            'alt: {
-                let Some(v0) = p.name_token() else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = p.name_token() {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S94.has(class) {
             'alt: {
-                if p.expect(KW_True).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_True), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.constant(Const::TRUE, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S95.has(class) {
             'alt: {
-                if p.expect(KW_False).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_False), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.constant(Const::FALSE, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S93.has(class) {
             'alt: {
-                if p.expect(KW_None).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_None), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.constant(Const::NONE, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S92.has(class) {
             'alt: {
-                if !p.sees(S92) {
-                    break 'alt;
-                }
-                let Some(v1) = strings(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S92), 'alt);
+                let v1 = get!(strings(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S96.has(class) {
-            'alt: {
-                let Some(v0) = p.number_token() else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = p.number_token() {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S5.has(class) {
             'alt: {
-                if !p.sees(S5) {
-                    break 'alt;
-                }
-                let Some(v1) = group_21(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S5), 'alt);
+                let v1 = get!(group_21(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S62.has(class) {
             'alt: {
-                if !p.sees(S62) {
-                    break 'alt;
-                }
-                let Some(v1) = group_22(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S62), 'alt);
+                let v1 = get!(group_22(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if !p.sees(S89) {
-                    break 'alt;
-                }
-                let Some(v1) = group_23(p) else {
-                    break 'alt;
-                };
+                check!(p.sees(S89), 'alt);
+                let v1 = get!(group_23(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S134.has(class) {
             'alt: {
-                if p.expect(ELLIPSIS).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(ELLIPSIS), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.constant(Const::ELLIPSIS, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -9206,40 +6214,22 @@ fn group_21<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S5.has(class) {
-            'alt: {
-                let Some(v0) = tuple(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = tuple(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S5.has(class) {
-            'alt: {
-                let Some(v0) = group(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = group(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S131.has(class) {
-            'alt: {
-                let Some(v0) = genexp(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = genexp(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -9258,28 +6248,16 @@ fn group_22<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S62.has(class) {
-            'alt: {
-                let Some(v0) = list(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = list(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S131.has(class) {
-            'alt: {
-                let Some(v0) = listcomp(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = listcomp(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -9298,52 +6276,28 @@ fn group_23<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S89.has(class) {
-            'alt: {
-                let Some(v0) = dict(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = dict(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
-            'alt: {
-                let Some(v0) = set(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = set(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
-            'alt: {
-                let Some(v0) = dictcomp(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = dictcomp(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S131.has(class) {
-            'alt: {
-                let Some(v0) = setcomp(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = setcomp(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -9363,33 +6317,18 @@ fn group<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S5.has(class) {
             'alt: {
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = group_24(p) else {
-                    break 'alt;
-                };
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LPAR), 'alt);
+                let a = get!(group_24(p), 'alt);
+                get!(p.expect(RPAR), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S5.has(class) {
-            'alt: {
-                let Some(v0) = invalid_group(p) else {
-                    break 'alt;
-                };
+            if invalid_group(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -9408,28 +6347,16 @@ fn group_24<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S19.has(class) {
-            'alt: {
-                let Some(v0) = yield_expr(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = yield_expr(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S3.has(class) {
-            'alt: {
-                let Some(v0) = named_expression(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = named_expression(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -9449,26 +6376,15 @@ fn lambdef<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S101.has(class) {
             'alt: {
-                if p.expect(KW_lambda).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.opt(S65, lambda_params) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = expression(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_lambda), 'alt);
+                let a = get!(p.opt(S65, lambda_params), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let b = get!(expression(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.lambda(a, b, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -9487,28 +6403,16 @@ fn lambda_params<'a>(p: &mut Parser<'a>) -> Option<Arguments<'a>> {
             break 'rule None;
         }
         if p.second_pass && S69.has(class) {
-            'alt: {
-                let Some(v0) = invalid_lambda_parameters(p) else {
-                    break 'alt;
-                };
+            if invalid_lambda_parameters(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S70.has(class) {
-            'alt: {
-                let Some(v0) = lambda_parameters(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = lambda_parameters(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -9528,87 +6432,46 @@ fn lambda_parameters<'a>(p: &mut Parser<'a>) -> Option<Arguments<'a>> {
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = lambda_slash_no_default(p) else {
-                    break 'alt;
-                };
-                let Some(b) = p.loop0(S33, lambda_param_no_default) else {
-                    break 'alt;
-                };
-                let Some(c) = p.loop0(S33, lambda_param_with_default) else {
-                    break 'alt;
-                };
-                let Some(d) = p.opt(S71, lambda_star_etc) else {
-                    break 'alt;
-                };
+                let a = get!(lambda_slash_no_default(p), 'alt);
+                let b = get!(p.loop0(S33, lambda_param_no_default), 'alt);
+                let c = get!(p.loop0(S33, lambda_param_with_default), 'alt);
+                let d = get!(p.opt(S71, lambda_star_etc), 'alt);
                 break 'rule p.positional_only(Some(a), None, b, c, d);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = lambda_slash_with_default(p) else {
-                    break 'alt;
-                };
-                let Some(b) = p.loop0(S33, lambda_param_with_default) else {
-                    break 'alt;
-                };
-                let Some(c) = p.opt(S71, lambda_star_etc) else {
-                    break 'alt;
-                };
+                let a = get!(lambda_slash_with_default(p), 'alt);
+                let b = get!(p.loop0(S33, lambda_param_with_default), 'alt);
+                let c = get!(p.opt(S71, lambda_star_etc), 'alt);
                 break 'rule p.positional_only(None, Some(a), &[], b, c);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.loop1(S33, lambda_param_no_default) else {
-                    break 'alt;
-                };
-                let Some(b) = p.loop0(S33, lambda_param_with_default) else {
-                    break 'alt;
-                };
-                let Some(c) = p.opt(S71, lambda_star_etc) else {
-                    break 'alt;
-                };
+                let a = get!(p.loop1(S33, lambda_param_no_default), 'alt);
+                let b = get!(p.loop0(S33, lambda_param_with_default), 'alt);
+                let c = get!(p.opt(S71, lambda_star_etc), 'alt);
                 break 'rule Some(p.make_arguments(None, None, a, b, c));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.loop1(S33, lambda_param_with_default) else {
-                    break 'alt;
-                };
-                let Some(b) = p.opt(S71, lambda_star_etc) else {
-                    break 'alt;
-                };
+                let a = get!(p.loop1(S33, lambda_param_with_default), 'alt);
+                let b = get!(p.opt(S71, lambda_star_etc), 'alt);
                 break 'rule Some(p.make_arguments(None, None, &[], a, b));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S71.has(class) {
             'alt: {
-                let Some(a) = lambda_star_etc(p) else {
-                    break 'alt;
-                };
+                let a = get!(lambda_star_etc(p), 'alt);
                 break 'rule Some(p.make_arguments(None, None, &[], &[], Some(a)));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -9628,39 +6491,21 @@ fn lambda_slash_no_default<'a>(p: &mut Parser<'a>) -> Option<&'a [Arg<'a>]> {
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.loop1(S33, lambda_param_no_default) else {
-                    break 'alt;
-                };
-                if p.expect(SLASH).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
+                let a = get!(p.loop1(S33, lambda_param_no_default), 'alt);
+                get!(p.expect(SLASH), 'alt);
+                get!(p.expect(COMMA), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.loop1(S33, lambda_param_no_default) else {
-                    break 'alt;
-                };
-                if p.expect(SLASH).is_none() {
-                    break 'alt;
-                }
-                if !p.sees(S74) {
-                    break 'alt;
-                }
+                let a = get!(p.loop1(S33, lambda_param_no_default), 'alt);
+                get!(p.expect(SLASH), 'alt);
+                check!(p.sees(S74), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -9680,51 +6525,23 @@ fn lambda_slash_with_default<'a>(p: &mut Parser<'a>) -> Option<SlashWithDefault<
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.loop0(S33, lambda_param_no_default) else {
-                    break 'alt;
-                };
-                let Some(b) = p.loop1(S33, lambda_param_with_default) else {
-                    break 'alt;
-                };
-                if p.expect(SLASH).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                break 'rule Some(SlashWithDefault {
-                    plain: a,
-                    with_default: b,
-                });
+                let a = get!(p.loop0(S33, lambda_param_no_default), 'alt);
+                let b = get!(p.loop1(S33, lambda_param_with_default), 'alt);
+                get!(p.expect(SLASH), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                break 'rule Some(SlashWithDefault { plain: a, with_default: b });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.loop0(S33, lambda_param_no_default) else {
-                    break 'alt;
-                };
-                let Some(b) = p.loop1(S33, lambda_param_with_default) else {
-                    break 'alt;
-                };
-                if p.expect(SLASH).is_none() {
-                    break 'alt;
-                }
-                if !p.sees(S74) {
-                    break 'alt;
-                }
-                break 'rule Some(SlashWithDefault {
-                    plain: a,
-                    with_default: b,
-                });
+                let a = get!(p.loop0(S33, lambda_param_no_default), 'alt);
+                let b = get!(p.loop1(S33, lambda_param_with_default), 'alt);
+                get!(p.expect(SLASH), 'alt);
+                check!(p.sees(S74), 'alt);
+                break 'rule Some(SlashWithDefault { plain: a, with_default: b });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -9743,82 +6560,37 @@ fn lambda_star_etc<'a>(p: &mut Parser<'a>) -> Option<StarEtc<'a>> {
             break 'rule None;
         }
         if p.second_pass && S56.has(class) {
-            'alt: {
-                let Some(v0) = invalid_lambda_star_etc(p) else {
-                    break 'alt;
-                };
+            if invalid_lambda_star_etc(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S56.has(class) {
             'alt: {
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = lambda_param_no_default(p) else {
-                    break 'alt;
-                };
-                let Some(b) = p.loop0(S33, lambda_param_maybe_default) else {
-                    break 'alt;
-                };
-                let Some(c) = p.opt(S73, lambda_kwds) else {
-                    break 'alt;
-                };
-                break 'rule Some(StarEtc {
-                    vararg: Some(a),
-                    kwonly: b,
-                    kwarg: c,
-                });
+                get!(p.expect(STAR), 'alt);
+                let a = get!(lambda_param_no_default(p), 'alt);
+                let b = get!(p.loop0(S33, lambda_param_maybe_default), 'alt);
+                let c = get!(p.opt(S73, lambda_kwds), 'alt);
+                break 'rule Some(StarEtc { vararg: Some(a), kwonly: b, kwarg: c });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S56.has(class) {
             'alt: {
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = p.loop1(S33, lambda_param_maybe_default) else {
-                    break 'alt;
-                };
-                let Some(c) = p.opt(S73, lambda_kwds) else {
-                    break 'alt;
-                };
-                break 'rule Some(StarEtc {
-                    vararg: None,
-                    kwonly: b,
-                    kwarg: c,
-                });
+                get!(p.expect(STAR), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                let b = get!(p.loop1(S33, lambda_param_maybe_default), 'alt);
+                let c = get!(p.opt(S73, lambda_kwds), 'alt);
+                break 'rule Some(StarEtc { vararg: None, kwonly: b, kwarg: c });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S73.has(class) {
             'alt: {
-                let Some(a) = lambda_kwds(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(StarEtc {
-                    vararg: None,
-                    kwonly: &[],
-                    kwarg: Some(a),
-                });
+                let a = get!(lambda_kwds(p), 'alt);
+                break 'rule Some(StarEtc { vararg: None, kwonly: &[], kwarg: Some(a) });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -9837,31 +6609,18 @@ fn lambda_kwds<'a>(p: &mut Parser<'a>) -> Option<Arg<'a>> {
             break 'rule None;
         }
         if p.second_pass && S73.has(class) {
-            'alt: {
-                let Some(v0) = invalid_lambda_kwds(p) else {
-                    break 'alt;
-                };
+            if invalid_lambda_kwds(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S73.has(class) {
             'alt: {
-                if p.expect(DOUBLESTAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = lambda_param_no_default(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(DOUBLESTAR), 'alt);
+                let a = get!(lambda_param_no_default(p), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -9884,31 +6643,18 @@ fn lambda_param_no_default<'a>(p: &mut Parser<'a>) -> Option<Arg<'a>> {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    if p.expect(COMMA).is_none() {
-                        break 'alt;
-                    }
+                    get!(p.expect(COMMA), 'alt);
                     break 'rule Some(a);
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let a = head;
-                    if !p.sees(S74) {
-                        break 'alt;
-                    }
+                    check!(p.sees(S74), 'alt);
                     break 'rule Some(a);
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -9931,43 +6677,20 @@ fn lambda_param_with_default<'a>(p: &mut Parser<'a>) -> Option<NameDefault<'a>> 
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    let Some(c) = default(p) else {
-                        break 'alt;
-                    };
-                    if p.expect(COMMA).is_none() {
-                        break 'alt;
-                    }
-                    break 'rule Some(NameDefault {
-                        arg: a,
-                        value: Some(c),
-                    });
+                    let c = get!(default(p), 'alt);
+                    get!(p.expect(COMMA), 'alt);
+                    break 'rule Some(NameDefault { arg: a, value: Some(c) });
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let a = head;
-                    let Some(c) = default(p) else {
-                        break 'alt;
-                    };
-                    if !p.sees(S74) {
-                        break 'alt;
-                    }
-                    break 'rule Some(NameDefault {
-                        arg: a,
-                        value: Some(c),
-                    });
+                    let c = get!(default(p), 'alt);
+                    check!(p.sees(S74), 'alt);
+                    break 'rule Some(NameDefault { arg: a, value: Some(c) });
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -9990,37 +6713,20 @@ fn lambda_param_maybe_default<'a>(p: &mut Parser<'a>) -> Option<NameDefault<'a>>
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    let Some(c) = p.opt(S34, default) else {
-                        break 'alt;
-                    };
-                    if p.expect(COMMA).is_none() {
-                        break 'alt;
-                    }
+                    let c = get!(p.opt(S34, default), 'alt);
+                    get!(p.expect(COMMA), 'alt);
                     break 'rule Some(NameDefault { arg: a, value: c });
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let a = head;
-                    let Some(c) = p.opt(S34, default) else {
-                        break 'alt;
-                    };
-                    if !p.sees(S74) {
-                        break 'alt;
-                    }
+                    let c = get!(p.opt(S34, default), 'alt);
+                    check!(p.sees(S74), 'alt);
                     break 'rule Some(NameDefault { arg: a, value: c });
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10040,17 +6746,12 @@ fn lambda_param<'a>(p: &mut Parser<'a>) -> Option<Arg<'a>> {
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.name_token() else {
-                    break 'alt;
-                };
+                let a = get!(p.name_token(), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.arg(a, None, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10069,28 +6770,17 @@ fn fstring_middle<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S89.has(class) {
-            'alt: {
-                let Some(v0) = fstring_replacement_field(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = fstring_replacement_field(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S135.has(class) {
             'alt: {
-                let Some(t) = p.expect(FSTRING_MIDDLE) else {
-                    break 'alt;
-                };
+                let t = get!(p.expect(FSTRING_MIDDLE), 'alt);
                 break 'rule Some(p.middle_constant(t));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10110,44 +6800,23 @@ fn fstring_replacement_field<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = annotated_rhs(p) else {
-                    break 'alt;
-                };
-                let Some(debug_expr) = p.opt(S34, |p| p.expect(EQUAL)) else {
-                    break 'alt;
-                };
-                let Some(conversion) = p.opt(S136, fstring_conversion) else {
-                    break 'alt;
-                };
-                let Some(format) = p.opt(S74, fstring_full_format_spec) else {
-                    break 'alt;
-                };
-                let Some(rbrace) = p.expect(RBRACE) else {
-                    break 'alt;
-                };
+                get!(p.expect(LBRACE), 'alt);
+                let a = get!(annotated_rhs(p), 'alt);
+                let debug_expr = get!(p.opt(S34, |p| p.expect(EQUAL)), 'alt);
+                let conversion = get!(p.opt(S136, fstring_conversion), 'alt);
+                let format = get!(p.opt(S74, fstring_full_format_spec), 'alt);
+                let rbrace = get!(p.expect(RBRACE), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.formatted_value(a, debug_expr, conversion, format, rbrace, LOC);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S89.has(class) {
-            'alt: {
-                let Some(v0) = invalid_fstring_replacement_field(p) else {
-                    break 'alt;
-                };
+            if invalid_fstring_replacement_field(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10167,18 +6836,11 @@ fn fstring_conversion<'a>(p: &mut Parser<'a>) -> Option<Conversion<'a>> {
         }
         if S136.has(class) {
             'alt: {
-                let Some(conv_token) = p.expect(EXCLAMATION) else {
-                    break 'alt;
-                };
-                let Some(conv) = p.name_token() else {
-                    break 'alt;
-                };
+                let conv_token = get!(p.expect(EXCLAMATION), 'alt);
+                let conv = get!(p.name_token(), 'alt);
                 break 'rule p.conversion(conv_token, conv);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10198,20 +6860,13 @@ fn fstring_full_format_spec<'a>(p: &mut Parser<'a>) -> Option<FormatSpec<'a>> {
         }
         if S74.has(class) {
             'alt: {
-                let Some(colon) = p.expect(COLON) else {
-                    break 'alt;
-                };
-                let Some(spec) = p.loop0(S137, fstring_format_spec) else {
-                    break 'alt;
-                };
+                let colon = get!(p.expect(COLON), 'alt);
+                let spec = get!(p.loop0(S137, fstring_format_spec), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.format_spec(colon, spec, LOC);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10231,27 +6886,16 @@ fn fstring_format_spec<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S135.has(class) {
             'alt: {
-                let Some(t) = p.expect(FSTRING_MIDDLE) else {
-                    break 'alt;
-                };
+                let t = get!(p.expect(FSTRING_MIDDLE), 'alt);
                 break 'rule p.decoded_constant(t);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
-            'alt: {
-                let Some(v0) = fstring_replacement_field(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = fstring_replacement_field(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10271,21 +6915,12 @@ fn fstring<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S138.has(class) {
             'alt: {
-                let Some(a) = p.expect(FSTRING_START) else {
-                    break 'alt;
-                };
-                let Some(b) = p.loop0(S137, fstring_middle) else {
-                    break 'alt;
-                };
-                let Some(c) = p.expect(FSTRING_END) else {
-                    break 'alt;
-                };
+                let a = get!(p.expect(FSTRING_START), 'alt);
+                let b = get!(p.loop0(S137, fstring_middle), 'alt);
+                let c = get!(p.expect(FSTRING_END), 'alt);
                 break 'rule p.joined_str(a, b, c);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10305,44 +6940,23 @@ fn tstring_format_spec_replacement_field<'a>(p: &mut Parser<'a>) -> Option<Expr<
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = annotated_rhs(p) else {
-                    break 'alt;
-                };
-                let Some(debug_expr) = p.opt(S34, |p| p.expect(EQUAL)) else {
-                    break 'alt;
-                };
-                let Some(conversion) = p.opt(S136, fstring_conversion) else {
-                    break 'alt;
-                };
-                let Some(format) = p.opt(S74, tstring_full_format_spec) else {
-                    break 'alt;
-                };
-                let Some(rbrace) = p.expect(RBRACE) else {
-                    break 'alt;
-                };
+                get!(p.expect(LBRACE), 'alt);
+                let a = get!(annotated_rhs(p), 'alt);
+                let debug_expr = get!(p.opt(S34, |p| p.expect(EQUAL)), 'alt);
+                let conversion = get!(p.opt(S136, fstring_conversion), 'alt);
+                let format = get!(p.opt(S74, tstring_full_format_spec), 'alt);
+                let rbrace = get!(p.expect(RBRACE), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.formatted_value(a, debug_expr, conversion, format, rbrace, LOC);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S89.has(class) {
-            'alt: {
-                let Some(v0) = invalid_tstring_replacement_field(p) else {
-                    break 'alt;
-                };
+            if invalid_tstring_replacement_field(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10362,27 +6976,16 @@ fn tstring_format_spec<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S139.has(class) {
             'alt: {
-                let Some(t) = p.expect(TSTRING_MIDDLE) else {
-                    break 'alt;
-                };
+                let t = get!(p.expect(TSTRING_MIDDLE), 'alt);
                 break 'rule p.decoded_constant(t);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
-            'alt: {
-                let Some(v0) = tstring_format_spec_replacement_field(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = tstring_format_spec_replacement_field(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10402,20 +7005,13 @@ fn tstring_full_format_spec<'a>(p: &mut Parser<'a>) -> Option<FormatSpec<'a>> {
         }
         if S74.has(class) {
             'alt: {
-                let Some(colon) = p.expect(COLON) else {
-                    break 'alt;
-                };
-                let Some(spec) = p.loop0(S140, tstring_format_spec) else {
-                    break 'alt;
-                };
+                let colon = get!(p.expect(COLON), 'alt);
+                let spec = get!(p.loop0(S140, tstring_format_spec), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.format_spec(colon, spec, LOC);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10435,44 +7031,23 @@ fn tstring_replacement_field<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = annotated_rhs(p) else {
-                    break 'alt;
-                };
-                let Some(debug_expr) = p.opt(S34, |p| p.expect(EQUAL)) else {
-                    break 'alt;
-                };
-                let Some(conversion) = p.opt(S136, fstring_conversion) else {
-                    break 'alt;
-                };
-                let Some(format) = p.opt(S74, tstring_full_format_spec) else {
-                    break 'alt;
-                };
-                let Some(rbrace) = p.expect(RBRACE) else {
-                    break 'alt;
-                };
+                get!(p.expect(LBRACE), 'alt);
+                let a = get!(annotated_rhs(p), 'alt);
+                let debug_expr = get!(p.opt(S34, |p| p.expect(EQUAL)), 'alt);
+                let conversion = get!(p.opt(S136, fstring_conversion), 'alt);
+                let format = get!(p.opt(S74, tstring_full_format_spec), 'alt);
+                let rbrace = get!(p.expect(RBRACE), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.interpolation(a, debug_expr, conversion, format, rbrace, LOC);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S89.has(class) {
-            'alt: {
-                let Some(v0) = invalid_tstring_replacement_field(p) else {
-                    break 'alt;
-                };
+            if invalid_tstring_replacement_field(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10491,28 +7066,17 @@ fn tstring_middle<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S89.has(class) {
-            'alt: {
-                let Some(v0) = tstring_replacement_field(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = tstring_replacement_field(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S139.has(class) {
             'alt: {
-                let Some(t) = p.expect(TSTRING_MIDDLE) else {
-                    break 'alt;
-                };
+                let t = get!(p.expect(TSTRING_MIDDLE), 'alt);
                 break 'rule Some(p.middle_constant(t));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10536,21 +7100,12 @@ fn tstring<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S141.has(class) {
             'alt: {
-                let Some(a) = p.expect(TSTRING_START) else {
-                    break 'alt;
-                };
-                let Some(b) = p.loop0(S140, tstring_middle) else {
-                    break 'alt;
-                };
-                let Some(c) = p.expect(TSTRING_END) else {
-                    break 'alt;
-                };
+                let a = get!(p.expect(TSTRING_START), 'alt);
+                let b = get!(p.loop0(S140, tstring_middle), 'alt);
+                let c = get!(p.expect(TSTRING_END), 'alt);
                 break 'rule p.template_str(a, b, c);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10571,15 +7126,10 @@ fn string<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S142.has(class) {
             'alt: {
-                let Some(s) = p.expect(STRING) else {
-                    break 'alt;
-                };
+                let s = get!(p.expect(STRING), 'alt);
                 break 'rule p.constant_from_string(s);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10602,44 +7152,28 @@ fn strings<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if p.second_pass && S92.has(class) {
-            'alt: {
-                let Some(v0) = invalid_string_tstring_concat(p) else {
-                    break 'alt;
-                };
+            if invalid_string_tstring_concat(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S143.has(class) {
             'alt: {
-                let Some(a) = p.loop1(S143, group_25) else {
-                    break 'alt;
-                };
+                let a = get!(p.loop1(S143, group_25), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.concatenate_strings(a, LOC);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S141.has(class) {
             'alt: {
-                let Some(a) = p.loop1(S141, tstring) else {
-                    break 'alt;
-                };
+                let a = get!(p.loop1(S141, tstring), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.concatenate_tstrings(a, LOC);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10659,28 +7193,16 @@ fn group_25<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S138.has(class) {
-            'alt: {
-                let Some(v0) = fstring(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = fstring(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S142.has(class) {
-            'alt: {
-                let Some(v0) = string(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = string(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10700,29 +7222,14 @@ fn list<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S62.has(class) {
             'alt: {
-                if p.expect(LSQB).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.opt(S13, star_named_expressions) else {
-                    break 'alt;
-                };
-                if p.expect(RSQB).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LSQB), 'alt);
+                let a = get!(p.opt(S13, star_named_expressions), 'alt);
+                get!(p.expect(RSQB), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.expr(
-                    E::List {
-                        elts: a.unwrap_or(&[]),
-                        ctx: Load,
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.expr(E::List { elts: a.unwrap_or(&[]), ctx: Load }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10742,29 +7249,14 @@ fn tuple<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S5.has(class) {
             'alt: {
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.opt(S13, group_26) else {
-                    break 'alt;
-                };
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LPAR), 'alt);
+                let a = get!(p.opt(S13, group_26), 'alt);
+                get!(p.expect(RPAR), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.expr(
-                    E::Tuple {
-                        elts: a.unwrap_or(&[]),
-                        ctx: Load,
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.expr(E::Tuple { elts: a.unwrap_or(&[]), ctx: Load }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10784,21 +7276,12 @@ fn group_26<'a>(p: &mut Parser<'a>) -> Option<&'a [Expr<'a>]> {
         }
         if S13.has(class) {
             'alt: {
-                let Some(y) = star_named_expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                let Some(z) = p.opt(S13, star_named_expressions) else {
-                    break 'alt;
-                };
+                let y = get!(star_named_expression(p), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                let z = get!(p.opt(S13, star_named_expressions), 'alt);
                 break 'rule Some(p.prepend(y, z.unwrap_or(&[])));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10818,23 +7301,14 @@ fn set<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = star_named_expressions(p) else {
-                    break 'alt;
-                };
-                if p.expect(RBRACE).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LBRACE), 'alt);
+                let a = get!(star_named_expressions(p), 'alt);
+                get!(p.expect(RBRACE), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.expr(E::Set { elts: a }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10854,41 +7328,23 @@ fn dict<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.opt(S144, double_starred_kvpairs) else {
-                    break 'alt;
-                };
-                if p.expect(RBRACE).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LBRACE), 'alt);
+                let a = get!(p.opt(S144, double_starred_kvpairs), 'alt);
+                get!(p.expect(RBRACE), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.dict(a.unwrap_or(&[]), LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                let Some(v0) = p.expect(LBRACE) else {
-                    break 'alt;
-                };
-                let Some(v1) = invalid_double_starred_kvpairs(p) else {
-                    break 'alt;
-                };
-                let Some(v2) = p.expect(RBRACE) else {
-                    break 'alt;
-                };
+                let v0 = get!(p.expect(LBRACE), 'alt);
+                let v1 = get!(invalid_double_starred_kvpairs(p), 'alt);
+                let v2 = get!(p.expect(RBRACE), 'alt);
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10908,18 +7364,11 @@ fn double_starred_kvpairs<'a>(p: &mut Parser<'a>) -> Option<&'a [KeyValue<'a>]> 
         }
         if S144.has(class) {
             'alt: {
-                let Some(a) = p.gather(S52, double_starred_kvpair) else {
-                    break 'alt;
-                };
-                if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                    break 'alt;
-                }
+                let a = get!(p.gather(S52, double_starred_kvpair), 'alt);
+                get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10939,33 +7388,17 @@ fn double_starred_kvpair<'a>(p: &mut Parser<'a>) -> Option<KeyValue<'a>> {
         }
         if S73.has(class) {
             'alt: {
-                if p.expect(DOUBLESTAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = bitwise_or(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(KeyValue {
-                    key: None,
-                    value: a,
-                });
+                get!(p.expect(DOUBLESTAR), 'alt);
+                let a = get!(bitwise_or(p), 'alt);
+                break 'rule Some(KeyValue { key: None, value: a });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S3.has(class) {
-            'alt: {
-                let Some(v0) = kvpair(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = kvpair(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -10985,24 +7418,12 @@ fn kvpair<'a>(p: &mut Parser<'a>) -> Option<KeyValue<'a>> {
         }
         if S3.has(class) {
             'alt: {
-                let Some(a) = expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = expression(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(KeyValue {
-                    key: Some(a),
-                    value: b,
-                });
+                let a = get!(expression(p), 'alt);
+                get!(p.expect(COLON), 'alt);
+                let b = get!(expression(p), 'alt);
+                break 'rule Some(KeyValue { key: Some(a), value: b });
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -11022,15 +7443,10 @@ fn for_if_clauses<'a>(p: &mut Parser<'a>) -> Option<&'a [Comprehension<'a>]> {
         }
         if S29.has(class) {
             'alt: {
-                let Some(a) = p.loop1(S29, for_if_clause) else {
-                    break 'alt;
-                };
+                let a = get!(p.loop1(S29, for_if_clause), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -11052,104 +7468,54 @@ fn for_if_clause<'a>(p: &mut Parser<'a>) -> Option<Comprehension<'a>> {
             'alt: {
                 let mut cut = false;
                 'cut: {
-                    if p.expect(KW_async).is_none() {
-                        break 'cut;
-                    }
-                    if p.expect(KW_for).is_none() {
-                        break 'cut;
-                    }
-                    let Some(a) = star_targets(p) else {
-                        break 'cut;
-                    };
-                    if p.expect(KW_in).is_none() {
-                        break 'cut;
-                    }
+                    get!(p.expect(KW_async), 'cut);
+                    get!(p.expect(KW_for), 'cut);
+                    let a = get!(star_targets(p), 'cut);
+                    get!(p.expect(KW_in), 'cut);
                     cut = true;
-                    let Some(b) = disjunction(p) else {
-                        break 'cut;
-                    };
-                    let Some(c) = p.loop0(S26, group_27) else {
-                        break 'cut;
-                    };
+                    let b = get!(disjunction(p), 'cut);
+                    let c = get!(p.loop0(S26, group_27), 'cut);
                     break 'rule p.check_version(
                         6,
                         "Async comprehensions are",
-                        Comprehension {
-                            target: a,
-                            iter: b,
-                            ifs: c,
-                            is_async: true,
-                        },
+                        Comprehension { target: a, iter: b, ifs: c, is_async: true },
                     );
                 }
                 if cut {
                     break 'rule None;
                 }
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S77.has(class) {
             'alt: {
                 let mut cut = false;
                 'cut: {
-                    if p.expect(KW_for).is_none() {
-                        break 'cut;
-                    }
-                    let Some(a) = star_targets(p) else {
-                        break 'cut;
-                    };
-                    if p.expect(KW_in).is_none() {
-                        break 'cut;
-                    }
+                    get!(p.expect(KW_for), 'cut);
+                    let a = get!(star_targets(p), 'cut);
+                    get!(p.expect(KW_in), 'cut);
                     cut = true;
-                    let Some(b) = disjunction(p) else {
-                        break 'cut;
-                    };
-                    let Some(c) = p.loop0(S26, group_28) else {
-                        break 'cut;
-                    };
-                    break 'rule Some(Comprehension {
-                        target: a,
-                        iter: b,
-                        ifs: c,
-                        is_async: false,
-                    });
+                    let b = get!(disjunction(p), 'cut);
+                    let c = get!(p.loop0(S26, group_28), 'cut);
+                    break 'rule Some(Comprehension { target: a, iter: b, ifs: c, is_async: false });
                 }
                 if cut {
                     break 'rule None;
                 }
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S29.has(class) {
-            'alt: {
-                let Some(v0) = invalid_for_if_clause(p) else {
-                    break 'alt;
-                };
+            if invalid_for_if_clause(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S29.has(class) {
-            'alt: {
-                let Some(v0) = invalid_for_target(p) else {
-                    break 'alt;
-                };
+            if invalid_for_target(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -11169,18 +7535,11 @@ fn group_27<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S26.has(class) {
             'alt: {
-                if p.expect(KW_if).is_none() {
-                    break 'alt;
-                }
-                let Some(z) = disjunction(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_if), 'alt);
+                let z = get!(disjunction(p), 'alt);
                 break 'rule Some(z);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -11200,18 +7559,11 @@ fn group_28<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S26.has(class) {
             'alt: {
-                if p.expect(KW_if).is_none() {
-                    break 'alt;
-                }
-                let Some(z) = disjunction(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_if), 'alt);
+                let z = get!(disjunction(p), 'alt);
                 break 'rule Some(z);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -11231,44 +7583,21 @@ fn listcomp<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S62.has(class) {
             'alt: {
-                if p.expect(LSQB).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = named_expression(p) else {
-                    break 'alt;
-                };
-                let Some(b) = for_if_clauses(p) else {
-                    break 'alt;
-                };
-                if p.expect(RSQB).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LSQB), 'alt);
+                let a = get!(named_expression(p), 'alt);
+                let b = get!(for_if_clauses(p), 'alt);
+                get!(p.expect(RSQB), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.expr(
-                    E::ListComp {
-                        elt: a,
-                        generators: b,
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.expr(E::ListComp { elt: a, generators: b }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S131.has(class) {
-            'alt: {
-                let Some(v0) = invalid_comprehension(p) else {
-                    break 'alt;
-                };
+            if invalid_comprehension(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -11288,44 +7617,21 @@ fn setcomp<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = named_expression(p) else {
-                    break 'alt;
-                };
-                let Some(b) = for_if_clauses(p) else {
-                    break 'alt;
-                };
-                if p.expect(RBRACE).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LBRACE), 'alt);
+                let a = get!(named_expression(p), 'alt);
+                let b = get!(for_if_clauses(p), 'alt);
+                get!(p.expect(RBRACE), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.expr(
-                    E::SetComp {
-                        elt: a,
-                        generators: b,
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.expr(E::SetComp { elt: a, generators: b }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S131.has(class) {
-            'alt: {
-                let Some(v0) = invalid_comprehension(p) else {
-                    break 'alt;
-                };
+            if invalid_comprehension(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -11345,44 +7651,21 @@ fn genexp<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S5.has(class) {
             'alt: {
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = group_29(p) else {
-                    break 'alt;
-                };
-                let Some(b) = for_if_clauses(p) else {
-                    break 'alt;
-                };
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LPAR), 'alt);
+                let a = get!(group_29(p), 'alt);
+                let b = get!(for_if_clauses(p), 'alt);
+                get!(p.expect(RPAR), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.expr(
-                    E::GeneratorExp {
-                        elt: a,
-                        generators: b,
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.expr(E::GeneratorExp { elt: a, generators: b }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S131.has(class) {
-            'alt: {
-                let Some(v0) = invalid_comprehension(p) else {
-                    break 'alt;
-                };
+            if invalid_comprehension(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -11401,31 +7684,18 @@ fn group_29<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S33.has(class) {
-            'alt: {
-                let Some(v0) = assignment_expression(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = assignment_expression(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S3.has(class) {
             'alt: {
-                let Some(v0) = expression(p) else {
-                    break 'alt;
-                };
-                if p.sees(S102) {
-                    break 'alt;
-                }
+                let v0 = get!(expression(p), 'alt);
+                check!(!p.sees(S102), 'alt);
                 break 'rule Some(v0);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -11445,38 +7715,21 @@ fn dictcomp<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = kvpair(p) else {
-                    break 'alt;
-                };
-                let Some(b) = for_if_clauses(p) else {
-                    break 'alt;
-                };
-                if p.expect(RBRACE).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LBRACE), 'alt);
+                let a = get!(kvpair(p), 'alt);
+                let b = get!(for_if_clauses(p), 'alt);
+                get!(p.expect(RBRACE), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.dict_comp(a, b, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S89.has(class) {
-            'alt: {
-                let Some(v0) = invalid_dict_comprehension(p) else {
-                    break 'alt;
-                };
+            if invalid_dict_comprehension(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -11500,33 +7753,18 @@ fn arguments<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S6.has(class) {
             'alt: {
-                let Some(a) = args(p) else {
-                    break 'alt;
-                };
-                if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                    break 'alt;
-                }
-                if !p.sees(S72) {
-                    break 'alt;
-                }
+                let a = get!(args(p), 'alt);
+                get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
+                check!(p.sees(S72), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S6.has(class) {
-            'alt: {
-                let Some(v0) = invalid_arguments(p) else {
-                    break 'alt;
-                };
+            if invalid_arguments(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -11547,34 +7785,22 @@ fn args<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S13.has(class) {
             'alt: {
-                let Some(a) = p.gather(S52, group_30) else {
-                    break 'alt;
-                };
-                let Some(b) = p.opt(S52, group_32) else {
-                    break 'alt;
-                };
+                let a = get!(p.gather(S52, group_30), 'alt);
+                let b = get!(p.opt(S52, group_32), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.collect_call(a, b.unwrap_or(&[]), LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S6.has(class) {
             'alt: {
-                let Some(a) = kwargs(p) else {
-                    break 'alt;
-                };
+                let a = get!(kwargs(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.collect_call(&[], a, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -11593,31 +7819,18 @@ fn group_31<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S33.has(class) {
-            'alt: {
-                let Some(v0) = assignment_expression(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = assignment_expression(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S3.has(class) {
             'alt: {
-                let Some(v0) = expression(p) else {
-                    break 'alt;
-                };
-                if p.sees(S102) {
-                    break 'alt;
-                }
+                let v0 = get!(expression(p), 'alt);
+                check!(!p.sees(S102), 'alt);
                 break 'rule Some(v0);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -11636,31 +7849,18 @@ fn group_30<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S56.has(class) {
-            'alt: {
-                let Some(v0) = starred_expression(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = starred_expression(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S3.has(class) {
             'alt: {
-                let Some(v0) = group_31(p) else {
-                    break 'alt;
-                };
-                if p.sees(S34) {
-                    break 'alt;
-                }
+                let v0 = get!(group_31(p), 'alt);
+                check!(!p.sees(S34), 'alt);
                 break 'rule Some(v0);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -11680,18 +7880,11 @@ fn group_32<'a>(p: &mut Parser<'a>) -> Option<&'a [KeywordOrStarred<'a>]> {
         }
         if S52.has(class) {
             'alt: {
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                let Some(k) = kwargs(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(COMMA), 'alt);
+                let k = get!(kwargs(p), 'alt);
                 break 'rule Some(k);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -11711,45 +7904,24 @@ fn kwargs<'a>(p: &mut Parser<'a>) -> Option<&'a [KeywordOrStarred<'a>]> {
         }
         if S6.has(class) {
             'alt: {
-                let Some(a) = p.gather(S52, kwarg_or_starred) else {
-                    break 'alt;
-                };
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = p.gather(S52, kwarg_or_double_starred) else {
-                    break 'alt;
-                };
+                let a = get!(p.gather(S52, kwarg_or_starred), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                let b = get!(p.gather(S52, kwarg_or_double_starred), 'alt);
                 break 'rule Some(p.join(a, b));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S6.has(class) {
-            'alt: {
-                let Some(v0) = p.gather(S52, kwarg_or_starred) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = p.gather(S52, kwarg_or_starred) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S144.has(class) {
-            'alt: {
-                let Some(v0) = p.gather(S52, kwarg_or_double_starred) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = p.gather(S52, kwarg_or_double_starred) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -11768,45 +7940,26 @@ fn starred_expression<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if p.second_pass && S56.has(class) {
-            'alt: {
-                let Some(v0) = invalid_starred_expression_unpacking(p) else {
-                    break 'alt;
-                };
+            if invalid_starred_expression_unpacking(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S56.has(class) {
             'alt: {
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = expression(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(STAR), 'alt);
+                let a = get!(expression(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.starred(a, Load, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S56.has(class) {
-            'alt: {
-                let Some(v0) = invalid_starred_expression(p) else {
-                    break 'alt;
-                };
+            if invalid_starred_expression(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -11825,48 +7978,28 @@ fn kwarg_or_starred<'a>(p: &mut Parser<'a>) -> Option<KeywordOrStarred<'a>> {
             break 'rule None;
         }
         if p.second_pass && S144.has(class) {
-            'alt: {
-                let Some(v0) = invalid_kwarg(p) else {
-                    break 'alt;
-                };
+            if invalid_kwarg(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.name_token() else {
-                    break 'alt;
-                };
-                if p.expect(EQUAL).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = expression(p) else {
-                    break 'alt;
-                };
+                let a = get!(p.name_token(), 'alt);
+                get!(p.expect(EQUAL), 'alt);
+                let b = get!(expression(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.keyword(Some(a), b, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S56.has(class) {
             'alt: {
-                let Some(a) = starred_expression(p) else {
-                    break 'alt;
-                };
+                let a = get!(starred_expression(p), 'alt);
                 break 'rule Some(KeywordOrStarred::Starred(a));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -11885,53 +8018,31 @@ fn kwarg_or_double_starred<'a>(p: &mut Parser<'a>) -> Option<KeywordOrStarred<'a
             break 'rule None;
         }
         if p.second_pass && S144.has(class) {
-            'alt: {
-                let Some(v0) = invalid_kwarg(p) else {
-                    break 'alt;
-                };
+            if invalid_kwarg(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.name_token() else {
-                    break 'alt;
-                };
-                if p.expect(EQUAL).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = expression(p) else {
-                    break 'alt;
-                };
+                let a = get!(p.name_token(), 'alt);
+                get!(p.expect(EQUAL), 'alt);
+                let b = get!(expression(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.keyword(Some(a), b, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S73.has(class) {
             'alt: {
-                if p.expect(DOUBLESTAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = expression(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(DOUBLESTAR), 'alt);
+                let a = get!(expression(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.keyword(None, a, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -11954,36 +8065,21 @@ fn star_targets<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    if p.sees(S52) {
-                        break 'alt;
-                    }
+                    check!(!p.sees(S52), 'alt);
                     break 'rule Some(a);
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let a = head;
-                    let Some(b) = p.loop0(S52, group_33) else {
-                        break 'alt;
-                    };
-                    if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                        break 'alt;
-                    }
+                    let b = get!(p.loop0(S52, group_33), 'alt);
+                    get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.tuple_from(a, b, Store, LOC));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -12003,18 +8099,11 @@ fn group_33<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S52.has(class) {
             'alt: {
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                let Some(c) = star_target(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(COMMA), 'alt);
+                let c = get!(star_target(p), 'alt);
                 break 'rule Some(c);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -12034,18 +8123,11 @@ fn star_targets_list_seq<'a>(p: &mut Parser<'a>) -> Option<&'a [Expr<'a>]> {
         }
         if S36.has(class) {
             'alt: {
-                let Some(a) = p.gather(S52, star_target) else {
-                    break 'alt;
-                };
-                if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                    break 'alt;
-                }
+                let a = get!(p.gather(S52, star_target), 'alt);
+                get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -12068,34 +8150,19 @@ fn star_targets_tuple_seq<'a>(p: &mut Parser<'a>) -> Option<&'a [Expr<'a>]> {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    let Some(b) = p.loop1(S52, group_34) else {
-                        break 'alt;
-                    };
-                    if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                        break 'alt;
-                    }
+                    let b = get!(p.loop1(S52, group_34), 'alt);
+                    get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
                     break 'rule Some(p.prepend(a, b));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let a = head;
-                    if p.expect(COMMA).is_none() {
-                        break 'alt;
-                    }
+                    get!(p.expect(COMMA), 'alt);
                     break 'rule Some(p.prepend(a, &[]));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -12115,18 +8182,11 @@ fn group_34<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S52.has(class) {
             'alt: {
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                let Some(c) = star_target(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(COMMA), 'alt);
+                let c = get!(star_target(p), 'alt);
                 break 'rule Some(c);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -12150,32 +8210,19 @@ fn star_target<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S56.has(class) {
             'alt: {
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = group_35(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(STAR), 'alt);
+                let a = get!(group_35(p), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule Some(p.starred(p.set_context(a, Store), Store, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S35.has(class) {
-            'alt: {
-                let Some(v0) = target_with_star_atom(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = target_with_star_atom(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -12196,18 +8243,11 @@ fn group_35<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S36.has(class) {
             'alt: {
-                if p.sees(S56) {
-                    break 'alt;
-                }
-                let Some(v1) = star_target(p) else {
-                    break 'alt;
-                };
+                check!(!p.sees(S56), 'alt);
+                let v1 = get!(star_target(p), 'alt);
                 break 'rule Some(v1);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -12234,62 +8274,33 @@ fn target_with_star_atom<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    if p.expect(DOT).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = p.name_token() else {
-                        break 'alt;
-                    };
-                    if p.ahead(|p| t_lookahead(p).is_some()) {
-                        break 'alt;
-                    }
+                    get!(p.expect(DOT), 'alt);
+                    let b = get!(p.name_token(), 'alt);
+                    check!(!p.ahead(|p| t_lookahead(p).is_some()), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.attribute(a, b, Store, LOC));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let a = head;
-                    if p.expect(LSQB).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = slices(p) else {
-                        break 'alt;
-                    };
-                    if p.expect(RSQB).is_none() {
-                        break 'alt;
-                    }
-                    if p.ahead(|p| t_lookahead(p).is_some()) {
-                        break 'alt;
-                    }
+                    get!(p.expect(LSQB), 'alt);
+                    let b = get!(slices(p), 'alt);
+                    get!(p.expect(RSQB), 'alt);
+                    check!(!p.ahead(|p| t_lookahead(p).is_some()), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.subscript(a, b, Store, LOC));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S145.has(class) {
-            'alt: {
-                let Some(v0) = star_atom(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = star_atom(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -12310,85 +8321,41 @@ fn star_atom<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.name_token() else {
-                    break 'alt;
-                };
+                let a = get!(p.name_token(), 'alt);
                 break 'rule Some(p.set_context(a, Store));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S5.has(class) {
             'alt: {
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = target_with_star_atom(p) else {
-                    break 'alt;
-                };
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LPAR), 'alt);
+                let a = get!(target_with_star_atom(p), 'alt);
+                get!(p.expect(RPAR), 'alt);
                 break 'rule Some(p.set_context(a, Store));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S5.has(class) {
             'alt: {
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.opt(S36, star_targets_tuple_seq) else {
-                    break 'alt;
-                };
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LPAR), 'alt);
+                let a = get!(p.opt(S36, star_targets_tuple_seq), 'alt);
+                get!(p.expect(RPAR), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.expr(
-                    E::Tuple {
-                        elts: a.unwrap_or(&[]),
-                        ctx: Store,
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.expr(E::Tuple { elts: a.unwrap_or(&[]), ctx: Store }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S62.has(class) {
             'alt: {
-                if p.expect(LSQB).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.opt(S36, star_targets_list_seq) else {
-                    break 'alt;
-                };
-                if p.expect(RSQB).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LSQB), 'alt);
+                let a = get!(p.opt(S36, star_targets_list_seq), 'alt);
+                get!(p.expect(RSQB), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.expr(
-                    E::List {
-                        elts: a.unwrap_or(&[]),
-                        ctx: Store,
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.expr(E::List { elts: a.unwrap_or(&[]), ctx: Store }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -12407,46 +8374,26 @@ fn single_target<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S35.has(class) {
-            'alt: {
-                let Some(v0) = single_subscript_attribute_target(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = single_subscript_attribute_target(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.name_token() else {
-                    break 'alt;
-                };
+                let a = get!(p.name_token(), 'alt);
                 break 'rule Some(p.set_context(a, Store));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S5.has(class) {
             'alt: {
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = single_target(p) else {
-                    break 'alt;
-                };
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LPAR), 'alt);
+                let a = get!(single_target(p), 'alt);
+                get!(p.expect(RPAR), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -12469,50 +8416,27 @@ fn single_subscript_attribute_target<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>>
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    if p.expect(DOT).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = p.name_token() else {
-                        break 'alt;
-                    };
-                    if p.ahead(|p| t_lookahead(p).is_some()) {
-                        break 'alt;
-                    }
+                    get!(p.expect(DOT), 'alt);
+                    let b = get!(p.name_token(), 'alt);
+                    check!(!p.ahead(|p| t_lookahead(p).is_some()), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.attribute(a, b, Store, LOC));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let a = head;
-                    if p.expect(LSQB).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = slices(p) else {
-                        break 'alt;
-                    };
-                    if p.expect(RSQB).is_none() {
-                        break 'alt;
-                    }
-                    if p.ahead(|p| t_lookahead(p).is_some()) {
-                        break 'alt;
-                    }
+                    get!(p.expect(LSQB), 'alt);
+                    let b = get!(slices(p), 'alt);
+                    get!(p.expect(RSQB), 'alt);
+                    check!(!p.ahead(|p| t_lookahead(p).is_some()), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.subscript(a, b, Store, LOC));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -12537,18 +8461,11 @@ fn t_primary<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S35.has(class) {
             'alt: {
-                let Some(a) = atom(p) else {
-                    break 'alt;
-                };
-                if !p.ahead(|p| t_lookahead(p).is_some()) {
-                    break 'alt;
-                }
+                let a = get!(atom(p), 'alt);
+                check!(p.ahead(|p| t_lookahead(p).is_some()), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -12562,89 +8479,51 @@ fn t_primary<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             if S59.has(class) {
                 'alt: {
                     let a = seed;
-                    if p.expect(DOT).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = p.name_token() else {
-                        break 'alt;
-                    };
-                    if !p.ahead(|p| t_lookahead(p).is_some()) {
-                        break 'alt;
-                    }
+                    get!(p.expect(DOT), 'alt);
+                    let b = get!(p.name_token(), 'alt);
+                    check!(p.ahead(|p| t_lookahead(p).is_some()), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'grow Some(p.attribute(a, b, Load, LOC));
                 }
-                if p.failed {
-                    break 'grow None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'grow);
             }
             if S62.has(class) {
                 'alt: {
                     let a = seed;
-                    if p.expect(LSQB).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = slices(p) else {
-                        break 'alt;
-                    };
-                    if p.expect(RSQB).is_none() {
-                        break 'alt;
-                    }
-                    if !p.ahead(|p| t_lookahead(p).is_some()) {
-                        break 'alt;
-                    }
+                    get!(p.expect(LSQB), 'alt);
+                    let b = get!(slices(p), 'alt);
+                    get!(p.expect(RSQB), 'alt);
+                    check!(p.ahead(|p| t_lookahead(p).is_some()), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'grow Some(p.subscript(a, b, Load, LOC));
                 }
-                if p.failed {
-                    break 'grow None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'grow);
             }
             if S131.has(class) {
                 'alt: {
                     let a = seed;
-                    let Some(b) = genexp(p) else {
-                        break 'alt;
-                    };
-                    if !p.ahead(|p| t_lookahead(p).is_some()) {
-                        break 'alt;
-                    }
+                    let b = get!(genexp(p), 'alt);
+                    check!(p.ahead(|p| t_lookahead(p).is_some()), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'grow Some(p.call_genexp(a, b, LOC));
                 }
-                if p.failed {
-                    break 'grow None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'grow);
             }
             if S5.has(class) {
                 'alt: {
                     let a = seed;
-                    if p.expect(LPAR).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = p.opt(S6, arguments) else {
-                        break 'alt;
-                    };
-                    if p.expect(RPAR).is_none() {
-                        break 'alt;
-                    }
-                    if !p.ahead(|p| t_lookahead(p).is_some()) {
-                        break 'alt;
-                    }
+                    get!(p.expect(LPAR), 'alt);
+                    let b = get!(p.opt(S6, arguments), 'alt);
+                    get!(p.expect(RPAR), 'alt);
+                    check!(p.ahead(|p| t_lookahead(p).is_some()), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'grow Some(p.call(a, b, LOC));
                 }
-                if p.failed {
-                    break 'grow None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'grow);
             }
             p.mark = mark;
             None
@@ -12674,40 +8553,22 @@ fn t_lookahead<'a>(p: &mut Parser<'a>) -> Option<()> {
             break 'rule None;
         }
         if S5.has(class) {
-            'alt: {
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
+            if p.expect(LPAR).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S62.has(class) {
-            'alt: {
-                if p.expect(LSQB).is_none() {
-                    break 'alt;
-                }
+            if p.expect(LSQB).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S59.has(class) {
-            'alt: {
-                if p.expect(DOT).is_none() {
-                    break 'alt;
-                }
+            if p.expect(DOT).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -12727,18 +8588,11 @@ fn del_targets<'a>(p: &mut Parser<'a>) -> Option<&'a [Expr<'a>]> {
         }
         if S35.has(class) {
             'alt: {
-                let Some(a) = p.gather(S52, del_target) else {
-                    break 'alt;
-                };
-                if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                    break 'alt;
-                }
+                let a = get!(p.gather(S52, del_target), 'alt);
+                get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -12765,62 +8619,33 @@ fn del_target<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    if p.expect(DOT).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = p.name_token() else {
-                        break 'alt;
-                    };
-                    if p.ahead(|p| t_lookahead(p).is_some()) {
-                        break 'alt;
-                    }
+                    get!(p.expect(DOT), 'alt);
+                    let b = get!(p.name_token(), 'alt);
+                    check!(!p.ahead(|p| t_lookahead(p).is_some()), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.attribute(a, b, Del, LOC));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let a = head;
-                    if p.expect(LSQB).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = slices(p) else {
-                        break 'alt;
-                    };
-                    if p.expect(RSQB).is_none() {
-                        break 'alt;
-                    }
-                    if p.ahead(|p| t_lookahead(p).is_some()) {
-                        break 'alt;
-                    }
+                    get!(p.expect(LSQB), 'alt);
+                    let b = get!(slices(p), 'alt);
+                    get!(p.expect(RSQB), 'alt);
+                    check!(!p.ahead(|p| t_lookahead(p).is_some()), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.subscript(a, b, Del, LOC));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S145.has(class) {
-            'alt: {
-                let Some(v0) = del_t_atom(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = del_t_atom(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -12841,85 +8666,41 @@ fn del_t_atom<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.name_token() else {
-                    break 'alt;
-                };
+                let a = get!(p.name_token(), 'alt);
                 break 'rule Some(p.set_context(a, Del));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S5.has(class) {
             'alt: {
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = del_target(p) else {
-                    break 'alt;
-                };
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LPAR), 'alt);
+                let a = get!(del_target(p), 'alt);
+                get!(p.expect(RPAR), 'alt);
                 break 'rule Some(p.set_context(a, Del));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S5.has(class) {
             'alt: {
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.opt(S35, del_targets) else {
-                    break 'alt;
-                };
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LPAR), 'alt);
+                let a = get!(p.opt(S35, del_targets), 'alt);
+                get!(p.expect(RPAR), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.expr(
-                    E::Tuple {
-                        elts: a.unwrap_or(&[]),
-                        ctx: Del,
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.expr(E::Tuple { elts: a.unwrap_or(&[]), ctx: Del }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S62.has(class) {
             'alt: {
-                if p.expect(LSQB).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.opt(S35, del_targets) else {
-                    break 'alt;
-                };
-                if p.expect(RSQB).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LSQB), 'alt);
+                let a = get!(p.opt(S35, del_targets), 'alt);
+                get!(p.expect(RSQB), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
-                break 'rule Some(p.expr(
-                    E::List {
-                        elts: a.unwrap_or(&[]),
-                        ctx: Del,
-                    },
-                    LOC,
-                ));
+                break 'rule Some(p.expr(E::List { elts: a.unwrap_or(&[]), ctx: Del }, LOC));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -12939,141 +8720,70 @@ fn type_expressions<'a>(p: &mut Parser<'a>) -> Option<&'a [Expr<'a>]> {
         }
         if S3.has(class) {
             'alt: {
-                let Some(a) = p.gather(S52, expression) else {
-                    break 'alt;
-                };
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                if p.expect(DOUBLESTAR).is_none() {
-                    break 'alt;
-                }
-                let Some(c) = expression(p) else {
-                    break 'alt;
-                };
+                let a = get!(p.gather(S52, expression), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                get!(p.expect(STAR), 'alt);
+                let b = get!(expression(p), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                get!(p.expect(DOUBLESTAR), 'alt);
+                let c = get!(expression(p), 'alt);
                 break 'rule Some(p.join(a, p.join(p.one(b), p.one(c))));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S3.has(class) {
             'alt: {
-                let Some(a) = p.gather(S52, expression) else {
-                    break 'alt;
-                };
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = expression(p) else {
-                    break 'alt;
-                };
+                let a = get!(p.gather(S52, expression), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                get!(p.expect(STAR), 'alt);
+                let b = get!(expression(p), 'alt);
                 break 'rule Some(p.join(a, p.one(b)));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S3.has(class) {
             'alt: {
-                let Some(a) = p.gather(S52, expression) else {
-                    break 'alt;
-                };
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                if p.expect(DOUBLESTAR).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = expression(p) else {
-                    break 'alt;
-                };
+                let a = get!(p.gather(S52, expression), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                get!(p.expect(DOUBLESTAR), 'alt);
+                let b = get!(expression(p), 'alt);
                 break 'rule Some(p.join(a, p.one(b)));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S56.has(class) {
             'alt: {
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                if p.expect(DOUBLESTAR).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = expression(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(STAR), 'alt);
+                let a = get!(expression(p), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                get!(p.expect(DOUBLESTAR), 'alt);
+                let b = get!(expression(p), 'alt);
                 break 'rule Some(p.join(p.one(a), p.one(b)));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S56.has(class) {
             'alt: {
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = expression(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(STAR), 'alt);
+                let a = get!(expression(p), 'alt);
                 break 'rule Some(p.one(a));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S73.has(class) {
             'alt: {
-                if p.expect(DOUBLESTAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = expression(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(DOUBLESTAR), 'alt);
+                let a = get!(expression(p), 'alt);
                 break 'rule Some(p.one(a));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S3.has(class) {
             'alt: {
-                let Some(a) = p.gather(S52, expression) else {
-                    break 'alt;
-                };
+                let a = get!(p.gather(S52, expression), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -13093,45 +8803,24 @@ fn func_type_comment<'a>(p: &mut Parser<'a>) -> Option<Tok> {
         }
         if S4.has(class) {
             'alt: {
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
-                let Some(t) = p.expect(TYPE_COMMENT) else {
-                    break 'alt;
-                };
-                if !p.ahead(|p| group_36(p).is_some()) {
-                    break 'alt;
-                }
+                get!(p.expect(NEWLINE), 'alt);
+                let t = get!(p.expect(TYPE_COMMENT), 'alt);
+                check!(p.ahead(|p| group_36(p).is_some()), 'alt);
                 break 'rule Some(t);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if p.second_pass && S37.has(class) {
-            'alt: {
-                let Some(v0) = invalid_double_type_comments(p) else {
-                    break 'alt;
-                };
+            if invalid_double_type_comments(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S37.has(class) {
-            'alt: {
-                let Some(v0) = p.expect(TYPE_COMMENT) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = p.expect(TYPE_COMMENT) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -13151,18 +8840,11 @@ fn group_36<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S4.has(class) {
             'alt: {
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
-                if p.expect(INDENT).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(NEWLINE), 'alt);
+                get!(p.expect(INDENT), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -13182,150 +8864,69 @@ fn invalid_arguments<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S6.has(class) {
             'alt: {
-                if group_37(p).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(COMMA) else {
-                    break 'alt;
-                };
-                if p.gather(S52, group_41).is_none() {
-                    break 'alt;
-                }
-                break 'rule p.raise_from(
-                    a,
-                    "iterable argument unpacking follows keyword argument unpacking",
-                );
+                get!(group_37(p), 'alt);
+                let a = get!(p.expect(COMMA), 'alt);
+                get!(p.gather(S52, group_41), 'alt);
+                break 'rule p.raise_from(a, "iterable argument unpacking follows keyword argument unpacking");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S3.has(class) {
             'alt: {
-                let Some(a) = expression(p) else {
-                    break 'alt;
-                };
-                let Some(b) = for_if_clauses(p) else {
-                    break 'alt;
-                };
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S6, group_42).is_none() {
-                    break 'alt;
-                }
-                break 'rule p.raise_range(
-                    a,
-                    last_of_comprehension(b),
-                    "Generator expression must be parenthesized",
-                );
+                let a = get!(expression(p), 'alt);
+                let b = get!(for_if_clauses(p), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                get!(p.opt(S6, group_42), 'alt);
+                break 'rule p.raise_range(a, last_of_comprehension(b), "Generator expression must be parenthesized");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.name_token() else {
-                    break 'alt;
-                };
-                let Some(b) = p.expect(EQUAL) else {
-                    break 'alt;
-                };
-                if expression(p).is_none() {
-                    break 'alt;
-                }
-                if for_if_clauses(p).is_none() {
-                    break 'alt;
-                }
-                break 'rule p.raise_range(
-                    a,
-                    b,
-                    "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
-                );
+                let a = get!(p.name_token(), 'alt);
+                let b = get!(p.expect(EQUAL), 'alt);
+                get!(expression(p), 'alt);
+                get!(for_if_clauses(p), 'alt);
+                break 'rule p.raise_range(a, b, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S6.has(class) {
             'alt: {
-                if p.opt(S6, group_43).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.name_token() else {
-                    break 'alt;
-                };
-                let Some(b) = p.expect(EQUAL) else {
-                    break 'alt;
-                };
-                if !p.sees(S146) {
-                    break 'alt;
-                }
+                get!(p.opt(S6, group_43), 'alt);
+                let a = get!(p.name_token(), 'alt);
+                let b = get!(p.expect(EQUAL), 'alt);
+                check!(p.sees(S146), 'alt);
                 break 'rule p.raise_range(a, b, "expected argument value expression");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S6.has(class) {
             if let Some(head) = args(p) {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    let Some(b) = for_if_clauses(p) else {
-                        break 'alt;
-                    };
+                    let b = get!(for_if_clauses(p), 'alt);
                     break 'rule p.nonparen_genexp(a, b);
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let v0 = head;
-                    if p.expect(COMMA).is_none() {
-                        break 'alt;
-                    }
-                    let Some(a) = expression(p) else {
-                        break 'alt;
-                    };
-                    let Some(b) = for_if_clauses(p) else {
-                        break 'alt;
-                    };
-                    break 'rule p.raise_range(
-                        a,
-                        last_of_comprehension(b),
-                        "Generator expression must be parenthesized",
-                    );
+                    get!(p.expect(COMMA), 'alt);
+                    let a = get!(expression(p), 'alt);
+                    let b = get!(for_if_clauses(p), 'alt);
+                    break 'rule p.raise_range(a, last_of_comprehension(b), "Generator expression must be parenthesized");
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let a = head;
-                    if p.expect(COMMA).is_none() {
-                        break 'alt;
-                    }
-                    if args(p).is_none() {
-                        break 'alt;
-                    }
+                    get!(p.expect(COMMA), 'alt);
+                    get!(args(p), 'alt);
                     break 'rule p.arguments_error(a);
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -13344,31 +8945,18 @@ fn group_40<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S33.has(class) {
-            'alt: {
-                let Some(v0) = assignment_expression(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = assignment_expression(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S3.has(class) {
             'alt: {
-                let Some(v0) = expression(p) else {
-                    break 'alt;
-                };
-                if p.sees(S102) {
-                    break 'alt;
-                }
+                let v0 = get!(expression(p), 'alt);
+                check!(!p.sees(S102), 'alt);
                 break 'rule Some(v0);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -13387,31 +8975,18 @@ fn group_39<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S56.has(class) {
-            'alt: {
-                let Some(v0) = starred_expression(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = starred_expression(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S3.has(class) {
             'alt: {
-                let Some(v0) = group_40(p) else {
-                    break 'alt;
-                };
-                if p.sees(S34) {
-                    break 'alt;
-                }
+                let v0 = get!(group_40(p), 'alt);
+                check!(!p.sees(S34), 'alt);
                 break 'rule Some(v0);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -13431,21 +9006,12 @@ fn group_38<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S13.has(class) {
             'alt: {
-                if p.gather(S52, group_39).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                if kwargs(p).is_none() {
-                    break 'alt;
-                }
+                get!(p.gather(S52, group_39), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                get!(kwargs(p), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -13464,28 +9030,16 @@ fn group_37<'a>(p: &mut Parser<'a>) -> Option<()> {
             break 'rule None;
         }
         if S13.has(class) {
-            'alt: {
-                if group_38(p).is_none() {
-                    break 'alt;
-                }
+            if group_38(p).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S6.has(class) {
-            'alt: {
-                if kwargs(p).is_none() {
-                    break 'alt;
-                }
+            if kwargs(p).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -13505,18 +9059,11 @@ fn group_41<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S56.has(class) {
             'alt: {
-                let Some(v0) = starred_expression(p) else {
-                    break 'alt;
-                };
-                if p.sees(S34) {
-                    break 'alt;
-                }
+                let v0 = get!(starred_expression(p), 'alt);
+                check!(!p.sees(S34), 'alt);
                 break 'rule Some(v0);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -13535,31 +9082,18 @@ fn group_42<'a>(p: &mut Parser<'a>) -> Option<()> {
             break 'rule None;
         }
         if S6.has(class) {
-            'alt: {
-                if args(p).is_none() {
-                    break 'alt;
-                }
+            if args(p).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S3.has(class) {
             'alt: {
-                if expression(p).is_none() {
-                    break 'alt;
-                }
-                if for_if_clauses(p).is_none() {
-                    break 'alt;
-                }
+                get!(expression(p), 'alt);
+                get!(for_if_clauses(p), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -13579,18 +9113,11 @@ fn group_43<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S6.has(class) {
             'alt: {
-                if args(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
+                get!(args(p), 'alt);
+                get!(p.expect(COMMA), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -13610,86 +9137,40 @@ fn invalid_kwarg<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S147.has(class) {
             'alt: {
-                let Some(a) = p.expect_any(S147) else {
-                    break 'alt;
-                };
-                let Some(b) = p.expect(EQUAL) else {
-                    break 'alt;
-                };
+                let a = get!(p.expect_any(S147), 'alt);
+                let b = get!(p.expect(EQUAL), 'alt);
                 break 'rule p.raise_range(a, b, format!("cannot assign to {}", p.text(a)));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.name_token() else {
-                    break 'alt;
-                };
-                let Some(b) = p.expect(EQUAL) else {
-                    break 'alt;
-                };
-                if expression(p).is_none() {
-                    break 'alt;
-                }
-                if for_if_clauses(p).is_none() {
-                    break 'alt;
-                }
-                break 'rule p.raise_range(
-                    a,
-                    b,
-                    "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
-                );
+                let a = get!(p.name_token(), 'alt);
+                let b = get!(p.expect(EQUAL), 'alt);
+                get!(expression(p), 'alt);
+                get!(for_if_clauses(p), 'alt);
+                break 'rule p.raise_range(a, b, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S3.has(class) {
             'alt: {
-                if p.ahead(|p| group_44(p).is_some()) {
-                    break 'alt;
-                }
-                let Some(a) = expression(p) else {
-                    break 'alt;
-                };
-                let Some(b) = p.expect(EQUAL) else {
-                    break 'alt;
-                };
-                break 'rule p.raise_range(
-                    a,
-                    b,
-                    "expression cannot contain assignment, perhaps you meant \"==\"?",
-                );
+                check!(!p.ahead(|p| group_44(p).is_some()), 'alt);
+                let a = get!(expression(p), 'alt);
+                let b = get!(p.expect(EQUAL), 'alt);
+                break 'rule p.raise_range(a, b, "expression cannot contain assignment, perhaps you meant \"==\"?");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S73.has(class) {
             'alt: {
-                let Some(a) = p.expect(DOUBLESTAR) else {
-                    break 'alt;
-                };
-                if expression(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(EQUAL).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = expression(p) else {
-                    break 'alt;
-                };
+                let a = get!(p.expect(DOUBLESTAR), 'alt);
+                get!(expression(p), 'alt);
+                get!(p.expect(EQUAL), 'alt);
+                let b = get!(expression(p), 'alt);
                 break 'rule p.raise_range(a, b, "cannot assign to keyword argument unpacking");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -13709,18 +9190,11 @@ fn group_44<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S33.has(class) {
             'alt: {
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
-                if p.expect(EQUAL).is_none() {
-                    break 'alt;
-                }
+                get!(p.name_token(), 'alt);
+                get!(p.expect(EQUAL), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -13744,58 +9218,24 @@ fn expression_without_invalid<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    if p.expect(KW_if).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = disjunction(p) else {
-                        break 'alt;
-                    };
-                    if p.expect(KW_else).is_none() {
-                        break 'alt;
-                    }
-                    let Some(c) = expression(p) else {
-                        break 'alt;
-                    };
+                    get!(p.expect(KW_if), 'alt);
+                    let b = get!(disjunction(p), 'alt);
+                    get!(p.expect(KW_else), 'alt);
+                    let c = get!(expression(p), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
-                    break 'rule Some(p.expr(
-                        E::IfExp {
-                            test: b,
-                            body: a,
-                            orelse: c,
-                        },
-                        LOC,
-                    ));
+                    break 'rule Some(p.expr(E::IfExp { test: b, body: a, orelse: c }, LOC));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
-                'alt: {
-                    let v0 = head;
-                    break 'rule Some(v0);
-                }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
+                break 'rule Some(head);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S101.has(class) {
-            'alt: {
-                let Some(v0) = lambdef(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = lambdef(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -13816,21 +9256,12 @@ fn invalid_legacy_expression<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.name_token() else {
-                    break 'alt;
-                };
-                if p.sees(S5) {
-                    break 'alt;
-                }
-                let Some(b) = star_expressions(p) else {
-                    break 'alt;
-                };
+                let a = get!(p.name_token(), 'alt);
+                check!(!p.sees(S5), 'alt);
+                let b = get!(star_expressions(p), 'alt);
                 break 'rule p.legacy_error(a, b);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -13850,45 +9281,23 @@ fn invalid_type_param<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S56.has(class) {
             'alt: {
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
-                let Some(colon) = p.expect(COLON) else {
-                    break 'alt;
-                };
-                let Some(e) = expression(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(STAR), 'alt);
+                get!(p.name_token(), 'alt);
+                let colon = get!(p.expect(COLON), 'alt);
+                let e = get!(expression(p), 'alt);
                 break 'rule p.bound_error(colon, e, "TypeVarTuple");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S73.has(class) {
             'alt: {
-                if p.expect(DOUBLESTAR).is_none() {
-                    break 'alt;
-                }
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
-                let Some(colon) = p.expect(COLON) else {
-                    break 'alt;
-                };
-                let Some(e) = expression(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(DOUBLESTAR), 'alt);
+                get!(p.name_token(), 'alt);
+                let colon = get!(p.expect(COLON), 'alt);
+                let e = get!(expression(p), 'alt);
                 break 'rule p.bound_error(colon, e, "ParamSpec");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -13908,165 +9317,75 @@ fn invalid_expression<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S142.has(class) {
             'alt: {
-                if p.expect(STRING).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.loop1(S148, group_45) else {
-                    break 'alt;
-                };
-                if p.expect(STRING).is_none() {
-                    break 'alt;
-                }
-                break 'rule p.raise_range(
-                    first(a),
-                    last(a),
-                    "invalid syntax. Is this intended to be part of the string?",
-                );
+                get!(p.expect(STRING), 'alt);
+                let a = get!(p.loop1(S148, group_45), 'alt);
+                get!(p.expect(STRING), 'alt);
+                break 'rule p.raise_range(first(a), last(a), "invalid syntax. Is this intended to be part of the string?");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S100.has(class) {
             'alt: {
-                if p.ahead(|p| group_46(p).is_some()) {
-                    break 'alt;
-                }
-                let Some(a) = disjunction(p) else {
-                    break 'alt;
-                };
-                let Some(b) = expression_without_invalid(p) else {
-                    break 'alt;
-                };
+                check!(!p.ahead(|p| group_46(p).is_some()), 'alt);
+                let a = get!(disjunction(p), 'alt);
+                let b = get!(expression_without_invalid(p), 'alt);
                 break 'rule p.missing_comma(a, b);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S100.has(class) {
             if let Some(head) = disjunction(p) {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    if p.expect(KW_if).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = disjunction(p) else {
-                        break 'alt;
-                    };
-                    if p.sees(S150) {
-                        break 'alt;
-                    }
+                    get!(p.expect(KW_if), 'alt);
+                    let b = get!(disjunction(p), 'alt);
+                    check!(!p.sees(S150), 'alt);
                     break 'rule p.raise_range(a, b, "expected 'else' after 'if' expression");
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let a = head;
-                    if p.expect(KW_if).is_none() {
-                        break 'alt;
-                    }
-                    let Some(b) = disjunction(p) else {
-                        break 'alt;
-                    };
-                    if p.expect(KW_else).is_none() {
-                        break 'alt;
-                    }
-                    if p.ahead(|p| expression(p).is_some()) {
-                        break 'alt;
-                    }
-                    break 'rule p
-                        .raise_on_next("expected expression after 'else', but statement is given");
+                    get!(p.expect(KW_if), 'alt);
+                    let b = get!(disjunction(p), 'alt);
+                    get!(p.expect(KW_else), 'alt);
+                    check!(!p.ahead(|p| expression(p).is_some()), 'alt);
+                    break 'rule p.raise_on_next("expected expression after 'else', but statement is given");
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S151.has(class) {
             'alt: {
-                let Some(a) = group_47(p) else {
-                    break 'alt;
-                };
-                if p.expect(KW_if).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = disjunction(p) else {
-                    break 'alt;
-                };
-                if p.expect(KW_else).is_none() {
-                    break 'alt;
-                }
-                let Some(c) = simple_stmt(p) else {
-                    break 'alt;
-                };
-                break 'rule p
-                    .raise_at(a, "expected expression before 'if', but statement is given");
+                let a = get!(group_47(p), 'alt);
+                get!(p.expect(KW_if), 'alt);
+                let b = get!(disjunction(p), 'alt);
+                get!(p.expect(KW_else), 'alt);
+                let c = get!(simple_stmt(p), 'alt);
+                break 'rule p.raise_at(a, "expected expression before 'if', but statement is given");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S101.has(class) {
             'alt: {
-                let Some(a) = p.expect(KW_lambda) else {
-                    break 'alt;
-                };
-                if p.opt(S65, lambda_params).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = p.expect(COLON) else {
-                    break 'alt;
-                };
-                if !p.sees(S135) {
-                    break 'alt;
-                }
-                break 'rule p.raise_range(
-                    a,
-                    b,
-                    "f-string: lambda expressions are not allowed without parentheses",
-                );
+                let a = get!(p.expect(KW_lambda), 'alt);
+                get!(p.opt(S65, lambda_params), 'alt);
+                let b = get!(p.expect(COLON), 'alt);
+                check!(p.sees(S135), 'alt);
+                break 'rule p.raise_range(a, b, "f-string: lambda expressions are not allowed without parentheses");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S101.has(class) {
             'alt: {
-                let Some(a) = p.expect(KW_lambda) else {
-                    break 'alt;
-                };
-                if p.opt(S65, lambda_params).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = p.expect(COLON) else {
-                    break 'alt;
-                };
-                if !p.sees(S139) {
-                    break 'alt;
-                }
-                break 'rule p.raise_range(
-                    a,
-                    b,
-                    "t-string: lambda expressions are not allowed without parentheses",
-                );
+                let a = get!(p.expect(KW_lambda), 'alt);
+                get!(p.opt(S65, lambda_params), 'alt);
+                let b = get!(p.expect(COLON), 'alt);
+                check!(p.sees(S139), 'alt);
+                break 'rule p.raise_range(a, b, "t-string: lambda expressions are not allowed without parentheses");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -14086,18 +9405,11 @@ fn group_45<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         }
         if S148.has(class) {
             'alt: {
-                if p.sees(S142) {
-                    break 'alt;
-                }
-                let Some(b) = expression_without_invalid(p) else {
-                    break 'alt;
-                };
+                check!(!p.sees(S142), 'alt);
+                let b = get!(expression_without_invalid(p), 'alt);
                 break 'rule Some(b);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -14117,30 +9429,17 @@ fn group_46<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S33.has(class) {
             'alt: {
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
-                if p.expect(STRING).is_none() {
-                    break 'alt;
-                }
+                get!(p.name_token(), 'alt);
+                get!(p.expect(STRING), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S149.has(class) {
-            'alt: {
-                if p.soft_keyword_token().is_none() {
-                    break 'alt;
-                }
+            if p.soft_keyword_token().is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -14159,40 +9458,22 @@ fn group_47<'a>(p: &mut Parser<'a>) -> Option<Stmt<'a>> {
             break 'rule None;
         }
         if S17.has(class) {
-            'alt: {
-                let Some(v0) = pass_stmt(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = pass_stmt(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S21.has(class) {
-            'alt: {
-                let Some(v0) = break_stmt(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = break_stmt(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S22.has(class) {
-            'alt: {
-                let Some(v0) = continue_stmt(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = continue_stmt(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -14216,79 +9497,33 @@ fn invalid_named_expression<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S3.has(class) {
             'alt: {
-                let Some(a) = expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(COLONEQUAL).is_none() {
-                    break 'alt;
-                }
-                if expression(p).is_none() {
-                    break 'alt;
-                }
-                break 'rule p.raise_at(
-                    a,
-                    format!("cannot use assignment expressions with {}", p.expr_name(a)),
-                );
+                let a = get!(expression(p), 'alt);
+                get!(p.expect(COLONEQUAL), 'alt);
+                get!(expression(p), 'alt);
+                break 'rule p.raise_at(a, format!("cannot use assignment expressions with {}", p.expr_name(a)));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                let Some(a) = p.name_token() else {
-                    break 'alt;
-                };
-                if p.expect(EQUAL).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = bitwise_or(p) else {
-                    break 'alt;
-                };
-                if p.sees(S152) {
-                    break 'alt;
-                }
-                break 'rule p.raise_range(
-                    a,
-                    b,
-                    "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
-                );
+                let a = get!(p.name_token(), 'alt);
+                get!(p.expect(EQUAL), 'alt);
+                let b = get!(bitwise_or(p), 'alt);
+                check!(!p.sees(S152), 'alt);
+                break 'rule p.raise_range(a, b, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S106.has(class) {
             'alt: {
-                if p.ahead(|p| group_48(p).is_some()) {
-                    break 'alt;
-                }
-                let Some(a) = bitwise_or(p) else {
-                    break 'alt;
-                };
-                let Some(b) = p.expect(EQUAL) else {
-                    break 'alt;
-                };
-                if bitwise_or(p).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S152) {
-                    break 'alt;
-                }
-                break 'rule p.raise_at(
-                    a,
-                    format!(
-                        "cannot assign to {} here. Maybe you meant '==' instead of '='?",
-                        p.expr_name(a)
-                    ),
-                );
+                check!(!p.ahead(|p| group_48(p).is_some()), 'alt);
+                let a = get!(bitwise_or(p), 'alt);
+                let b = get!(p.expect(EQUAL), 'alt);
+                get!(bitwise_or(p), 'alt);
+                check!(!p.sees(S152), 'alt);
+                break 'rule p.raise_at(a, format!("cannot assign to {} here. Maybe you meant '==' instead of '='?", p.expr_name(a)));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -14308,76 +9543,40 @@ fn group_48<'a>(p: &mut Parser<'a>) -> Option<()> {
             break 'rule None;
         }
         if S62.has(class) {
-            'alt: {
-                if list(p).is_none() {
-                    break 'alt;
-                }
+            if list(p).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S5.has(class) {
-            'alt: {
-                if tuple(p).is_none() {
-                    break 'alt;
-                }
+            if tuple(p).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S131.has(class) {
-            'alt: {
-                if genexp(p).is_none() {
-                    break 'alt;
-                }
+            if genexp(p).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S94.has(class) {
-            'alt: {
-                if p.expect(KW_True).is_none() {
-                    break 'alt;
-                }
+            if p.expect(KW_True).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S93.has(class) {
-            'alt: {
-                if p.expect(KW_None).is_none() {
-                    break 'alt;
-                }
+            if p.expect(KW_None).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S95.has(class) {
-            'alt: {
-                if p.expect(KW_False).is_none() {
-                    break 'alt;
-                }
+            if p.expect(KW_False).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -14397,129 +9596,59 @@ fn invalid_assignment<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S88.has(class) {
             'alt: {
-                let Some(a) = invalid_ann_assign_target(p) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if expression(p).is_none() {
-                    break 'alt;
-                }
-                break 'rule p.raise_at(
-                    a,
-                    format!(
-                        "only single target (not {}) can be annotated",
-                        p.expr_name(a)
-                    ),
-                );
+                let a = get!(invalid_ann_assign_target(p), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(expression(p), 'alt);
+                break 'rule p.raise_at(a, format!("only single target (not {}) can be annotated", p.expr_name(a)));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S13.has(class) {
             'alt: {
-                let Some(a) = star_named_expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                if p.loop0(S13, star_named_expressions).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if expression(p).is_none() {
-                    break 'alt;
-                }
+                let a = get!(star_named_expression(p), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                get!(p.loop0(S13, star_named_expressions), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(expression(p), 'alt);
                 break 'rule p.raise_at(a, "only single target (not tuple) can be annotated");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S3.has(class) {
             'alt: {
-                let Some(a) = expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if expression(p).is_none() {
-                    break 'alt;
-                }
+                let a = get!(expression(p), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(expression(p), 'alt);
                 break 'rule p.raise_at(a, "illegal target for annotation");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S13.has(class) {
             'alt: {
-                if p.loop0(S36, group_49).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = star_expressions(p) else {
-                    break 'alt;
-                };
-                if p.expect(EQUAL).is_none() {
-                    break 'alt;
-                }
+                get!(p.loop0(S36, group_49), 'alt);
+                let a = get!(star_expressions(p), 'alt);
+                get!(p.expect(EQUAL), 'alt);
                 break 'rule p.raise_invalid_target(Targets::Star, a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S153.has(class) {
             'alt: {
-                if p.loop0(S36, group_50).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = yield_expr(p) else {
-                    break 'alt;
-                };
-                if p.expect(EQUAL).is_none() {
-                    break 'alt;
-                }
+                get!(p.loop0(S36, group_50), 'alt);
+                let a = get!(yield_expr(p), 'alt);
+                get!(p.expect(EQUAL), 'alt);
                 break 'rule p.raise_at(a, "assignment to yield expression not possible");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S13.has(class) {
             'alt: {
-                let Some(a) = star_expressions(p) else {
-                    break 'alt;
-                };
-                if augassign(p).is_none() {
-                    break 'alt;
-                }
-                if annotated_rhs(p).is_none() {
-                    break 'alt;
-                }
-                break 'rule p.raise_at(
-                    a,
-                    format!(
-                        "'{}' is an illegal expression for augmented assignment",
-                        p.expr_name(a)
-                    ),
-                );
+                let a = get!(star_expressions(p), 'alt);
+                get!(augassign(p), 'alt);
+                get!(annotated_rhs(p), 'alt);
+                break 'rule p.raise_at(a, format!("'{}' is an illegal expression for augmented assignment", p.expr_name(a)));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -14539,18 +9668,11 @@ fn group_49<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S36.has(class) {
             'alt: {
-                if star_targets(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(EQUAL).is_none() {
-                    break 'alt;
-                }
+                get!(star_targets(p), 'alt);
+                get!(p.expect(EQUAL), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -14570,18 +9692,11 @@ fn group_50<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S36.has(class) {
             'alt: {
-                if star_targets(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(EQUAL).is_none() {
-                    break 'alt;
-                }
+                get!(star_targets(p), 'alt);
+                get!(p.expect(EQUAL), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -14600,46 +9715,25 @@ fn invalid_ann_assign_target<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S62.has(class) {
-            'alt: {
-                let Some(v0) = list(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = list(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
+            back!(p, start, 'rule);
+        }
+        if S5.has(class) {
+            if let found @ Some(_) = tuple(p) {
+                break 'rule found;
             }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S5.has(class) {
             'alt: {
-                let Some(v0) = tuple(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
-            }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
-        }
-        if S5.has(class) {
-            'alt: {
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = invalid_ann_assign_target(p) else {
-                    break 'alt;
-                };
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LPAR), 'alt);
+                let a = get!(invalid_ann_assign_target(p), 'alt);
+                get!(p.expect(RPAR), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -14659,18 +9753,11 @@ fn invalid_del_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S18.has(class) {
             'alt: {
-                if p.expect(KW_del).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = star_expressions(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_del), 'alt);
+                let a = get!(star_expressions(p), 'alt);
                 break 'rule p.raise_invalid_target(Targets::Del, a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -14690,18 +9777,11 @@ fn invalid_block<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S4.has(class) {
             'alt: {
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S154) {
-                    break 'alt;
-                }
+                get!(p.expect(NEWLINE), 'alt);
+                check!(!p.sees(S154), 'alt);
                 break 'rule p.raise_indentation("expected an indented block");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -14721,74 +9801,33 @@ fn invalid_comprehension<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S131.has(class) {
             'alt: {
-                if p.expect_any(S131).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = starred_expression(p) else {
-                    break 'alt;
-                };
-                if for_if_clauses(p).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect_any(S131), 'alt);
+                let a = get!(starred_expression(p), 'alt);
+                get!(for_if_clauses(p), 'alt);
                 break 'rule p.raise_at(a, "iterable unpacking cannot be used in comprehension");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S155.has(class) {
             'alt: {
-                if p.expect_any(S155).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = star_named_expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = star_named_expressions(p) else {
-                    break 'alt;
-                };
-                if for_if_clauses(p).is_none() {
-                    break 'alt;
-                }
-                break 'rule p.raise_range(
-                    a,
-                    last(b),
-                    "did you forget parentheses around the comprehension target?",
-                );
+                get!(p.expect_any(S155), 'alt);
+                let a = get!(star_named_expression(p), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                let b = get!(star_named_expressions(p), 'alt);
+                get!(for_if_clauses(p), 'alt);
+                break 'rule p.raise_range(a, last(b), "did you forget parentheses around the comprehension target?");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S155.has(class) {
             'alt: {
-                if p.expect_any(S155).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = star_named_expression(p) else {
-                    break 'alt;
-                };
-                let Some(b) = p.expect(COMMA) else {
-                    break 'alt;
-                };
-                if for_if_clauses(p).is_none() {
-                    break 'alt;
-                }
-                break 'rule p.raise_range(
-                    a,
-                    b,
-                    "did you forget parentheses around the comprehension target?",
-                );
+                get!(p.expect_any(S155), 'alt);
+                let a = get!(star_named_expression(p), 'alt);
+                let b = get!(p.expect(COMMA), 'alt);
+                get!(for_if_clauses(p), 'alt);
+                break 'rule p.raise_range(a, b, "did you forget parentheses around the comprehension target?");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -14808,27 +9847,14 @@ fn invalid_dict_comprehension<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(DOUBLESTAR) else {
-                    break 'alt;
-                };
-                if bitwise_or(p).is_none() {
-                    break 'alt;
-                }
-                if for_if_clauses(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(RBRACE).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LBRACE), 'alt);
+                let a = get!(p.expect(DOUBLESTAR), 'alt);
+                get!(bitwise_or(p), 'alt);
+                get!(for_if_clauses(p), 'alt);
+                get!(p.expect(RBRACE), 'alt);
                 break 'rule p.raise_at(a, "dict unpacking cannot be used in dict comprehension");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -14848,129 +9874,62 @@ fn invalid_parameters<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S124.has(class) {
             'alt: {
-                let Some(a) = p.expect(SLASH) else {
-                    break 'alt;
-                };
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
+                let a = get!(p.expect(SLASH), 'alt);
+                get!(p.expect(COMMA), 'alt);
                 break 'rule p.raise_at(a, "at least one argument must precede /");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                if group_51(p).is_none() {
-                    break 'alt;
-                }
-                if p.loop0(S33, param_maybe_default).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(SLASH) else {
-                    break 'alt;
-                };
+                get!(group_51(p), 'alt);
+                get!(p.loop0(S33, param_maybe_default), 'alt);
+                let a = get!(p.expect(SLASH), 'alt);
                 break 'rule p.raise_at(a, "/ may appear only once");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                if p.opt(S33, slash_no_default).is_none() {
-                    break 'alt;
-                }
-                if p.loop0(S33, param_no_default).is_none() {
-                    break 'alt;
-                }
-                if invalid_parameters_helper(p).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = param_no_default(p) else {
-                    break 'alt;
-                };
-                break 'rule p.raise_at(
-                    a,
-                    "parameter without a default follows parameter with a default",
-                );
+                get!(p.opt(S33, slash_no_default), 'alt);
+                get!(p.loop0(S33, param_no_default), 'alt);
+                get!(invalid_parameters_helper(p), 'alt);
+                let a = get!(param_no_default(p), 'alt);
+                break 'rule p.raise_at(a, "parameter without a default follows parameter with a default");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S156.has(class) {
             'alt: {
-                if p.loop0(S33, param_no_default).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(LPAR) else {
-                    break 'alt;
-                };
-                if p.loop1(S33, param_no_default).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = p.expect(RPAR) else {
-                    break 'alt;
-                };
+                get!(p.loop0(S33, param_no_default), 'alt);
+                let a = get!(p.expect(LPAR), 'alt);
+                get!(p.loop1(S33, param_no_default), 'alt);
+                get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
+                let b = get!(p.expect(RPAR), 'alt);
                 break 'rule p.raise_range(a, b, "Function parameters cannot be parenthesized");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S157.has(class) {
             'alt: {
-                if p.opt(S33, group_52).is_none() {
-                    break 'alt;
-                }
-                if p.loop0(S33, param_maybe_default).is_none() {
-                    break 'alt;
-                }
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                if group_53(p).is_none() {
-                    break 'alt;
-                }
-                if p.loop0(S33, param_maybe_default).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(SLASH) else {
-                    break 'alt;
-                };
+                get!(p.opt(S33, group_52), 'alt);
+                get!(p.loop0(S33, param_maybe_default), 'alt);
+                get!(p.expect(STAR), 'alt);
+                get!(group_53(p), 'alt);
+                get!(p.loop0(S33, param_maybe_default), 'alt);
+                let a = get!(p.expect(SLASH), 'alt);
                 break 'rule p.raise_at(a, "/ must be ahead of *");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                if p.loop1(S33, param_maybe_default).is_none() {
-                    break 'alt;
-                }
-                if p.expect(SLASH).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(STAR) else {
-                    break 'alt;
-                };
+                get!(p.loop1(S33, param_maybe_default), 'alt);
+                get!(p.expect(SLASH), 'alt);
+                let a = get!(p.expect(STAR), 'alt);
                 break 'rule p.raise_at(a, "expected comma between / and *");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -14989,28 +9948,16 @@ fn group_51<'a>(p: &mut Parser<'a>) -> Option<()> {
             break 'rule None;
         }
         if S33.has(class) {
-            'alt: {
-                if slash_no_default(p).is_none() {
-                    break 'alt;
-                }
+            if slash_no_default(p).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
-            'alt: {
-                if slash_with_default(p).is_none() {
-                    break 'alt;
-                }
+            if slash_with_default(p).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -15029,28 +9976,16 @@ fn group_52<'a>(p: &mut Parser<'a>) -> Option<()> {
             break 'rule None;
         }
         if S33.has(class) {
-            'alt: {
-                if slash_no_default(p).is_none() {
-                    break 'alt;
-                }
+            if slash_no_default(p).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
-            'alt: {
-                if slash_with_default(p).is_none() {
-                    break 'alt;
-                }
+            if slash_with_default(p).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -15069,28 +10004,16 @@ fn group_53<'a>(p: &mut Parser<'a>) -> Option<()> {
             break 'rule None;
         }
         if S52.has(class) {
-            'alt: {
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
+            if p.expect(COMMA).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
-            'alt: {
-                if param_no_default(p).is_none() {
-                    break 'alt;
-                }
+            if param_no_default(p).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -15110,18 +10033,11 @@ fn invalid_default<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S34.has(class) {
             'alt: {
-                let Some(a) = p.expect(EQUAL) else {
-                    break 'alt;
-                };
-                if !p.sees(S146) {
-                    break 'alt;
-                }
+                let a = get!(p.expect(EQUAL), 'alt);
+                check!(p.sees(S146), 'alt);
                 break 'rule p.raise_at(a, "expected default value expression");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -15141,78 +10057,40 @@ fn invalid_star_etc<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S56.has(class) {
             'alt: {
-                let Some(a) = p.expect(STAR) else {
-                    break 'alt;
-                };
-                if group_54(p).is_none() {
-                    break 'alt;
-                }
+                let a = get!(p.expect(STAR), 'alt);
+                get!(group_54(p), 'alt);
                 break 'rule p.raise_at(a, "named arguments must follow bare *");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S56.has(class) {
             'alt: {
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                if p.expect(TYPE_COMMENT).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(STAR), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                get!(p.expect(TYPE_COMMENT), 'alt);
                 break 'rule p.raise("bare * has associated type comment");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S56.has(class) {
             'alt: {
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                if param(p).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(EQUAL) else {
-                    break 'alt;
-                };
+                get!(p.expect(STAR), 'alt);
+                get!(param(p), 'alt);
+                let a = get!(p.expect(EQUAL), 'alt);
                 break 'rule p.raise_at(a, "var-positional argument cannot have default value");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S56.has(class) {
             'alt: {
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                if group_55(p).is_none() {
-                    break 'alt;
-                }
-                if p.loop0(S33, param_maybe_default).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(STAR) else {
-                    break 'alt;
-                };
-                if group_56(p).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(STAR), 'alt);
+                get!(group_55(p), 'alt);
+                get!(p.loop0(S33, param_maybe_default), 'alt);
+                let a = get!(p.expect(STAR), 'alt);
+                get!(group_56(p), 'alt);
                 break 'rule p.raise_at(a, "* argument may appear only once");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -15231,31 +10109,18 @@ fn group_54<'a>(p: &mut Parser<'a>) -> Option<()> {
             break 'rule None;
         }
         if S72.has(class) {
-            'alt: {
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
+            if p.expect(RPAR).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S52.has(class) {
             'alt: {
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                if p.expect_any(S158).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(COMMA), 'alt);
+                get!(p.expect_any(S158), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -15274,28 +10139,16 @@ fn group_55<'a>(p: &mut Parser<'a>) -> Option<()> {
             break 'rule None;
         }
         if S33.has(class) {
-            'alt: {
-                if param_no_default(p).is_none() {
-                    break 'alt;
-                }
+            if param_no_default(p).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S52.has(class) {
-            'alt: {
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
+            if p.expect(COMMA).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -15314,28 +10167,16 @@ fn group_56<'a>(p: &mut Parser<'a>) -> Option<()> {
             break 'rule None;
         }
         if S33.has(class) {
-            'alt: {
-                if param_no_default(p).is_none() {
-                    break 'alt;
-                }
+            if param_no_default(p).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S52.has(class) {
-            'alt: {
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
+            if p.expect(COMMA).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -15355,63 +10196,32 @@ fn invalid_kwds<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S73.has(class) {
             'alt: {
-                if p.expect(DOUBLESTAR).is_none() {
-                    break 'alt;
-                }
-                if param(p).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(EQUAL) else {
-                    break 'alt;
-                };
+                get!(p.expect(DOUBLESTAR), 'alt);
+                get!(param(p), 'alt);
+                let a = get!(p.expect(EQUAL), 'alt);
                 break 'rule p.raise_at(a, "var-keyword argument cannot have default value");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S73.has(class) {
             'alt: {
-                if p.expect(DOUBLESTAR).is_none() {
-                    break 'alt;
-                }
-                if param(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = param(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(DOUBLESTAR), 'alt);
+                get!(param(p), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                let a = get!(param(p), 'alt);
                 break 'rule p.raise_at(a, "arguments cannot follow var-keyword argument");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S73.has(class) {
             'alt: {
-                if p.expect(DOUBLESTAR).is_none() {
-                    break 'alt;
-                }
-                if param(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect_any(S159) else {
-                    break 'alt;
-                };
+                get!(p.expect(DOUBLESTAR), 'alt);
+                get!(param(p), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                let a = get!(p.expect_any(S159), 'alt);
                 break 'rule p.raise_at(a, "arguments cannot follow var-keyword argument");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -15431,27 +10241,17 @@ fn invalid_parameters_helper<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S33.has(class) {
             'alt: {
-                if slash_with_default(p).is_none() {
-                    break 'alt;
-                }
+                get!(slash_with_default(p), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                if p.loop1(S33, param_with_default).is_none() {
-                    break 'alt;
-                }
+                get!(p.loop1(S33, param_with_default), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -15471,133 +10271,62 @@ fn invalid_lambda_parameters<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S124.has(class) {
             'alt: {
-                let Some(a) = p.expect(SLASH) else {
-                    break 'alt;
-                };
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
+                let a = get!(p.expect(SLASH), 'alt);
+                get!(p.expect(COMMA), 'alt);
                 break 'rule p.raise_at(a, "at least one argument must precede /");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                if group_57(p).is_none() {
-                    break 'alt;
-                }
-                if p.loop0(S33, lambda_param_maybe_default).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(SLASH) else {
-                    break 'alt;
-                };
+                get!(group_57(p), 'alt);
+                get!(p.loop0(S33, lambda_param_maybe_default), 'alt);
+                let a = get!(p.expect(SLASH), 'alt);
                 break 'rule p.raise_at(a, "/ may appear only once");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                if p.opt(S33, lambda_slash_no_default).is_none() {
-                    break 'alt;
-                }
-                if p.loop0(S33, lambda_param_no_default).is_none() {
-                    break 'alt;
-                }
-                if invalid_lambda_parameters_helper(p).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = lambda_param_no_default(p) else {
-                    break 'alt;
-                };
-                break 'rule p.raise_at(
-                    a,
-                    "parameter without a default follows parameter with a default",
-                );
+                get!(p.opt(S33, lambda_slash_no_default), 'alt);
+                get!(p.loop0(S33, lambda_param_no_default), 'alt);
+                get!(invalid_lambda_parameters_helper(p), 'alt);
+                let a = get!(lambda_param_no_default(p), 'alt);
+                break 'rule p.raise_at(a, "parameter without a default follows parameter with a default");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S156.has(class) {
             'alt: {
-                if p.loop0(S33, lambda_param_no_default).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(LPAR) else {
-                    break 'alt;
-                };
-                if p.gather(S52, lambda_param).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = p.expect(RPAR) else {
-                    break 'alt;
-                };
-                break 'rule p.raise_range(
-                    a,
-                    b,
-                    "Lambda expression parameters cannot be parenthesized",
-                );
+                get!(p.loop0(S33, lambda_param_no_default), 'alt);
+                let a = get!(p.expect(LPAR), 'alt);
+                get!(p.gather(S52, lambda_param), 'alt);
+                get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
+                let b = get!(p.expect(RPAR), 'alt);
+                break 'rule p.raise_range(a, b, "Lambda expression parameters cannot be parenthesized");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S157.has(class) {
             'alt: {
-                if p.opt(S33, group_58).is_none() {
-                    break 'alt;
-                }
-                if p.loop0(S33, lambda_param_maybe_default).is_none() {
-                    break 'alt;
-                }
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                if group_59(p).is_none() {
-                    break 'alt;
-                }
-                if p.loop0(S33, lambda_param_maybe_default).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(SLASH) else {
-                    break 'alt;
-                };
+                get!(p.opt(S33, group_58), 'alt);
+                get!(p.loop0(S33, lambda_param_maybe_default), 'alt);
+                get!(p.expect(STAR), 'alt);
+                get!(group_59(p), 'alt);
+                get!(p.loop0(S33, lambda_param_maybe_default), 'alt);
+                let a = get!(p.expect(SLASH), 'alt);
                 break 'rule p.raise_at(a, "/ must be ahead of *");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                if p.loop1(S33, lambda_param_maybe_default).is_none() {
-                    break 'alt;
-                }
-                if p.expect(SLASH).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(STAR) else {
-                    break 'alt;
-                };
+                get!(p.loop1(S33, lambda_param_maybe_default), 'alt);
+                get!(p.expect(SLASH), 'alt);
+                let a = get!(p.expect(STAR), 'alt);
                 break 'rule p.raise_at(a, "expected comma between / and *");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -15616,28 +10345,16 @@ fn group_57<'a>(p: &mut Parser<'a>) -> Option<()> {
             break 'rule None;
         }
         if S33.has(class) {
-            'alt: {
-                if lambda_slash_no_default(p).is_none() {
-                    break 'alt;
-                }
+            if lambda_slash_no_default(p).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
-            'alt: {
-                if lambda_slash_with_default(p).is_none() {
-                    break 'alt;
-                }
+            if lambda_slash_with_default(p).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -15656,28 +10373,16 @@ fn group_58<'a>(p: &mut Parser<'a>) -> Option<()> {
             break 'rule None;
         }
         if S33.has(class) {
-            'alt: {
-                if lambda_slash_no_default(p).is_none() {
-                    break 'alt;
-                }
+            if lambda_slash_no_default(p).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
-            'alt: {
-                if lambda_slash_with_default(p).is_none() {
-                    break 'alt;
-                }
+            if lambda_slash_with_default(p).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -15696,28 +10401,16 @@ fn group_59<'a>(p: &mut Parser<'a>) -> Option<()> {
             break 'rule None;
         }
         if S52.has(class) {
-            'alt: {
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
+            if p.expect(COMMA).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
-            'alt: {
-                if lambda_param_no_default(p).is_none() {
-                    break 'alt;
-                }
+            if lambda_param_no_default(p).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -15737,27 +10430,17 @@ fn invalid_lambda_parameters_helper<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S33.has(class) {
             'alt: {
-                if lambda_slash_with_default(p).is_none() {
-                    break 'alt;
-                }
+                get!(lambda_slash_with_default(p), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S33.has(class) {
             'alt: {
-                if p.loop1(S33, lambda_param_with_default).is_none() {
-                    break 'alt;
-                }
+                get!(p.loop1(S33, lambda_param_with_default), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -15777,60 +10460,31 @@ fn invalid_lambda_star_etc<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S56.has(class) {
             'alt: {
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                if group_60(p).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(STAR), 'alt);
+                get!(group_60(p), 'alt);
                 break 'rule p.raise("named arguments must follow bare *");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S56.has(class) {
             'alt: {
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                if lambda_param(p).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(EQUAL) else {
-                    break 'alt;
-                };
+                get!(p.expect(STAR), 'alt);
+                get!(lambda_param(p), 'alt);
+                let a = get!(p.expect(EQUAL), 'alt);
                 break 'rule p.raise_at(a, "var-positional argument cannot have default value");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S56.has(class) {
             'alt: {
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                if group_61(p).is_none() {
-                    break 'alt;
-                }
-                if p.loop0(S33, lambda_param_maybe_default).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(STAR) else {
-                    break 'alt;
-                };
-                if group_62(p).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(STAR), 'alt);
+                get!(group_61(p), 'alt);
+                get!(p.loop0(S33, lambda_param_maybe_default), 'alt);
+                let a = get!(p.expect(STAR), 'alt);
+                get!(group_62(p), 'alt);
                 break 'rule p.raise_at(a, "* argument may appear only once");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -15849,31 +10503,18 @@ fn group_60<'a>(p: &mut Parser<'a>) -> Option<()> {
             break 'rule None;
         }
         if S74.has(class) {
-            'alt: {
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
+            if p.expect(COLON).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S52.has(class) {
             'alt: {
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                if p.expect_any(S160).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(COMMA), 'alt);
+                get!(p.expect_any(S160), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -15892,28 +10533,16 @@ fn group_61<'a>(p: &mut Parser<'a>) -> Option<()> {
             break 'rule None;
         }
         if S33.has(class) {
-            'alt: {
-                if lambda_param_no_default(p).is_none() {
-                    break 'alt;
-                }
+            if lambda_param_no_default(p).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S52.has(class) {
-            'alt: {
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
+            if p.expect(COMMA).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -15932,28 +10561,16 @@ fn group_62<'a>(p: &mut Parser<'a>) -> Option<()> {
             break 'rule None;
         }
         if S33.has(class) {
-            'alt: {
-                if lambda_param_no_default(p).is_none() {
-                    break 'alt;
-                }
+            if lambda_param_no_default(p).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S52.has(class) {
-            'alt: {
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
+            if p.expect(COMMA).is_some() {
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -15973,63 +10590,32 @@ fn invalid_lambda_kwds<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S73.has(class) {
             'alt: {
-                if p.expect(DOUBLESTAR).is_none() {
-                    break 'alt;
-                }
-                if lambda_param(p).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(EQUAL) else {
-                    break 'alt;
-                };
+                get!(p.expect(DOUBLESTAR), 'alt);
+                get!(lambda_param(p), 'alt);
+                let a = get!(p.expect(EQUAL), 'alt);
                 break 'rule p.raise_at(a, "var-keyword argument cannot have default value");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S73.has(class) {
             'alt: {
-                if p.expect(DOUBLESTAR).is_none() {
-                    break 'alt;
-                }
-                if lambda_param(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = lambda_param(p) else {
-                    break 'alt;
-                };
+                get!(p.expect(DOUBLESTAR), 'alt);
+                get!(lambda_param(p), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                let a = get!(lambda_param(p), 'alt);
                 break 'rule p.raise_at(a, "arguments cannot follow var-keyword argument");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S73.has(class) {
             'alt: {
-                if p.expect(DOUBLESTAR).is_none() {
-                    break 'alt;
-                }
-                if lambda_param(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect_any(S159) else {
-                    break 'alt;
-                };
+                get!(p.expect(DOUBLESTAR), 'alt);
+                get!(lambda_param(p), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                let a = get!(p.expect_any(S159), 'alt);
                 break 'rule p.raise_at(a, "arguments cannot follow var-keyword argument");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16049,27 +10635,14 @@ fn invalid_double_type_comments<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S37.has(class) {
             'alt: {
-                if p.expect(TYPE_COMMENT).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
-                if p.expect(TYPE_COMMENT).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
-                if p.expect(INDENT).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(TYPE_COMMENT), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
+                get!(p.expect(TYPE_COMMENT), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
+                get!(p.expect(INDENT), 'alt);
                 break 'rule p.raise("Cannot have two type comments on def");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16089,24 +10662,13 @@ fn invalid_with_item<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S3.has(class) {
             'alt: {
-                if expression(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(KW_as).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = expression(p) else {
-                    break 'alt;
-                };
-                if !p.sees(S79) {
-                    break 'alt;
-                }
+                get!(expression(p), 'alt);
+                get!(p.expect(KW_as), 'alt);
+                let a = get!(expression(p), 'alt);
+                check!(p.sees(S79), 'alt);
                 break 'rule p.raise_invalid_target(Targets::Star, a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16126,24 +10688,13 @@ fn invalid_for_if_clause<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S29.has(class) {
             'alt: {
-                if p.opt(S68, |p| p.expect(KW_async)).is_none() {
-                    break 'alt;
-                }
-                if p.expect(KW_for).is_none() {
-                    break 'alt;
-                }
-                if group_63(p).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S114) {
-                    break 'alt;
-                }
+                get!(p.opt(S68, |p| p.expect(KW_async)), 'alt);
+                get!(p.expect(KW_for), 'alt);
+                get!(group_63(p), 'alt);
+                check!(!p.sees(S114), 'alt);
                 break 'rule p.raise("'in' expected after for-loop variables");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16163,18 +10714,11 @@ fn group_64<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S52.has(class) {
             'alt: {
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                if bitwise_or(p).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(COMMA), 'alt);
+                get!(bitwise_or(p), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16194,21 +10738,12 @@ fn group_63<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S106.has(class) {
             'alt: {
-                if bitwise_or(p).is_none() {
-                    break 'alt;
-                }
-                if p.loop0(S52, group_64).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                    break 'alt;
-                }
+                get!(bitwise_or(p), 'alt);
+                get!(p.loop0(S52, group_64), 'alt);
+                get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16228,21 +10763,12 @@ fn invalid_for_target<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S29.has(class) {
             'alt: {
-                if p.opt(S68, |p| p.expect(KW_async)).is_none() {
-                    break 'alt;
-                }
-                if p.expect(KW_for).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = star_expressions(p) else {
-                    break 'alt;
-                };
+                get!(p.opt(S68, |p| p.expect(KW_async)), 'alt);
+                get!(p.expect(KW_for), 'alt);
+                let a = get!(star_expressions(p), 'alt);
                 break 'rule p.raise_invalid_target(Targets::For, a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16262,42 +10788,22 @@ fn invalid_group<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S5.has(class) {
             'alt: {
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = starred_expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LPAR), 'alt);
+                let a = get!(starred_expression(p), 'alt);
+                get!(p.expect(RPAR), 'alt);
                 break 'rule p.raise_at(a, "cannot use starred expression here");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S5.has(class) {
             'alt: {
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(DOUBLESTAR) else {
-                    break 'alt;
-                };
-                if expression(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LPAR), 'alt);
+                let a = get!(p.expect(DOUBLESTAR), 'alt);
+                get!(expression(p), 'alt);
+                get!(p.expect(RPAR), 'alt);
                 break 'rule p.raise_at(a, "cannot use double starred expression here");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16317,39 +10823,21 @@ fn invalid_import<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S54.has(class) {
             'alt: {
-                let Some(a) = p.expect(KW_import) else {
-                    break 'alt;
-                };
-                if p.gather(S52, dotted_name).is_none() {
-                    break 'alt;
-                }
-                if p.expect(KW_from).is_none() {
-                    break 'alt;
-                }
-                if dotted_name(p).is_none() {
-                    break 'alt;
-                }
+                let a = get!(p.expect(KW_import), 'alt);
+                get!(p.gather(S52, dotted_name), 'alt);
+                get!(p.expect(KW_from), 'alt);
+                get!(dotted_name(p), 'alt);
                 break 'rule p.raise_from(a, "Did you mean to use 'from ... import ...' instead?");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S54.has(class) {
             'alt: {
-                if p.expect(KW_import).is_none() {
-                    break 'alt;
-                }
-                let Some(token) = p.expect(NEWLINE) else {
-                    break 'alt;
-                };
+                get!(p.expect(KW_import), 'alt);
+                let token = get!(p.expect(NEWLINE), 'alt);
                 break 'rule p.raise_from(token, "Expected one or more names after 'import'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16369,25 +10857,13 @@ fn invalid_dotted_as_name<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S33.has(class) {
             'alt: {
-                if dotted_name(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(KW_as).is_none() {
-                    break 'alt;
-                }
-                if p.ahead(|p| group_65(p).is_some()) {
-                    break 'alt;
-                }
-                let Some(a) = expression(p) else {
-                    break 'alt;
-                };
-                break 'rule p
-                    .raise_at(a, format!("cannot use {} as import target", p.expr_name(a)));
+                get!(dotted_name(p), 'alt);
+                get!(p.expect(KW_as), 'alt);
+                check!(!p.ahead(|p| group_65(p).is_some()), 'alt);
+                let a = get!(expression(p), 'alt);
+                break 'rule p.raise_at(a, format!("cannot use {} as import target", p.expr_name(a)));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16407,18 +10883,11 @@ fn group_65<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S33.has(class) {
             'alt: {
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
-                if p.expect_any(S161).is_none() {
-                    break 'alt;
-                }
+                get!(p.name_token(), 'alt);
+                get!(p.expect_any(S161), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16438,25 +10907,13 @@ fn invalid_import_from_as_name<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S33.has(class) {
             'alt: {
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
-                if p.expect(KW_as).is_none() {
-                    break 'alt;
-                }
-                if p.ahead(|p| group_66(p).is_some()) {
-                    break 'alt;
-                }
-                let Some(a) = expression(p) else {
-                    break 'alt;
-                };
-                break 'rule p
-                    .raise_at(a, format!("cannot use {} as import target", p.expr_name(a)));
+                get!(p.name_token(), 'alt);
+                get!(p.expect(KW_as), 'alt);
+                check!(!p.ahead(|p| group_66(p).is_some()), 'alt);
+                let a = get!(expression(p), 'alt);
+                break 'rule p.raise_at(a, format!("cannot use {} as import target", p.expr_name(a)));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16476,18 +10933,11 @@ fn group_66<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S33.has(class) {
             'alt: {
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
-                if p.expect_any(S161).is_none() {
-                    break 'alt;
-                }
+                get!(p.name_token(), 'alt);
+                get!(p.expect_any(S161), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16507,33 +10957,19 @@ fn invalid_import_from_targets<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S33.has(class) {
             'alt: {
-                if import_from_as_names(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
+                get!(import_from_as_names(p), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
                 break 'rule p.raise("trailing comma not allowed without surrounding parentheses");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S4.has(class) {
             'alt: {
-                let Some(token) = p.expect(NEWLINE) else {
-                    break 'alt;
-                };
+                let token = get!(p.expect(NEWLINE), 'alt);
                 break 'rule p.raise_from(token, "Expected one or more names after 'import'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16553,54 +10989,26 @@ fn invalid_with_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S28.has(class) {
             'alt: {
-                if p.opt(S68, |p| p.expect(KW_async)).is_none() {
-                    break 'alt;
-                }
-                if p.expect(KW_with).is_none() {
-                    break 'alt;
-                }
-                if p.gather(S52, group_67).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
+                get!(p.opt(S68, |p| p.expect(KW_async)), 'alt);
+                get!(p.expect(KW_with), 'alt);
+                get!(p.gather(S52, group_67), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
                 break 'rule p.raise("expected ':'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S28.has(class) {
             'alt: {
-                if p.opt(S68, |p| p.expect(KW_async)).is_none() {
-                    break 'alt;
-                }
-                if p.expect(KW_with).is_none() {
-                    break 'alt;
-                }
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                if p.gather(S52, group_69).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                    break 'alt;
-                }
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
+                get!(p.opt(S68, |p| p.expect(KW_async)), 'alt);
+                get!(p.expect(KW_with), 'alt);
+                get!(p.expect(LPAR), 'alt);
+                get!(p.gather(S52, group_69), 'alt);
+                get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
+                get!(p.expect(RPAR), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
                 break 'rule p.raise("expected ':'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16620,18 +11028,11 @@ fn group_68<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S58.has(class) {
             'alt: {
-                if p.expect(KW_as).is_none() {
-                    break 'alt;
-                }
-                if star_target(p).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_as), 'alt);
+                get!(star_target(p), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16651,18 +11052,11 @@ fn group_67<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S3.has(class) {
             'alt: {
-                if expression(p).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S58, group_68).is_none() {
-                    break 'alt;
-                }
+                get!(expression(p), 'alt);
+                get!(p.opt(S58, group_68), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16682,18 +11076,11 @@ fn group_70<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S58.has(class) {
             'alt: {
-                if p.expect(KW_as).is_none() {
-                    break 'alt;
-                }
-                if star_target(p).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_as), 'alt);
+                get!(star_target(p), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16713,18 +11100,11 @@ fn group_69<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S3.has(class) {
             'alt: {
-                if expressions(p).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S58, group_70).is_none() {
-                    break 'alt;
-                }
+                get!(expressions(p), 'alt);
+                get!(p.opt(S58, group_70), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16744,66 +11124,30 @@ fn invalid_with_stmt_indent<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S28.has(class) {
             'alt: {
-                if p.opt(S68, |p| p.expect(KW_async)).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(KW_with) else {
-                    break 'alt;
-                };
-                if p.gather(S52, group_71).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S154) {
-                    break 'alt;
-                }
+                get!(p.opt(S68, |p| p.expect(KW_async)), 'alt);
+                let a = get!(p.expect(KW_with), 'alt);
+                get!(p.gather(S52, group_71), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
+                check!(!p.sees(S154), 'alt);
                 break 'rule p.raise_no_block("'with' statement", a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S28.has(class) {
             'alt: {
-                if p.opt(S68, |p| p.expect(KW_async)).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(KW_with) else {
-                    break 'alt;
-                };
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                if p.gather(S52, group_73).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S52, |p| p.expect(COMMA)).is_none() {
-                    break 'alt;
-                }
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S154) {
-                    break 'alt;
-                }
+                get!(p.opt(S68, |p| p.expect(KW_async)), 'alt);
+                let a = get!(p.expect(KW_with), 'alt);
+                get!(p.expect(LPAR), 'alt);
+                get!(p.gather(S52, group_73), 'alt);
+                get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
+                get!(p.expect(RPAR), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
+                check!(!p.sees(S154), 'alt);
                 break 'rule p.raise_no_block("'with' statement", a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16823,18 +11167,11 @@ fn group_72<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S58.has(class) {
             'alt: {
-                if p.expect(KW_as).is_none() {
-                    break 'alt;
-                }
-                if star_target(p).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_as), 'alt);
+                get!(star_target(p), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16854,18 +11191,11 @@ fn group_71<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S3.has(class) {
             'alt: {
-                if expression(p).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S58, group_72).is_none() {
-                    break 'alt;
-                }
+                get!(expression(p), 'alt);
+                get!(p.opt(S58, group_72), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16885,18 +11215,11 @@ fn group_74<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S58.has(class) {
             'alt: {
-                if p.expect(KW_as).is_none() {
-                    break 'alt;
-                }
-                if star_target(p).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_as), 'alt);
+                get!(star_target(p), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16916,18 +11239,11 @@ fn group_73<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S3.has(class) {
             'alt: {
-                if expressions(p).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S58, group_74).is_none() {
-                    break 'alt;
-                }
+                get!(expressions(p), 'alt);
+                get!(p.opt(S58, group_74), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -16947,118 +11263,51 @@ fn invalid_try_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S30.has(class) {
             'alt: {
-                let Some(a) = p.expect(KW_try) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S154) {
-                    break 'alt;
-                }
+                let a = get!(p.expect(KW_try), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
+                check!(!p.sees(S154), 'alt);
                 break 'rule p.raise_no_block("'try' statement", a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S30.has(class) {
             'alt: {
-                if p.expect(KW_try).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if block(p).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S162) {
-                    break 'alt;
-                }
+                get!(p.expect(KW_try), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(block(p), 'alt);
+                check!(!p.sees(S162), 'alt);
                 break 'rule p.raise("expected 'except' or 'finally' block");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S30.has(class) {
             'alt: {
-                if p.expect(KW_try).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if p.loop0(S163, block).is_none() {
-                    break 'alt;
-                }
-                if p.loop1(S80, except_block).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(KW_except) else {
-                    break 'alt;
-                };
-                let Some(b) = p.expect(STAR) else {
-                    break 'alt;
-                };
-                if expression(p).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S58, group_75).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                break 'rule p.raise_range(
-                    a,
-                    b,
-                    "cannot have both 'except' and 'except*' on the same 'try'",
-                );
+                get!(p.expect(KW_try), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(p.loop0(S163, block), 'alt);
+                get!(p.loop1(S80, except_block), 'alt);
+                let a = get!(p.expect(KW_except), 'alt);
+                let b = get!(p.expect(STAR), 'alt);
+                get!(expression(p), 'alt);
+                get!(p.opt(S58, group_75), 'alt);
+                get!(p.expect(COLON), 'alt);
+                break 'rule p.raise_range(a, b, "cannot have both 'except' and 'except*' on the same 'try'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S30.has(class) {
             'alt: {
-                if p.expect(KW_try).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if p.loop0(S163, block).is_none() {
-                    break 'alt;
-                }
-                if p.loop1(S80, except_star_block).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(KW_except) else {
-                    break 'alt;
-                };
-                if p.opt(S3, group_76).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                break 'rule p.raise_at(
-                    a,
-                    "cannot have both 'except' and 'except*' on the same 'try'",
-                );
+                get!(p.expect(KW_try), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(p.loop0(S163, block), 'alt);
+                get!(p.loop1(S80, except_star_block), 'alt);
+                let a = get!(p.expect(KW_except), 'alt);
+                get!(p.opt(S3, group_76), 'alt);
+                get!(p.expect(COLON), 'alt);
+                break 'rule p.raise_at(a, "cannot have both 'except' and 'except*' on the same 'try'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -17078,18 +11327,11 @@ fn group_75<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S58.has(class) {
             'alt: {
-                if p.expect(KW_as).is_none() {
-                    break 'alt;
-                }
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_as), 'alt);
+                get!(p.name_token(), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -17109,18 +11351,11 @@ fn group_77<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S58.has(class) {
             'alt: {
-                if p.expect(KW_as).is_none() {
-                    break 'alt;
-                }
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_as), 'alt);
+                get!(p.name_token(), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -17140,18 +11375,11 @@ fn group_76<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S3.has(class) {
             'alt: {
-                if expression(p).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S58, group_77).is_none() {
-                    break 'alt;
-                }
+                get!(expression(p), 'alt);
+                get!(p.opt(S58, group_77), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -17171,102 +11399,46 @@ fn invalid_except_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S80.has(class) {
             'alt: {
-                if p.expect(KW_except).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                if expressions(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(KW_as).is_none() {
-                    break 'alt;
-                }
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                break 'rule p.raise_from(
-                    a,
-                    "multiple exception types must be parenthesized when using 'as'",
-                );
+                get!(p.expect(KW_except), 'alt);
+                let a = get!(expression(p), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                get!(expressions(p), 'alt);
+                get!(p.expect(KW_as), 'alt);
+                get!(p.name_token(), 'alt);
+                get!(p.expect(COLON), 'alt);
+                break 'rule p.raise_from(a, "multiple exception types must be parenthesized when using 'as'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S80.has(class) {
             'alt: {
-                if p.expect(KW_except).is_none() {
-                    break 'alt;
-                }
-                if expression(p).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S58, group_78).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_except), 'alt);
+                get!(expression(p), 'alt);
+                get!(p.opt(S58, group_78), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
                 break 'rule p.raise("expected ':'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S80.has(class) {
             'alt: {
-                if p.expect(KW_except).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_except), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
                 break 'rule p.raise("expected ':'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S80.has(class) {
             'alt: {
-                if p.expect(KW_except).is_none() {
-                    break 'alt;
-                }
-                if expression(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(KW_as).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if block(p).is_none() {
-                    break 'alt;
-                }
-                break 'rule p.raise_at(
-                    a,
-                    format!("cannot use except statement with {}", p.expr_name(a)),
-                );
+                get!(p.expect(KW_except), 'alt);
+                get!(expression(p), 'alt);
+                get!(p.expect(KW_as), 'alt);
+                let a = get!(expression(p), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(block(p), 'alt);
+                break 'rule p.raise_at(a, format!("cannot use except statement with {}", p.expr_name(a)));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -17286,18 +11458,11 @@ fn group_78<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S58.has(class) {
             'alt: {
-                if p.expect(KW_as).is_none() {
-                    break 'alt;
-                }
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_as), 'alt);
+                get!(p.name_token(), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -17317,114 +11482,50 @@ fn invalid_except_star_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S80.has(class) {
             'alt: {
-                if p.expect(KW_except).is_none() {
-                    break 'alt;
-                }
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                if expressions(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(KW_as).is_none() {
-                    break 'alt;
-                }
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                break 'rule p.raise_from(
-                    a,
-                    "multiple exception types must be parenthesized when using 'as'",
-                );
+                get!(p.expect(KW_except), 'alt);
+                get!(p.expect(STAR), 'alt);
+                let a = get!(expression(p), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                get!(expressions(p), 'alt);
+                get!(p.expect(KW_as), 'alt);
+                get!(p.name_token(), 'alt);
+                get!(p.expect(COLON), 'alt);
+                break 'rule p.raise_from(a, "multiple exception types must be parenthesized when using 'as'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S80.has(class) {
             'alt: {
-                if p.expect(KW_except).is_none() {
-                    break 'alt;
-                }
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                if expression(p).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S58, group_79).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_except), 'alt);
+                get!(p.expect(STAR), 'alt);
+                get!(expression(p), 'alt);
+                get!(p.opt(S58, group_79), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
                 break 'rule p.raise("expected ':'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S80.has(class) {
             'alt: {
-                if p.expect(KW_except).is_none() {
-                    break 'alt;
-                }
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                if p.expect_any(S164).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_except), 'alt);
+                get!(p.expect(STAR), 'alt);
+                get!(p.expect_any(S164), 'alt);
                 break 'rule p.raise("expected one or more exception types");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S80.has(class) {
             'alt: {
-                if p.expect(KW_except).is_none() {
-                    break 'alt;
-                }
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                if expression(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(KW_as).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = expression(p) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if block(p).is_none() {
-                    break 'alt;
-                }
-                break 'rule p.raise_at(
-                    a,
-                    format!("cannot use except* statement with {}", p.expr_name(a)),
-                );
+                get!(p.expect(KW_except), 'alt);
+                get!(p.expect(STAR), 'alt);
+                get!(expression(p), 'alt);
+                get!(p.expect(KW_as), 'alt);
+                let a = get!(expression(p), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(block(p), 'alt);
+                break 'rule p.raise_at(a, format!("cannot use except* statement with {}", p.expr_name(a)));
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -17444,18 +11545,11 @@ fn group_79<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S58.has(class) {
             'alt: {
-                if p.expect(KW_as).is_none() {
-                    break 'alt;
-                }
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_as), 'alt);
+                get!(p.name_token(), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -17475,24 +11569,13 @@ fn invalid_finally_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S81.has(class) {
             'alt: {
-                let Some(a) = p.expect(KW_finally) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S154) {
-                    break 'alt;
-                }
+                let a = get!(p.expect(KW_finally), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
+                check!(!p.sees(S154), 'alt);
                 break 'rule p.raise_no_block("'finally' statement", a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -17512,51 +11595,25 @@ fn invalid_except_stmt_indent<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S80.has(class) {
             'alt: {
-                let Some(a) = p.expect(KW_except) else {
-                    break 'alt;
-                };
-                if expression(p).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S58, group_80).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S154) {
-                    break 'alt;
-                }
+                let a = get!(p.expect(KW_except), 'alt);
+                get!(expression(p), 'alt);
+                get!(p.opt(S58, group_80), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
+                check!(!p.sees(S154), 'alt);
                 break 'rule p.raise_no_block("'except' statement", a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S80.has(class) {
             'alt: {
-                let Some(a) = p.expect(KW_except) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S154) {
-                    break 'alt;
-                }
+                let a = get!(p.expect(KW_except), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
+                check!(!p.sees(S154), 'alt);
                 break 'rule p.raise_no_block("'except' statement", a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -17576,18 +11633,11 @@ fn group_80<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S58.has(class) {
             'alt: {
-                if p.expect(KW_as).is_none() {
-                    break 'alt;
-                }
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_as), 'alt);
+                get!(p.name_token(), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -17607,33 +11657,16 @@ fn invalid_except_star_stmt_indent<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S80.has(class) {
             'alt: {
-                let Some(a) = p.expect(KW_except) else {
-                    break 'alt;
-                };
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
-                if expression(p).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S58, group_81).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S154) {
-                    break 'alt;
-                }
+                let a = get!(p.expect(KW_except), 'alt);
+                get!(p.expect(STAR), 'alt);
+                get!(expression(p), 'alt);
+                get!(p.opt(S58, group_81), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
+                check!(!p.sees(S154), 'alt);
                 break 'rule p.raise_no_block("'except*' statement", a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -17653,18 +11686,11 @@ fn group_81<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S58.has(class) {
             'alt: {
-                if p.expect(KW_as).is_none() {
-                    break 'alt;
-                }
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_as), 'alt);
+                get!(p.name_token(), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -17684,45 +11710,23 @@ fn invalid_match_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S32.has(class) {
             'alt: {
-                if p.expect(SOFT_match).is_none() {
-                    break 'alt;
-                }
-                if subject_expr(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(SOFT_match), 'alt);
+                get!(subject_expr(p), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
                 break 'rule p.raise("expected ':'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S32.has(class) {
             'alt: {
-                let Some(a) = p.expect(SOFT_match) else {
-                    break 'alt;
-                };
-                if subject_expr(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S154) {
-                    break 'alt;
-                }
+                let a = get!(p.expect(SOFT_match), 'alt);
+                get!(subject_expr(p), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
+                check!(!p.sees(S154), 'alt);
                 break 'rule p.raise_no_block("'match' statement", a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -17742,51 +11746,25 @@ fn invalid_case_block<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S82.has(class) {
             'alt: {
-                if p.expect(SOFT_case).is_none() {
-                    break 'alt;
-                }
-                if patterns(p).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S26, guard).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(SOFT_case), 'alt);
+                get!(patterns(p), 'alt);
+                get!(p.opt(S26, guard), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
                 break 'rule p.raise("expected ':'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S82.has(class) {
             'alt: {
-                let Some(a) = p.expect(SOFT_case) else {
-                    break 'alt;
-                };
-                if patterns(p).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S26, guard).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S154) {
-                    break 'alt;
-                }
+                let a = get!(p.expect(SOFT_case), 'alt);
+                get!(patterns(p), 'alt);
+                get!(p.opt(S26, guard), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
+                check!(!p.sees(S154), 'alt);
                 break 'rule p.raise_no_block("'case' statement", a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -17809,40 +11787,20 @@ fn invalid_as_pattern<'a>(p: &mut Parser<'a>) -> Option<()> {
                 let mark = p.mark;
                 'alt: {
                     let v0 = head;
-                    if p.expect(KW_as).is_none() {
-                        break 'alt;
-                    }
-                    let Some(a) = p.expect(SOFT__) else {
-                        break 'alt;
-                    };
+                    get!(p.expect(KW_as), 'alt);
+                    let a = get!(p.expect(SOFT__), 'alt);
                     break 'rule p.raise_at(a, "cannot use '_' as a target");
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let v0 = head;
-                    if p.expect(KW_as).is_none() {
-                        break 'alt;
-                    }
-                    let Some(a) = expression(p) else {
-                        break 'alt;
-                    };
-                    break 'rule p.raise_at(
-                        a,
-                        format!("cannot use {} as pattern target", p.expr_name(a)),
-                    );
+                    get!(p.expect(KW_as), 'alt);
+                    let a = get!(expression(p), 'alt);
+                    break 'rule p.raise_at(a, format!("cannot use {} as pattern target", p.expr_name(a)));
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -17862,25 +11820,12 @@ fn invalid_class_pattern<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S33.has(class) {
             'alt: {
-                if name_or_attr(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = invalid_class_argument_pattern(p) else {
-                    break 'alt;
-                };
-                break 'rule p.raise_range(
-                    first(a),
-                    last(a),
-                    "positional patterns follow keyword patterns",
-                );
+                get!(name_or_attr(p), 'alt);
+                get!(p.expect(LPAR), 'alt);
+                let a = get!(invalid_class_argument_pattern(p), 'alt);
+                break 'rule p.raise_range(first(a), last(a), "positional patterns follow keyword patterns");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -17900,24 +11845,13 @@ fn invalid_class_argument_pattern<'a>(p: &mut Parser<'a>) -> Option<&'a [Pattern
         }
         if S84.has(class) {
             'alt: {
-                if p.opt(S84, group_82).is_none() {
-                    break 'alt;
-                }
-                if keyword_patterns(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = positional_patterns(p) else {
-                    break 'alt;
-                };
+                get!(p.opt(S84, group_82), 'alt);
+                get!(keyword_patterns(p), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                let a = get!(positional_patterns(p), 'alt);
                 break 'rule Some(a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -17937,18 +11871,11 @@ fn group_82<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S84.has(class) {
             'alt: {
-                if positional_patterns(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
+                get!(positional_patterns(p), 'alt);
+                get!(p.expect(COMMA), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -17968,45 +11895,23 @@ fn invalid_if_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S26.has(class) {
             'alt: {
-                if p.expect(KW_if).is_none() {
-                    break 'alt;
-                }
-                if named_expression(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_if), 'alt);
+                get!(named_expression(p), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
                 break 'rule p.raise("expected ':'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S26.has(class) {
             'alt: {
-                let Some(a) = p.expect(KW_if) else {
-                    break 'alt;
-                };
-                if named_expression(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S154) {
-                    break 'alt;
-                }
+                let a = get!(p.expect(KW_if), 'alt);
+                get!(named_expression(p), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
+                check!(!p.sees(S154), 'alt);
                 break 'rule p.raise_no_block("'if' statement", a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -18026,45 +11931,23 @@ fn invalid_elif_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S76.has(class) {
             'alt: {
-                if p.expect(KW_elif).is_none() {
-                    break 'alt;
-                }
-                if named_expression(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_elif), 'alt);
+                get!(named_expression(p), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
                 break 'rule p.raise("expected ':'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S76.has(class) {
             'alt: {
-                let Some(a) = p.expect(KW_elif) else {
-                    break 'alt;
-                };
-                if named_expression(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S154) {
-                    break 'alt;
-                }
+                let a = get!(p.expect(KW_elif), 'alt);
+                get!(named_expression(p), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
+                check!(!p.sees(S154), 'alt);
                 break 'rule p.raise_no_block("'elif' statement", a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -18084,45 +11967,23 @@ fn invalid_else_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S75.has(class) {
             'alt: {
-                let Some(a) = p.expect(KW_else) else {
-                    break 'alt;
-                };
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S154) {
-                    break 'alt;
-                }
+                let a = get!(p.expect(KW_else), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
+                check!(!p.sees(S154), 'alt);
                 break 'rule p.raise_no_block("'else' statement", a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S75.has(class) {
             'alt: {
-                if p.expect(KW_else).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if block(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(KW_elif).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_else), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(block(p), 'alt);
+                get!(p.expect(KW_elif), 'alt);
                 break 'rule p.raise("'elif' block follows an 'else' block");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -18142,45 +12003,23 @@ fn invalid_while_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S31.has(class) {
             'alt: {
-                if p.expect(KW_while).is_none() {
-                    break 'alt;
-                }
-                if named_expression(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_while), 'alt);
+                get!(named_expression(p), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
                 break 'rule p.raise("expected ':'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S31.has(class) {
             'alt: {
-                let Some(a) = p.expect(KW_while) else {
-                    break 'alt;
-                };
-                if named_expression(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S154) {
-                    break 'alt;
-                }
+                let a = get!(p.expect(KW_while), 'alt);
+                get!(named_expression(p), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
+                check!(!p.sees(S154), 'alt);
                 break 'rule p.raise_no_block("'while' statement", a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -18200,63 +12039,29 @@ fn invalid_for_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S29.has(class) {
             'alt: {
-                if p.opt(S68, |p| p.expect(KW_async)).is_none() {
-                    break 'alt;
-                }
-                if p.expect(KW_for).is_none() {
-                    break 'alt;
-                }
-                if star_targets(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(KW_in).is_none() {
-                    break 'alt;
-                }
-                if star_expressions(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
+                get!(p.opt(S68, |p| p.expect(KW_async)), 'alt);
+                get!(p.expect(KW_for), 'alt);
+                get!(star_targets(p), 'alt);
+                get!(p.expect(KW_in), 'alt);
+                get!(star_expressions(p), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
                 break 'rule p.raise("expected ':'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S29.has(class) {
             'alt: {
-                if p.opt(S68, |p| p.expect(KW_async)).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(KW_for) else {
-                    break 'alt;
-                };
-                if star_targets(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(KW_in).is_none() {
-                    break 'alt;
-                }
-                if star_expressions(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S154) {
-                    break 'alt;
-                }
+                get!(p.opt(S68, |p| p.expect(KW_async)), 'alt);
+                let a = get!(p.expect(KW_for), 'alt);
+                get!(star_targets(p), 'alt);
+                get!(p.expect(KW_in), 'alt);
+                get!(star_expressions(p), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
+                check!(!p.sees(S154), 'alt);
                 break 'rule p.raise_no_block("'for' statement", a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -18276,87 +12081,37 @@ fn invalid_def_raw<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S63.has(class) {
             'alt: {
-                if p.opt(S68, |p| p.expect(KW_async)).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(KW_def) else {
-                    break 'alt;
-                };
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
-                if p.opt(S62, type_params).is_none() {
-                    break 'alt;
-                }
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S65, params).is_none() {
-                    break 'alt;
-                }
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S66, group_83).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S154) {
-                    break 'alt;
-                }
+                get!(p.opt(S68, |p| p.expect(KW_async)), 'alt);
+                let a = get!(p.expect(KW_def), 'alt);
+                get!(p.name_token(), 'alt);
+                get!(p.opt(S62, type_params), 'alt);
+                get!(p.expect(LPAR), 'alt);
+                get!(p.opt(S65, params), 'alt);
+                get!(p.expect(RPAR), 'alt);
+                get!(p.opt(S66, group_83), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
+                check!(!p.sees(S154), 'alt);
                 break 'rule p.raise_no_block("function definition", a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S63.has(class) {
             'alt: {
-                if p.opt(S68, |p| p.expect(KW_async)).is_none() {
-                    break 'alt;
-                }
-                if p.expect(KW_def).is_none() {
-                    break 'alt;
-                }
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
-                if p.opt(S62, type_params).is_none() {
-                    break 'alt;
-                }
-                if p.expect_forced(LPAR, "(").is_none() {
-                    break 'alt;
-                }
-                if p.opt(S65, params).is_none() {
-                    break 'alt;
-                }
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S66, group_84).is_none() {
-                    break 'alt;
-                }
-                if p.expect_forced(COLON, ":").is_none() {
-                    break 'alt;
-                }
-                if p.opt(S67, func_type_comment).is_none() {
-                    break 'alt;
-                }
-                if block(p).is_none() {
-                    break 'alt;
-                }
+                get!(p.opt(S68, |p| p.expect(KW_async)), 'alt);
+                get!(p.expect(KW_def), 'alt);
+                get!(p.name_token(), 'alt);
+                get!(p.opt(S62, type_params), 'alt);
+                get!(p.expect_forced(LPAR, "("), 'alt);
+                get!(p.opt(S65, params), 'alt);
+                get!(p.expect(RPAR), 'alt);
+                get!(p.opt(S66, group_84), 'alt);
+                get!(p.expect_forced(COLON, ":"), 'alt);
+                get!(p.opt(S67, func_type_comment), 'alt);
+                get!(block(p), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -18376,18 +12131,11 @@ fn group_83<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S66.has(class) {
             'alt: {
-                if p.expect(RARROW).is_none() {
-                    break 'alt;
-                }
-                if expression(p).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(RARROW), 'alt);
+                get!(expression(p), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -18407,18 +12155,11 @@ fn group_84<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S66.has(class) {
             'alt: {
-                if p.expect(RARROW).is_none() {
-                    break 'alt;
-                }
-                if expression(p).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(RARROW), 'alt);
+                get!(expression(p), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -18438,57 +12179,27 @@ fn invalid_class_def_raw<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S61.has(class) {
             'alt: {
-                if p.expect(KW_class).is_none() {
-                    break 'alt;
-                }
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
-                if p.opt(S62, type_params).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S5, group_85).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(KW_class), 'alt);
+                get!(p.name_token(), 'alt);
+                get!(p.opt(S62, type_params), 'alt);
+                get!(p.opt(S5, group_85), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
                 break 'rule p.raise("expected ':'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S61.has(class) {
             'alt: {
-                let Some(a) = p.expect(KW_class) else {
-                    break 'alt;
-                };
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
-                if p.opt(S62, type_params).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S5, group_86).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if p.expect(NEWLINE).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S154) {
-                    break 'alt;
-                }
+                let a = get!(p.expect(KW_class), 'alt);
+                get!(p.name_token(), 'alt);
+                get!(p.opt(S62, type_params), 'alt);
+                get!(p.opt(S5, group_86), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(p.expect(NEWLINE), 'alt);
+                check!(!p.sees(S154), 'alt);
                 break 'rule p.raise_no_block("class definition", a);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -18508,21 +12219,12 @@ fn group_85<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S5.has(class) {
             'alt: {
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S6, arguments).is_none() {
-                    break 'alt;
-                }
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LPAR), 'alt);
+                get!(p.opt(S6, arguments), 'alt);
+                get!(p.expect(RPAR), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -18542,21 +12244,12 @@ fn group_86<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S5.has(class) {
             'alt: {
-                if p.expect(LPAR).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S6, arguments).is_none() {
-                    break 'alt;
-                }
-                if p.expect(RPAR).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LPAR), 'alt);
+                get!(p.opt(S6, arguments), 'alt);
+                get!(p.expect(RPAR), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -18576,62 +12269,33 @@ fn invalid_double_starred_kvpairs<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S144.has(class) {
             'alt: {
-                if p.gather(S52, double_starred_kvpair).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COMMA).is_none() {
-                    break 'alt;
-                }
-                if invalid_kvpair(p).is_none() {
-                    break 'alt;
-                }
+                get!(p.gather(S52, double_starred_kvpair), 'alt);
+                get!(p.expect(COMMA), 'alt);
+                get!(invalid_kvpair(p), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S3.has(class) {
             if let Some(head) = expression(p) {
                 let mark = p.mark;
                 'alt: {
                     let v0 = head;
-                    if p.expect(COLON).is_none() {
-                        break 'alt;
-                    }
-                    let Some(a) = p.expect(STAR) else {
-                        break 'alt;
-                    };
-                    if bitwise_or(p).is_none() {
-                        break 'alt;
-                    }
-                    break 'rule p
-                        .raise_from(a, "cannot use a starred expression in a dictionary value");
+                    get!(p.expect(COLON), 'alt);
+                    let a = get!(p.expect(STAR), 'alt);
+                    get!(bitwise_or(p), 'alt);
+                    break 'rule p.raise_from(a, "cannot use a starred expression in a dictionary value");
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let v0 = head;
-                    let Some(a) = p.expect(COLON) else {
-                        break 'alt;
-                    };
-                    if !p.sees(S165) {
-                        break 'alt;
-                    }
+                    let a = get!(p.expect(COLON), 'alt);
+                    check!(p.sees(S165), 'alt);
                     break 'rule p.raise_at(a, "expression expected after dictionary key and ':'");
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -18654,52 +12318,27 @@ fn invalid_kvpair<'a>(p: &mut Parser<'a>) -> Option<()> {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    if p.sees(S74) {
-                        break 'alt;
-                    }
+                    check!(!p.sees(S74), 'alt);
                     break 'rule p.missing_colon_error(a);
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let v0 = head;
-                    if p.expect(COLON).is_none() {
-                        break 'alt;
-                    }
-                    let Some(a) = p.expect(STAR) else {
-                        break 'alt;
-                    };
-                    if bitwise_or(p).is_none() {
-                        break 'alt;
-                    }
-                    break 'rule p
-                        .raise_from(a, "cannot use a starred expression in a dictionary value");
+                    get!(p.expect(COLON), 'alt);
+                    let a = get!(p.expect(STAR), 'alt);
+                    get!(bitwise_or(p), 'alt);
+                    break 'rule p.raise_from(a, "cannot use a starred expression in a dictionary value");
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
                 'alt: {
                     let v0 = head;
-                    let Some(a) = p.expect(COLON) else {
-                        break 'alt;
-                    };
-                    if !p.sees(S165) {
-                        break 'alt;
-                    }
+                    let a = get!(p.expect(COLON), 'alt);
+                    check!(p.sees(S165), 'alt);
                     break 'rule p.raise_at(a, "expression expected after dictionary key and ':'");
                 }
-                if p.failed {
-                    break 'rule None;
-                }
-                p.mark = mark;
+                back!(p, mark, 'rule);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -18719,24 +12358,13 @@ fn invalid_starred_expression_unpacking<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S56.has(class) {
             'alt: {
-                let Some(a) = p.expect(STAR) else {
-                    break 'alt;
-                };
-                if expression(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(EQUAL).is_none() {
-                    break 'alt;
-                }
-                let Some(b) = expression(p) else {
-                    break 'alt;
-                };
+                let a = get!(p.expect(STAR), 'alt);
+                get!(expression(p), 'alt);
+                get!(p.expect(EQUAL), 'alt);
+                let b = get!(expression(p), 'alt);
                 break 'rule p.raise_range(a, b, "cannot assign to iterable argument unpacking");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -18756,15 +12384,10 @@ fn invalid_starred_expression<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S56.has(class) {
             'alt: {
-                if p.expect(STAR).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(STAR), 'alt);
                 break 'rule p.raise("Invalid star expression");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -18784,216 +12407,107 @@ fn invalid_fstring_replacement_field<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(EQUAL) else {
-                    break 'alt;
-                };
+                get!(p.expect(LBRACE), 'alt);
+                let a = get!(p.expect(EQUAL), 'alt);
                 break 'rule p.raise_at(a, "f-string: valid expression required before '='");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(EXCLAMATION) else {
-                    break 'alt;
-                };
+                get!(p.expect(LBRACE), 'alt);
+                let a = get!(p.expect(EXCLAMATION), 'alt);
                 break 'rule p.raise_at(a, "f-string: valid expression required before '!'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(COLON) else {
-                    break 'alt;
-                };
+                get!(p.expect(LBRACE), 'alt);
+                let a = get!(p.expect(COLON), 'alt);
                 break 'rule p.raise_at(a, "f-string: valid expression required before ':'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(RBRACE) else {
-                    break 'alt;
-                };
+                get!(p.expect(LBRACE), 'alt);
+                let a = get!(p.expect(RBRACE), 'alt);
                 break 'rule p.raise_at(a, "f-string: valid expression required before '}'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                if p.ahead(|p| annotated_rhs(p).is_some()) {
-                    break 'alt;
-                }
+                get!(p.expect(LBRACE), 'alt);
+                check!(!p.ahead(|p| annotated_rhs(p).is_some()), 'alt);
                 break 'rule p.raise_on_next("f-string: expecting a valid expression after '{'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                if annotated_rhs(p).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S166) {
-                    break 'alt;
-                }
+                get!(p.expect(LBRACE), 'alt);
+                get!(annotated_rhs(p), 'alt);
+                check!(!p.sees(S166), 'alt);
                 break 'rule p.raise_on_next("f-string: expecting '=', or '!', or ':', or '}'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                if annotated_rhs(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(EQUAL).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S167) {
-                    break 'alt;
-                }
+                get!(p.expect(LBRACE), 'alt);
+                get!(annotated_rhs(p), 'alt);
+                get!(p.expect(EQUAL), 'alt);
+                check!(!p.sees(S167), 'alt);
                 break 'rule p.raise_on_next("f-string: expecting '!', or ':', or '}'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                if annotated_rhs(p).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S34, |p| p.expect(EQUAL)).is_none() {
-                    break 'alt;
-                }
-                if invalid_fstring_conversion_character(p).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LBRACE), 'alt);
+                get!(annotated_rhs(p), 'alt);
+                get!(p.opt(S34, |p| p.expect(EQUAL)), 'alt);
+                get!(invalid_fstring_conversion_character(p), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                if annotated_rhs(p).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S34, |p| p.expect(EQUAL)).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S136, group_87).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S168) {
-                    break 'alt;
-                }
+                get!(p.expect(LBRACE), 'alt);
+                get!(annotated_rhs(p), 'alt);
+                get!(p.opt(S34, |p| p.expect(EQUAL)), 'alt);
+                get!(p.opt(S136, group_87), 'alt);
+                check!(!p.sees(S168), 'alt);
                 break 'rule p.raise_on_next("f-string: expecting ':' or '}'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                if annotated_rhs(p).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S34, |p| p.expect(EQUAL)).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S136, group_88).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if p.loop0(S137, fstring_format_spec).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S169) {
-                    break 'alt;
-                }
+                get!(p.expect(LBRACE), 'alt);
+                get!(annotated_rhs(p), 'alt);
+                get!(p.opt(S34, |p| p.expect(EQUAL)), 'alt);
+                get!(p.opt(S136, group_88), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(p.loop0(S137, fstring_format_spec), 'alt);
+                check!(!p.sees(S169), 'alt);
                 break 'rule p.raise_on_next("f-string: expecting '}', or format specs");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                if annotated_rhs(p).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S34, |p| p.expect(EQUAL)).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S136, group_89).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S169) {
-                    break 'alt;
-                }
+                get!(p.expect(LBRACE), 'alt);
+                get!(annotated_rhs(p), 'alt);
+                get!(p.opt(S34, |p| p.expect(EQUAL)), 'alt);
+                get!(p.opt(S136, group_89), 'alt);
+                check!(!p.sees(S169), 'alt);
                 break 'rule p.raise_on_next("f-string: expecting '}'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -19013,18 +12527,11 @@ fn group_87<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S136.has(class) {
             'alt: {
-                if p.expect(EXCLAMATION).is_none() {
-                    break 'alt;
-                }
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(EXCLAMATION), 'alt);
+                get!(p.name_token(), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -19044,18 +12551,11 @@ fn group_88<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S136.has(class) {
             'alt: {
-                if p.expect(EXCLAMATION).is_none() {
-                    break 'alt;
-                }
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(EXCLAMATION), 'alt);
+                get!(p.name_token(), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -19075,18 +12575,11 @@ fn group_89<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S136.has(class) {
             'alt: {
-                if p.expect(EXCLAMATION).is_none() {
-                    break 'alt;
-                }
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(EXCLAMATION), 'alt);
+                get!(p.name_token(), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -19106,33 +12599,19 @@ fn invalid_fstring_conversion_character<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S136.has(class) {
             'alt: {
-                if p.expect(EXCLAMATION).is_none() {
-                    break 'alt;
-                }
-                if !p.sees(S168) {
-                    break 'alt;
-                }
+                get!(p.expect(EXCLAMATION), 'alt);
+                check!(p.sees(S168), 'alt);
                 break 'rule p.raise_on_next("f-string: missing conversion character");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S136.has(class) {
             'alt: {
-                if p.expect(EXCLAMATION).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S33) {
-                    break 'alt;
-                }
+                get!(p.expect(EXCLAMATION), 'alt);
+                check!(!p.sees(S33), 'alt);
                 break 'rule p.raise_on_next("f-string: invalid conversion character");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -19152,216 +12631,107 @@ fn invalid_tstring_replacement_field<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(EQUAL) else {
-                    break 'alt;
-                };
+                get!(p.expect(LBRACE), 'alt);
+                let a = get!(p.expect(EQUAL), 'alt);
                 break 'rule p.raise_at(a, "t-string: valid expression required before '='");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(EXCLAMATION) else {
-                    break 'alt;
-                };
+                get!(p.expect(LBRACE), 'alt);
+                let a = get!(p.expect(EXCLAMATION), 'alt);
                 break 'rule p.raise_at(a, "t-string: valid expression required before '!'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(COLON) else {
-                    break 'alt;
-                };
+                get!(p.expect(LBRACE), 'alt);
+                let a = get!(p.expect(COLON), 'alt);
                 break 'rule p.raise_at(a, "t-string: valid expression required before ':'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(RBRACE) else {
-                    break 'alt;
-                };
+                get!(p.expect(LBRACE), 'alt);
+                let a = get!(p.expect(RBRACE), 'alt);
                 break 'rule p.raise_at(a, "t-string: valid expression required before '}'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                if p.ahead(|p| annotated_rhs(p).is_some()) {
-                    break 'alt;
-                }
+                get!(p.expect(LBRACE), 'alt);
+                check!(!p.ahead(|p| annotated_rhs(p).is_some()), 'alt);
                 break 'rule p.raise_on_next("t-string: expecting a valid expression after '{'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                if annotated_rhs(p).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S166) {
-                    break 'alt;
-                }
+                get!(p.expect(LBRACE), 'alt);
+                get!(annotated_rhs(p), 'alt);
+                check!(!p.sees(S166), 'alt);
                 break 'rule p.raise_on_next("t-string: expecting '=', or '!', or ':', or '}'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                if annotated_rhs(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect(EQUAL).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S167) {
-                    break 'alt;
-                }
+                get!(p.expect(LBRACE), 'alt);
+                get!(annotated_rhs(p), 'alt);
+                get!(p.expect(EQUAL), 'alt);
+                check!(!p.sees(S167), 'alt);
                 break 'rule p.raise_on_next("t-string: expecting '!', or ':', or '}'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                if annotated_rhs(p).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S34, |p| p.expect(EQUAL)).is_none() {
-                    break 'alt;
-                }
-                if invalid_tstring_conversion_character(p).is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(LBRACE), 'alt);
+                get!(annotated_rhs(p), 'alt);
+                get!(p.opt(S34, |p| p.expect(EQUAL)), 'alt);
+                get!(invalid_tstring_conversion_character(p), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                if annotated_rhs(p).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S34, |p| p.expect(EQUAL)).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S136, group_90).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S168) {
-                    break 'alt;
-                }
+                get!(p.expect(LBRACE), 'alt);
+                get!(annotated_rhs(p), 'alt);
+                get!(p.opt(S34, |p| p.expect(EQUAL)), 'alt);
+                get!(p.opt(S136, group_90), 'alt);
+                check!(!p.sees(S168), 'alt);
                 break 'rule p.raise_on_next("t-string: expecting ':' or '}'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                if annotated_rhs(p).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S34, |p| p.expect(EQUAL)).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S136, group_91).is_none() {
-                    break 'alt;
-                }
-                if p.expect(COLON).is_none() {
-                    break 'alt;
-                }
-                if p.loop0(S137, fstring_format_spec).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S169) {
-                    break 'alt;
-                }
+                get!(p.expect(LBRACE), 'alt);
+                get!(annotated_rhs(p), 'alt);
+                get!(p.opt(S34, |p| p.expect(EQUAL)), 'alt);
+                get!(p.opt(S136, group_91), 'alt);
+                get!(p.expect(COLON), 'alt);
+                get!(p.loop0(S137, fstring_format_spec), 'alt);
+                check!(!p.sees(S169), 'alt);
                 break 'rule p.raise_on_next("t-string: expecting '}', or format specs");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S89.has(class) {
             'alt: {
-                if p.expect(LBRACE).is_none() {
-                    break 'alt;
-                }
-                if annotated_rhs(p).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S34, |p| p.expect(EQUAL)).is_none() {
-                    break 'alt;
-                }
-                if p.opt(S136, group_92).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S169) {
-                    break 'alt;
-                }
+                get!(p.expect(LBRACE), 'alt);
+                get!(annotated_rhs(p), 'alt);
+                get!(p.opt(S34, |p| p.expect(EQUAL)), 'alt);
+                get!(p.opt(S136, group_92), 'alt);
+                check!(!p.sees(S169), 'alt);
                 break 'rule p.raise_on_next("t-string: expecting '}'");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -19381,18 +12751,11 @@ fn group_90<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S136.has(class) {
             'alt: {
-                if p.expect(EXCLAMATION).is_none() {
-                    break 'alt;
-                }
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(EXCLAMATION), 'alt);
+                get!(p.name_token(), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -19412,18 +12775,11 @@ fn group_91<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S136.has(class) {
             'alt: {
-                if p.expect(EXCLAMATION).is_none() {
-                    break 'alt;
-                }
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(EXCLAMATION), 'alt);
+                get!(p.name_token(), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -19443,18 +12799,11 @@ fn group_92<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S136.has(class) {
             'alt: {
-                if p.expect(EXCLAMATION).is_none() {
-                    break 'alt;
-                }
-                if p.name_token().is_none() {
-                    break 'alt;
-                }
+                get!(p.expect(EXCLAMATION), 'alt);
+                get!(p.name_token(), 'alt);
                 break 'rule Some(());
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -19474,33 +12823,19 @@ fn invalid_tstring_conversion_character<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S136.has(class) {
             'alt: {
-                if p.expect(EXCLAMATION).is_none() {
-                    break 'alt;
-                }
-                if !p.sees(S168) {
-                    break 'alt;
-                }
+                get!(p.expect(EXCLAMATION), 'alt);
+                check!(p.sees(S168), 'alt);
                 break 'rule p.raise_on_next("t-string: missing conversion character");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S136.has(class) {
             'alt: {
-                if p.expect(EXCLAMATION).is_none() {
-                    break 'alt;
-                }
-                if p.sees(S33) {
-                    break 'alt;
-                }
+                get!(p.expect(EXCLAMATION), 'alt);
+                check!(!p.sees(S33), 'alt);
                 break 'rule p.raise_on_next("t-string: invalid conversion character");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -19520,41 +12855,19 @@ fn invalid_string_tstring_concat<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S143.has(class) {
             'alt: {
-                let Some(a) = p.loop1(S143, group_93) else {
-                    break 'alt;
-                };
-                let Some(b) = tstring(p) else {
-                    break 'alt;
-                };
-                break 'rule p.raise_range(
-                    last(a),
-                    b,
-                    "cannot mix t-string literals with string or bytes literals",
-                );
+                let a = get!(p.loop1(S143, group_93), 'alt);
+                let b = get!(tstring(p), 'alt);
+                break 'rule p.raise_range(last(a), b, "cannot mix t-string literals with string or bytes literals");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S141.has(class) {
             'alt: {
-                let Some(a) = p.loop1(S141, tstring) else {
-                    break 'alt;
-                };
-                let Some(b) = group_94(p) else {
-                    break 'alt;
-                };
-                break 'rule p.raise_range(
-                    last(a),
-                    b,
-                    "cannot mix t-string literals with string or bytes literals",
-                );
+                let a = get!(p.loop1(S141, tstring), 'alt);
+                let b = get!(group_94(p), 'alt);
+                break 'rule p.raise_range(last(a), b, "cannot mix t-string literals with string or bytes literals");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -19573,28 +12886,16 @@ fn group_93<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S138.has(class) {
-            'alt: {
-                let Some(v0) = fstring(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = fstring(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S142.has(class) {
-            'alt: {
-                let Some(v0) = string(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = string(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -19613,28 +12914,16 @@ fn group_94<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             break 'rule None;
         }
         if S138.has(class) {
-            'alt: {
-                let Some(v0) = fstring(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = fstring(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         if S142.has(class) {
-            'alt: {
-                let Some(v0) = string(p) else {
-                    break 'alt;
-                };
-                break 'rule Some(v0);
+            if let found @ Some(_) = string(p) {
+                break 'rule found;
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -19654,18 +12943,11 @@ fn invalid_not_equal<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S110.has(class) {
             'alt: {
-                let Some(a) = p.expect(LESS) else {
-                    break 'alt;
-                };
-                let Some(b) = p.expect(GREATER) else {
-                    break 'alt;
-                };
+                let a = get!(p.expect(LESS), 'alt);
+                let b = get!(p.expect(GREATER), 'alt);
                 break 'rule p.old_not_equal(a, b);
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -19685,24 +12967,13 @@ fn invalid_arithmetic<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S106.has(class) {
             'alt: {
-                if sum(p).is_none() {
-                    break 'alt;
-                }
-                if p.expect_any(S170).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(KW_not) else {
-                    break 'alt;
-                };
-                let Some(b) = inversion(p) else {
-                    break 'alt;
-                };
+                get!(sum(p), 'alt);
+                get!(p.expect_any(S170), 'alt);
+                let a = get!(p.expect(KW_not), 'alt);
+                let b = get!(inversion(p), 'alt);
                 break 'rule p.raise_range(a, b, "'not' after an operator must be parenthesized");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -19722,21 +12993,12 @@ fn invalid_factor<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S122.has(class) {
             'alt: {
-                if p.expect_any(S122).is_none() {
-                    break 'alt;
-                }
-                let Some(a) = p.expect(KW_not) else {
-                    break 'alt;
-                };
-                let Some(b) = factor(p) else {
-                    break 'alt;
-                };
+                get!(p.expect_any(S122), 'alt);
+                let a = get!(p.expect(KW_not), 'alt);
+                let b = get!(factor(p), 'alt);
                 break 'rule p.raise_range(a, b, "'not' after an operator must be parenthesized");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };
@@ -19756,18 +13018,11 @@ fn invalid_type_params<'a>(p: &mut Parser<'a>) -> Option<()> {
         }
         if S62.has(class) {
             'alt: {
-                if p.expect(LSQB).is_none() {
-                    break 'alt;
-                }
-                let Some(token) = p.expect(RSQB) else {
-                    break 'alt;
-                };
+                get!(p.expect(LSQB), 'alt);
+                let token = get!(p.expect(RSQB), 'alt);
                 break 'rule p.raise_from(token, "Type parameter list cannot be empty");
             }
-            if p.failed {
-                break 'rule None;
-            }
-            p.mark = start;
+            back!(p, start, 'rule);
         }
         None
     };

@@ -48,11 +48,12 @@ pub struct Tok(pub u32);
 pub struct Token<'a> {
     /// The kind, or the number of the keyword.
     pub class: u8,
-    pub level: i32,
+    /// Depth of brackets after it, at most 200.
+    pub level: u8,
     pub place: Location,
-    pub start: usize,
-    pub end: usize,
-    pub metadata: Option<Box<str>>,
+    /// Bytes of the buffer.
+    start: u32,
+    end: u32,
     /// The newest of the memo's entries for this position, plus one.
     memo: u32,
     /// The Name or number that this token is, once made.
@@ -138,6 +139,8 @@ pub struct Parser<'a> {
     pub constants: Vec<Constant>,
     pub names: Vec<Name>,
     pub type_ignores: Vec<(i32, String)>,
+    /// The texts that tokens carry: of the expression before the token, in order of tokens.
+    field_texts: Vec<(Tok, Box<str>)>,
     pub interactive_eof: bool,
     /// The arena could not grow; the parse fails when it is through.
     pub out_of_memory: Cell<bool>,
@@ -186,10 +189,12 @@ impl<'a> Parser<'a> {
         options: &'a Options,
     ) -> Parser<'a> {
         let guard = StackGuard::new(&*tok.host);
+        // A token takes four or five bytes of usual source, and most rules that match one are remembered.
+        let expected_tokens = tok.buf.len() / 4;
         Parser {
             tok,
             arena,
-            tokens: Vec::new(),
+            tokens: Vec::with_capacity(expected_tokens.min(1 << 20)),
             mark: 0,
             level: 0,
             failed: false,
@@ -206,6 +211,7 @@ impl<'a> Parser<'a> {
             ],
             names: vec![Name::from("")],
             type_ignores: Vec::new(),
+            field_texts: Vec::new(),
             interactive_eof: false,
             out_of_memory: Cell::new(false),
             symbols: HashMap::with_hasher(FxBuild),
@@ -332,13 +338,21 @@ impl<'a> Parser<'a> {
         } else {
             kind
         };
+        let (Ok(start), Ok(end)) = (u32::try_from(raw.start), u32::try_from(raw.end)) else {
+            self.failed = true;
+            let message = "Parser column offset overflow - source line is too big";
+            self.tok.error = Some(CompileError::new(ErrorKind::OverflowError, message));
+            return ERRORTOKEN;
+        };
+        if let Some(text) = raw.metadata.take() {
+            self.field_texts.push((Tok(self.tokens.len() as u32), text));
+        }
         self.tokens.push(Token {
             class,
-            level: raw.level,
+            level: raw.level as u8,
             place: raw.place,
-            start: raw.start,
-            end: raw.end,
-            metadata: raw.metadata.take(),
+            start,
+            end,
             memo: 0,
             node: None,
         });
@@ -353,10 +367,23 @@ impl<'a> Parser<'a> {
         &self.tokens[tok.0 as usize]
     }
 
+    /// Where a token's text is in the buffer.
+    pub fn extent(&self, tok: Tok) -> std::ops::Range<usize> {
+        let token = self.token(tok);
+        token.start as usize..token.end as usize
+    }
+
     /// The source text of a token.
     pub fn bytes(&self, tok: Tok) -> &[u8] {
-        let token = self.token(tok);
-        self.tok.buf.get(token.start..token.end).unwrap_or(&[])
+        self.tok.buf.get(self.extent(tok)).unwrap_or(&[])
+    }
+
+    /// The text that the tokenizer has put down with a token.
+    pub fn field_text(&self, tok: Tok) -> String {
+        let found = self
+            .field_texts
+            .binary_search_by_key(&tok.0, |(tok, _)| tok.0);
+        found.map_or(String::new(), |at| self.field_texts[at].1.to_string())
     }
 
     /// The same as a string.
@@ -453,8 +480,7 @@ impl<'a> Parser<'a> {
     }
 
     fn symbol_of_token(&mut self, tok: Tok) -> Sym {
-        let token = &self.tokens[tok.0 as usize];
-        let bytes = self.tok.buf.get(token.start..token.end).unwrap_or(&[]);
+        let bytes = self.tok.buf.get(self.extent(tok)).unwrap_or(&[]);
         if let Some(sym) = self.symbols.get(bytes) {
             return *sym;
         }

@@ -38,7 +38,7 @@ impl<'a> Parser<'a> {
     }
 
     fn parse_string(&mut self, tok: Tok) -> Result<Constant, Bad> {
-        let (start, end) = (self.token(tok).start, self.token(tok).end);
+        let std::ops::Range { start, end } = self.extent(tok);
         let text = &self.tok.buf[start..end];
         let prefix = text.iter().take_while(|c| c.is_ascii_alphabetic()).count();
         let has = |lower: u8| {
@@ -165,7 +165,7 @@ impl<'a> Parser<'a> {
     /// Literal text in a format specifier.
     pub fn decoded_constant(&mut self, tok: Tok) -> Option<Expr<'a>> {
         let raw = self.tok.current_fstring_is_raw();
-        let (start, end) = (self.token(tok).start, self.token(tok).end);
+        let std::ops::Range { start, end } = self.extent(tok);
         let text = self.decode_text(start, end, raw, tok);
         let text = self.decoded(text)?;
         let place = self.token(tok).place;
@@ -268,14 +268,6 @@ impl<'a> Parser<'a> {
             (None, Some(f)) => (f.value.place.lineno, f.value.place.col_offset + 1, f.token),
             (None, None) => (place.end_lineno, place.end_col_offset, brace),
         }
-    }
-
-    fn field_text(&self, tok: Tok) -> String {
-        self.token(tok)
-            .metadata
-            .as_deref()
-            .unwrap_or("")
-            .to_string()
     }
 
     pub fn formatted_value(
@@ -384,7 +376,7 @@ impl<'a> Parser<'a> {
             match part.kind {
                 E::JoinedStr { values } => out.extend_from_slice(values),
                 E::Middle(tok) => {
-                    let (start, end_at) = (self.token(tok).start, self.token(tok).end);
+                    let std::ops::Range { start, end: end_at } = self.extent(tok);
                     let text = self.decode_text(start, end_at, raw, end);
                     let text = self.decoded(text)?;
                     if !text.is_empty() {

@@ -189,47 +189,153 @@ pub static TOKEN_NAMES: [&str; 69] = [
 ];
 
 /// The class of a word: a keyword's, a soft keyword's, or `NAME`.
+#[inline]
 pub fn word_class(word: &[u8]) -> u8 {
-    match word {
-        b"False" => KW_False,
-        b"None" => KW_None,
-        b"True" => KW_True,
-        b"and" => KW_and,
-        b"as" => KW_as,
-        b"assert" => KW_assert,
-        b"async" => KW_async,
-        b"await" => KW_await,
-        b"break" => KW_break,
-        b"class" => KW_class,
-        b"continue" => KW_continue,
-        b"def" => KW_def,
-        b"del" => KW_del,
-        b"elif" => KW_elif,
-        b"else" => KW_else,
-        b"except" => KW_except,
-        b"finally" => KW_finally,
-        b"for" => KW_for,
-        b"from" => KW_from,
-        b"global" => KW_global,
-        b"if" => KW_if,
-        b"import" => KW_import,
-        b"in" => KW_in,
-        b"is" => KW_is,
-        b"lambda" => KW_lambda,
-        b"nonlocal" => KW_nonlocal,
-        b"not" => KW_not,
-        b"or" => KW_or,
-        b"pass" => KW_pass,
-        b"raise" => KW_raise,
-        b"return" => KW_return,
-        b"try" => KW_try,
-        b"while" => KW_while,
-        b"with" => KW_with,
-        b"yield" => KW_yield,
-        b"_" => SOFT__,
-        b"case" => SOFT_case,
-        b"match" => SOFT_match,
-        b"type" => SOFT_type,
+    let Some(first) = word.first() else {
+        return NAME;
+    };
+    match (word.len(), first) {
+        (1, b'_') => match word {
+            b"_" => SOFT__,
+            _ => NAME,
+        },
+        (2, b'a') => match word {
+            b"as" => KW_as,
+            _ => NAME,
+        },
+        (2, b'i') => match word {
+            b"if" => KW_if,
+            b"in" => KW_in,
+            b"is" => KW_is,
+            _ => NAME,
+        },
+        (2, b'o') => match word {
+            b"or" => KW_or,
+            _ => NAME,
+        },
+        (3, b'a') => match word {
+            b"and" => KW_and,
+            _ => NAME,
+        },
+        (3, b'd') => match word {
+            b"def" => KW_def,
+            b"del" => KW_del,
+            _ => NAME,
+        },
+        (3, b'f') => match word {
+            b"for" => KW_for,
+            _ => NAME,
+        },
+        (3, b'n') => match word {
+            b"not" => KW_not,
+            _ => NAME,
+        },
+        (3, b't') => match word {
+            b"try" => KW_try,
+            _ => NAME,
+        },
+        (4, b'N') => match word {
+            b"None" => KW_None,
+            _ => NAME,
+        },
+        (4, b'T') => match word {
+            b"True" => KW_True,
+            _ => NAME,
+        },
+        (4, b'c') => match word {
+            b"case" => SOFT_case,
+            _ => NAME,
+        },
+        (4, b'e') => match word {
+            b"elif" => KW_elif,
+            b"else" => KW_else,
+            _ => NAME,
+        },
+        (4, b'f') => match word {
+            b"from" => KW_from,
+            _ => NAME,
+        },
+        (4, b'p') => match word {
+            b"pass" => KW_pass,
+            _ => NAME,
+        },
+        (4, b't') => match word {
+            b"type" => SOFT_type,
+            _ => NAME,
+        },
+        (4, b'w') => match word {
+            b"with" => KW_with,
+            _ => NAME,
+        },
+        (5, b'F') => match word {
+            b"False" => KW_False,
+            _ => NAME,
+        },
+        (5, b'a') => match word {
+            b"async" => KW_async,
+            b"await" => KW_await,
+            _ => NAME,
+        },
+        (5, b'b') => match word {
+            b"break" => KW_break,
+            _ => NAME,
+        },
+        (5, b'c') => match word {
+            b"class" => KW_class,
+            _ => NAME,
+        },
+        (5, b'm') => match word {
+            b"match" => SOFT_match,
+            _ => NAME,
+        },
+        (5, b'r') => match word {
+            b"raise" => KW_raise,
+            _ => NAME,
+        },
+        (5, b'w') => match word {
+            b"while" => KW_while,
+            _ => NAME,
+        },
+        (5, b'y') => match word {
+            b"yield" => KW_yield,
+            _ => NAME,
+        },
+        (6, b'a') => match word {
+            b"assert" => KW_assert,
+            _ => NAME,
+        },
+        (6, b'e') => match word {
+            b"except" => KW_except,
+            _ => NAME,
+        },
+        (6, b'g') => match word {
+            b"global" => KW_global,
+            _ => NAME,
+        },
+        (6, b'i') => match word {
+            b"import" => KW_import,
+            _ => NAME,
+        },
+        (6, b'l') => match word {
+            b"lambda" => KW_lambda,
+            _ => NAME,
+        },
+        (6, b'r') => match word {
+            b"return" => KW_return,
+            _ => NAME,
+        },
+        (7, b'f') => match word {
+            b"finally" => KW_finally,
+            _ => NAME,
+        },
+        (8, b'c') => match word {
+            b"continue" => KW_continue,
+            _ => NAME,
+        },
+        (8, b'n') => match word {
+            b"nonlocal" => KW_nonlocal,
+            _ => NAME,
+        },
         _ => NAME,
     }
 }

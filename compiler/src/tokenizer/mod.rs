@@ -7,6 +7,7 @@
 
 mod fstring;
 pub mod iter;
+#[rustfmt::skip]
 #[allow(non_upper_case_globals)]
 pub mod kinds;
 mod lexer;
