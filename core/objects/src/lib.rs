@@ -20,6 +20,7 @@ pub mod clinic;
 pub mod code;
 pub mod codecs;
 pub mod complex;
+pub mod context;
 pub mod descr;
 pub mod dict;
 pub mod enum_;

@@ -1,0 +1,602 @@
+//! An immutable map whose copies share structure (a hash array mapped trie): the variables of a context.
+//!
+//! A node has up to 32 slots, chosen by 5 bits of the 32-bit hash at each level; only the occupied ones are stored, in order,
+//! as pairs of key and value. A pair whose key is NULL holds a deeper node instead. Keys whose hashes are equal throughout share
+//! a collision node. Nodes never change once they are seen, so that any number of maps may hold them; they are objects, for
+//! the collector's sake.
+//!
+//! Invariant: no node but the root is empty, and none but the root holds a single pair (it would stand in its parent).
+
+use core::ffi::{c_int, c_void};
+use core::mem::offset_of;
+
+use base::{Length, Object, PyResult, Ref, Status, object_view};
+use layout::*;
+
+use crate::clinic::*;
+use crate::prelude::*;
+
+object_view!(
+    /// The map.
+    pub Hamt, PyHamtObject, "hamt", |o| o.is_exactly(_PyHamt_Type.raw())
+);
+
+object_view!(
+    /// An inner node.
+    Node, PyHamtNode_Bitmap, "hamt_bitmap_node",
+    |o| o.is_exactly(_PyHamt_BitmapNode_Type.raw()) || o.is_exactly(_PyHamt_CollisionNode_Type.raw())
+);
+
+/// A key and value, or a deeper node (no key).
+struct Pair {
+    key: Option<Ref>,
+    value: Ref,
+}
+
+impl Pair {
+    fn share(&self) -> Pair {
+        Pair {
+            key: self.key.clone(),
+            value: self.value.clone(),
+        }
+    }
+}
+
+fn hash32(key: &Object) -> PyResult<u32> {
+    let h = key.hash()? as u64;
+    Ok((h ^ (h >> 32)) as u32)
+}
+
+const fn index(hash: u32, shift: u32) -> u32 {
+    (hash >> shift) & 31
+}
+
+impl Node {
+    fn is_collision(&self) -> bool {
+        self.is_exactly(_PyHamt_CollisionNode_Type.raw())
+    }
+
+    /// The occupied slots; of a collision node, the hash that all its keys have.
+    fn bitmap(&self) -> u32 {
+        // SAFETY: layout; set for good.
+        unsafe { (*self.raw()).b_bitmap }
+    }
+
+    fn len(&self) -> usize {
+        // SAFETY: layout; set for good.
+        unsafe { (*self.raw()).ob_base.ob_size as usize / 2 }
+    }
+
+    fn pair(&self, i: usize) -> Pair {
+        debug_assert!(i < self.len());
+        // SAFETY: layout; in range.
+        unsafe {
+            let items = (&raw const (*self.raw()).b_array)
+                .cast::<*mut PyObject>()
+                .add(2 * i);
+            Pair {
+                key: Ref::from_borrowed_opt(*items),
+                value: Object::from_ptr(*items.add(1)).to_ref(),
+            }
+        }
+    }
+
+    fn pairs(&self) -> Vec<Pair> {
+        (0..self.len()).map(|i| self.pair(i)).collect()
+    }
+
+    fn make(collision: bool, bitmap: u32, pairs: Vec<Pair>) -> PyResult<Ref<Node>> {
+        let ty = if collision {
+            &_PyHamt_CollisionNode_Type
+        } else {
+            &_PyHamt_BitmapNode_Type
+        };
+        let node = crate::alloc::gc_new_var::<Node>(ty, pairs.len() * 2)?;
+        // SAFETY: fresh, with room for the pairs.
+        unsafe {
+            (*node.raw()).b_bitmap = bitmap;
+            let mut item = (&raw mut (*node.raw()).b_array).cast::<*mut PyObject>();
+            for p in pairs {
+                *item = p.key.map_or(core::ptr::null_mut(), Ref::into_ptr);
+                *item.add(1) = p.value.into_ptr();
+                item = item.add(2);
+            }
+        }
+        crate::gc::track(&node);
+        Ok(node)
+    }
+
+    /// The place of a slot among the stored pairs.
+    fn place(&self, bit: u32) -> usize {
+        (self.bitmap() & (bit - 1)).count_ones() as usize
+    }
+
+    fn find(&self, shift: u32, hash: u32, key: &Object) -> PyResult<Option<Ref>> {
+        if self.is_collision() {
+            for i in 0..self.len() {
+                let p = self.pair(i);
+                if let Some(k) = &p.key
+                    && k.equals(key)?
+                {
+                    return Ok(Some(p.value));
+                }
+            }
+            return Ok(None);
+        }
+        let bit = 1u32 << index(hash, shift);
+        if self.bitmap() & bit == 0 {
+            return Ok(None);
+        }
+        let p = self.pair(self.place(bit));
+        match p.key {
+            None => node(&p.value).find(shift + 5, hash, key),
+            Some(k) => Ok(if k.equals(key)? { Some(p.value) } else { None }),
+        }
+    }
+
+    /// The node with the key bound, and whether the key is new.
+    fn assoc(
+        &self,
+        shift: u32,
+        hash: u32,
+        key: &Object,
+        value: &Object,
+    ) -> PyResult<(Ref<Node>, bool)> {
+        let new_pair = || Pair {
+            key: Some(key.to_ref()),
+            value: value.to_ref(),
+        };
+        let mut pairs = self.pairs();
+        if self.is_collision() {
+            if self.bitmap() != hash {
+                // Another hash has come this way: a level in between tells them apart.
+                let wrapped = Node::make(
+                    false,
+                    1 << index(self.bitmap(), shift),
+                    vec![Pair {
+                        key: None,
+                        value: (**self).to_ref(),
+                    }],
+                )?;
+                return wrapped.assoc(shift, hash, key, value);
+            }
+            for p in &mut pairs {
+                if let Some(k) = &p.key
+                    && k.equals(key)?
+                {
+                    *p = new_pair();
+                    return Ok((Node::make(true, hash, pairs)?, false));
+                }
+            }
+            pairs.push(new_pair());
+            return Ok((Node::make(true, hash, pairs)?, true));
+        }
+        let bit = 1u32 << index(hash, shift);
+        let at = self.place(bit);
+        if self.bitmap() & bit == 0 {
+            pairs.insert(at, new_pair());
+            return Ok((Node::make(false, self.bitmap() | bit, pairs)?, true));
+        }
+        let old = self.pair(at);
+        let added = match &old.key {
+            None => {
+                let (sub, added) = node(&old.value).assoc(shift + 5, hash, key, value)?;
+                pairs[at] = Pair {
+                    key: None,
+                    value: sub.upcast(),
+                };
+                added
+            }
+            Some(k) if k.equals(key)? => {
+                pairs[at] = new_pair();
+                false
+            }
+            Some(k) => {
+                let other = hash32(k)?;
+                let sub = two(shift + 5, other, old.share(), hash, new_pair())?;
+                pairs[at] = Pair {
+                    key: None,
+                    value: sub.upcast(),
+                };
+                true
+            }
+        };
+        Ok((Node::make(false, self.bitmap(), pairs)?, added))
+    }
+
+    /// The node without the key.
+    fn without(&self, shift: u32, hash: u32, key: &Object) -> PyResult<Without> {
+        let mut pairs = self.pairs();
+        let (at, bit) = if self.is_collision() {
+            if self.bitmap() != hash {
+                return Ok(Without::NotFound);
+            }
+            let mut found = None;
+            for (i, p) in pairs.iter().enumerate() {
+                if let Some(k) = &p.key
+                    && k.equals(key)?
+                {
+                    found = Some(i);
+                    break;
+                }
+            }
+            match found {
+                Some(i) => (i, 0),
+                None => return Ok(Without::NotFound),
+            }
+        } else {
+            let bit = 1u32 << index(hash, shift);
+            if self.bitmap() & bit == 0 {
+                return Ok(Without::NotFound);
+            }
+            let at = self.place(bit);
+            let p = self.pair(at);
+            match p.key {
+                None => match node(&p.value).without(shift + 5, hash, key)? {
+                    Without::NotFound => return Ok(Without::NotFound),
+                    Without::Left(sub) => {
+                        pairs[at] = sub;
+                        return self.left(pairs, self.bitmap());
+                    }
+                    Without::Empty => (at, bit),
+                },
+                Some(k) if k.equals(key)? => (at, bit),
+                Some(_) => return Ok(Without::NotFound),
+            }
+        };
+        pairs.remove(at);
+        self.left(pairs, self.bitmap() & !bit)
+    }
+
+    /// What a removal leaves: a single pair moves up into the parent.
+    fn left(&self, mut pairs: Vec<Pair>, bitmap: u32) -> PyResult<Without> {
+        if let [only] = pairs.as_slice()
+            && (only.key.is_some() || node(&only.value).is_collision())
+        {
+            return Ok(pairs.pop().map_or(Without::Empty, Without::Left));
+        }
+        if pairs.is_empty() {
+            return Ok(Without::Empty);
+        }
+        let made = Node::make(self.is_collision(), bitmap, pairs)?;
+        Ok(Without::Left(Pair {
+            key: None,
+            value: made.upcast(),
+        }))
+    }
+
+    fn collect(&self, out: &mut Vec<(Ref, Ref)>) {
+        for i in 0..self.len() {
+            let p = self.pair(i);
+            match p.key {
+                Some(k) => out.push((k, p.value)),
+                None => node(&p.value).collect(out),
+            }
+        }
+    }
+}
+
+enum Without {
+    NotFound,
+    Empty,
+    Left(Pair),
+}
+
+/// A node with two pairs of different keys.
+fn two(shift: u32, hash_a: u32, a: Pair, hash_b: u32, b: Pair) -> PyResult<Ref<Node>> {
+    if hash_a == hash_b {
+        return Node::make(true, hash_a, vec![a, b]);
+    }
+    let (ia, ib) = (index(hash_a, shift), index(hash_b, shift));
+    if ia == ib {
+        let sub = two(shift + 5, hash_a, a, hash_b, b)?;
+        return Node::make(
+            false,
+            1 << ia,
+            vec![Pair {
+                key: None,
+                value: sub.upcast(),
+            }],
+        );
+    }
+    let pairs = if ia < ib { vec![a, b] } else { vec![b, a] };
+    Node::make(false, (1 << ia) | (1 << ib), pairs)
+}
+
+/// A value that stands without a key is a node.
+fn node(o: &Object) -> &Node {
+    // SAFETY: by the invariant of pairs.
+    unsafe { o.downcast_unchecked() }
+}
+
+impl Hamt {
+    pub fn empty() -> PyResult<Ref<Hamt>> {
+        Hamt::with_root(None, 0)
+    }
+
+    fn with_root(root: Option<Ref<Node>>, count: isize) -> PyResult<Ref<Hamt>> {
+        let h = crate::alloc::gc_new::<Hamt>(&_PyHamt_Type)?;
+        // SAFETY: fresh.
+        unsafe {
+            (*h.raw()).h_root = root.map_or(core::ptr::null_mut(), Ref::into_ptr).cast();
+            (*h.raw()).h_weakreflist = core::ptr::null_mut();
+            (*h.raw()).h_count = count;
+        }
+        crate::gc::track(&h);
+        Ok(h)
+    }
+
+    fn root(&self) -> Option<Ref<Node>> {
+        // SAFETY: set for good, or NULL.
+        unsafe { Ref::from_borrowed_opt((*self.raw()).h_root) }
+    }
+
+    pub fn len(&self) -> usize {
+        // SAFETY: set for good.
+        unsafe { (*self.raw()).h_count as usize }
+    }
+
+    pub fn find(&self, key: &Object) -> PyResult<Option<Ref>> {
+        match self.root() {
+            None => Ok(None),
+            Some(root) => root.find(0, hash32(key)?, key),
+        }
+    }
+
+    /// The map with the key bound to the value.
+    pub fn assoc(&self, key: &Object, value: &Object) -> PyResult<Ref<Hamt>> {
+        let hash = hash32(key)?;
+        match self.root() {
+            None => {
+                let pair = Pair {
+                    key: Some(key.to_ref()),
+                    value: value.to_ref(),
+                };
+                let root = Node::make(false, 1 << index(hash, 0), vec![pair])?;
+                Hamt::with_root(Some(root), 1)
+            }
+            Some(root) => {
+                let (root, added) = root.assoc(0, hash, key, value)?;
+                Hamt::with_root(Some(root), self.len() as isize + isize::from(added))
+            }
+        }
+    }
+
+    /// The map without the key; None if it is not there.
+    pub fn without(&self, key: &Object) -> PyResult<Option<Ref<Hamt>>> {
+        let Some(root) = self.root() else {
+            return Ok(None);
+        };
+        let hash = hash32(key)?;
+        let count = self.len() as isize - 1;
+        match root.without(0, hash, key)? {
+            Without::NotFound => Ok(None),
+            Without::Empty => Ok(Some(Hamt::empty()?)),
+            Without::Left(pair) => {
+                let root = match &pair.key {
+                    None if !node(&pair.value).is_collision() => node(&pair.value).to_ref(),
+                    None => {
+                        let bit = 1 << index(node(&pair.value).bitmap(), 0);
+                        Node::make(false, bit, vec![pair])?
+                    }
+                    Some(k) => {
+                        let bit = 1 << index(hash32(k)?, 0);
+                        Node::make(false, bit, vec![pair])?
+                    }
+                };
+                Ok(Some(Hamt::with_root(Some(root), count)?))
+            }
+        }
+    }
+
+    /// All keys and values, in the order of the tree.
+    pub fn entries(&self) -> Vec<(Ref, Ref)> {
+        let mut out = Vec::with_capacity(self.len());
+        if let Some(root) = self.root() {
+            root.collect(&mut out);
+        }
+        out
+    }
+
+    /// The same keys with equal values?
+    pub fn eq_map(&self, other: &Hamt) -> PyResult<bool> {
+        if core::ptr::eq(self, other) {
+            return Ok(true);
+        }
+        if self.len() != other.len() {
+            return Ok(false);
+        }
+        for (key, value) in self.entries() {
+            match other.find(&key)? {
+                Some(v) if v.equals(&value)? => {}
+                _ => return Ok(false),
+            }
+        }
+        Ok(true)
+    }
+}
+
+unsafe extern "C" fn node_dealloc(op: *mut PyObject) {
+    // SAFETY: dead; layout.
+    unsafe {
+        crate::gc::untrack_ptr(op);
+        let raw = op.cast::<PyHamtNode_Bitmap>();
+        let items = (&raw mut (*raw).b_array).cast::<*mut PyObject>();
+        for i in 0..(*raw).ob_base.ob_size {
+            drop(Ref::<Object>::from_owned_opt(*items.offset(i)));
+        }
+        crate::alloc::gc_free(op);
+    }
+}
+
+unsafe extern "C" fn node_traverse(
+    op: *mut PyObject,
+    visit: Option<visitproc>,
+    arg: *mut c_void,
+) -> c_int {
+    let Some(visit) = visit else { return 0 };
+    let raw = op.cast::<PyHamtNode_Bitmap>();
+    // SAFETY: layout.
+    let (items, n) = unsafe {
+        (
+            (&raw const (*raw).b_array).cast::<*mut PyObject>(),
+            (*raw).ob_base.ob_size,
+        )
+    };
+    for i in 0..n {
+        // SAFETY: in range.
+        let item = unsafe { *items.offset(i) };
+        crate::visit_field!(visit, arg, item);
+    }
+    0
+}
+
+unsafe extern "C" fn hamt_dealloc(op: *mut PyObject) {
+    // SAFETY: dead; layout.
+    unsafe {
+        crate::gc::untrack_ptr(op);
+        let raw = op.cast::<PyHamtObject>();
+        if !(*raw).h_weakreflist.is_null() {
+            crate::weakref::clear_weakrefs(op);
+        }
+        crate::exceptions::replace((&raw mut (*raw).h_root).cast(), None);
+        crate::alloc::gc_free(op);
+    }
+}
+
+unsafe extern "C" fn hamt_traverse(
+    op: *mut PyObject,
+    visit: Option<visitproc>,
+    arg: *mut c_void,
+) -> c_int {
+    let Some(visit) = visit else { return 0 };
+    // SAFETY: layout.
+    let root = unsafe { (*op.cast::<PyHamtObject>()).h_root };
+    crate::visit_field!(visit, arg, root);
+    0
+}
+
+extern "C" fn length(this: &Hamt) -> Length {
+    Ok::<usize, base::Raised>(this.len()).into()
+}
+
+extern "C" fn subscript(this: &Hamt, key: &Object) -> PyResult {
+    match this.find(key)? {
+        Some(v) => Ok(v),
+        None => Err(crate::exceptions::key_error(key)),
+    }
+}
+
+extern "C" fn contains(this: &Hamt, key: &Object) -> Status {
+    this.find(key).map(|v| v.is_some()).into()
+}
+
+extern "C" fn iter(this: &Hamt) -> PyResult {
+    this.keys()?.iter()
+}
+
+extern "C" fn richcompare(this: &Hamt, other: &Object, op: c_int) -> PyResult {
+    let want = match op {
+        2 => true,
+        3 => false,
+        _ => return not_implemented_result(),
+    };
+    match other.downcast::<Hamt>() {
+        Some(other) => Ok(py_bool(this.eq_map(other)? == want).to_ref().upcast()),
+        None => not_implemented_result(),
+    }
+}
+
+#[pymethods]
+impl Hamt {
+    #[new("hamt()")]
+    fn new(_cls: &Type) -> PyResult {
+        Ok(Hamt::empty()?.upcast())
+    }
+
+    #[method("set(key, value, /)")]
+    fn set(&self, key: &Object, value: &Object) -> PyResult<Ref<Hamt>> {
+        self.assoc(key, value)
+    }
+
+    #[method("get(key, default=None, /)")]
+    fn get(&self, key: &Object, default: Option<&Object>) -> PyResult {
+        Ok(self
+            .find(key)?
+            .unwrap_or_else(|| default.unwrap_or(none()).to_ref()))
+    }
+
+    #[method("delete(key, /)")]
+    fn delete(&self, key: &Object) -> PyResult<Ref<Hamt>> {
+        match self.without(key)? {
+            Some(h) => Ok(h),
+            None => Err(crate::exceptions::key_error(key)),
+        }
+    }
+
+    #[method("items()")]
+    fn items(&self) -> PyResult<Ref<List>> {
+        let mut out: Vec<Ref> = Vec::with_capacity(self.len());
+        for (k, v) in self.entries() {
+            out.push(Tuple::from_array([k, v])?.upcast());
+        }
+        List::from_vec(out)
+    }
+
+    #[method("keys()")]
+    fn keys(&self) -> PyResult<Ref<List>> {
+        List::from_vec(self.entries().into_iter().map(|(k, _)| k).collect())
+    }
+
+    #[method("values()")]
+    fn values(&self) -> PyResult<Ref<List>> {
+        List::from_vec(self.entries().into_iter().map(|(_, v)| v).collect())
+    }
+}
+
+static mut AS_SEQUENCE: PySequenceMethods = PySequenceMethods {
+    sq_contains: crate::slots::contains(contains),
+    // SAFETY: all-zero is "no such slot".
+    ..unsafe { zeroed() }
+};
+
+static mut AS_MAPPING: PyMappingMethods = PyMappingMethods {
+    mp_length: crate::slots::length(length),
+    mp_subscript: crate::slots::binary(subscript),
+    mp_ass_subscript: None,
+};
+
+pub static _PyHamt_Type: Type = Type::new(PyTypeObject {
+    tp_name: c"hamt".as_ptr(),
+    tp_basicsize: size_of::<PyHamtObject>() as isize,
+    tp_dealloc: Some(hamt_dealloc),
+    tp_as_sequence: &raw mut AS_SEQUENCE,
+    tp_as_mapping: &raw mut AS_MAPPING,
+    tp_flags: Py_TPFLAGS_HAVE_GC,
+    tp_traverse: Some(hamt_traverse),
+    tp_richcompare: crate::slots::richcompare(richcompare),
+    tp_weaklistoffset: offset_of!(PyHamtObject, h_weakreflist) as isize,
+    tp_iter: crate::slots::iter(iter),
+    tp_methods: Hamt::METHODS,
+    tp_new: Some(Hamt::NEW),
+    ..Type::EMPTY
+});
+
+const NODE: PyTypeObject = PyTypeObject {
+    tp_basicsize: offset_of!(PyHamtNode_Bitmap, b_array) as isize,
+    tp_itemsize: size_of::<*mut PyObject>() as isize,
+    tp_dealloc: Some(node_dealloc),
+    tp_flags: Py_TPFLAGS_HAVE_GC,
+    tp_traverse: Some(node_traverse),
+    ..Type::EMPTY
+};
+
+pub static _PyHamt_BitmapNode_Type: Type = Type::new(PyTypeObject {
+    tp_name: c"hamt_bitmap_node".as_ptr(),
+    ..NODE
+});
+
+pub static _PyHamt_CollisionNode_Type: Type = Type::new(PyTypeObject {
+    tp_name: c"hamt_collision_node".as_ptr(),
+    ..NODE
+});
