@@ -6,8 +6,10 @@ use crate::host::Host;
 /// What is to be parsed.
 #[derive(Clone, Copy)]
 pub enum Source<'s> {
-    /// Bytes of a file or a `bytes` object, in the encoding they declare.
+    /// A `bytes` object, in the encoding it declares.
     Bytes(&'s [u8]),
+    /// What a file holds: the same, but errors name the file.
+    File(&'s [u8]),
     /// A `str`, as UTF-8.
     Text(&'s str),
 }
@@ -32,8 +34,9 @@ pub fn read(
 ) -> Result<Vec<u8>, CompileError> {
     let bytes = match source {
         Source::Text(text) => return translate_newlines(text.as_bytes(), add_newline),
-        Source::Bytes(bytes) => bytes,
+        Source::Bytes(bytes) | Source::File(bytes) => bytes,
     };
+    let is_file = matches!(source, Source::File(_));
     let (bytes, has_bom) = match bytes.strip_prefix(b"\xef\xbb\xbf") {
         Some(rest) => (rest, true),
         None => (bytes, false),
@@ -64,7 +67,8 @@ pub fn read(
         return translate_newlines(text.as_bytes(), add_newline);
     }
     if let Err(error) = std::str::from_utf8(bytes) {
-        return Err(not_utf8(bytes, error.valid_up_to(), host));
+        let file = host.filename().filter(|_| is_file);
+        return Err(not_utf8(bytes, error.valid_up_to(), file));
     }
     translate_newlines(bytes, add_newline)
 }
@@ -96,21 +100,23 @@ fn located(message: String, line: i32, offset: i32, end_offset: i32, text: Strin
     error
 }
 
-fn not_utf8(bytes: &[u8], at: usize, host: &dyn Host) -> CompileError {
+fn not_utf8(bytes: &[u8], at: usize, file: Option<&str>) -> CompileError {
     let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |n| n + 1);
     let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n);
     let line = 1 + memchr::memchr_iter(b'\n', &bytes[..at]).count() as i32;
     let col = 1 + String::from_utf8_lossy(&bytes[start..at]).chars().count() as i32;
     let text = String::from_utf8_lossy(&bytes[start..end]).into_owned();
     let byte = bytes[at];
-    let file = host
-        .filename()
-        .map_or(String::new(), |name| format!(" in file {name}"));
+    let in_file = file.map_or(String::new(), |name| format!(" in file {name}"));
     let message = format!(
-        "Non-UTF-8 code starting with '\\x{byte:02x}'{file} on line {line}, but no encoding declared; \
+        "Non-UTF-8 code starting with '\\x{byte:02x}'{in_file} on line {line}, but no encoding declared; \
          see https://peps.python.org/pep-0263/ for details"
     );
-    located(message, line, col, col, text)
+    let mut error = located(message, line, col, col, text);
+    if let (Some(_), Some(detail)) = (file, &mut error.detail) {
+        detail.hide_filename = false;
+    }
+    error
 }
 
 /// The encoding that a comment in the first two lines names (PEP 263), with the usual names of UTF-8 and Latin-1
@@ -211,7 +217,7 @@ pub fn decode_simple(encoding: &str, bytes: &[u8]) -> Result<String, CompileErro
 }
 
 /// `\r\n` and `\r` to `\n`.
-fn translate_newlines(text: &[u8], add_newline: bool) -> Result<Vec<u8>, CompileError> {
+pub(crate) fn translate_newlines(text: &[u8], add_newline: bool) -> Result<Vec<u8>, CompileError> {
     let mut out = Vec::new();
     out.try_reserve_exact(text.len() + 1)
         .map_err(|_| CompileError::new(ErrorKind::MemoryError, ""))?;

@@ -170,3 +170,73 @@ fn integers_beyond_the_digit_limit_are_refused() {
     ));
     assert!(parse(&format!("0x{}", "f".repeat(5000)), Mode::Eval).is_ok());
 }
+
+/// Lines as typed at a prompt.
+struct Typed<'t>(std::slice::Iter<'t, &'static str>);
+
+impl compiler::tokenizer::LineSource for Typed<'_> {
+    fn next_line(&mut self) -> Result<Option<Vec<u8>>, compiler::error::CompileError> {
+        Ok(self.0.next().map(|line| line.as_bytes().to_vec()))
+    }
+}
+
+#[test]
+fn a_prompt_gives_one_statement_at_a_time() {
+    let run = |lines: &[&'static str]| {
+        let mut typed = Typed(lines.iter());
+        let options = Options::default();
+        let result = compiler::parser::parse_lines(
+            &mut typed,
+            true,
+            Mode::Interactive,
+            &options,
+            &mut NullHost,
+        );
+        let result = match result {
+            Ok(tree) => ast::dump::dump(&tree, false),
+            Err(error) => match error.detail {
+                Some(d) => format!(
+                    "{:?} {} {}:{} {:?}",
+                    error.kind, error.message, d.lineno, d.offset, d.text
+                ),
+                None => format!("{:?}", error.kind),
+            },
+        };
+        (result, typed.0.len())
+    };
+    let name = |id: &str| format!("Name(id='{id}', ctx=Load())");
+    let (x, y) = (name("x"), name("y"));
+    let (expr_x, expr_y) = (format!("Expr(value={x})"), format!("Expr(value={y})"));
+    assert_eq!(run(&[]), ("EndOfInput".into(), 0));
+    assert_eq!(
+        run(&["x\n", "y\n"]),
+        (format!("Interactive(body=[{expr_x}])"), 1)
+    );
+    assert_eq!(
+        run(&["\n", "y\n"]),
+        ("Interactive(body=[Pass()])".into(), 1)
+    );
+    assert_eq!(
+        run(&["# only a comment\n", "y\n"]),
+        ("Interactive(body=[Pass()])".into(), 1)
+    );
+    assert_eq!(
+        run(&["(\r\n", "x)\r\n", "y\n"]),
+        (format!("Interactive(body=[{expr_x}])"), 1)
+    );
+    assert_eq!(
+        run(&["x; y\n"]),
+        (format!("Interactive(body=[{expr_x}, {expr_y}])"), 0)
+    );
+    let if_x = format!("Interactive(body=[If(test={x}, body=[{expr_y}], orelse=[])])");
+    assert_eq!(run(&["if x:\n", "  y\n", "\n", "z\n"]), (if_x, 1));
+    let error = "SyntaxError invalid syntax 2:4 Some(\"  y y\")";
+    assert_eq!(
+        run(&["if x:\n", "  y y\n", "z\n"]),
+        (error.replace("2:4", "2:5"), 1)
+    );
+    assert_eq!(
+        run(&[")\n", "z\n"]),
+        ("SyntaxError unmatched ')' 1:1 Some(\")\")".into(), 1)
+    );
+}

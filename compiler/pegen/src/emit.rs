@@ -135,9 +135,9 @@ impl<'g> Emit<'g> {
         }
         let level = if recursive { "    p.level += 1;\n" } else { "" };
         out.push_str(level);
-        write!(
+        writeln!(
             out,
-            "    let {}result: Option<{ty}> = 'rule: {{\n",
+            "    let {}result: Option<{ty}> = 'rule: {{",
             if recursive { "mut " } else { "" }
         )
         .unwrap();
@@ -187,7 +187,7 @@ impl<'g> Emit<'g> {
         let mut out = format!("fn {name}<'a>(p: &mut Parser<'a>) -> Option<{ty}> {{\n");
         out.push_str("    if p.enter() {\n        return None;\n    }\n");
         out.push_str("    let start = p.mark;\n    let class = p.class();\n");
-        write!(out, "    let result: Option<{ty}> = 'rule: {{\n").unwrap();
+        writeln!(out, "    let result: Option<{ty}> = 'rule: {{").unwrap();
         out.push_str("        if p.failed {\n            break 'rule None;\n        }\n");
         out.push_str(&self.alternatives(&alts.iter().collect::<Vec<_>>(), ty, "'rule", None));
         out.push_str("        None\n    };\n    p.level -= 1;\n    result\n}\n\n");

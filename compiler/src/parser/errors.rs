@@ -168,13 +168,12 @@ impl<'a> Parser<'a> {
         };
         let line = match from_file {
             Some(line) => line,
-            None if self.tok.lineno <= place.lineno && self.tok.inp > self.tok.base => {
-                let bytes = self
-                    .tok
-                    .buf
-                    .get(self.tok.line_start..self.tok.inp)
-                    .unwrap_or(&[]);
-                String::from_utf8_lossy(bytes).into_owned()
+            None if !self.tok.interactive
+                && self.tok.lineno <= place.lineno
+                && self.tok.inp > self.tok.base =>
+            {
+                let bytes = self.tok.buf.get(self.tok.line_start..self.tok.inp);
+                String::from_utf8_lossy(bytes.unwrap_or(&[])).into_owned()
             }
             None => self.line_of_buffer(place.lineno),
         };
@@ -202,7 +201,7 @@ impl<'a> Parser<'a> {
         let mut start = 0;
         for _ in 1..lineno {
             match memchr::memchr(b'\n', &self.tok.buf[start..]) {
-                Some(n) if start + n + 1 <= self.tok.inp => start += n + 1,
+                Some(n) if start + n < self.tok.inp => start += n + 1,
                 _ => break,
             }
         }

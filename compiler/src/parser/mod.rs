@@ -35,11 +35,12 @@ pub fn parse<'s>(
     host: &mut dyn Host,
 ) -> Result<ast::Mod, CompileError> {
     let source = source.into();
-    let bytes = match source {
+    let whole = match source {
         Source::Text(text) => text.as_bytes(),
         Source::Bytes(bytes) => bytes,
+        Source::File(_) => &[], // there the tokenizer says where
     };
-    if memchr::memchr(0, bytes).is_some() {
+    if memchr::memchr(0, whole).is_some() {
         let message = "source code string cannot contain null bytes";
         return Err(CompileError::new(ErrorKind::SyntaxError, message));
     }

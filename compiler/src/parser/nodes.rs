@@ -303,6 +303,8 @@ pub enum ExprKind<'a> {
     },
 }
 
+/// Named as in the grammar of `ast`.
+#[allow(clippy::enum_variant_names)]
 #[derive(Clone, Copy)]
 pub enum PatternKind<'a> {
     MatchValue {

@@ -543,10 +543,8 @@ impl Tokenizer<'_> {
                     self.mode_mut().depth += 1;
                 }
             }
-            b')' | b']' | b'}' => {
-                if self.close_bracket(c).is_err() {
-                    return self.make_bare(token, ERRORTOKEN);
-                }
+            b')' | b']' | b'}' if self.close_bracket(c).is_err() => {
+                return self.make_bare(token, ERRORTOKEN);
             }
             _ => {}
         }

@@ -415,7 +415,13 @@ impl<'h> Tokenizer<'h> {
         };
         self.cur = self.inp;
         self.line_start = self.cur;
-        self.buf.extend_from_slice(&line);
+        match self
+            .interactive
+            .then(|| crate::source::translate_newlines(&line, false))
+        {
+            Some(Ok(line)) => self.buf.extend_from_slice(&line),
+            _ => self.buf.extend_from_slice(&line),
+        }
         self.implicit_newline = false;
         if self.buf.last() != Some(&b'\n') {
             self.buf.push(b'\n');

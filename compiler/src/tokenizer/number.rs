@@ -173,7 +173,7 @@ impl Tokenizer<'_> {
             return Ok(());
         }
         let c = self.peek();
-        if c < 0 || c >= 128 || !is_identifier_char(c) {
+        if !(0..128).contains(&c) || !is_identifier_char(c) {
             return Ok(());
         }
         let rest = &self.buf[self.cur..self.inp];
