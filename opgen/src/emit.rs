@@ -40,7 +40,7 @@ pub fn cases(set: &Set) -> Result<String> {
 }
 
 /// The instruction numbers, as `opcode_ids.h` has them.
-fn numbers() -> Vec<(String, u8)> {
+pub fn numbers() -> Vec<(String, u8)> {
     include_str!("../../core/layout/src/opcode_ids.rs")
         .lines()
         .filter_map(|l| {
@@ -179,10 +179,12 @@ fn emit_op(
     }
     let closes = remaining_fates.contains(&Fate::Closed);
     let switches = matches!(op.answer, Answer::Switch | Answer::Leave);
-    if op.escapes || op.fallible || closes || switches || op.answer == Answer::Unwind {
+    // A guard only looks.
+    let escapes = op.escapes && op.answer != Answer::Guard;
+    if escapes || op.fallible || closes || switches || op.answer == Answer::Unwind {
         w(format_args!("(*frame).instr_ptr = ip;"));
     }
-    if op.escapes || switches {
+    if escapes || switches {
         w(format_args!("(*frame).stackpointer = sp.cast();"));
     }
     let call = format!("bytecodes::{}::{}({})", op.module, op.name, arguments.join(", "));

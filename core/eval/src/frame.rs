@@ -443,3 +443,24 @@ pub unsafe fn traverse(
         0
     }
 }
+
+/// `RETURN_VALUE`: ends the frame; its caller goes on with the value.
+///
+/// # Safety
+/// A running frame of a Python function.
+#[inline(always)]
+pub unsafe fn leave(ts: Ts, frame: Frame, value: StackRef) -> Switch {
+    // SAFETY: as the caller says; the frame is unlinked before it is cleared.
+    unsafe {
+        let value = value.heap_safe();
+        (*ts).py_recursion_remaining += 1;
+        let caller = (*frame).previous;
+        (*ts).current_frame = caller;
+        clear_and_pop(ts, frame);
+        Switch {
+            frame: caller,
+            offset: (*caller).return_offset as usize,
+            value,
+        }
+    }
+}

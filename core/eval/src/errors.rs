@@ -1,0 +1,213 @@
+//! Errors that the evaluation loop itself raises, with the reference's texts.
+
+use layout::*;
+use objects::exceptions::types;
+
+use crate::prelude::*;
+
+/// `NameError: name 'x' is not defined`, with the name as an attribute for suggestions.
+#[cold]
+pub fn name_error(name: &Str) -> Raised {
+    let raised = raise!(NameError, "name '{}' is not defined", name.to_string_lossy());
+    if objects::exceptions::matches(&types::NameError)
+        && let Some(exception) = raised.take()
+    {
+        // The suggestion machinery reads it; failure to set it changes nothing.
+        if let Err(e) = exception.set_attr(id!(name), name) {
+            e.clear();
+        }
+        return Raised::set(exception);
+    }
+    Raised::ASSUMED
+}
+
+unsafe fn local_name<'a>(frame: Frame, i: usize) -> &'a Str {
+    // SAFETY: the compiler's index.
+    unsafe {
+        Str::from_raw(crate::frame::tuple_item((*code_of(frame)).co_localsplusnames, i).cast())
+    }
+}
+
+/// # Safety
+/// A running frame; `i` is a local's index.
+#[cold]
+pub unsafe fn unbound_local(frame: Frame, i: usize) -> Raised {
+    // SAFETY: as the caller says.
+    let name = unsafe { local_name(frame, i) };
+    raise!(
+        UnboundLocalError,
+        "cannot access local variable '{}' where it is not associated with a value",
+        name.to_string_lossy()
+    )
+}
+
+/// # Safety
+/// A running frame; `i` is a cell's index.
+#[cold]
+pub unsafe fn unbound_deref(frame: Frame, i: usize) -> Raised {
+    if base::error::occurred() {
+        return Raised::ASSUMED;
+    }
+    // SAFETY: as the caller says.
+    unsafe {
+        let code = code_of(frame);
+        if i < ((*code).co_nlocalsplus - (*code).co_nfreevars) as usize {
+            return unbound_local(frame, i);
+        }
+        raise!(
+            NameError,
+            "cannot access free variable '{}' where it is not associated with a value in enclosing scope",
+            local_name(frame, i).to_string_lossy()
+        )
+    }
+}
+
+#[cold]
+pub fn unknown_opcode(opcode: u8) -> Unwind {
+    let _raised = raise!(SystemError, "unknown opcode {}", opcode);
+    Unwind::Error
+}
+
+#[cold]
+pub fn init_must_return_none(value: &Object) -> Raised {
+    raise!(
+        TypeError,
+        "__init__() should return None, not '{}'",
+        value.class().name()
+    )
+}
+
+/// The Python recursion limit is reached: true if RecursionError was raised (false while one is being handled).
+///
+/// # Safety
+/// `ts` is the current thread state.
+#[cold]
+pub unsafe fn recursion(ts: Ts) -> bool {
+    // SAFETY: as the caller says.
+    unsafe {
+        if (*ts).recursion_headroom != 0 {
+            if (*ts).py_recursion_remaining < -50 {
+                fatal("Cannot recover from Python stack overflow.");
+            }
+            return false;
+        }
+        (*ts).recursion_headroom += 1;
+        let _raised = raise!(RecursionError, "maximum recursion depth exceeded");
+        (*ts).recursion_headroom -= 1;
+    }
+    true
+}
+
+/// The native stack is nearly used up: true if RecursionError was raised.
+///
+/// # Safety
+/// `ts` is the current thread state.
+#[cold]
+pub unsafe fn native_recursion(ts: Ts) -> bool {
+    // SAFETY: as the caller says.
+    unsafe {
+        let state = ts.cast::<_PyThreadStateImpl>();
+        let here = base::tstate::stack_pointer();
+        if (*state).c_stack_soft_limit == 0 {
+            return false; // no limits known yet
+        }
+        let used = (*state).c_stack_top.saturating_sub(here) / 1024;
+        if here < (*state).c_stack_hard_limit {
+            fatal(&format!("Unrecoverable stack overflow (used {used} kB)"));
+        }
+        if (*ts).recursion_headroom != 0 {
+            return false;
+        }
+        (*ts).recursion_headroom += 1;
+        let _raised = raise!(RecursionError, "Stack overflow (used {} kB)", used);
+        (*ts).recursion_headroom -= 1;
+    }
+    true
+}
+
+#[cold]
+fn fatal(message: &str) -> ! {
+    eprintln!("Fatal Python error: {message}");
+    std::process::abort()
+}
+
+/// What a failed `**mapping` of a call means (`_PyEval_FormatKwargsError`).
+#[cold]
+pub fn keywords(callable: &Object, mapping: &Object, raised: Raised) -> Raised {
+    let function = match function_string(callable) {
+        Ok(f) => f,
+        Err(e) => return e,
+    };
+    if objects::exceptions::matches(&types::AttributeError) {
+        raised.clear();
+        return raise!(
+            TypeError,
+            "{} argument after ** must be a mapping, not {}",
+            function,
+            mapping.class().name()
+        );
+    }
+    if objects::exceptions::matches(&types::KeyError) {
+        let Some(exception) = raised.take() else {
+            return Raised::ASSUMED;
+        };
+        let args = exception.get_attr(id!(args));
+        if let Ok(args) = &args
+            && let Some(args) = args.downcast::<Tuple>()
+            && args.len() == 1
+        {
+            let key = args.as_slice()[0];
+            return match key.downcast::<Str>() {
+                Some(key) => raise!(
+                    TypeError,
+                    "{} got multiple values for keyword argument '{}'",
+                    function,
+                    key.to_string_lossy()
+                ),
+                None => raise!(TypeError, "{} keywords must be strings", function),
+            };
+        }
+        if let Err(e) = args {
+            e.clear();
+        }
+        return Raised::set(exception);
+    }
+    raised
+}
+
+/// `module.name()` as errors about calls name a callable (`_PyObject_FunctionStr`).
+pub fn function_string(callable: &Object) -> PyResult<String> {
+    let Some(qualname) = callable.get_attr_opt(id!(__qualname__))? else {
+        return Ok(callable.str()?.to_string_lossy().into_owned());
+    };
+    let qualname = qualname.str()?.to_string_lossy().into_owned();
+    if let Some(module) = callable.get_attr_opt(id!(__module__))?
+        && !objects::is_none(&module)
+    {
+        let module = module.str()?.to_string_lossy().into_owned();
+        if module != "builtins" {
+            return Ok(format!("{module}.{qualname}()"));
+        }
+    }
+    Ok(format!("{qualname}()"))
+}
+
+/// `f(*x)` where `x` is no iterable.
+#[cold]
+pub fn args_not_iterable(callable: &Object, args: &Object, raised: Raised) -> Raised {
+    if !objects::exceptions::matches(&types::TypeError)
+        || !crate::construct::is_not_iterable(args)
+    {
+        return raised;
+    }
+    raised.clear();
+    match function_string(callable) {
+        Ok(f) => raise!(
+            TypeError,
+            "{} argument after * must be an iterable, not {}",
+            f,
+            args.class().name()
+        ),
+        Err(e) => e,
+    }
+}

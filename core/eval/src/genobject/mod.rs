@@ -1,0 +1,18 @@
+//! Generators, coroutines and asynchronous generators.
+//!
+//! The three share one struct whose tail is the frame. `gi_frame_state` says where it stands; while it runs, its
+//! exception state is linked into the thread's chain.
+
+mod asyncgen;
+mod attributes;
+mod awaitable;
+mod instructions;
+mod object;
+mod send;
+
+pub use asyncgen::*;
+pub use attributes::*;
+pub use awaitable::*;
+pub use instructions::*;
+pub use object::*;
+pub use send::*;
