@@ -44,7 +44,11 @@ pub unsafe fn _TO_BOOL(value: &StackRef) -> PyResult<StackRef> {
 
 #[op("value -- value")]
 pub unsafe fn _GUARD_TOS_BOOL(value: &StackRef) -> Guard {
-    Guard(value.as_object().is_exactly(objects::bool_::PyBool_Type.raw()))
+    Guard(
+        value
+            .as_object()
+            .is_exactly(objects::bool_::PyBool_Type.raw()),
+    )
 }
 
 #[op("value -- value")]
@@ -102,7 +106,11 @@ family! {
 
 #[op("value -- value")]
 pub unsafe fn _GUARD_TOS_EXACT_INT(value: &StackRef) -> Guard {
-    Guard(value.as_object().is_exactly(objects::long::PyLong_Type.raw()))
+    Guard(
+        value
+            .as_object()
+            .is_exactly(objects::long::PyLong_Type.raw()),
+    )
 }
 
 /// An exact int of one digit.
@@ -118,52 +126,92 @@ pub unsafe fn _GUARD_NOS_INT(value: &StackRef) -> Guard {
 
 #[op("value -- value")]
 pub unsafe fn _GUARD_TOS_FLOAT(value: &StackRef) -> Guard {
-    Guard(value.as_object().is_exactly(objects::float::PyFloat_Type.raw()))
+    Guard(
+        value
+            .as_object()
+            .is_exactly(objects::float::PyFloat_Type.raw()),
+    )
 }
 
 #[op("value, top -- value, top")]
 pub unsafe fn _GUARD_NOS_FLOAT(value: &StackRef) -> Guard {
-    Guard(value.as_object().is_exactly(objects::float::PyFloat_Type.raw()))
+    Guard(
+        value
+            .as_object()
+            .is_exactly(objects::float::PyFloat_Type.raw()),
+    )
 }
 
 #[op("value -- value")]
 pub unsafe fn _GUARD_TOS_UNICODE(value: &StackRef) -> Guard {
-    Guard(value.as_object().is_exactly(objects::unicode::PyUnicode_Type.raw()))
+    Guard(
+        value
+            .as_object()
+            .is_exactly(objects::unicode::PyUnicode_Type.raw()),
+    )
 }
 
 #[op("value, top -- value, top")]
 pub unsafe fn _GUARD_NOS_UNICODE(value: &StackRef) -> Guard {
-    Guard(value.as_object().is_exactly(objects::unicode::PyUnicode_Type.raw()))
+    Guard(
+        value
+            .as_object()
+            .is_exactly(objects::unicode::PyUnicode_Type.raw()),
+    )
 }
 
 #[op("value -- value")]
 pub unsafe fn _GUARD_TOS_LIST(value: &StackRef) -> Guard {
-    Guard(value.as_object().is_exactly(objects::list::PyList_Type.raw()))
+    Guard(
+        value
+            .as_object()
+            .is_exactly(objects::list::PyList_Type.raw()),
+    )
 }
 
 #[op("value, top -- value, top")]
 pub unsafe fn _GUARD_NOS_LIST(value: &StackRef) -> Guard {
-    Guard(value.as_object().is_exactly(objects::list::PyList_Type.raw()))
+    Guard(
+        value
+            .as_object()
+            .is_exactly(objects::list::PyList_Type.raw()),
+    )
 }
 
 #[op("value -- value")]
 pub unsafe fn _GUARD_TOS_TUPLE(value: &StackRef) -> Guard {
-    Guard(value.as_object().is_exactly(objects::tuple::PyTuple_Type.raw()))
+    Guard(
+        value
+            .as_object()
+            .is_exactly(objects::tuple::PyTuple_Type.raw()),
+    )
 }
 
 #[op("value, top -- value, top")]
 pub unsafe fn _GUARD_NOS_TUPLE(value: &StackRef) -> Guard {
-    Guard(value.as_object().is_exactly(objects::tuple::PyTuple_Type.raw()))
+    Guard(
+        value
+            .as_object()
+            .is_exactly(objects::tuple::PyTuple_Type.raw()),
+    )
 }
 
 #[op("value -- value")]
 pub unsafe fn _GUARD_TOS_DICT(value: &StackRef) -> Guard {
-    Guard(value.as_object().is_exactly(objects::dict::PyDict_Type.raw()))
+    Guard(
+        value
+            .as_object()
+            .is_exactly(objects::dict::PyDict_Type.raw()),
+    )
 }
 
 #[op("value, top -- value, top")]
 pub unsafe fn _GUARD_NOS_DICT(value: &StackRef) -> Guard {
-    Guard(value.as_object().is_exactly(objects::dict::PyDict_Type.raw()))
+    Guard(
+        value
+            .as_object()
+            .is_exactly(objects::dict::PyDict_Type.raw()),
+    )
 }
 
 #[op("value -- value")]
@@ -177,7 +225,11 @@ pub unsafe fn _GUARD_TOS_ANY_SET(value: &StackRef) -> Guard {
 
 #[op("value -- value")]
 pub unsafe fn _GUARD_TOS_SLICE(value: &StackRef) -> Guard {
-    Guard(value.as_object().is_exactly(objects::slice::PySlice_Type.raw()))
+    Guard(
+        value
+            .as_object()
+            .is_exactly(objects::slice::PySlice_Type.raw()),
+    )
 }
 
 // Binary.
@@ -258,11 +310,7 @@ pub unsafe fn _BINARY_OP_INPLACE_ADD_UNICODE(
 }
 
 #[op("left, right -- left, right", cache = "descriptor@2/4")]
-pub unsafe fn _GUARD_BINARY_OP_EXTEND(
-    left: &StackRef,
-    right: &StackRef,
-    descriptor: u64,
-) -> Guard {
+pub unsafe fn _GUARD_BINARY_OP_EXTEND(left: &StackRef, right: &StackRef, descriptor: u64) -> Guard {
     Guard(operators::extend_guard(left, right, descriptor))
 }
 
@@ -358,11 +406,7 @@ pub unsafe fn _SPECIALIZE_CONTAINS_OP(ip: Ip, right: &StackRef, counter: u16) ->
 }
 
 #[op("left, right -- result")]
-pub unsafe fn _CONTAINS_OP(
-    oparg: usize,
-    left: &StackRef,
-    right: &StackRef,
-) -> PyResult<StackRef> {
+pub unsafe fn _CONTAINS_OP(oparg: usize, left: &StackRef, right: &StackRef) -> PyResult<StackRef> {
     let found = right.as_object().contains(left.as_object())?;
     Ok(StackRef::from_immortal(py_bool(found != (oparg != 0))))
 }

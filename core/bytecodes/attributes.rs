@@ -14,7 +14,12 @@ pub unsafe fn _SPECIALIZE_LOAD_ATTR(
     counter: u16,
 ) -> Adapt {
     if cache::triggers(counter) {
-        specialize::load_attr(owner.as_object(), ip, name_at(frame, oparg >> 1), oparg & 1 != 0);
+        specialize::load_attr(
+            owner.as_object(),
+            ip,
+            name_at(frame, oparg >> 1),
+            oparg & 1 != 0,
+        );
         return Adapt::Again;
     }
     (*ip.add(1)).cache = cache::advance(counter);
@@ -30,7 +35,13 @@ pub unsafe fn _LOAD_ATTR(
     attr: *mut StackRef,
     self_or_null: *mut StackRef,
 ) -> PyResult<()> {
-    attribute::load(owner, name_at(frame, oparg >> 1), oparg & 1 != 0, attr, self_or_null)
+    attribute::load(
+        owner,
+        name_at(frame, oparg >> 1),
+        oparg & 1 != 0,
+        attr,
+        self_or_null,
+    )
 }
 
 #[op("owner -- owner")]
@@ -231,7 +242,11 @@ pub unsafe fn _CHECK_STORE_WITH_HINT(
     owner: &StackRef,
     hint: u16,
 ) -> Guard {
-    Guard(attribute::can_store_hinted(owner, name_at(frame, oparg), hint))
+    Guard(attribute::can_store_hinted(
+        owner,
+        name_at(frame, oparg),
+        hint,
+    ))
 }
 
 #[op("value, owner --", cache = "hint@4")]
@@ -257,7 +272,10 @@ pub unsafe fn DELETE_ATTR(frame: Frame, oparg: usize, owner: &StackRef) -> PyRes
 
 // super().
 
-#[op("global_super, class, self_ -- global_super, class, self_", cache = "counter@1")]
+#[op(
+    "global_super, class, self_ -- global_super, class, self_",
+    cache = "counter@1"
+)]
 pub unsafe fn _SPECIALIZE_LOAD_SUPER_ATTR(
     ip: Ip,
     oparg: usize,

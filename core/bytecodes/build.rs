@@ -36,10 +36,7 @@ pub unsafe fn BUILD_SLICE(oparg: usize, arguments: *mut StackRef) -> PyResult<Re
 }
 
 #[inst("strings, interpolations -- template")]
-pub unsafe fn BUILD_TEMPLATE(
-    strings: &StackRef,
-    interpolations: &StackRef,
-) -> PyResult<Ref> {
+pub unsafe fn BUILD_TEMPLATE(strings: &StackRef, interpolations: &StackRef) -> PyResult<Ref> {
     construct::template(strings.as_object(), interpolations.as_object())
 }
 
@@ -81,17 +78,11 @@ pub unsafe fn DICT_UPDATE(dict: &StackRef, update: &StackRef) -> PyResult<()> {
 }
 
 /// Merges `**mapping` of a call: a key that is there already is an error about the callable.
-#[inst("callable, null, args, dict, unused[oparg - 1], update -- callable, null, args, dict, unused[oparg - 1]")]
-pub unsafe fn DICT_MERGE(
-    callable: &StackRef,
-    dict: &StackRef,
-    update: &StackRef,
-) -> PyResult<()> {
-    construct::merge_keywords(
-        callable.as_object(),
-        dict.as_object(),
-        update.as_object(),
-    )
+#[inst(
+    "callable, null, args, dict, unused[oparg - 1], update -- callable, null, args, dict, unused[oparg - 1]"
+)]
+pub unsafe fn DICT_MERGE(callable: &StackRef, dict: &StackRef, update: &StackRef) -> PyResult<()> {
+    construct::merge_keywords(callable.as_object(), dict.as_object(), update.as_object())
 }
 
 #[inst("value -- result")]

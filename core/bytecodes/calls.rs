@@ -43,11 +43,7 @@ pub unsafe fn _DO_CALL(
 // Python functions.
 
 #[op("call[2 + oparg] -- call[2 + oparg]", cache = "version@2/2")]
-pub unsafe fn _CHECK_FUNCTION_VERSION(
-    ts: Ts,
-    call: *const StackRef,
-    version: u32,
-) -> Guard {
+pub unsafe fn _CHECK_FUNCTION_VERSION(ts: Ts, call: *const StackRef, version: u32) -> Guard {
     Guard(call::function_version_is(ts, call, version))
 }
 
@@ -203,11 +199,7 @@ pub unsafe fn _CALL_LEN(arg: &StackRef) -> PyResult<Ref> {
 }
 
 #[op("call[2 + oparg] -- call[2 + oparg]")]
-pub unsafe fn _GUARD_CALLABLE_ISINSTANCE(
-    ts: Ts,
-    oparg: usize,
-    call: *const StackRef,
-) -> Guard {
+pub unsafe fn _GUARD_CALLABLE_ISINSTANCE(ts: Ts, oparg: usize, call: *const StackRef) -> Guard {
     Guard(call::is_isinstance(ts, call, oparg))
 }
 
@@ -223,18 +215,19 @@ pub unsafe fn _GUARD_LIST_APPEND(ts: Ts, callable: &StackRef, self_: &StackRef) 
 }
 
 #[op("callable, self_, arg --")]
-pub unsafe fn _CALL_LIST_APPEND(
-    next: Ip,
-    self_: &StackRef,
-    arg: StackRef,
-) -> PyResult<Jump> {
+pub unsafe fn _CALL_LIST_APPEND(next: Ip, self_: &StackRef, arg: StackRef) -> PyResult<Jump> {
     crate::construct::append(self_, arg)?;
     Ok(Jump::To(next.add(1)))
 }
 
 #[op("call[2 + oparg] -- call[2 + oparg]")]
 pub unsafe fn _GUARD_METHOD_DESCRIPTOR_O(oparg: usize, call: *const StackRef) -> Guard {
-    Guard(call::is_method_descriptor(call, oparg, layout::METH_O, Some(2)))
+    Guard(call::is_method_descriptor(
+        call,
+        oparg,
+        layout::METH_O,
+        Some(2),
+    ))
 }
 
 #[op("call[2 + oparg] -- result")]
@@ -244,27 +237,31 @@ pub unsafe fn _CALL_METHOD_DESCRIPTOR_O(oparg: usize, call: *const StackRef) -> 
 
 #[op("call[2 + oparg] -- call[2 + oparg]")]
 pub unsafe fn _GUARD_METHOD_DESCRIPTOR_NOARGS(oparg: usize, call: *const StackRef) -> Guard {
-    Guard(call::is_method_descriptor(call, oparg, layout::METH_NOARGS, Some(1)))
+    Guard(call::is_method_descriptor(
+        call,
+        oparg,
+        layout::METH_NOARGS,
+        Some(1),
+    ))
 }
 
 #[op("call[2 + oparg] -- result")]
-pub unsafe fn _CALL_METHOD_DESCRIPTOR_NOARGS(
-    oparg: usize,
-    call: *const StackRef,
-) -> PyResult<Ref> {
+pub unsafe fn _CALL_METHOD_DESCRIPTOR_NOARGS(oparg: usize, call: *const StackRef) -> PyResult<Ref> {
     call::method_descriptor_noargs(call, oparg)
 }
 
 #[op("call[2 + oparg] -- call[2 + oparg]")]
 pub unsafe fn _GUARD_METHOD_DESCRIPTOR_FAST(oparg: usize, call: *const StackRef) -> Guard {
-    Guard(call::is_method_descriptor(call, oparg, layout::METH_FASTCALL, None))
+    Guard(call::is_method_descriptor(
+        call,
+        oparg,
+        layout::METH_FASTCALL,
+        None,
+    ))
 }
 
 #[op("call[2 + oparg] -- result")]
-pub unsafe fn _CALL_METHOD_DESCRIPTOR_FAST(
-    oparg: usize,
-    call: *const StackRef,
-) -> PyResult<Ref> {
+pub unsafe fn _CALL_METHOD_DESCRIPTOR_FAST(oparg: usize, call: *const StackRef) -> PyResult<Ref> {
     call::method_descriptor_fast(call, oparg)
 }
 
@@ -324,7 +321,10 @@ family! {
 
 // Calls with keywords: a tuple of their names lies on top.
 
-#[op("call[2 + oparg], names -- call[2 + oparg], names", cache = "counter@1")]
+#[op(
+    "call[2 + oparg], names -- call[2 + oparg], names",
+    cache = "counter@1"
+)]
 pub unsafe fn _SPECIALIZE_CALL_KW(
     ts: Ts,
     ip: Ip,
@@ -356,21 +356,19 @@ pub unsafe fn _DO_CALL_KW(
     call::call_kw(ts, frame, call, oparg, names)
 }
 
-#[op("call[2 + oparg], names -- call[2 + oparg], names", cache = "version@2/2")]
-pub unsafe fn _CHECK_FUNCTION_VERSION_KW(
-    ts: Ts,
-    call: *const StackRef,
-    version: u32,
-) -> Guard {
+#[op(
+    "call[2 + oparg], names -- call[2 + oparg], names",
+    cache = "version@2/2"
+)]
+pub unsafe fn _CHECK_FUNCTION_VERSION_KW(ts: Ts, call: *const StackRef, version: u32) -> Guard {
     Guard(call::function_version_is(ts, call, version))
 }
 
-#[op("call[2 + oparg], names -- call[2 + oparg], names", cache = "version@2/2")]
-pub unsafe fn _CHECK_METHOD_VERSION_KW(
-    ts: Ts,
-    call: *const StackRef,
-    version: u32,
-) -> Guard {
+#[op(
+    "call[2 + oparg], names -- call[2 + oparg], names",
+    cache = "version@2/2"
+)]
+pub unsafe fn _CHECK_METHOD_VERSION_KW(ts: Ts, call: *const StackRef, version: u32) -> Guard {
     Guard(call::method_version_is(ts, call, version))
 }
 
@@ -425,11 +423,7 @@ pub unsafe fn CALL_INTRINSIC_1(oparg: usize, value: &StackRef) -> PyResult<Ref> 
 }
 
 #[inst("first, second -- result")]
-pub unsafe fn CALL_INTRINSIC_2(
-    oparg: usize,
-    first: &StackRef,
-    second: &StackRef,
-) -> PyResult<Ref> {
+pub unsafe fn CALL_INTRINSIC_2(oparg: usize, first: &StackRef, second: &StackRef) -> PyResult<Ref> {
     intrinsics::binary(oparg, first.as_object(), second.as_object())
 }
 

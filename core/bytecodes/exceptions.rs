@@ -60,7 +60,9 @@ pub unsafe fn END_ASYNC_FOR(exception: &StackRef) -> PyResult<()> {
 }
 
 /// Calls `__exit__` with the exception, which stays on the stack.
-#[inst("exit_func, exit_self, lasti, previous, value -- exit_func, exit_self, lasti, previous, value, result")]
+#[inst(
+    "exit_func, exit_self, lasti, previous, value -- exit_func, exit_self, lasti, previous, value, result"
+)]
 pub unsafe fn WITH_EXCEPT_START(
     exit_func: &StackRef,
     exit_self: &StackRef,

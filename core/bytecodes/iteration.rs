@@ -71,7 +71,7 @@ pub unsafe fn _ITER_CHECK_RANGE(iterator: &StackRef) -> Guard {
     Guard(
         iterator
             .as_object()
-            .is_exactly(objects::range::PyRangeIter_Type.raw()),
+            .is_exactly(iterators::PyRangeIter_Type.raw()),
     )
 }
 
@@ -159,11 +159,7 @@ pub unsafe fn _UNPACK_SEQUENCE_LIST(oparg: usize, sequence: StackRef, values: *m
 
 /// The low byte of the argument counts the items before the starred one, the next byte those after.
 #[inst("sequence -- values[(oparg & 0xff) + 1 + (oparg >> 8)]")]
-pub unsafe fn UNPACK_EX(
-    oparg: usize,
-    sequence: StackRef,
-    values: *mut StackRef,
-) -> PyResult<()> {
+pub unsafe fn UNPACK_EX(oparg: usize, sequence: StackRef, values: *mut StackRef) -> PyResult<()> {
     iterators::unpack(sequence, oparg & 0xff, Some(oparg >> 8), values)
 }
 

@@ -27,13 +27,16 @@ pub unsafe fn MATCH_CLASS(
 
 #[inst("subject -- subject, result")]
 pub unsafe fn MATCH_MAPPING(subject: &StackRef) -> StackRef {
-    let found = subject.as_object().class().flags() & layout::Py_TPFLAGS_MAPPING != 0;
+    let found =
+        subject.as_object().class().flags() & layout::Py_TPFLAGS_MAPPING as core::ffi::c_ulong != 0;
     StackRef::from_immortal(py_bool(found))
 }
 
 #[inst("subject -- subject, result")]
 pub unsafe fn MATCH_SEQUENCE(subject: &StackRef) -> StackRef {
-    let found = subject.as_object().class().flags() & layout::Py_TPFLAGS_SEQUENCE != 0;
+    let found = subject.as_object().class().flags()
+        & layout::Py_TPFLAGS_SEQUENCE as core::ffi::c_ulong
+        != 0;
     StackRef::from_immortal(py_bool(found))
 }
 

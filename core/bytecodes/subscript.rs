@@ -6,11 +6,7 @@ use crate::prelude::*;
 use crate::{cache, call, specialize, subscripts};
 
 #[inst("container, start, stop -- result")]
-pub unsafe fn BINARY_SLICE(
-    container: &StackRef,
-    start: StackRef,
-    stop: StackRef,
-) -> PyResult<Ref> {
+pub unsafe fn BINARY_SLICE(container: &StackRef, start: StackRef, stop: StackRef) -> PyResult<Ref> {
     subscripts::get_slice(container, start, stop)
 }
 
@@ -56,11 +52,7 @@ pub unsafe fn _GUARD_INDEX_IN_LIST(container: &StackRef, key: &StackRef) -> Guar
 }
 
 #[op("value, container, key --")]
-pub unsafe fn _STORE_SUBSCR_LIST_INT(
-    value: StackRef,
-    container: &StackRef,
-    key: &StackRef,
-) {
+pub unsafe fn _STORE_SUBSCR_LIST_INT(value: StackRef, container: &StackRef, key: &StackRef) {
     subscripts::list_store(value, container, key);
 }
 
@@ -92,10 +84,7 @@ pub unsafe fn _BINARY_OP_SUBSCR_LIST_INT(container: &StackRef, key: &StackRef) -
 }
 
 #[op("container, key -- result")]
-pub unsafe fn _BINARY_OP_SUBSCR_LIST_SLICE(
-    container: &StackRef,
-    key: &StackRef,
-) -> PyResult<Ref> {
+pub unsafe fn _BINARY_OP_SUBSCR_LIST_SLICE(container: &StackRef, key: &StackRef) -> PyResult<Ref> {
     container.as_object().get_item(key.as_object())
 }
 

@@ -220,12 +220,7 @@ pub unsafe fn LOAD_BUILD_CLASS(frame: Frame) -> PyResult<Ref> {
 // Globals and builtins.
 
 #[op("--", cache = "counter@1")]
-pub unsafe fn _SPECIALIZE_LOAD_GLOBAL(
-    frame: Frame,
-    ip: Ip,
-    oparg: usize,
-    counter: u16,
-) -> Adapt {
+pub unsafe fn _SPECIALIZE_LOAD_GLOBAL(frame: Frame, ip: Ip, oparg: usize, counter: u16) -> Adapt {
     if cache::triggers(counter) {
         specialize::load_global(frame, ip, name_at(frame, oparg >> 1));
         return Adapt::Again;

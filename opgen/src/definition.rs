@@ -193,7 +193,12 @@ pub fn read(folder: &Path) -> Result<Set> {
             .and_then(|s| s.to_str())
             .unwrap_or_default()
             .to_owned();
-        read_file(&mut set, &text, &module, &format!("core/bytecodes/{module}.rs"))?;
+        read_file(
+            &mut set,
+            &text,
+            &module,
+            &format!("core/bytecodes/{module}.rs"),
+        )?;
     }
     check(&set)?;
     Ok(set)
@@ -239,7 +244,12 @@ pub fn read_file(set: &mut Set, text: &str, module: &str, path: &str) -> Result<
                                 op.name.clone(),
                                 Instruction {
                                     name: op.name.clone(),
-                                    units: op.caches.iter().map(|c| c.at + c.units - 1).max().unwrap_or(0),
+                                    units: op
+                                        .caches
+                                        .iter()
+                                        .map(|c| c.at + c.units - 1)
+                                        .max()
+                                        .unwrap_or(0),
                                     parts: vec![op.name.clone()],
                                 },
                             );

@@ -13,7 +13,8 @@ use crate::effect::{Item, Size, count};
 
 /// The text of `cases.rs`.
 pub fn cases(set: &Set) -> Result<String> {
-    let mut out = String::from("// Written by `cargo run -p opgen`. Do not edit.\nmatch opcode {\n");
+    let mut out =
+        String::from("// Written by `cargo run -p opgen`. Do not edit.\nmatch opcode {\n");
     for i in set.instructions.values() {
         let units = 1 + i.units;
         let general = set.general.get(&i.name).unwrap_or(&i.name);
@@ -32,7 +33,9 @@ pub fn cases(set: &Set) -> Result<String> {
         }
         out.push_str("    }\n");
     }
-    out.push_str("    // Numbers without an instruction. (All 256 are named: no bounds check.)\n    ");
+    out.push_str(
+        "    // Numbers without an instruction. (All 256 are named: no bounds check.)\n    ",
+    );
     let unknown: Vec<String> = unknown_numbers(set)?;
     out.push_str(&unknown.join(" | "));
     out.push_str(" => unknown!(),\n}\n");
@@ -44,9 +47,7 @@ pub fn numbers() -> Vec<(String, u8)> {
     include_str!("../../core/layout/src/opcode_ids.rs")
         .lines()
         .filter_map(|l| {
-            let (name, value) = l
-                .strip_prefix("pub const ")?
-                .split_once(": c_int = ")?;
+            let (name, value) = l.strip_prefix("pub const ")?.split_once(": c_int = ")?;
             Some((name.to_owned(), value.trim_end_matches(';').parse().ok()?))
         })
         .collect()
@@ -77,12 +78,7 @@ enum Fate {
 }
 
 /// Writes one micro-op. True if it ends the arm itself.
-fn emit_op(
-    out: &mut String,
-    op: &Op,
-    units: usize,
-    general: &str,
-) -> Result<bool> {
+fn emit_op(out: &mut String, op: &Op, units: usize, general: &str) -> Result<bool> {
     let e = &op.effect;
     let fail = |why: &str| format!("{}: {}: {why}", op.place, op.name);
     let param = |name: &str| op.params.iter().find(|p| p.name == name);
@@ -187,7 +183,12 @@ fn emit_op(
     if escapes || switches {
         w(format_args!("(*frame).stackpointer = sp.cast();"));
     }
-    let call = format!("bytecodes::{}::{}({})", op.module, op.name, arguments.join(", "));
+    let call = format!(
+        "bytecodes::{}::{}({})",
+        op.module,
+        op.name,
+        arguments.join(", ")
+    );
     let body = if op.fallible {
         format!("match {call} {{ Ok(v) => v, Err(_) => error!() }}")
     } else {
@@ -220,7 +221,10 @@ fn emit_op(
                 }
             }
         } else {
-            w(format_args!("sp = pop_many(frame, sp, {});", count(remaining)));
+            w(format_args!(
+                "sp = pop_many(frame, sp, {});",
+                count(remaining)
+            ));
             if !push.is_empty() {
                 w(format_args!("{push}"));
             }
@@ -233,7 +237,9 @@ fn emit_op(
             Ok(false)
         }
         Answer::Adapt => {
-            w(format_args!("if let Adapt::Again = {body} {{ redispatch!() }}"));
+            w(format_args!(
+                "if let Adapt::Again = {body} {{ redispatch!() }}"
+            ));
             Ok(false)
         }
         Answer::Values(n) => {
@@ -242,7 +248,9 @@ fn emit_op(
                 .filter(|i| param(&i.name).is_some_and(|p| p.mode == Mode::Address))
                 .count();
             if n + in_place != outputs.len() {
-                return Err(fail("the body does not answer as many values as the effect pushes"));
+                return Err(fail(
+                    "the body does not answer as many values as the effect pushes",
+                ));
             }
             if n == 0 {
                 w(format_args!("{body};"));
@@ -302,7 +310,9 @@ fn emit_op(
             Ok(true)
         }
         Answer::Unwind => {
-            w(format_args!("match {body} {{ Unwind::Error => error!(), Unwind::Reraise => unwind!() }}"));
+            w(format_args!(
+                "match {body} {{ Unwind::Error => error!(), Unwind::Reraise => unwind!() }}"
+            ));
             Ok(true)
         }
         Answer::Again => {

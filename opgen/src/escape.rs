@@ -90,7 +90,9 @@ pub fn check(f: &syn::ItemFn, params: &[Param]) -> syn::Result<bool> {
         if let Some((_, call)) = scan.escapes.iter().find(|(end, _)| end < last) {
             return Err(syn::Error::new(
                 f.sig.ident.span(),
-                format!("`{name}` is held over the escaping call of `{call}`: take it by reference, or consume it before"),
+                format!(
+                    "`{name}` is held over the escaping call of `{call}`: take it by reference, or consume it before"
+                ),
             ));
         }
     }
@@ -127,7 +129,10 @@ mod tests {
     #[test]
     fn a_held_value_is_an_error() {
         let e = run("fn X(value: StackRef) { frobnicate(); value.close(); }").unwrap_err();
-        assert!(e.to_string().contains("held over the escaping call of `frobnicate`"));
+        assert!(
+            e.to_string()
+                .contains("held over the escaping call of `frobnicate`")
+        );
         assert!(run("fn X(value: StackRef) { }").is_err());
         assert!(run("fn X(value: StackRef) { frobnicate(value); }").unwrap());
         assert!(!run("fn X(value: StackRef) -> StackRef { value }").unwrap());

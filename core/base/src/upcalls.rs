@@ -33,6 +33,17 @@ upcalls! {
     fn attach_thread = "libpython_attach_thread"(tstate: *mut PyThreadState);
     /// Hands an object to its owning thread for count merging (runtime::brc). # Safety: free-threaded build only.
     fn brc_queue_object = "libpython_brc_queue_object"(op: *mut PyObject);
+    /// `_Py_HandlePending` (runtime): signals, pending calls, GIL requests, collections. False: an exception is set.
+    /// # Safety: attached with it.
+    fn handle_pending = "libpython_handle_pending"(tstate: *mut PyThreadState) -> bool;
+    /// `PyImport_ImportModuleLevelObject` (runtime). # Safety: live objects.
+    fn import_module_level = "libpython_import_module_level"(
+        name: *mut PyObject, globals: *mut PyObject, locals: *mut PyObject, fromlist: *mut PyObject, level: i32,
+    ) -> *mut PyObject;
+    /// `_PyFunction_Vectorcall` (eval), to put into new functions. # Safety: none.
+    fn function_vectorcall = "libpython_function_vectorcall"() -> layout::vectorcallfunc;
+    /// `PyEval_EvalCode` (eval). # Safety: live objects; locals may be NULL.
+    fn eval_code = "libpython_eval_code"(code: *mut PyObject, globals: *mut PyObject, locals: *mut PyObject) -> *mut PyObject;
 }
 
 /// Defines an upward call listed here: `define_upcall!("libpython_x" fn x(a: A) -> R { .. });`

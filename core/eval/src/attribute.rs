@@ -111,9 +111,7 @@ pub unsafe fn module_has(owner: &StackRef, version: u32, index: u16) -> bool {
     // SAFETY: the exact type is checked first: `ModuleType.__getattribute__` is what the dict answers.
     unsafe {
         let o = owner.as_object();
-        if (*o.class().raw()).tp_getattro
-            != (*objects::module::PyModule_Type.raw()).tp_getattro
-        {
+        if (*o.class().raw()).tp_getattro != (*objects::module::PyModule_Type.raw()).tp_getattro {
             return false;
         }
         let keys = (*module_dict(owner).cast::<PyDictObject>()).ma_keys;
@@ -145,9 +143,7 @@ pub unsafe fn hinted(owner: &StackRef, name: &Str, hint: u16) -> Option<*mut PyD
             return None;
         }
         let keys = (*dict).ma_keys;
-        if (*keys).dk_kind as u32 != DICT_KEYS_UNICODE
-            || hint as isize >= (*keys).dk_nentries
-        {
+        if (*keys).dk_kind as u32 != DICT_KEYS_UNICODE || hint as isize >= (*keys).dk_nentries {
             return None;
         }
         let entry = crate::names::unicode_entries(keys).add(hint as usize);
@@ -351,10 +347,7 @@ pub fn super_lookup(class: &Object, self_: &Object, name: &Str) -> PyResult {
 /// As [`super_lookup`], for a call.
 pub fn super_method(class: &Object, self_: &Object, name: &Str) -> PyResult<(StackRef, StackRef)> {
     if let Some(function) = super_function(class, self_, name) {
-        return Ok((
-            StackRef::from_ref(function),
-            StackRef::from_object(self_),
-        ));
+        return Ok((StackRef::from_ref(function), StackRef::from_object(self_)));
     }
     let value = super_lookup(class, self_, name)?;
     Ok((StackRef::from_ref(value), StackRef::NULL))
@@ -378,9 +371,9 @@ fn super_function(class: &Object, self_: &Object, name: &Str) -> Option<Ref> {
             if past {
                 let base = base.downcast::<Type>()?;
                 if let Ok(Some(found)) = base.dict().get_str(name) {
-                    let method =
-                        found.class().flags() & Py_TPFLAGS_METHOD_DESCRIPTOR as core::ffi::c_ulong
-                            != 0;
+                    let method = found.class().flags()
+                        & Py_TPFLAGS_METHOD_DESCRIPTOR as core::ffi::c_ulong
+                        != 0;
                     return method.then_some(found);
                 }
             } else if base.is(start) {
@@ -416,11 +409,7 @@ pub unsafe fn special(owner: StackRef, which: usize) -> PyResult<(StackRef, Stac
             return Ok((StackRef::from_ref(found), owner));
         }
         let bound = match (*found.class().raw()).tp_descr_get {
-            Some(get) => Ref::from_c(get(
-                found.as_object_ptr(),
-                object.as_ptr(),
-                class.as_ptr(),
-            )),
+            Some(get) => Ref::from_c(get(found.as_object_ptr(), object.as_ptr(), class.as_ptr())),
             None => Ok(found),
         };
         owner.close();
@@ -444,7 +433,8 @@ fn no_special(object: &Object, which: usize) -> Raised {
         2 => ("asynchronous context manager", "__aenter__", "with"),
         _ => ("asynchronous context manager", "__aexit__", "with"),
     };
-    let support = format!("'{name}' object does not support the {kind} protocol (missed {missed} method)");
+    let support =
+        format!("'{name}' object does not support the {kind} protocol (missed {missed} method)");
     if other_kind {
         let other = if which < 2 {
             "asynchronous context manager"

@@ -3,7 +3,11 @@
 //! Each is an `unsafe fn` with one contract: the dispatch calls it with the running thread's state, the running frame, a place
 //! in its bytecode, and inputs that the compiler's stack discipline put there. To repeat that in every body would say nothing.
 
-#![allow(unsafe_op_in_unsafe_fn, non_snake_case, clippy::undocumented_unsafe_blocks)]
+#![allow(
+    unsafe_op_in_unsafe_fn,
+    non_snake_case,
+    clippy::undocumented_unsafe_blocks
+)]
 
 #[path = "../../bytecodes/arithmetic.rs"]
 pub mod arithmetic;

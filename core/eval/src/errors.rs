@@ -8,7 +8,11 @@ use crate::prelude::*;
 /// `NameError: name 'x' is not defined`, with the name as an attribute for suggestions.
 #[cold]
 pub fn name_error(name: &Str) -> Raised {
-    let raised = raise!(NameError, "name '{}' is not defined", name.to_string_lossy());
+    let raised = raise!(
+        NameError,
+        "name '{}' is not defined",
+        name.to_string_lossy()
+    );
     if objects::exceptions::matches(&types::NameError)
         && let Some(exception) = raised.take()
     {
@@ -195,8 +199,7 @@ pub fn function_string(callable: &Object) -> PyResult<String> {
 /// `f(*x)` where `x` is no iterable.
 #[cold]
 pub fn args_not_iterable(callable: &Object, args: &Object, raised: Raised) -> Raised {
-    if !objects::exceptions::matches(&types::TypeError)
-        || !crate::construct::is_not_iterable(args)
+    if !objects::exceptions::matches(&types::TypeError) || !crate::construct::is_not_iterable(args)
     {
         return raised;
     }

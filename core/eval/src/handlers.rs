@@ -271,7 +271,10 @@ fn raise_with_cause(exception: Ref, cause: Option<Ref>) -> PyResult<()> {
     } else if is_exception(&exception) {
         exception
     } else {
-        return Err(raise!(TypeError, "exceptions must derive from BaseException"));
+        return Err(raise!(
+            TypeError,
+            "exceptions must derive from BaseException"
+        ));
     };
     if let Some(cause) = cause {
         let fixed = if is_exception_class(&cause) {
@@ -376,8 +379,7 @@ pub unsafe fn push_exc_info(ts: Ts, value: StackRef) -> (StackRef, StackRef) {
 
 // Matching.
 
-const CANNOT_CATCH: &str =
-    "catching classes that do not inherit from BaseException is not allowed";
+const CANNOT_CATCH: &str = "catching classes that do not inherit from BaseException is not allowed";
 
 /// `CHECK_EXC_MATCH`.
 pub fn matches(exception: &Object, kind: &Object) -> PyResult<bool> {
@@ -466,10 +468,8 @@ unsafe fn split(frame: Frame, exception: &Object, kind: &Object) -> PyResult<(Re
         }
         // A naked exception is wrapped, with a traceback of this place.
         let excs = Tuple::from_slice(&[exception])?;
-        let class = objects::exceptions::new_exception(
-            &types::BaseExceptionGroup,
-            &[Str::empty(), &excs],
-        )?;
+        let class =
+            objects::exceptions::new_exception(&types::BaseExceptionGroup, &[Str::empty(), &excs])?;
         // SAFETY: as the caller's.
         unsafe {
             let f = crate::frameobject::object_of(frame);
@@ -484,7 +484,7 @@ unsafe fn split(frame: Frame, exception: &Object, kind: &Object) -> PyResult<(Re
         return Ok((none_ref(), class));
     }
     if exception.is_instance(&types::BaseExceptionGroup)? {
-        let pair = exception.call_method(id!(split), &[kind])?;
+        let pair = exception.call_method(interned!("split"), &[kind])?;
         let Some(tuple) = pair.downcast::<Tuple>() else {
             return Err(raise!(
                 TypeError,
@@ -527,7 +527,7 @@ pub fn end_async_for(exception: &Object) -> PyResult<()> {
 /// `WITH_EXCEPT_START`.
 pub fn call_exit(exit: &Object, self_: &StackRef, exception: &Object) -> PyResult {
     let traceback = exception
-        .get_attr_opt(id!(__traceback__))?
+        .get_attr_opt(interned!("__traceback__"))?
         .unwrap_or_else(none_ref);
     let class: &Object = exception.class();
     match self_.as_object_opt() {

@@ -1,18 +1,12 @@
 //! `import` and `from ... import`.
 
-
 use crate::prelude::*;
 
 /// `IMPORT_NAME`: calls the builtins' `__import__`.
 ///
 /// # Safety
 /// A running frame.
-pub unsafe fn import_name(
-    frame: Frame,
-    name: &Str,
-    fromlist: &Object,
-    level: &Object,
-) -> PyResult {
+pub unsafe fn import_name(frame: Frame, name: &Str, fromlist: &Object, level: &Object) -> PyResult {
     // SAFETY: the frame keeps its namespaces alive.
     unsafe {
         let builtins = Object::from_ptr((*frame).f_builtins);
@@ -53,9 +47,7 @@ pub fn import_from(module: &Object, name: &Str) -> PyResult {
             name.to_string_lossy()
         ))?;
         // SAFETY: attached; NULL or live.
-        let modules = unsafe {
-            Object::from_ptr_opt((*base::tstate::interp()).imports.modules)
-        };
+        let modules = unsafe { Object::from_ptr_opt((*base::tstate::interp()).imports.modules) };
         if let Some(modules) = modules
             && let Some(found) = modules.get_item_opt(&full)?
         {
@@ -88,7 +80,10 @@ fn cannot_import(module: &Object, package: Option<Ref>, name: &Str) -> PyResult<
             }
         }
     }
-    if origin.as_ref().is_none_or(|o| o.downcast::<Str>().is_none()) {
+    if origin
+        .as_ref()
+        .is_none_or(|o| o.downcast::<Str>().is_none())
+    {
         origin = module.get_attr_opt(id!(__file__))?;
     }
     let origin = origin.filter(|o| o.downcast::<Str>().is_some());
@@ -96,9 +91,11 @@ fn cannot_import(module: &Object, package: Option<Ref>, name: &Str) -> PyResult<
         Some(s) => s.to_string_lossy().into_owned(),
         None => String::new(),
     };
-    let name_repr = text(&name.repr()?);
-    let package_repr = text(&package.repr()?);
-    let place = origin.as_ref().map_or("unknown location".to_owned(), |o| text(o));
+    let name_repr = name.repr()?.to_string_lossy().into_owned();
+    let package_repr = package.repr()?.to_string_lossy().into_owned();
+    let place = origin
+        .as_ref()
+        .map_or("unknown location".to_owned(), |o| text(o));
     let message = if initializing && origin.is_some() {
         format!(
             "cannot import name {name_repr} from partially initialized module {package_repr} (most likely due to a circular import) ({place})"
@@ -111,15 +108,10 @@ fn cannot_import(module: &Object, package: Option<Ref>, name: &Str) -> PyResult<
         format!("cannot import name {name_repr} from {package_repr} ({place})")
     };
     let message = Str::from_str(&message)?;
-    let exception = objects::exceptions::new_exception(
-        &objects::exceptions::types::ImportError,
-        &[&message],
-    )?;
+    let exception =
+        objects::exceptions::new_exception(&objects::exceptions::types::ImportError, &[&message])?;
     exception.set_attr(id!(name), &package)?;
-    exception.set_attr(
-        id!(path),
-        origin.as_ref().map_or(none(), |o| o),
-    )?;
+    exception.set_attr(id!(path), origin.as_ref().map_or(none(), |o| o))?;
     exception.set_attr(interned!("name_from"), name)?;
     Ok(Raised::set(exception))
 }

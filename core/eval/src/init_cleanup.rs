@@ -15,13 +15,18 @@ pub const FRAME_SIZE: usize = FRAME_SPECIALS_SIZE as usize + 2;
 const fn code() -> _PyCode8 {
     // SAFETY: all-zero is valid for the struct.
     let mut c: _PyCode8 = unsafe { layout::zeroed() };
-    c.ob_base.ob_base =
-        base::refcount::static_header(objects::code::PyCode_Type.as_mut_ptr());
+    c.ob_base.ob_base = base::refcount::static_header(objects::code::PyCode_Type.as_mut_ptr());
     c.ob_base.ob_size = 3;
-    let empty = (&raw mut RUNTIME.static_objects.singletons.tuple_empty).cast::<PyObject>();
-    let bytes = (&raw mut RUNTIME.static_objects.singletons.bytes_empty).cast::<PyObject>();
-    let name = (&raw mut RUNTIME.static_objects.singletons.strings.identifiers._py___init__)
-        .cast::<PyObject>();
+    // SAFETY: only addresses are taken.
+    let singletons = unsafe { &raw mut RUNTIME.static_objects.singletons };
+    // SAFETY: as above.
+    let (empty, bytes, name) = unsafe {
+        (
+            (&raw mut (*singletons).tuple_empty).cast::<PyObject>(),
+            (&raw mut (*singletons).bytes_empty).cast::<PyObject>(),
+            (&raw mut (*singletons).strings.identifiers._py___init__).cast::<PyObject>(),
+        )
+    };
     c.co_consts = empty;
     c.co_names = empty;
     c.co_exceptiontable = bytes;

@@ -33,6 +33,7 @@ const fn unit(code: u8, arg: u8) -> _Py_CODEUNIT {
 
 /// The frame of the native caller: its stack has room for the result.
 #[repr(C)]
+#[derive(Clone, Copy)]
 struct EntryFrame {
     frame: _PyInterpreterFrame,
     stack: [_PyStackRef; 1],

@@ -71,8 +71,7 @@ pub fn binary(which: usize, first: &Object, second: &Object) -> PyResult {
             }
             INTRINSIC_SET_FUNCTION_TYPE_PARAMS => {
                 let f = a.cast::<PyFunctionObject>();
-                let old =
-                    core::mem::replace(&mut (*f).func_typeparams, second.to_ref().into_ptr());
+                let old = core::mem::replace(&mut (*f).func_typeparams, second.to_ref().into_ptr());
                 drop(Ref::<Object>::from_owned_opt(old));
                 Ok(first.to_ref())
             }

@@ -5,18 +5,17 @@ use layout::*;
 use crate::monitor;
 use crate::prelude::*;
 
+unsafe extern "C" {
+    /// `range`'s iterator.
+    pub static PyRangeIter_Type: Type;
+}
+
 /// `FOR_ITER`: the next item, or a jump at the end.
 ///
 /// # Safety
 /// A running frame.
 #[inline(always)]
-pub unsafe fn advance(
-    ts: Ts,
-    frame: Frame,
-    ip: Ip,
-    iterator: &Object,
-    end: Ip,
-) -> PyResult<Jump> {
+pub unsafe fn advance(ts: Ts, frame: Frame, ip: Ip, iterator: &Object, end: Ip) -> PyResult<Jump> {
     // SAFETY: `GET_ITER` saw to it that there is a `tp_iternext`; it may answer NULL with or without an exception.
     unsafe {
         let Some(next) = (*iterator.type_ptr()).tp_iternext else {

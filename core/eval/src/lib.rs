@@ -1,1 +1,45 @@
-//! eval
+//! Frames in motion: dispatch, specialisation, calls, generators, monitoring.
+//!
+//! The instructions are defined in `core/bytecodes`; `opgen` turns them into the dispatch (`generated/`). The other files
+//! hold what the bodies call: the general case of each subject, out of line.
+
+pub mod answers;
+pub mod attribute;
+pub mod breaker;
+mod bytecodes;
+pub mod cache;
+pub mod call;
+pub mod construct;
+pub mod errors;
+pub mod frame;
+pub mod frameobject;
+pub mod functions;
+pub mod generated;
+pub mod genobject;
+pub mod handlers;
+pub mod importing;
+pub mod init_cleanup;
+pub mod interpreter;
+pub mod intrinsics;
+pub mod iterators;
+pub mod monitor;
+pub mod names;
+pub mod numbers;
+pub mod operators;
+pub mod patterns;
+pub mod prelude;
+mod specialize;
+pub mod subscripts;
+
+/// The static types defined here, for the runtime to make ready.
+pub static STATIC_TYPES: &[&objects::Type] = &[
+    &frameobject::PyFrame_Type,
+    &frameobject::PyFrameLocalsProxy_Type,
+    &genobject::PyGen_Type,
+    &genobject::PyCoro_Type,
+    &genobject::PyAsyncGen_Type,
+    &genobject::_PyCoroWrapper_Type,
+    &genobject::_PyAsyncGenASend_Type,
+    &genobject::_PyAsyncGenAThrow_Type,
+    &genobject::_PyAsyncGenWrappedValue_Type,
+];

@@ -141,10 +141,14 @@ pub unsafe fn delete_global(frame: Frame, name: &Str) -> PyResult<()> {
 pub unsafe fn setup_annotations(frame: Frame) -> PyResult<()> {
     // SAFETY: NULL or live.
     let Some(l) = (unsafe { Object::from_ptr_opt((*frame).f_locals) }) else {
-        return Err(raise!(SystemError, "no locals found when setting up annotations"));
+        return Err(raise!(
+            SystemError,
+            "no locals found when setting up annotations"
+        ));
     };
     if l.get_item_opt(id!(__annotations__))?.is_none() {
-        l.set_item(id!(__annotations__), &Dict::new()?)?;
+        let annotations = Dict::new()?;
+        l.set_item(id!(__annotations__), &annotations)?;
     }
     Ok(())
 }

@@ -42,9 +42,6 @@ pub fn binary(oparg: usize, left: &Object, right: &Object) -> PyResult {
     }
 }
 
-
-
-
 /// `COMPARE_OP`.
 #[inline(always)]
 pub fn compare(oparg: usize, left: &Object, right: &Object) -> PyResult<StackRef> {

@@ -43,12 +43,7 @@ fn sentinel() -> PyResult {
 }
 
 /// Reads one attribute for a class pattern, once.
-fn attribute(
-    class: &Type,
-    subject: &Object,
-    name: &Str,
-    seen: &Set,
-) -> PyResult<Option<Ref>> {
+fn attribute(class: &Type, subject: &Object, name: &Str, seen: &Set) -> PyResult<Option<Ref>> {
     if !seen.add(name)? {
         return Err(raise!(
             TypeError,

@@ -2,8 +2,8 @@
 
 pub use base::{Raised, StackRef};
 pub use layout::{
-    _Py_CODEUNIT, _PyInterpreterFrame, PyCodeObject, PyFunctionObject, PyInterpreterState, PyObject,
-    PyThreadState,
+    _Py_CODEUNIT, _PyInterpreterFrame, PyCodeObject, PyFunctionObject, PyInterpreterState,
+    PyObject, PyThreadState,
 };
 pub use objects::prelude::*;
 

@@ -15,7 +15,8 @@ pub unsafe fn get_slice(container: &StackRef, start: StackRef, stop: StackRef) -
         let slice = Slice::new(start.as_object_opt(), stop.as_object_opt(), None);
         drop(start);
         drop(stop);
-        container.as_object().get_item(&slice?)
+        let slice = slice?;
+        container.as_object().get_item(&slice)
     }
 }
 
@@ -34,7 +35,8 @@ pub unsafe fn set_slice(
         let slice = Slice::new(start.as_object_opt(), stop.as_object_opt(), None);
         drop(start);
         drop(stop);
-        container.as_object().set_item(&slice?, value.as_object())
+        let slice = slice?;
+        container.as_object().set_item(&slice, value.as_object())
     }
 }
 
@@ -127,8 +129,17 @@ pub unsafe fn str_item(s: &StackRef, key: &StackRef) -> StackRef {
     // SAFETY: ASCII characters are static objects.
     unsafe {
         let c = str_character(s, key).unwrap_or(0);
-        let table = &raw mut base::mem::_PyRuntime.static_objects.singletons.strings.ascii;
-        StackRef::from_borrowed(table.cast::<PyASCIIObjectWithData<2>>().add(c as usize).cast())
+        let table = &raw mut base::mem::_PyRuntime
+            .static_objects
+            .singletons
+            .strings
+            .ascii;
+        StackRef::from_borrowed(
+            table
+                .cast::<PyASCIIObjectWithData<2>>()
+                .add(c as usize)
+                .cast(),
+        )
     }
 }
 

@@ -157,7 +157,11 @@ unsafe fn bind_keyword(
         if found.is_none() {
             let Some(_text) = name.downcast::<Str>() else {
                 value.close();
-                return Err(raise!(TypeError, "{}() keywords must be strings", qualname(f)));
+                return Err(raise!(
+                    TypeError,
+                    "{}() keywords must be strings",
+                    qualname(f)
+                ));
             };
             for j in first..total {
                 match name.compare_bool(parameter(code, j), CompareOp::Eq) {
@@ -236,7 +240,10 @@ unsafe fn unexpected(
         let candidates: Vec<String> = (positional_only..total)
             .map(|i| parameter(code, i).to_string_lossy().into_owned())
             .collect();
-        match objects::clinic::suggest::closest(&candidates, &text) {
+        let nearest =
+            objects::clinic::suggest(text.as_bytes(), candidates.iter().map(|c| c.as_bytes()))
+                .map(|c| String::from_utf8_lossy(c).into_owned());
+        match nearest {
             Some(other) => raise!(
                 TypeError,
                 "{}() got an unexpected keyword argument '{}'. Did you mean '{}'?",
@@ -269,7 +276,10 @@ unsafe fn too_many(
             .count();
         let defaults = defaults_of(f).map_or(0, |d| d.len());
         let (signature, plural) = if defaults > 0 {
-            (format!("from {} to {}", takes - defaults.min(takes), takes), true)
+            (
+                format!("from {} to {}", takes - defaults.min(takes), takes),
+                true,
+            )
         } else {
             (takes.to_string(), takes != 1)
         };

@@ -61,7 +61,7 @@ pub unsafe fn vectorcall(call: *const StackRef, oparg: usize) -> PyResult {
         objects::abstract_::call::vectorcall(
             (*call).as_object(),
             first,
-            n | PY_VECTORCALL_ARGUMENTS_OFFSET,
+            n | PY_VECTORCALL_ARGUMENTS_OFFSET as usize,
             None,
         )
     }
@@ -82,7 +82,7 @@ pub unsafe fn vectorcall_kw(call: *const StackRef, oparg: usize, names: &StackRe
         objects::abstract_::call::vectorcall(
             (*call).as_object(),
             first,
-            (total - names.len()) | PY_VECTORCALL_ARGUMENTS_OFFSET,
+            (total - names.len()) | PY_VECTORCALL_ARGUMENTS_OFFSET as usize,
             Some(names),
         )
     }
@@ -129,7 +129,7 @@ pub unsafe fn builtin_class(call: *const StackRef, oparg: usize) -> PyResult {
             Some(f) => Ref::from_c(f(
                 ty.cast(),
                 first,
-                n | PY_VECTORCALL_ARGUMENTS_OFFSET,
+                n | PY_VECTORCALL_ARGUMENTS_OFFSET as usize,
                 core::ptr::null_mut(),
             )),
             None => Err(objects::exceptions::bad_internal_call()),
@@ -137,7 +137,8 @@ pub unsafe fn builtin_class(call: *const StackRef, oparg: usize) -> PyResult {
     }
 }
 
-const SHAPE: c_int = METH_VARARGS | METH_FASTCALL | METH_NOARGS | METH_O | METH_KEYWORDS | METH_METHOD;
+const SHAPE: c_int =
+    METH_VARARGS | METH_FASTCALL | METH_NOARGS | METH_O | METH_KEYWORDS | METH_METHOD;
 
 /// A built-in function of this calling convention (with this many arguments).
 ///

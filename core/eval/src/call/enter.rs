@@ -397,7 +397,13 @@ pub unsafe fn enter_getattribute(
     unsafe {
         let args = core::mem::ManuallyDrop::new([owner, StackRef::from_object(name)]);
         let function = StackRef::from_object(Object::from_ptr(getter as *mut PyObject));
-        Ok(Called::Frame(push_simple(ts, frame, function, args.as_ptr(), 2)))
+        Ok(Called::Frame(push_simple(
+            ts,
+            frame,
+            function,
+            args.as_ptr(),
+            2,
+        )))
     }
 }
 
@@ -437,7 +443,13 @@ pub unsafe fn enter_getitem(
         let getitem = (*ty)._spec_cache.getitem;
         let args = core::mem::ManuallyDrop::new([container, key]);
         let function = StackRef::from_object(Object::from_ptr(getitem));
-        Ok(Called::Frame(push_simple(ts, frame, function, args.as_ptr(), 2)))
+        Ok(Called::Frame(push_simple(
+            ts,
+            frame,
+            function,
+            args.as_ptr(),
+            2,
+        )))
     }
 }
 
@@ -461,7 +473,9 @@ pub unsafe fn init_version_is(ts: Ts, call: *const StackRef, version: u32) -> bo
         if init.is_null() {
             return false;
         }
-        let code = (*init.cast::<PyFunctionObject>()).func_code.cast::<PyCodeObject>();
+        let code = (*init.cast::<PyFunctionObject>())
+            .func_code
+            .cast::<PyCodeObject>();
         has_space(
             ts,
             (*code).co_framesize as usize + crate::init_cleanup::FRAME_SIZE,

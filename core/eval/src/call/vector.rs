@@ -28,7 +28,7 @@ pub unsafe extern "C" fn _PyFunction_Vectorcall(
         } else {
             Some(Object::from_ptr((*f).func_globals))
         };
-        let n = nargsf & !PY_VECTORCALL_ARGUMENTS_OFFSET;
+        let n = nargsf & !PY_VECTORCALL_ARGUMENTS_OFFSET as usize;
         let names = names.cast::<Tuple>().as_ref();
         match vector(f, locals, args, n, names) {
             Ok(r) => r.into_ptr(),
@@ -93,7 +93,7 @@ pub fn eval_code(
 }
 
 base::define_upcall! { "libpython_function_vectorcall"
-    fn function_vectorcall_upcall() -> layout::vectorcallfunc { _PyFunction_Vectorcall } }
+fn function_vectorcall_upcall() -> layout::vectorcallfunc { _PyFunction_Vectorcall } }
 
 base::define_upcall! { "libpython_eval_code"
     fn eval_code_upcall(code: *mut PyObject, globals: *mut PyObject, locals: *mut PyObject) -> *mut PyObject {

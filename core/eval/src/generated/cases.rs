@@ -40,12 +40,8 @@ match opcode {
     // BINARY_OP_ADD_INT
     op::BINARY_OP_ADD_INT => {
         let value = &*sp.sub(1);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::arithmetic::_GUARD_TOS_INT(value).0 { deopt!(op::BINARY_OP) }
         let value = &*sp.sub(2);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::arithmetic::_GUARD_NOS_INT(value).0 { deopt!(op::BINARY_OP) }
         let left = sp.sub(2).read();
         let right = sp.sub(1).read();
@@ -80,8 +76,6 @@ match opcode {
         let left = &*sp.sub(2);
         let right = &*sp.sub(1);
         let descriptor = load_u64(ip.add(2));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::arithmetic::_GUARD_BINARY_OP_EXTEND(left, right, descriptor).0 { deopt!(op::BINARY_OP) }
         let left = &*sp.sub(2);
         let right = &*sp.sub(1);
@@ -105,8 +99,6 @@ match opcode {
         let value = &*sp.sub(2);
         if !bytecodes::arithmetic::_GUARD_NOS_UNICODE(value).0 { deopt!(op::BINARY_OP) }
         let left = &*sp.sub(2);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::arithmetic::_GUARD_INPLACE_ADD(frame, ip, left).0 { deopt!(op::BINARY_OP) }
         let left = sp.sub(2).read();
         sp.sub(2).write(StackRef::NULL);
@@ -138,12 +130,8 @@ match opcode {
     // BINARY_OP_MULTIPLY_INT
     op::BINARY_OP_MULTIPLY_INT => {
         let value = &*sp.sub(1);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::arithmetic::_GUARD_TOS_INT(value).0 { deopt!(op::BINARY_OP) }
         let value = &*sp.sub(2);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::arithmetic::_GUARD_NOS_INT(value).0 { deopt!(op::BINARY_OP) }
         let left = sp.sub(2).read();
         let right = sp.sub(1).read();
@@ -175,8 +163,6 @@ match opcode {
     // BINARY_OP_SUBSCR_GETITEM
     op::BINARY_OP_SUBSCR_GETITEM => {
         let container = &*sp.sub(2);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::subscript::_BINARY_OP_SUBSCR_CHECK_FUNC(ts, container).0 { deopt!(op::BINARY_OP) }
         let container = sp.sub(2).read();
         let key = sp.sub(1).read();
@@ -205,15 +191,11 @@ match opcode {
     // BINARY_OP_SUBSCR_LIST_INT
     op::BINARY_OP_SUBSCR_LIST_INT => {
         let value = &*sp.sub(1);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::arithmetic::_GUARD_TOS_INT(value).0 { deopt!(op::BINARY_OP) }
         let value = &*sp.sub(2);
         if !bytecodes::arithmetic::_GUARD_NOS_LIST(value).0 { deopt!(op::BINARY_OP) }
         let container = &*sp.sub(2);
         let key = &*sp.sub(1);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::subscript::_GUARD_SUBSCR_LIST_INT(container, key).0 { deopt!(op::BINARY_OP) }
         let container = &*sp.sub(2);
         let key = &*sp.sub(1);
@@ -252,15 +234,11 @@ match opcode {
     // BINARY_OP_SUBSCR_STR_INT
     op::BINARY_OP_SUBSCR_STR_INT => {
         let value = &*sp.sub(1);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::arithmetic::_GUARD_TOS_INT(value).0 { deopt!(op::BINARY_OP) }
         let value = &*sp.sub(2);
         if !bytecodes::arithmetic::_GUARD_NOS_UNICODE(value).0 { deopt!(op::BINARY_OP) }
         let container = &*sp.sub(2);
         let key = &*sp.sub(1);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::subscript::_GUARD_SUBSCR_STR_INT(container, key).0 { deopt!(op::BINARY_OP) }
         let container = &*sp.sub(2);
         let key = &*sp.sub(1);
@@ -279,15 +257,11 @@ match opcode {
     // BINARY_OP_SUBSCR_TUPLE_INT
     op::BINARY_OP_SUBSCR_TUPLE_INT => {
         let value = &*sp.sub(1);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::arithmetic::_GUARD_TOS_INT(value).0 { deopt!(op::BINARY_OP) }
         let value = &*sp.sub(2);
         if !bytecodes::arithmetic::_GUARD_NOS_TUPLE(value).0 { deopt!(op::BINARY_OP) }
         let container = &*sp.sub(2);
         let key = &*sp.sub(1);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::subscript::_GUARD_SUBSCR_TUPLE_INT(container, key).0 { deopt!(op::BINARY_OP) }
         let container = &*sp.sub(2);
         let key = &*sp.sub(1);
@@ -321,12 +295,8 @@ match opcode {
     // BINARY_OP_SUBTRACT_INT
     op::BINARY_OP_SUBTRACT_INT => {
         let value = &*sp.sub(1);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::arithmetic::_GUARD_TOS_INT(value).0 { deopt!(op::BINARY_OP) }
         let value = &*sp.sub(2);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::arithmetic::_GUARD_NOS_INT(value).0 { deopt!(op::BINARY_OP) }
         let left = sp.sub(2).read();
         let right = sp.sub(1).read();
@@ -487,8 +457,6 @@ match opcode {
     op::CALL_ALLOC_AND_ENTER_INIT => {
         let call = sp.sub((2 + oparg));
         let version = load_u32(ip.add(2));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::calls::_CHECK_INIT(ts, call, version).0 { deopt!(op::CALL) }
         let call = sp.sub((2 + oparg));
         (*frame).instr_ptr = ip;
@@ -518,16 +486,12 @@ match opcode {
     op::CALL_BOUND_METHOD_EXACT_ARGS => {
         let call = sp.sub((2 + oparg));
         let version = load_u32(ip.add(2));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::calls::_CHECK_METHOD_VERSION(ts, call, version).0 { deopt!(op::CALL) }
         let call = sp.sub((2 + oparg));
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         bytecodes::calls::_EXPAND_METHOD(call);
         let call = sp.sub((2 + oparg));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::calls::_CHECK_FUNCTION_EXACT_ARGS(ts, oparg, call).0 { deopt!(op::CALL) }
         let call = sp.sub((2 + oparg));
         (*frame).instr_ptr = ip;
@@ -557,8 +521,6 @@ match opcode {
     op::CALL_BOUND_METHOD_GENERAL => {
         let call = sp.sub((2 + oparg));
         let version = load_u32(ip.add(2));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::calls::_CHECK_METHOD_VERSION(ts, call, version).0 { deopt!(op::CALL) }
         let call = sp.sub((2 + oparg));
         (*frame).instr_ptr = ip;
@@ -591,8 +553,6 @@ match opcode {
     // CALL_BUILTIN_CLASS
     op::CALL_BUILTIN_CLASS => {
         let call = sp.sub((2 + oparg));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::calls::_GUARD_BUILTIN_CLASS(call).0 { deopt!(op::CALL) }
         let call = sp.sub((2 + oparg));
         (*frame).instr_ptr = ip;
@@ -608,8 +568,6 @@ match opcode {
     // CALL_BUILTIN_FAST
     op::CALL_BUILTIN_FAST => {
         let call = sp.sub((2 + oparg));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::calls::_GUARD_BUILTIN_FAST(oparg, call).0 { deopt!(op::CALL) }
         let call = sp.sub((2 + oparg));
         (*frame).instr_ptr = ip;
@@ -625,8 +583,6 @@ match opcode {
     // CALL_BUILTIN_FAST_WITH_KEYWORDS
     op::CALL_BUILTIN_FAST_WITH_KEYWORDS => {
         let call = sp.sub((2 + oparg));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::calls::_GUARD_BUILTIN_FAST_WITH_KEYWORDS(oparg, call).0 { deopt!(op::CALL) }
         let call = sp.sub((2 + oparg));
         (*frame).instr_ptr = ip;
@@ -642,8 +598,6 @@ match opcode {
     // CALL_BUILTIN_O
     op::CALL_BUILTIN_O => {
         let call = sp.sub((2 + oparg));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::calls::_GUARD_BUILTIN_O(oparg, call).0 { deopt!(op::CALL) }
         let call = sp.sub((2 + oparg));
         (*frame).instr_ptr = ip;
@@ -722,8 +676,6 @@ match opcode {
     // CALL_ISINSTANCE
     op::CALL_ISINSTANCE => {
         let call = sp.sub((2 + oparg));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::calls::_GUARD_CALLABLE_ISINSTANCE(ts, oparg, call).0 { deopt!(op::CALL) }
         let call = sp.sub((2 + oparg));
         (*frame).instr_ptr = ip;
@@ -776,8 +728,6 @@ match opcode {
     op::CALL_KW_BOUND_METHOD => {
         let call = sp.sub(1 + (2 + oparg));
         let version = load_u32(ip.add(2));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::calls::_CHECK_METHOD_VERSION_KW(ts, call, version).0 { deopt!(op::CALL_KW) }
         let call = sp.sub(1 + (2 + oparg));
         (*frame).instr_ptr = ip;
@@ -811,8 +761,6 @@ match opcode {
     // CALL_KW_NON_PY
     op::CALL_KW_NON_PY => {
         let call = sp.sub(1 + (2 + oparg));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::calls::_CHECK_IS_NOT_PY_CALLABLE_KW(call).0 { deopt!(op::CALL_KW) }
         let call = sp.sub(1 + (2 + oparg));
         let names = &*sp.sub(1);
@@ -830,8 +778,6 @@ match opcode {
     op::CALL_KW_PY => {
         let call = sp.sub(1 + (2 + oparg));
         let version = load_u32(ip.add(2));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::calls::_CHECK_FUNCTION_VERSION_KW(ts, call, version).0 { deopt!(op::CALL_KW) }
         let call = sp.sub(1 + (2 + oparg));
         let names = &*sp.sub(1);
@@ -882,8 +828,6 @@ match opcode {
     op::CALL_LIST_APPEND => {
         let callable = &*sp.sub(3);
         let self_ = &*sp.sub(2);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::calls::_GUARD_LIST_APPEND(ts, callable, self_).0 { deopt!(op::CALL) }
         let self_ = &*sp.sub(2);
         let arg = sp.sub(1).read();
@@ -903,8 +847,6 @@ match opcode {
     // CALL_METHOD_DESCRIPTOR_FAST
     op::CALL_METHOD_DESCRIPTOR_FAST => {
         let call = sp.sub((2 + oparg));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::calls::_GUARD_METHOD_DESCRIPTOR_FAST(oparg, call).0 { deopt!(op::CALL) }
         let call = sp.sub((2 + oparg));
         (*frame).instr_ptr = ip;
@@ -920,8 +862,6 @@ match opcode {
     // CALL_METHOD_DESCRIPTOR_FAST_WITH_KEYWORDS
     op::CALL_METHOD_DESCRIPTOR_FAST_WITH_KEYWORDS => {
         let call = sp.sub((2 + oparg));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::calls::_GUARD_METHOD_DESCRIPTOR_FAST_WITH_KEYWORDS(oparg, call).0 { deopt!(op::CALL) }
         let call = sp.sub((2 + oparg));
         (*frame).instr_ptr = ip;
@@ -937,8 +877,6 @@ match opcode {
     // CALL_METHOD_DESCRIPTOR_NOARGS
     op::CALL_METHOD_DESCRIPTOR_NOARGS => {
         let call = sp.sub((2 + oparg));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::calls::_GUARD_METHOD_DESCRIPTOR_NOARGS(oparg, call).0 { deopt!(op::CALL) }
         let call = sp.sub((2 + oparg));
         (*frame).instr_ptr = ip;
@@ -954,8 +892,6 @@ match opcode {
     // CALL_METHOD_DESCRIPTOR_O
     op::CALL_METHOD_DESCRIPTOR_O => {
         let call = sp.sub((2 + oparg));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::calls::_GUARD_METHOD_DESCRIPTOR_O(oparg, call).0 { deopt!(op::CALL) }
         let call = sp.sub((2 + oparg));
         (*frame).instr_ptr = ip;
@@ -971,8 +907,6 @@ match opcode {
     // CALL_NON_PY_GENERAL
     op::CALL_NON_PY_GENERAL => {
         let call = sp.sub((2 + oparg));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::calls::_CHECK_IS_NOT_PY_CALLABLE(call).0 { deopt!(op::CALL) }
         let call = sp.sub((2 + oparg));
         (*frame).instr_ptr = ip;
@@ -989,12 +923,8 @@ match opcode {
     op::CALL_PY_EXACT_ARGS => {
         let call = sp.sub((2 + oparg));
         let version = load_u32(ip.add(2));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::calls::_CHECK_FUNCTION_VERSION(ts, call, version).0 { deopt!(op::CALL) }
         let call = sp.sub((2 + oparg));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::calls::_CHECK_FUNCTION_EXACT_ARGS(ts, oparg, call).0 { deopt!(op::CALL) }
         let call = sp.sub((2 + oparg));
         (*frame).instr_ptr = ip;
@@ -1024,8 +954,6 @@ match opcode {
     op::CALL_PY_GENERAL => {
         let call = sp.sub((2 + oparg));
         let version = load_u32(ip.add(2));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::calls::_CHECK_FUNCTION_VERSION(ts, call, version).0 { deopt!(op::CALL) }
         let call = sp.sub((2 + oparg));
         (*frame).instr_ptr = ip;
@@ -1203,12 +1131,8 @@ match opcode {
     // COMPARE_OP_INT
     op::COMPARE_OP_INT => {
         let value = &*sp.sub(1);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::arithmetic::_GUARD_TOS_INT(value).0 { deopt!(op::COMPARE_OP) }
         let value = &*sp.sub(2);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::arithmetic::_GUARD_NOS_INT(value).0 { deopt!(op::COMPARE_OP) }
         let left = sp.sub(2).read();
         let right = sp.sub(1).read();
@@ -1501,8 +1425,6 @@ match opcode {
     // FOR_ITER_GEN
     op::FOR_ITER_GEN => {
         let iterator = &*sp.sub(1);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::iteration::_CHECK_FOR_ITER_GEN(ts, iterator).0 { deopt!(op::FOR_ITER) }
         let iterator = &*sp.sub(1);
         (*frame).instr_ptr = ip;
@@ -1761,8 +1683,6 @@ match opcode {
     op::LOAD_ATTR_CLASS => {
         let owner = &*sp.sub(1);
         let version = load_u32(ip.add(2));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::attributes::_CHECK_ATTR_CLASS(owner, version).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
         let descr = load_u64(ip.add(6));
@@ -1782,8 +1702,6 @@ match opcode {
     op::LOAD_ATTR_CLASS_WITH_METACLASS_CHECK => {
         let owner = &*sp.sub(1);
         let version = load_u32(ip.add(2));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::attributes::_CHECK_ATTR_CLASS(owner, version).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
         let metaclass_version = load_u32(ip.add(4));
@@ -1810,8 +1728,6 @@ match opcode {
         let owner = &*sp.sub(1);
         let function_version = load_u32(ip.add(4));
         let getter = load_u64(ip.add(6));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::attributes::_CHECK_GETATTRIBUTE(ts, owner, function_version, getter).0 { deopt!(op::LOAD_ATTR) }
         let owner = sp.sub(1).read();
         sp = sp.sub(1);
@@ -1843,13 +1759,9 @@ match opcode {
         let version = load_u32(ip.add(2));
         if !bytecodes::arithmetic::_GUARD_TYPE_VERSION(value, version).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::attributes::_CHECK_MANAGED_OBJECT_HAS_VALUES(owner).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
         let offset = load_u16(ip.add(4));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::attributes::_CHECK_INSTANCE_VALUE(owner, offset).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
         let offset = load_u16(ip.add(4));
@@ -1873,8 +1785,6 @@ match opcode {
         if !bytecodes::arithmetic::_GUARD_TYPE_VERSION(value, version).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
         let dict_offset = load_u16(ip.add(4));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::attributes::_CHECK_ATTR_METHOD_LAZY_DICT(owner, dict_offset).0 { deopt!(op::LOAD_ATTR) }
         let owner = sp.sub(1).read();
         sp = sp.sub(1);
@@ -1901,13 +1811,9 @@ match opcode {
         let version = load_u32(ip.add(2));
         if !bytecodes::arithmetic::_GUARD_TYPE_VERSION(value, version).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::attributes::_GUARD_DORV_VALUES(owner).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
         let keys_version = load_u32(ip.add(4));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::attributes::_GUARD_KEYS_VERSION(owner, keys_version).0 { deopt!(op::LOAD_ATTR) }
         let owner = sp.sub(1).read();
         sp = sp.sub(1);
@@ -1921,8 +1827,6 @@ match opcode {
         let owner = &*sp.sub(1);
         let version = load_u32(ip.add(2));
         let index = load_u16(ip.add(4));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::attributes::_CHECK_ATTR_MODULE(owner, version, index).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
         let index = load_u16(ip.add(4));
@@ -1961,13 +1865,9 @@ match opcode {
         let version = load_u32(ip.add(2));
         if !bytecodes::arithmetic::_GUARD_TYPE_VERSION(value, version).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::attributes::_GUARD_DORV_VALUES(owner).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
         let keys_version = load_u32(ip.add(4));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::attributes::_GUARD_KEYS_VERSION(owner, keys_version).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
         let descr = load_u64(ip.add(6));
@@ -1987,8 +1887,6 @@ match opcode {
         if !bytecodes::arithmetic::_GUARD_TYPE_VERSION(value, version).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
         let getter = load_u64(ip.add(6));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::attributes::_CHECK_PROPERTY_CALL(ts, owner, getter).0 { deopt!(op::LOAD_ATTR) }
         let owner = sp.sub(1).read();
         sp = sp.sub(1);
@@ -2021,8 +1919,6 @@ match opcode {
         if !bytecodes::arithmetic::_GUARD_TYPE_VERSION(value, version).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
         let offset = load_u16(ip.add(4));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::attributes::_CHECK_INSTANCE_VALUE(owner, offset).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
         let offset = load_u16(ip.add(4));
@@ -2046,8 +1942,6 @@ match opcode {
         if !bytecodes::arithmetic::_GUARD_TYPE_VERSION(value, version).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
         let hint = load_u16(ip.add(4));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::attributes::_CHECK_ATTR_WITH_HINT(frame, oparg, owner, hint).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
         let hint = load_u16(ip.add(4));
@@ -2188,8 +2082,6 @@ match opcode {
         let version = load_u16(ip.add(2));
         let builtin_version = load_u16(ip.add(3));
         let index = load_u16(ip.add(4));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::variables::_GUARD_BUILTINS_VALUE(frame, version, builtin_version, index).0 { deopt!(op::LOAD_GLOBAL) }
         let index = load_u16(ip.add(4));
         (*frame).instr_ptr = ip;
@@ -2205,8 +2097,6 @@ match opcode {
     op::LOAD_GLOBAL_MODULE => {
         let version = load_u16(ip.add(2));
         let index = load_u16(ip.add(4));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::variables::_GUARD_GLOBALS_VALUE(frame, version, index).0 { deopt!(op::LOAD_GLOBAL) }
         let index = load_u16(ip.add(4));
         (*frame).instr_ptr = ip;
@@ -2274,8 +2164,6 @@ match opcode {
     op::LOAD_SUPER_ATTR_ATTR => {
         let global_super = &*sp.sub(3);
         let class = &*sp.sub(2);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::attributes::_CHECK_SUPER(global_super, class).0 { deopt!(op::LOAD_SUPER_ATTR) }
         let class = &*sp.sub(2);
         let self_ = &*sp.sub(1);
@@ -2297,8 +2185,6 @@ match opcode {
     op::LOAD_SUPER_ATTR_METHOD => {
         let global_super = &*sp.sub(3);
         let class = &*sp.sub(2);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::attributes::_CHECK_SUPER(global_super, class).0 { deopt!(op::LOAD_SUPER_ATTR) }
         let class = &*sp.sub(2);
         let self_ = &*sp.sub(1);
@@ -2532,8 +2418,6 @@ match opcode {
     }
     // RESUME_CHECK
     op::RESUME_CHECK => {
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::control::_RESUME_CHECK(ts, frame).0 { deopt!(op::RESUME) }
         next!(1)
     }
@@ -2593,8 +2477,6 @@ match opcode {
     // SEND_GEN
     op::SEND_GEN => {
         let receiver = &*sp.sub(2);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::generators::_CHECK_SEND_GEN(ts, receiver).0 { deopt!(op::SEND) }
         let receiver = &*sp.sub(2);
         let value = sp.sub(1).read();
@@ -2689,8 +2571,6 @@ match opcode {
         let version = load_u32(ip.add(2));
         if !bytecodes::arithmetic::_GUARD_TYPE_VERSION(value, version).0 { deopt!(op::STORE_ATTR) }
         let owner = &*sp.sub(1);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::attributes::_GUARD_DORV_NO_DICT(owner).0 { deopt!(op::STORE_ATTR) }
         let value = sp.sub(2).read();
         sp.sub(2).write(StackRef::NULL);
@@ -2730,8 +2610,6 @@ match opcode {
         if !bytecodes::arithmetic::_GUARD_TYPE_VERSION(value, version).0 { deopt!(op::STORE_ATTR) }
         let owner = &*sp.sub(1);
         let hint = load_u16(ip.add(4));
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::attributes::_CHECK_STORE_WITH_HINT(frame, oparg, owner, hint).0 { deopt!(op::STORE_ATTR) }
         let value = sp.sub(2).read();
         sp.sub(2).write(StackRef::NULL);
@@ -2877,15 +2755,11 @@ match opcode {
     // STORE_SUBSCR_LIST_INT
     op::STORE_SUBSCR_LIST_INT => {
         let value = &*sp.sub(1);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::arithmetic::_GUARD_TOS_INT(value).0 { deopt!(op::STORE_SUBSCR) }
         let value = &*sp.sub(2);
         if !bytecodes::arithmetic::_GUARD_NOS_LIST(value).0 { deopt!(op::STORE_SUBSCR) }
         let container = &*sp.sub(2);
         let key = &*sp.sub(1);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::subscript::_GUARD_INDEX_IN_LIST(container, key).0 { deopt!(op::STORE_SUBSCR) }
         let value = sp.sub(3).read();
         sp.sub(3).write(StackRef::NULL);
@@ -3071,8 +2945,6 @@ match opcode {
         let value = &*sp.sub(1);
         if !bytecodes::arithmetic::_GUARD_TOS_LIST(value).0 { deopt!(op::UNPACK_SEQUENCE) }
         let sequence = &*sp.sub(1);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::iteration::_GUARD_LIST_LENGTH(oparg, sequence).0 { deopt!(op::UNPACK_SEQUENCE) }
         let sequence = sp.sub(1).read();
         sp = sp.sub(1);
@@ -3088,8 +2960,6 @@ match opcode {
         let value = &*sp.sub(1);
         if !bytecodes::arithmetic::_GUARD_TOS_TUPLE(value).0 { deopt!(op::UNPACK_SEQUENCE) }
         let sequence = &*sp.sub(1);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::iteration::_GUARD_TUPLE_LENGTH(oparg, sequence).0 { deopt!(op::UNPACK_SEQUENCE) }
         let sequence = sp.sub(1).read();
         sp = sp.sub(1);
@@ -3105,8 +2975,6 @@ match opcode {
         let value = &*sp.sub(1);
         if !bytecodes::arithmetic::_GUARD_TOS_TUPLE(value).0 { deopt!(op::UNPACK_SEQUENCE) }
         let sequence = &*sp.sub(1);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         if !bytecodes::iteration::_GUARD_TUPLE_LENGTH(oparg, sequence).0 { deopt!(op::UNPACK_SEQUENCE) }
         let sequence = sp.sub(1).read();
         sp = sp.sub(1);

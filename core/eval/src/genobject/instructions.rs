@@ -54,12 +54,7 @@ pub(super) unsafe fn link(ts: Ts, generator: *mut PyGenObject, value: StackRef) 
 /// # Safety
 /// [`is_resumable`] held.
 #[inline(always)]
-pub unsafe fn resume_inline(
-    ts: Ts,
-    frame: Frame,
-    generator: &StackRef,
-    value: StackRef,
-) -> Frame {
+pub unsafe fn resume_inline(ts: Ts, frame: Frame, generator: &StackRef, value: StackRef) -> Frame {
     // SAFETY: as the caller says.
     unsafe {
         let callee = start(ts, generator.ptr().cast(), value.heap_safe());

@@ -51,10 +51,7 @@ impl Generator {
     }
 
     pub(super) fn is_suspended(&self) -> bool {
-        matches!(
-            self.state(),
-            FRAME_SUSPENDED | FRAME_SUSPENDED_YIELD_FROM
-        )
+        matches!(self.state(), FRAME_SUSPENDED | FRAME_SUSPENDED_YIELD_FROM)
     }
 
     pub(super) fn is_async(&self) -> bool {
@@ -241,10 +238,10 @@ extern "C" fn dealloc(this: *mut Generator) {
         let o = Generator::from_raw(this.cast());
         objects::gc::untrack(o);
         if !(*o.raw()).gi_weakreflist.is_null() {
-            objects::weakref::clear_all(o);
+            objects::weakref::clear_weakrefs(o.as_ptr());
         }
         objects::gc::track(o);
-        if objects::gc::finalize_from_dealloc(o) {
+        if finalize_from_dealloc(o) {
             return; // resurrected
         }
         objects::gc::untrack(o);
@@ -268,6 +265,33 @@ extern "C" fn dealloc(this: *mut Generator) {
         take(&raw mut (*g).gi_name);
         take(&raw mut (*g).gi_qualname);
         objects::alloc::gc_free(g.cast());
+    }
+}
+
+/// Calls the finalizer of an object whose last reference is gone, once in its life: true if that brought it back
+/// (`PyObject_CallFinalizerFromDealloc`).
+///
+/// # Safety
+/// The count is zero; the object is tracked.
+pub(super) unsafe fn finalize_from_dealloc(o: &Object) -> bool {
+    // SAFETY: as the caller says; the count is made one meanwhile.
+    unsafe {
+        let op = o.as_ptr();
+        base::refcount::set_count(op, 1);
+        if !objects::gc::is_finalized(op) {
+            objects::gc::set_finalized(op);
+            if let Some(f) = (*(*op).ob_type).tp_finalize {
+                f(op);
+            }
+        }
+        let left = base::refcount::count(op) - 1;
+        if left > 0 {
+            // The deallocator's own reference goes; the others stay.
+            base::refcount::decref(op);
+            return true;
+        }
+        base::refcount::set_count(op, 0);
+        false
     }
 }
 
@@ -380,4 +404,9 @@ pub unsafe fn owner_of<'a>(frame: Frame) -> Option<&'a Generator> {
         ((*frame).owner as u32 == FRAME_OWNED_BY_GENERATOR)
             .then(|| Generator::from_raw(generator_of(frame)))
     }
+}
+
+/// `frame.clear()` of a generator that never ran.
+pub fn finalize_new(this: &Generator) {
+    finalize(this);
 }

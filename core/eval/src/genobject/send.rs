@@ -1,7 +1,5 @@
 //! `send`, `throw`, `close`, iteration.
 
-
-
 use layout::*;
 use objects::exceptions::types;
 
@@ -42,7 +40,10 @@ pub(super) fn resume(
     if this.is_finished() {
         if this.is_coroutine() && !closing {
             // Without this, a second await would look like an exhausted iterator.
-            return Err(raise!(RuntimeError, "cannot reuse already awaited coroutine"));
+            return Err(raise!(
+                RuntimeError,
+                "cannot reuse already awaited coroutine"
+            ));
         }
         if throwing {
             return Err(Raised::ASSUMED);
@@ -222,10 +223,8 @@ pub(super) fn close(this: &Generator) -> PyResult {
                 this.set_state(FRAME_COMPLETED);
                 crate::frame::clear_except_code(this.frame());
                 let g = this.raw();
-                let value = core::mem::replace(
-                    &mut (*g).gi_exc_state.exc_value,
-                    core::ptr::null_mut(),
-                );
+                let value =
+                    core::mem::replace(&mut (*g).gi_exc_state.exc_value, core::ptr::null_mut());
                 drop(Ref::<Object>::from_owned_opt(value));
                 this.set_state(FRAME_CLEARED);
             }
@@ -280,9 +279,7 @@ pub(super) fn throw(
             }
             return throw_here(this, kind, value, traceback);
         }
-        let inner = delegate
-            .downcast::<Generator>()
-            .filter(|g| !g.is_async());
+        let inner = delegate.downcast::<Generator>().filter(|g| !g.is_async());
         let result = if let Some(inner) = inner {
             this.set_state(FRAME_EXECUTING);
             // The delegate's caller is this generator, for tracebacks and introspection.
@@ -360,7 +357,7 @@ fn throw_here(
         ));
     };
     if let Some(t) = traceback {
-        exception.set_attr(id!(__traceback__), t)?;
+        exception.set_attr(interned!("__traceback__"), t)?;
     }
     let class = exception.class().to_ref();
     let _set = objects::exceptions::raise_object(&class, &exception);
@@ -393,9 +390,7 @@ pub fn fetch_stop_iteration_value() -> PyResult {
         return Ok(none_ref());
     };
     // SAFETY: a StopIteration has this layout.
-    let value = unsafe {
-        (*exception.as_object_ptr().cast::<PyStopIterationObject>()).value
-    };
+    let value = unsafe { (*exception.as_object_ptr().cast::<PyStopIterationObject>()).value };
     // SAFETY: NULL or live.
     Ok(unsafe { Ref::from_borrowed_opt(value) }.unwrap_or_else(none_ref))
 }
@@ -431,4 +426,3 @@ pub unsafe fn send_to(iterator: &Object, value: &Object) -> PyResult<Sent> {
         }
     }
 }
-

@@ -49,7 +49,9 @@ pub unsafe fn binary_op(frame: Frame, left: &Object, right: &Object, ip: Ip, opa
             NB_SUBSCR if exactly(left, &list::PyList_Type) && compact(right) => {
                 op::BINARY_OP_SUBSCR_LIST_INT
             }
-            NB_SUBSCR if exactly(left, &list::PyList_Type) && exactly(right, &slice::PySlice_Type) => {
+            NB_SUBSCR
+                if exactly(left, &list::PyList_Type) && exactly(right, &slice::PySlice_Type) =>
+            {
                 op::BINARY_OP_SUBSCR_LIST_SLICE
             }
             NB_SUBSCR if exactly(left, &tuple::PyTuple_Type) && compact(right) => {
@@ -159,7 +161,7 @@ pub unsafe fn for_iter(iterator: &Object, ip: Ip, oparg: usize) {
             become_(ip, op::FOR_ITER_LIST)
         } else if exactly(iterator, &objects::tuple::PyTupleIter_Type) {
             become_(ip, op::FOR_ITER_TUPLE)
-        } else if exactly(iterator, &objects::range::PyRangeIter_Type) {
+        } else if exactly(iterator, &crate::iterators::PyRangeIter_Type) {
             become_(ip, op::FOR_ITER_RANGE)
         } else if exactly(iterator, &crate::genobject::PyGen_Type) {
             become_(ip, op::FOR_ITER_GEN)

@@ -1,0 +1,12 @@
+//! Frame objects: what Python sees of an interpreter frame.
+//!
+//! Made when somebody asks. As long as the frame runs the object only points to it; when the frame ends and the object is
+//! still wanted, it takes the frame's contents over.
+
+mod lineno;
+mod locals;
+mod object;
+
+pub use lineno::*;
+pub use locals::*;
+pub use object::*;
