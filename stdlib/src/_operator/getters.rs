@@ -1,0 +1,362 @@
+//! `attrgetter`, `itemgetter`, `methodcaller`: callables that take one object and fetch something from it.
+
+use layout::*;
+use objects::clinic::*;
+use objects::owned::{self, get_field};
+use objects::owned_fields;
+use objects::prelude::*;
+use objects::repr::{ReprGuard, Writer};
+
+use crate::support::{add_type, no_keywords, positional};
+
+/// The three have one struct: what to fetch, and for `methodcaller` the arguments.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct GetterObject {
+    pub ob_base: PyObject,
+    pub items: *mut PyObject,
+    pub args: *mut PyObject,
+    pub kwargs: *mut PyObject,
+    pub vectorcall: Option<vectorcallfunc>,
+}
+
+macro_rules! getter {
+    ($view:ident, $name:literal, $ty:ident) => {
+        object_view!(
+            /// One of the getters.
+            pub $view, GetterObject, $name, |o| o.is_exactly($ty.as_mut_ptr())
+        );
+        owned_fields!($view, heap = false, [items, args, kwargs]);
+
+        impl $view {
+            fn items(&self) -> Ref<Tuple> {
+                // SAFETY: the field is a tuple, set when the object is made.
+                unsafe {
+                    match get_field(&raw mut (*self.raw()).items) {
+                        Some(t) => t.downcast_into_unchecked(),
+                        None => Tuple::empty().to_ref(),
+                    }
+                }
+            }
+
+            extern "C" fn vectorcall(
+                this: &$view,
+                args: *const *mut PyObject,
+                nargsf: usize,
+                kwnames: Option<&Tuple>,
+            ) -> PyResult {
+                // SAFETY: vectorcall's contract.
+                let given = unsafe { positional(args, nargsf) };
+                this.invoke(given, kwnames.is_some_and(|k| !k.is_empty()))
+            }
+
+            extern "C" fn tp_call(
+                this: &$view,
+                args: &Tuple,
+                kwargs: Option<&Dict>,
+            ) -> PyResult {
+                this.invoke(args.as_slice(), kwargs.is_some_and(|k| !k.is_empty()))
+            }
+
+            fn invoke(&self, args: &[&Object], keywords: bool) -> PyResult {
+                if keywords && $name != "methodcaller" {
+                    return Err(no_keywords($name));
+                }
+                match args {
+                    [one] => {
+                        if keywords {
+                            return Err(no_keywords($name));
+                        }
+                        self.fetch(one)
+                    }
+                    other => Err(raise!(
+                        TypeError,
+                        "{} expected 1 argument, got {}",
+                        $name,
+                        other.len()
+                    )),
+                }
+            }
+
+            fn make(ty: &Type, items: Ref<Tuple>) -> PyResult<Ref<$view>> {
+                let g = owned::alloc::<$view>(ty)?;
+                // SAFETY: fresh.
+                unsafe {
+                    (*g.raw()).items = items.into_ptr();
+                    (*g.raw()).vectorcall = objects::slots::vectorcall($view::vectorcall);
+                }
+                Ok(g)
+            }
+        }
+    };
+}
+
+getter!(AttrGetter, "attrgetter", ATTRGETTER);
+getter!(ItemGetter, "itemgetter", ITEMGETTER);
+getter!(MethodCaller, "methodcaller", METHODCALLER);
+
+/// `qualified.name(item, item)`.
+fn show(this: &Object, items: &[&Object], kwargs: Option<&Dict>) -> PyResult {
+    let Some(_guard) = ReprGuard::enter(this)? else {
+        return Ok(Str::format(format_args!("{}(...)", this.class().tp_name()))?.upcast());
+    };
+    let mut out = Writer::new();
+    out.push(&this.class().tp_name());
+    out.push("(");
+    let mut first = true;
+    for o in items {
+        if !core::mem::take(&mut first) {
+            out.push(", ");
+        }
+        out.push_repr(o)?;
+    }
+    if let Some(kw) = kwargs {
+        let mut pos = 0;
+        while let Some((k, v)) = kw.next_entry(&mut pos) {
+            if !core::mem::take(&mut first) {
+                out.push(", ");
+            }
+            out.push_text(&*k.str()?);
+            out.push("=");
+            out.push_repr(&v)?;
+        }
+    }
+    out.push(")");
+    out.finish()
+}
+
+fn dotted_names(args: &Tuple) -> PyResult<Ref<Tuple>> {
+    let mut names = Vec::with_capacity(args.len());
+    for o in args.as_slice() {
+        let Some(name) = o.downcast::<Str>() else {
+            return Err(raise!(TypeError, "attribute name must be a string"));
+        };
+        names.push(Str::intern(Str::from_wtf8(&name.to_wtf8())?).upcast());
+    }
+    Tuple::from_vec(names)
+}
+
+fn chase(obj: &Object, name: &Str) -> PyResult {
+    let text = name.to_wtf8();
+    if !text.contains(&b'.') {
+        return obj.get_attr(name);
+    }
+    let mut current = obj.to_ref();
+    for part in text.split(|b| *b == b'.') {
+        let part = Str::intern(Str::from_wtf8(part)?);
+        current = current.get_attr(&part)?;
+    }
+    Ok(current)
+}
+
+impl AttrGetter {
+    fn fetch(&self, obj: &Object) -> PyResult {
+        let items = self.items();
+        let get = |o: &Object| match o.downcast::<Str>() {
+            Some(name) => chase(obj, name),
+            None => Err(raise!(TypeError, "attribute name must be a string")),
+        };
+        if let [one] = items.as_slice() {
+            return get(one);
+        }
+        let mut all = Vec::with_capacity(items.len());
+        for name in items.as_slice() {
+            all.push(get(name)?);
+        }
+        Ok(Tuple::from_vec(all)?.upcast())
+    }
+}
+
+#[pymethods]
+impl AttrGetter {
+    /// A callable that fetches attributes (dotted names too) from its operand.
+    #[new(varargs, "attrgetter(attr, /, *attrs)")]
+    fn new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
+        if kwargs.is_some_and(|k| !k.is_empty()) {
+            return Err(no_keywords("attrgetter"));
+        }
+        if args.is_empty() {
+            return Err(raise!(TypeError, "attrgetter expected 1 argument, got 0"));
+        }
+        Ok(AttrGetter::make(cls, dotted_names(args)?)?.upcast())
+    }
+
+    /// The state for pickling.
+    #[method("__reduce__()")]
+    fn reduce(&self) -> PyResult<Ref<Tuple>> {
+        Tuple::from_array([self.class().to_ref().upcast(), self.items().upcast()])
+    }
+}
+
+extern "C" fn attr_repr(this: &AttrGetter) -> PyResult {
+    show(this, this.items().as_slice(), None)
+}
+
+impl ItemGetter {
+    fn fetch(&self, obj: &Object) -> PyResult {
+        let items = self.items();
+        if let [one] = items.as_slice() {
+            return obj.get_item(one);
+        }
+        let mut all = Vec::with_capacity(items.len());
+        for key in items.as_slice() {
+            all.push(obj.get_item(key)?);
+        }
+        Ok(Tuple::from_vec(all)?.upcast())
+    }
+}
+
+#[pymethods]
+impl ItemGetter {
+    /// A callable that fetches items from its operand.
+    #[new(varargs, "itemgetter(item, /, *items)")]
+    fn new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
+        if kwargs.is_some_and(|k| !k.is_empty()) {
+            return Err(no_keywords("itemgetter"));
+        }
+        if args.is_empty() {
+            return Err(raise!(TypeError, "itemgetter expected 1 argument, got 0"));
+        }
+        Ok(ItemGetter::make(cls, Tuple::from_slice(args.as_slice())?)?.upcast())
+    }
+
+    /// The state for pickling.
+    #[method("__reduce__()")]
+    fn reduce(&self) -> PyResult<Ref<Tuple>> {
+        Tuple::from_array([self.class().to_ref().upcast(), self.items().upcast()])
+    }
+}
+
+extern "C" fn item_repr(this: &ItemGetter) -> PyResult {
+    show(this, this.items().as_slice(), None)
+}
+
+impl MethodCaller {
+    fn kwargs(&self) -> Option<Ref<Dict>> {
+        // SAFETY: the field is a dict, or NULL.
+        unsafe { Some(get_field(&raw mut (*self.raw()).kwargs)?.downcast_into_unchecked()) }
+    }
+
+    /// The method's name and the positional arguments.
+    fn fetch(&self, obj: &Object) -> PyResult {
+        let items = self.items();
+        let [name, args @ ..] = items.as_slice() else {
+            return Err(objects::exceptions::bad_internal_call());
+        };
+        let Some(name) = name.downcast::<Str>() else {
+            return Err(raise!(TypeError, "method name must be a string"));
+        };
+        match self.kwargs() {
+            None => obj.call_method(name, args),
+            Some(kw) => obj
+                .get_attr(name)?
+                .call_tuple(&*Tuple::from_slice(args)?, Some(&*kw)),
+        }
+    }
+}
+
+#[pymethods]
+impl MethodCaller {
+    /// A callable that calls a method of its operand.
+    #[new(varargs, "methodcaller(name, /, *args, **kwargs)")]
+    fn new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
+        let Some(name) = args.get(0) else {
+            return Err(raise!(
+                TypeError,
+                "methodcaller needs at least one argument, the method name"
+            ));
+        };
+        let Some(name) = name.downcast::<Str>() else {
+            return Err(raise!(TypeError, "method name must be a string"));
+        };
+        let mut items: Vec<Ref> = args.as_slice().iter().map(|o| o.to_ref()).collect();
+        items[0] = Str::intern(name.to_ref()).upcast();
+        let m = MethodCaller::make(cls, Tuple::from_vec(items)?)?;
+        if let Some(kw) = kwargs
+            && !kw.is_empty()
+        {
+            // SAFETY: fresh.
+            unsafe { (*m.raw()).kwargs = kw.copy()?.into_ptr() };
+        }
+        Ok(m.upcast())
+    }
+
+    /// The state for pickling.
+    #[method("__reduce__()")]
+    fn reduce(&self) -> PyResult<Ref<Tuple>> {
+        let class: Ref = self.class().to_ref().upcast();
+        let items = self.items();
+        let Some(kw) = self.kwargs() else {
+            return Tuple::from_array([class, items.upcast()]);
+        };
+        let partial = import("functools")?.get_attr(interned!("partial"))?;
+        let name = items.get(0).unwrap_or(none()).to_ref();
+        let front = Tuple::from_array([class, name])?;
+        let constructor = partial.call_tuple(&front, Some(&*kw))?;
+        Tuple::from_array([constructor, items.slice(1, items.len())?.upcast()])
+    }
+}
+
+/// `import name`.
+fn import(name: &str) -> PyResult {
+    let import = objects::iter::builtin("__import__")?;
+    import.call(&[&*Str::from_str(name)?])
+}
+
+extern "C" fn method_repr(this: &MethodCaller) -> PyResult {
+    let kw = this.kwargs();
+    show(this, this.items().as_slice(), kw.as_deref())
+}
+
+const COMMON: PyTypeObject = PyTypeObject {
+    tp_basicsize: size_of::<GetterObject>() as isize,
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL,
+    tp_vectorcall_offset: core::mem::offset_of!(GetterObject, vectorcall) as isize,
+    ..Type::EMPTY
+};
+
+static ATTRGETTER: Type = Type::extension(PyTypeObject {
+    tp_name: c"operator.attrgetter".as_ptr(),
+    tp_dealloc: objects::slots::dealloc::<AttrGetter>(owned::dealloc),
+    tp_repr: objects::slots::repr(attr_repr),
+    tp_call: objects::slots::call(AttrGetter::tp_call),
+    tp_doc: AttrGetter::DOC,
+    tp_traverse: objects::slots::traverse::<AttrGetter>(owned::traverse),
+    tp_clear: objects::slots::clear::<AttrGetter>(owned::clear),
+    tp_methods: AttrGetter::METHODS,
+    tp_new: Some(AttrGetter::NEW),
+    ..COMMON
+});
+
+static ITEMGETTER: Type = Type::extension(PyTypeObject {
+    tp_name: c"operator.itemgetter".as_ptr(),
+    tp_dealloc: objects::slots::dealloc::<ItemGetter>(owned::dealloc),
+    tp_repr: objects::slots::repr(item_repr),
+    tp_call: objects::slots::call(ItemGetter::tp_call),
+    tp_doc: ItemGetter::DOC,
+    tp_traverse: objects::slots::traverse::<ItemGetter>(owned::traverse),
+    tp_clear: objects::slots::clear::<ItemGetter>(owned::clear),
+    tp_methods: ItemGetter::METHODS,
+    tp_new: Some(ItemGetter::NEW),
+    ..COMMON
+});
+
+static METHODCALLER: Type = Type::extension(PyTypeObject {
+    tp_name: c"operator.methodcaller".as_ptr(),
+    tp_dealloc: objects::slots::dealloc::<MethodCaller>(owned::dealloc),
+    tp_repr: objects::slots::repr(method_repr),
+    tp_call: objects::slots::call(MethodCaller::tp_call),
+    tp_doc: MethodCaller::DOC,
+    tp_traverse: objects::slots::traverse::<MethodCaller>(owned::traverse),
+    tp_clear: objects::slots::clear::<MethodCaller>(owned::clear),
+    tp_methods: MethodCaller::METHODS,
+    tp_new: Some(MethodCaller::NEW),
+    ..COMMON
+});
+
+pub fn add(module: &Module) -> PyResult<()> {
+    for ty in [&ATTRGETTER, &ITEMGETTER, &METHODCALLER] {
+        add_type(module, ty)?;
+    }
+    Ok(())
+}
