@@ -27,7 +27,7 @@ mod unraisable;
 pub use os_error::{os_error, os_error2};
 pub use raise::*;
 pub use unraisable::{
-    set_hook_args_type, write_unraisable, write_unraisable_default, write_unraisable_object,
+    init_types, write_unraisable, write_unraisable_default, write_unraisable_object,
 };
 
 object_view!(

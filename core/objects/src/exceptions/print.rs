@@ -97,7 +97,7 @@ pub fn type_display_name(class: &Object) -> String {
 }
 
 /// One line of a source file, without its indentation.
-fn source_line(filename: &str, line: i32) -> Option<String> {
+pub fn source_line(filename: &str, line: i32) -> Option<String> {
     use std::io::BufRead;
     let wanted = usize::try_from(line).ok()?.checked_sub(1)?;
     let file = std::fs::File::open(filename).ok()?;

@@ -103,9 +103,26 @@ fn add_current_frame(_e: &BaseExc) {}
 
 static HOOK_ARGS: AtomicPtr<PyTypeObject> = AtomicPtr::new(core::ptr::null_mut());
 
-/// Start-up hands over the structure type of the hook's argument (`UnraisableHookArgs`).
-pub fn set_hook_args_type(ty: Ref<Type>) {
+/// Makes the hook's argument type, once (`_PyErr_InitTypes`).
+pub fn init_types() -> PyResult<()> {
+    if hook_args_type().is_some() {
+        return Ok(());
+    }
+    let ty = crate::structseq::Description {
+        name: c"UnraisableHookArgs",
+        doc: c"What sys.unraisablehook is called with.",
+        fields: &[
+            (c"exc_type", c"Exception type"),
+            (c"exc_value", c"Exception value"),
+            (c"exc_traceback", c"Exception traceback"),
+            (c"err_msg", c"Error message"),
+            (c"object", c"Object causing the exception"),
+        ],
+        visible: 5,
+    }
+    .new_type()?;
     HOOK_ARGS.store(ty.into_ptr().cast(), Ordering::Release);
+    Ok(())
 }
 
 fn hook_args_type() -> Option<&'static Type> {

@@ -13,6 +13,7 @@ use crate::clinic::*;
 use crate::exceptions::{BaseExc, chain_exceptions, replace};
 use crate::prelude::*;
 
+pub mod frames;
 pub mod lines;
 
 object_view!(
