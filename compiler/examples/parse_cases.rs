@@ -34,7 +34,7 @@ fn main() {
         rest = &rest[n + 2 + length..];
         let mut words = mode.split(':');
         let mode = match words.next().unwrap_or("") {
-            "exec" => compiler::Mode::File,
+            "exec" | "bytes" => compiler::Mode::File,
             "eval" => compiler::Mode::Eval,
             "func_type" => compiler::Mode::FunctionType,
             _ => compiler::Mode::Interactive,
@@ -47,8 +47,13 @@ fn main() {
             options.feature_version = version.parse().expect("a version");
         }
         let mut host = Recorder::default();
-        let text = std::str::from_utf8(source).expect("UTF-8");
-        let line = match compiler::parse(text, mode, &options, &mut host) {
+        let parsed = match std::str::from_utf8(source) {
+            Ok(text) if !head.starts_with("bytes") => {
+                compiler::parse(text, mode, &options, &mut host)
+            }
+            _ => compiler::parse(source, mode, &options, &mut host),
+        };
+        let line = match parsed {
             Ok(tree) => format!("ok {}", compiler::ast::dump::dump(&tree, true)),
             Err(error) => {
                 let kind = match error.kind {
@@ -56,15 +61,21 @@ fn main() {
                     kind => format!("{kind:?}"),
                 };
                 match &error.detail {
-                    Some(d) => format!(
-                        "{kind}\t{}\t{} {} {} {}\t{}",
-                        error.message,
-                        d.lineno,
-                        d.offset,
-                        d.end_lineno,
-                        d.end_offset,
-                        quoted(d.text.as_deref().unwrap_or("None"))
-                    ),
+                    Some(d) => {
+                        let end = |n: i32| match (n, &d.text) {
+                            (-1, None) => "None".to_string(),
+                            _ => n.to_string(),
+                        };
+                        let place = format!(
+                            "{} {} {} {}",
+                            d.lineno,
+                            d.offset,
+                            end(d.end_lineno),
+                            end(d.end_offset)
+                        );
+                        let text = quoted(d.text.as_deref().unwrap_or("None"));
+                        format!("{kind}\t{}\t{place}\t{text}", error.message)
+                    }
                     None => format!("{kind}\t{}", error.message),
                 }
             }

@@ -37,40 +37,34 @@ pub fn read(
         Source::Bytes(bytes) | Source::File(bytes) => bytes,
     };
     let is_file = matches!(source, Source::File(_));
-    let (bytes, has_bom) = match bytes.strip_prefix(b"\xef\xbb\xbf") {
-        Some(rest) => (rest, true),
-        None => (bytes, false),
-    };
-    let cookie = declared_encoding(bytes);
+    // Newlines first: they count the lines in what is said about the encoding.
+    let mut text = translate_newlines(bytes, add_newline)?;
+    let has_bom = text.starts_with(b"\xef\xbb\xbf");
+    if has_bom {
+        text.drain(..3);
+    }
+    let cookie = declared_encoding(&text);
     if let Some((encoding, line)) = cookie.filter(|(encoding, _)| encoding != "utf-8") {
         if has_bom {
-            let text = bytes
-                .split(|b| *b == b'\n')
-                .nth(line as usize - 1)
-                .unwrap_or(&[]);
-            let text = String::from_utf8_lossy(text).into_owned();
-            let end = text.chars().count() as i32 + (line - 1);
-            return Err(located(
-                format!("encoding problem: {encoding} with BOM"),
-                line,
-                0,
-                end,
-                text,
-            ));
+            let first = text.split(|b| *b == b'\n').nth(line as usize - 1);
+            let first = String::from_utf8_lossy(first.unwrap_or(&[])).into_owned();
+            let end = first.chars().count() as i32 + (line - 1);
+            let message = format!("encoding problem: {encoding} with BOM");
+            return Err(located(message, line, 0, end, first));
         }
-        let text = host
-            .decode(&encoding, bytes)
+        let decoded = host
+            .decode(&encoding, &text)
             .map_err(|error| match error.kind {
                 ErrorKind::Raised | ErrorKind::MemoryError => error,
                 _ => init_error(error.message),
             })?;
-        return translate_newlines(text.as_bytes(), add_newline);
+        return translate_newlines(decoded.as_bytes(), add_newline);
     }
-    if let Err(error) = std::str::from_utf8(bytes) {
+    if let Err(error) = std::str::from_utf8(&text) {
         let file = host.filename().filter(|_| is_file);
-        return Err(not_utf8(bytes, error.valid_up_to(), file));
+        return Err(not_utf8(&text, error.valid_up_to(), file));
     }
-    translate_newlines(bytes, add_newline)
+    Ok(text)
 }
 
 /// A SyntaxError from before there are lines to point at.
@@ -199,6 +193,25 @@ fn normal_name(name: String) -> String {
 pub fn decode_simple(encoding: &str, bytes: &[u8]) -> Result<String, CompileError> {
     match encoding {
         "iso-8859-1" => Ok(bytes.iter().map(|b| *b as char).collect()),
+        "utf8" | "UTF8" | "utf-8-sig" => match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(text.to_string()),
+            Err(e) => {
+                let (at, message) = (e.valid_up_to(), "invalid start byte");
+                let message = if e.error_len() == Some(1) && (0xc2..0xf5).contains(&bytes[at]) {
+                    "invalid continuation byte"
+                } else {
+                    message
+                };
+                let byte = bytes[at];
+                Err(CompileError::new(
+                    ErrorKind::ValueError,
+                    format!(
+                        "'utf-8' codec can't decode byte 0x{byte:02x} in position {at}: {message}"
+                    ),
+                ))
+            }
+        },
+        "latin1" => decode_simple("iso-8859-1", bytes),
         "ascii" | "us-ascii" => match bytes.iter().position(|b| !b.is_ascii()) {
             None => Ok(String::from_utf8_lossy(bytes).into_owned()),
             Some(at) => Err(CompileError::new(

@@ -28,5 +28,11 @@ pub fn character_by_name(name: &str) -> Option<char> {
     if !name.is_ascii() {
         return None;
     }
-    unicode_names2::character(name)
+    let c = unicode_names2::character(name)?;
+    // The table lets zeros in front of an ideograph's number pass.
+    let digits = name.len() - name.rfind('-').map_or(0, |at| at + 1);
+    let ideograph = name
+        .get(..22)
+        .is_some_and(|n| n.eq_ignore_ascii_case("CJK UNIFIED IDEOGRAPH-"));
+    (!ideograph || digits == if c > '\u{ffff}' { 5 } else { 4 }).then_some(c)
 }
