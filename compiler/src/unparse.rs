@@ -35,7 +35,7 @@ pub fn unparse(e: &Expr, guard: StackGuard) -> Result<Wtf8String, CompileError> 
         out: Wtf8String::new(),
         guard,
     };
-    w.expr(e, TUPLE)?;
+    w.expr(e, TEST)?;
     Ok(w.out)
 }
 

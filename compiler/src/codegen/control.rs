@@ -328,7 +328,7 @@ impl<'a> Compiler<'a> {
             _ => {}
         }
         // What is unwound is closed while its exit code is written, which may itself contain a return.
-        self.unit().frame_blocks.pop();
+        self.pop_frame_block();
         self.unwind(at, top, keep_top)?;
         let found = self.unwind_all(at, keep_top, to_loop)?;
         self.push_frame_block(top)?;

@@ -117,7 +117,7 @@ pub(crate) struct Compiler<'a> {
     /// Features and flags in force, from the source and from the caller.
     flags: u32,
     interactive: bool,
-    /// Above 0 where code is written a second time, and warned about already.
+    /// How many `finally` bodies are being written a second time, for an exception: warned about already.
     muted: u32,
     host: &'a mut dyn Host,
     guard: StackGuard,
@@ -461,12 +461,19 @@ impl<'a> Compiler<'a> {
         if self.u().frame_blocks.len() >= MAX_BLOCKS {
             return self.error(block.location, "too many statically nested blocks");
         }
+        self.muted += (block.kind == FrameBlockKind::FinallyEnd) as u32;
         self.unit().frame_blocks.push(block);
         Ok(())
     }
 
-    fn pop_block(&mut self, kind: FrameBlockKind) {
+    fn pop_frame_block(&mut self) -> Option<FrameBlock<'a>> {
         let popped = self.unit().frame_blocks.pop();
+        self.muted -= popped.is_some_and(|b| b.kind == FrameBlockKind::FinallyEnd) as u32;
+        popped
+    }
+
+    fn pop_block(&mut self, kind: FrameBlockKind) {
+        let popped = self.pop_frame_block();
         debug_assert!(popped.is_some_and(|b| b.kind == kind));
     }
 

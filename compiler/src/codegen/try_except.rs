@@ -49,9 +49,7 @@ impl<'a> Compiler<'a> {
         self.jump(NONE, SETUP_CLEANUP, cleanup);
         self.op(NONE, PUSH_EXC_INFO);
         self.push_block(FrameBlockKind::FinallyEnd, NONE, Some(end))?;
-        self.muted += 1;
         self.stmts(finalbody)?;
-        self.muted -= 1;
         self.pop_block(FrameBlockKind::FinallyEnd);
         self.add(NONE, RERAISE, 0);
         self.place(cleanup);

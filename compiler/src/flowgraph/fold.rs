@@ -181,6 +181,10 @@ fn repeat(left: &Constant, right: &Constant) -> Option<Option<Constant>> {
         _ => return None,
     };
     let n = if size == 0 {
+        // Even then the count must fit an index.
+        if count.to_i64().is_none() {
+            return Some(None);
+        }
         0
     } else {
         match count.to_i64().and_then(|n| usize::try_from(n).ok()) {

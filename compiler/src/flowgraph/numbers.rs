@@ -313,7 +313,7 @@ pub(super) fn power(a: &Number, b: &Number) -> Option<Constant> {
         let (re, im) = complex_power((a, 0.0), (b, 0.0))?;
         return Some(Constant::Complex(re, im));
     }
-    if a == 0.0 && b < 0.0 {
+    if a == 0.0 && b < 0.0 && b.is_finite() {
         return None;
     }
     let result = a.powf(b);
@@ -343,6 +343,10 @@ fn complex_power(a: (f64, f64), b: (f64, f64)) -> Option<(f64, f64)> {
         if b.1 != 0.0 {
             length *= (-angle * b.1).exp();
             phase += b.1 * modulus.ln();
+        }
+        // The sine of an infinity is a domain error.
+        if phase.is_infinite() {
+            return None;
         }
         (length * phase.cos(), length * phase.sin())
     };

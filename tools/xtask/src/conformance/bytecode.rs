@@ -239,6 +239,9 @@ fn same_constant(a: &Constant, b: &Constant) -> bool {
         (Constant::Tuple(a), Constant::Tuple(b)) => {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_constant(a, b))
         }
+        (Constant::FrozenSet(a), Constant::FrozenSet(b)) => {
+            a.len() == b.len() && a.iter().all(|a| b.iter().any(|b| same_constant(a, b)))
+        }
         _ => a == b,
     }
 }
