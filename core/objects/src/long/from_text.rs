@@ -136,8 +136,10 @@ pub fn ascii_digits(text: &Str) -> PyResult<Vec<u8>> {
         let c = text.char_at(i);
         if c < 127 {
             out.push(c as u8);
-        } else if char::from_u32(c).is_some_and(char::is_whitespace) {
+        } else if crate::unicode::database::is_space(c) {
             out.push(b' ');
+        } else if let Some(digit) = crate::unicode::database::to_decimal(c) {
+            out.push(b'0' + digit as u8);
         } else {
             out.push(b'?');
             break;

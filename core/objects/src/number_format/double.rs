@@ -59,7 +59,11 @@ pub fn double_to_string(
     let exponent_form = match code {
         b'e' => true,
         b'r' => decimal.point <= -4 || decimal.point > 16,
-        b'g' => decimal.point <= -4 || decimal.point as i64 > precision.max(1) as i64,
+        b'g' => {
+            // With `.0` to come there must be room for it.
+            let room = precision.max(1) as i64 - i64::from(how.add_dot_0);
+            decimal.point <= -4 || i64::from(decimal.point) > room
+        }
         _ => false,
     };
     // How many digits are to be shown in all, counted from the first significant one.

@@ -1,23 +1,18 @@
 //! Numbers as text: the format-specification mini language for `int`, `float` and `complex`, and floats by C's codes.
 
+mod complex;
 pub mod digits;
 mod double;
+mod float;
+mod group;
+mod locale;
+mod long;
+mod percent;
+mod spec;
 
+pub use complex::format_complex;
 pub use double::{DoubleFormat, double_to_string, repr};
-
-use crate::prelude::*;
-
-pub fn format_long(value: &Long, spec: &Str) -> PyResult<Ref<Str>> {
-    if spec.len() == 0 {
-        value.str()
-    } else {
-        Err(raise!(NotImplementedError, "format of int"))
-    }
-}
-pub fn format_float(value: &Float, spec: &Str) -> PyResult<Ref<Str>> {
-    if spec.len() == 0 {
-        value.str()
-    } else {
-        Err(raise!(NotImplementedError, "format of float"))
-    }
-}
+pub use float::format_float;
+pub use long::format_long;
+pub use percent::format_long_percent;
+pub use spec::{Align, FormatSpec, Sign, Thousands, parse_spec, unknown_type};
