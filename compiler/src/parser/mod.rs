@@ -7,6 +7,7 @@
 
 mod actions;
 mod errors;
+mod escape;
 #[rustfmt::skip]
 #[allow(unused, unreachable_code, non_upper_case_globals, clippy::all)]
 mod generated;

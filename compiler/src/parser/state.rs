@@ -259,6 +259,12 @@ impl<'a> Parser<'a> {
         ));
     }
 
+    #[cold]
+    pub fn no_memory(&mut self) {
+        self.failed = true;
+        self.out_of_memory.set(true);
+    }
+
     #[inline]
     pub fn recall<T: Remembered<'a>>(&mut self, rule: u16) -> Option<Option<T>> {
         if self.mark >= self.tokens.len() {
@@ -290,6 +296,9 @@ impl<'a> Parser<'a> {
         let Some(token) = self.tokens.get_mut(start) else {
             return;
         };
+        if self.memos.len() == self.memos.capacity() && self.memos.try_reserve(1024).is_err() {
+            return self.no_memory();
+        }
         self.memos.push(Memo {
             rule,
             end: self.mark as u32,
@@ -346,6 +355,10 @@ impl<'a> Parser<'a> {
         };
         if let Some(text) = raw.metadata.take() {
             self.field_texts.push((Tok(self.tokens.len() as u32), text));
+        }
+        if self.tokens.len() == self.tokens.capacity() && self.tokens.try_reserve(1024).is_err() {
+            self.no_memory();
+            return ERRORTOKEN;
         }
         self.tokens.push(Token {
             class,
@@ -567,10 +580,12 @@ impl<'a> Parser<'a> {
         }
         let mut found = BumpVec::new_in(self.arena);
         while self.sees(set) {
-            match f(self) {
-                Some(value) => found.push(value),
-                None => break,
+            let Some(value) = f(self) else { break };
+            if found.try_reserve(1).is_err() {
+                self.no_memory();
+                break;
             }
+            found.push(value);
         }
         self.level -= 1;
         if self.failed {
@@ -601,15 +616,20 @@ impl<'a> Parser<'a> {
         let mut found = None;
         if let Some(first) = f(self) {
             let mut all = BumpVec::new_in(self.arena);
-            all.push(first);
-            while self.sees(separator) {
+            let mut next = Some(first);
+            while let Some(value) = next {
+                if all.try_reserve(1).is_err() {
+                    self.no_memory();
+                    break;
+                }
+                all.push(value);
+                if !self.sees(separator) {
+                    break;
+                }
                 self.mark += 1;
-                match f(self) {
-                    Some(value) => all.push(value),
-                    None => {
-                        self.mark -= 1;
-                        break;
-                    }
+                next = f(self);
+                if next.is_none() {
+                    self.mark -= 1;
                 }
             }
             found = Some(all.into_bump_slice() as &'a [T]);
