@@ -6,13 +6,34 @@ mod emit;
 mod first;
 mod grammar;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
 const COMMAND: &str = "cargo run -p pegen";
 
 fn main() -> ExitCode {
     let check = std::env::args().any(|arg| arg == "--check");
+    let mut stale = false;
+    for (path, text) in outputs() {
+        if std::fs::read_to_string(&path).ok().as_deref() == Some(&text) {
+            continue;
+        }
+        stale = true;
+        if check {
+            eprintln!("{} is out of date: run `{COMMAND}`", path.display());
+        } else {
+            std::fs::write(&path, text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        }
+    }
+    if check && stale {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+/// The files to generate and what they should hold.
+fn outputs() -> [(PathBuf, String); 2] {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
         .expect("pegen lies within compiler");
@@ -23,28 +44,10 @@ fn main() -> ExitCode {
     let grammar = grammar::parse(&read("grammar/python.gram"), tokens);
     let kinds = emit::kinds(&first::First::new(&grammar), COMMAND);
     let parser = emit::Emit::new(first::First::new(&grammar)).parser(COMMAND);
-    let mut stale = false;
-    for (name, text) in [
-        ("src/tokenizer/kinds.rs", kinds),
-        ("src/parser/generated.rs", parser),
-    ] {
-        let text = rustfmt(&text);
-        let path = root.join(name);
-        if std::fs::read_to_string(&path).ok().as_deref() == Some(&text) {
-            continue;
-        }
-        stale = true;
-        if check {
-            eprintln!("{name} is out of date: run `{COMMAND}`");
-        } else {
-            std::fs::write(&path, text).unwrap_or_else(|e| panic!("{name}: {e}"));
-        }
-    }
-    if check && stale {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    }
+    [
+        (root.join("src/tokenizer/kinds.rs"), rustfmt(&kinds)),
+        (root.join("src/parser/generated.rs"), rustfmt(&parser)),
+    ]
 }
 
 /// The text as rustfmt lays it out.
@@ -72,5 +75,16 @@ fn rustfmt(text: &str) -> String {
         String::from_utf8(output.stdout).expect("UTF-8")
     } else {
         text.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_generated_files_are_current() {
+        for (path, text) in super::outputs() {
+            let held = std::fs::read_to_string(&path).expect("readable");
+            assert!(held == text, "{} is out of date", path.display());
+        }
     }
 }
