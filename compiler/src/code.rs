@@ -119,6 +119,15 @@ pub struct Positions<'a> {
     offset: u32,
 }
 
+/// Reads a line table that begins at line `first`.
+pub fn positions_of(table: &[u8], first: i32) -> Positions<'_> {
+    Positions {
+        table,
+        line: first,
+        offset: 0,
+    }
+}
+
 impl Code {
     pub fn positions(&self) -> Positions<'_> {
         Positions {

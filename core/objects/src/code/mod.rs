@@ -1,27 +1,163 @@
-//! Code objects.
+//! Code objects: the struct, whose tail is the bytecode with its inline caches, and how one is made.
+//!
+//! The bytecode changes while it runs (specialisation, instrumentation), so what Python sees as `co_code` is a copy put
+//! back into its general form. All else is constant from the day the object is made.
+
+mod attributes;
+mod build;
+mod compare;
+mod constant;
+mod positions;
+mod types;
 
 use base::{Object, PyResult, Ref, object_view};
 use layout::*;
 
-use crate::Type;
+use crate::prelude::*;
+
+pub use build::CodeParts;
+pub use types::PyCode_Type;
 
 object_view!(
     /// `code`.
-    pub Code, layout::PyCodeObject, "code", |o| crate::type_::is_subtype_instance(o, &PyCode_Type)
+    pub Code, layout::PyCodeObject, "code", |o| o.is_exactly(PyCode_Type.raw())
 );
 
 impl Code {
-    /// From the compiler's plain data (`_PyCode_New`), interning names and constants.
+    /// From the compiler's plain data.
     pub fn from_compiled(code: &compiler::code::Code) -> PyResult<Ref<Code>> {
-        todo!()
+        constant::code(code)
+    }
+
+    /// The first code unit.
+    pub fn first_unit(&self) -> *mut _Py_CODEUNIT {
+        // SAFETY: the bytecode is the object's tail.
+        unsafe { (&raw mut (*self.raw()).co_code_adaptive).cast() }
+    }
+
+    /// The number of code units.
+    pub fn unit_count(&self) -> usize {
+        // SAFETY: live.
+        unsafe { (*self.raw()).ob_base.ob_size as usize }
+    }
+
+    /// The bytes of the general form, caches zero, as `co_code` shows it.
+    pub fn general_bytes(&self) -> Vec<u8> {
+        let n = self.unit_count();
+        let mut bytes = Vec::with_capacity(2 * n);
+        let mut i = 0;
+        while i < n {
+            // SAFETY: within the code.
+            let unit = unsafe { (*self.first_unit().add(i)).op };
+            let opcode = self.general_opcode(i);
+            bytes.extend_from_slice(&[opcode, unit.arg]);
+            i += 1;
+            for _ in 0..compiler::opcode::CACHES[opcode as usize] {
+                bytes.extend_from_slice(&[0, 0]);
+                i += 1;
+            }
+        }
+        bytes
+    }
+
+    /// The instruction at a unit as the compiler wrote it.
+    pub fn general_opcode(&self, i: usize) -> u8 {
+        // SAFETY: within the code; monitoring data has an entry for every unit.
+        unsafe {
+            let mut opcode = (*self.first_unit().add(i)).op.code as core::ffi::c_int;
+            let monitoring = (*self.raw())._co_monitoring;
+            if !monitoring.is_null() {
+                if opcode == INSTRUMENTED_LINE && !(*monitoring).lines.is_null() {
+                    opcode = original_of_line((*monitoring).lines, i).into();
+                }
+                if opcode == INSTRUMENTED_INSTRUCTION
+                    && !(*monitoring).per_instruction_opcodes.is_null()
+                {
+                    opcode = (*(*monitoring).per_instruction_opcodes.add(i)).into();
+                }
+            }
+            compiler::opcode::DEOPT[deinstrument(opcode as u8) as usize]
+        }
+    }
+
+    /// The names of the slots of some kinds, as a tuple.
+    pub fn slot_names(&self, kinds: u8) -> PyResult<Ref<Tuple>> {
+        let mut names = Vec::new();
+        // SAFETY: live; names and kinds run in parallel.
+        unsafe {
+            let all = Tuple::from_raw((*self.raw()).co_localsplusnames.cast());
+            let kinds_of = bytes_of((*self.raw()).co_localspluskinds);
+            for (name, kind) in all.as_slice().iter().zip(kinds_of) {
+                if kind & kinds != 0 {
+                    names.push(name.to_ref());
+                }
+            }
+        }
+        Tuple::from_vec(names)
     }
 }
 
-#[unsafe(no_mangle)]
-pub static PyCode_Type: Type = Type::new(PyTypeObject {
-    tp_name: c"code".as_ptr(),
-    tp_basicsize: size_of::<layout::PyCodeObject>() as isize,
-    tp_itemsize: 2,
-    tp_flags: Py_TPFLAGS_DEFAULT as _,
-    ..Type::EMPTY
-});
+/// The general instruction of an instrumented one.
+pub fn deinstrument(opcode: u8) -> u8 {
+    let general = match opcode as core::ffi::c_int {
+        INSTRUMENTED_END_FOR => END_FOR,
+        INSTRUMENTED_POP_ITER => POP_ITER,
+        INSTRUMENTED_END_SEND => END_SEND,
+        INSTRUMENTED_FOR_ITER => FOR_ITER,
+        INSTRUMENTED_JUMP_FORWARD => JUMP_FORWARD,
+        INSTRUMENTED_JUMP_BACKWARD => JUMP_BACKWARD,
+        INSTRUMENTED_NOT_TAKEN => NOT_TAKEN,
+        INSTRUMENTED_POP_JUMP_IF_TRUE => POP_JUMP_IF_TRUE,
+        INSTRUMENTED_POP_JUMP_IF_FALSE => POP_JUMP_IF_FALSE,
+        INSTRUMENTED_POP_JUMP_IF_NONE => POP_JUMP_IF_NONE,
+        INSTRUMENTED_POP_JUMP_IF_NOT_NONE => POP_JUMP_IF_NOT_NONE,
+        INSTRUMENTED_RESUME => RESUME,
+        INSTRUMENTED_RETURN_VALUE => RETURN_VALUE,
+        INSTRUMENTED_YIELD_VALUE => YIELD_VALUE,
+        INSTRUMENTED_END_ASYNC_FOR => END_ASYNC_FOR,
+        INSTRUMENTED_LOAD_SUPER_ATTR => LOAD_SUPER_ATTR,
+        INSTRUMENTED_CALL => CALL,
+        INSTRUMENTED_CALL_KW => CALL_KW,
+        INSTRUMENTED_CALL_FUNCTION_EX => CALL_FUNCTION_EX,
+        _ => return opcode,
+    };
+    general as u8
+}
+
+/// The instruction that `INSTRUMENTED_LINE` hides.
+///
+/// # Safety
+/// `lines` has an entry for the unit.
+pub unsafe fn original_of_line(lines: *mut _PyCoLineInstrumentationData, i: usize) -> u8 {
+    // SAFETY: as the caller says.
+    unsafe {
+        let width = (*lines).bytes_per_entry as usize;
+        (&raw const (*lines).data)
+            .cast::<u8>()
+            .add(i * width)
+            .read()
+    }
+}
+
+/// The contents of a bytes object.
+///
+/// # Safety
+/// `o` is a live bytes object.
+pub unsafe fn bytes_of<'a>(o: *mut PyObject) -> &'a [u8] {
+    // SAFETY: as the caller says.
+    unsafe {
+        let b = o.cast::<PyBytesObject>();
+        core::slice::from_raw_parts(
+            (&raw const (*b).ob_sval).cast::<u8>(),
+            (*b).ob_base.ob_size as usize,
+        )
+    }
+}
+
+/// The name at a jump's argument: `co_positions()` and kin are in `positions`.
+pub(crate) fn as_text(o: &Object) -> std::borrow::Cow<'_, str> {
+    match o.downcast::<Str>() {
+        Some(s) => s.to_string_lossy(),
+        None => std::borrow::Cow::Borrowed("?"),
+    }
+}

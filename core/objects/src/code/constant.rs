@@ -1,0 +1,104 @@
+//! From the compiler's constants to objects. Equal constants of one compilation become one object.
+
+use std::collections::HashMap;
+
+use base::{PyResult, Ref};
+use compiler::constant::Constant;
+use core::ffi::c_int;
+
+use super::{Code, CodeParts};
+use crate::prelude::*;
+
+type Cache<'a> = HashMap<&'a Constant, Ref>;
+
+/// A code object from the compiler's.
+pub(super) fn code(code: &compiler::code::Code) -> PyResult<Ref<Code>> {
+    build(code, &mut HashMap::new())
+}
+
+fn name(bytes: &[u8]) -> PyResult<Ref<Str>> {
+    Ok(Str::intern(Str::from_wtf8(bytes)?))
+}
+
+fn names(list: &[compiler::text::Name]) -> PyResult<Ref<Tuple>> {
+    let mut items = Vec::with_capacity(list.len());
+    for n in list {
+        items.push(name(n.as_bytes())?.upcast());
+    }
+    Tuple::from_vec(items)
+}
+
+fn build<'a>(c: &'a compiler::code::Code, cache: &mut Cache<'a>) -> PyResult<Ref<Code>> {
+    let mut consts = Vec::with_capacity(c.consts.len());
+    for k in &c.consts {
+        consts.push(object(k, cache)?);
+    }
+    Code::new(CodeParts {
+        filename: Str::intern(Str::from_wtf8(c.filename.as_bytes())?),
+        name: name(c.name.as_bytes())?,
+        qualname: name(c.qualname.as_bytes())?,
+        flags: c.flags as c_int,
+        code: Bytes::from_slice(&c.code)?,
+        firstlineno: c.firstlineno,
+        linetable: Bytes::from_slice(&c.linetable)?,
+        consts: Tuple::from_vec(consts)?,
+        names: names(&c.names)?,
+        localsplusnames: names(&c.localsplusnames)?,
+        localspluskinds: Bytes::from_slice(&c.localspluskinds)?,
+        argcount: c.argcount as c_int,
+        posonlyargcount: c.posonlyargcount as c_int,
+        kwonlyargcount: c.kwonlyargcount as c_int,
+        stacksize: c.stacksize as c_int,
+        exceptiontable: Bytes::from_slice(&c.exceptiontable)?,
+    })
+}
+
+fn object<'a>(k: &'a Constant, cache: &mut Cache<'a>) -> PyResult {
+    if let Constant::Code(c) = k {
+        return Ok(build(c, cache)?.upcast());
+    }
+    if let Some(made) = cache.get(k) {
+        return Ok(made.clone());
+    }
+    let made = make(k, cache)?;
+    cache.insert(k, made.clone());
+    Ok(made)
+}
+
+fn make<'a>(k: &'a Constant, cache: &mut Cache<'a>) -> PyResult {
+    let mut all = |items: &'a [Constant]| -> PyResult<Vec<Ref>> {
+        let mut objects = Vec::with_capacity(items.len());
+        for i in items {
+            objects.push(object(i, cache)?);
+        }
+        Ok(objects)
+    };
+    Ok(match k {
+        Constant::None => none_ref(),
+        Constant::Bool(b) => py_bool(*b).to_ref().upcast(),
+        Constant::Ellipsis => crate::slice::ellipsis().to_ref(),
+        Constant::Int(i) => match i.to_i64() {
+            Some(v) => Long::from_i64(v)?.upcast(),
+            None => Long::from_bigint(&i.to_bigint())?.upcast(),
+        },
+        Constant::Float(v) => Float::from_f64(*v)?.upcast(),
+        Constant::Complex(re, im) => Complex::from_parts(*re, *im)?.upcast(),
+        Constant::Str(s) => Str::from_wtf8(s.as_bytes())?.upcast(),
+        Constant::Bytes(b) => Bytes::from_slice(b)?.upcast(),
+        Constant::Tuple(items) => Tuple::from_vec(all(items)?)?.upcast(),
+        Constant::FrozenSet(items) => {
+            let items = Tuple::from_vec(all(items)?)?;
+            FrozenSet::from_iterable(&items)?.upcast()
+        }
+        Constant::Slice(parts) => {
+            let parts = all(parts.as_slice())?;
+            Slice::new(Some(&parts[0]), Some(&parts[1]), Some(&parts[2]))?.upcast()
+        }
+        Constant::Code(c) => build(c, &mut HashMap::new())?.upcast(),
+    })
+}
+
+/// The objects of one constant, for who evaluates literals.
+pub fn from_constant(k: &Constant) -> PyResult {
+    object(k, &mut HashMap::new())
+}
