@@ -32,7 +32,11 @@ static INVALIDATION_COUNTER: AtomicU64 = AtomicU64::new(0);
 
 const COLLECTION_FLAGS: u64 = Py_TPFLAGS_SEQUENCE as u64 | Py_TPFLAGS_MAPPING as u64;
 
-unsafe extern "C" fn data_traverse(op: *mut PyObject, visit: Option<visitproc>, arg: *mut c_void) -> c_int {
+unsafe extern "C" fn data_traverse(
+    op: *mut PyObject,
+    visit: Option<visitproc>,
+    arg: *mut c_void,
+) -> c_int {
     let Some(visit) = visit else { return 0 };
     let raw = op.cast::<AbcDataObject>();
     // SAFETY: layout.
@@ -136,9 +140,8 @@ impl AbcData {
         };
         let own = WeakRef::new(&set, None)?;
         // SAFETY: the definition is static.
-        let callback = unsafe {
-            objects::CFunction::new(&raw mut DESTROY, Some(&own), None, None)?
-        };
+        let callback =
+            unsafe { objects::CFunction::new(&raw mut DESTROY, Some(&own), None, None)? };
         let reference = WeakRef::new(class, Some(&callback))?;
         set.add(&reference)?;
         Ok(())
@@ -206,7 +209,10 @@ fn compute_abstract_methods(class: &Object) -> PyResult<()> {
         i += 1;
         let pair = Tuple::from_iterable(&item)?;
         let &[key, value] = pair.as_slice() else {
-            return Err(raise!(TypeError, "items() returned item which size is not 2"));
+            return Err(raise!(
+                TypeError,
+                "items() returned item which size is not 2"
+            ));
         };
         if is_abstract(value)? {
             abstracts.push(key.to_ref());
@@ -246,12 +252,16 @@ fn _abc_init(self_: &Object) -> PyResult<()> {
     compute_abstract_methods(self_)?;
     let data = AbcData::create()?;
     self_.set_attr(interned!("_abc_impl"), &data)?;
-    let Some(ty) = self_.downcast::<Type>() else { return Ok(()) };
+    let Some(ty) = self_.downcast::<Type>() else {
+        return Ok(());
+    };
     // `__abc_tpflags__` marks Sequence and Mapping for pattern matching.
     let Some(flags) = ty.dict().pop(interned!("__abc_tpflags__"))? else {
         return Ok(());
     };
-    let Some(flags) = flags.downcast::<Long>() else { return Ok(()) };
+    let Some(flags) = flags.downcast::<Long>() else {
+        return Ok(());
+    };
     let flags = flags.as_i64()? as u64 & COLLECTION_FLAGS;
     if flags == COLLECTION_FLAGS {
         return Err(raise!(
@@ -297,7 +307,10 @@ fn _abc_register(self_: &Object, subclass: &Object) -> PyResult {
         return Ok(subclass.to_ref());
     }
     if self_.is_subclass(subclass)? {
-        return Err(raise!(RuntimeError, "Refusing to create an inheritance cycle"));
+        return Err(raise!(
+            RuntimeError,
+            "Refusing to create an inheritance cycle"
+        ));
     }
     AbcData::of(self_)?.add(Which::Registry, subclass)?;
     INVALIDATION_COUNTER.fetch_add(1, Ordering::Relaxed);
@@ -366,7 +379,10 @@ fn _abc_subclasscheck(self_: &Object, subclass: &Object) -> PyResult<bool> {
             "__subclasshook__ must return either False, True, or NotImplemented"
         ));
     }
-    if self_.downcast::<Type>().is_some_and(|t| class.is_subtype(t)) {
+    if self_
+        .downcast::<Type>()
+        .is_some_and(|t| class.is_subtype(t))
+    {
         data.add(Which::Cache, subclass)?;
         return Ok(true);
     }

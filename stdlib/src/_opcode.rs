@@ -24,13 +24,19 @@ fn stack_effect(opcode: i32, oparg: Option<&Object>, jump: Option<&Object>) -> P
             ));
         }
     };
-    let effect = u16::try_from(opcode).ok().filter(|op| valid(*op)).and_then(|op| match jump {
-        Some(j) => table::stack_effect(op, oparg, j),
-        None => {
-            let (a, b) = (table::stack_effect(op, oparg, false)?, table::stack_effect(op, oparg, true)?);
-            Some(a.max(b))
-        }
-    });
+    let effect = u16::try_from(opcode)
+        .ok()
+        .filter(|op| valid(*op))
+        .and_then(|op| match jump {
+            Some(j) => table::stack_effect(op, oparg, j),
+            None => {
+                let (a, b) = (
+                    table::stack_effect(op, oparg, false)?,
+                    table::stack_effect(op, oparg, true)?,
+                );
+                Some(a.max(b))
+            }
+        });
     effect.ok_or_else(|| raise!(ValueError, "invalid opcode or oparg"))
 }
 
@@ -60,7 +66,8 @@ const NAME: &[u16] = &[
     61, 64, 65, 72, 73, 80, 91, 92, 93, 96, 110, 115, 116, 179, 189, 194, 195, 200, 249,
 ];
 const JUMP: &[u16] = &[
-    68, 70, 75, 76, 77, 100, 101, 102, 103, 106, 172, 173, 174, 175, 176, 237, 248, 257, 258, 259, 260,
+    68, 70, 75, 76, 77, 100, 101, 102, 103, 106, 172, 173, 174, 175, 176, 237, 248, 257, 258, 259,
+    260,
 ];
 const FREE: &[u16] = &[62, 90, 97, 111];
 const LOCAL: &[u16] = &[3, 63, 83, 84, 85, 86, 87, 88, 89, 112, 113, 114, 261, 266];

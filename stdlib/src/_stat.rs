@@ -9,7 +9,10 @@ use crate::module;
 fn mode_of(object: &Object) -> PyResult<u32> {
     let n = object.index()?;
     if n.is_negative() {
-        return Err(raise!(OverflowError, "can't convert negative value to unsigned int"));
+        return Err(raise!(
+            OverflowError,
+            "can't convert negative value to unsigned int"
+        ));
     }
     match n.to_i64().map(u32::try_from) {
         Some(Ok(mode)) => Ok(mode),
@@ -83,9 +86,11 @@ fn filemode(object: &Object) -> PyResult<String> {
         _ => '?',
     };
     let mut text = String::from(kind);
-    for (shift, special, low, high) in
-        [(6, libc::S_ISUID, 's', 'S'), (3, libc::S_ISGID, 's', 'S'), (0, libc::S_ISVTX, 't', 'T')]
-    {
+    for (shift, special, low, high) in [
+        (6, libc::S_ISUID, 's', 'S'),
+        (3, libc::S_ISGID, 's', 'S'),
+        (0, libc::S_ISVTX, 't', 'T'),
+    ] {
         let bits = mode >> shift;
         text.push(if bits & 4 != 0 { 'r' } else { '-' });
         text.push(if bits & 2 != 0 { 'w' } else { '-' });
@@ -170,8 +175,8 @@ module!(
     c"_stat",
     c"Constants and functions of file modes.",
     methods = method_table![
-        S_ISDIR, S_ISCHR, S_ISBLK, S_ISREG, S_ISFIFO, S_ISLNK, S_ISSOCK, S_ISDOOR, S_ISPORT, S_ISWHT,
-        S_IMODE, S_IFMT, filemode,
+        S_ISDIR, S_ISCHR, S_ISBLK, S_ISREG, S_ISFIFO, S_ISLNK, S_ISSOCK, S_ISDOOR, S_ISPORT,
+        S_ISWHT, S_IMODE, S_IFMT, filemode,
     ],
     exec = exec
 );

@@ -15,7 +15,10 @@ fn _generate_suggestions(candidates: &Object, item: &Str) -> PyResult<Option<Ref
     let mut i = 0;
     while let Some(o) = list.get(i) {
         let Some(s) = o.downcast::<Str>() else {
-            return Err(raise!(TypeError, "all elements in 'candidates' must be strings"));
+            return Err(raise!(
+                TypeError,
+                "all elements in 'candidates' must be strings"
+            ));
         };
         names.push((s.to_wtf8(), o));
         i += 1;
@@ -36,14 +39,23 @@ fn substitution(a: u8, b: u8) -> usize {
     if a == b {
         return 0;
     }
-    if a.to_ascii_lowercase() == b.to_ascii_lowercase() { CASE_COST } else { MOVE_COST }
+    if a.to_ascii_lowercase() == b.to_ascii_lowercase() {
+        CASE_COST
+    } else {
+        MOVE_COST
+    }
 }
 
 /// The edit distance, or something above `max` if it is more than that.
 fn distance(a: &[u8], b: &[u8], max: usize) -> usize {
     let prefix = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (a, b) = (&a[prefix..], &b[prefix..]);
-    let suffix = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let suffix = a
+        .iter()
+        .rev()
+        .zip(b.iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
     let (mut a, mut b) = (&a[..a.len() - suffix], &b[..b.len() - suffix]);
     if a.is_empty() || b.is_empty() {
         return (a.len() + b.len()) * MOVE_COST;
@@ -88,7 +100,8 @@ fn nearest<T>(candidates: &[(Vec<u8>, T)], wanted: &[u8]) -> Option<usize> {
             continue;
         }
         // No more than a third of the letters may need changing.
-        let max = ((name.len() + wanted.len() + 3) * MOVE_COST / 6).min(best_distance.wrapping_sub(1));
+        let max =
+            ((name.len() + wanted.len() + 3) * MOVE_COST / 6).min(best_distance.wrapping_sub(1));
         let d = distance(wanted, name, max);
         if d <= max && d < best_distance {
             best = Some(i);

@@ -26,7 +26,10 @@ fn exec(module: &Module) -> PyResult<()> {
             ("Generic", c.generic_type),
         ] {
             if ty.is_null() {
-                return Err(raise!(SystemError, "the types of _typing are not initialised"));
+                return Err(raise!(
+                    SystemError,
+                    "the types of _typing are not initialised"
+                ));
             }
             module.add(name, Object::from_ptr(ty.cast()))?;
         }

@@ -17,8 +17,18 @@ fn warn(
 ) -> PyResult<()> {
     let category = warnings::category_of(message, category)?;
     let skip = skip_file_prefixes.map_or(&[][..], Tuple::as_slice);
-    let level = if skip.is_empty() { stacklevel } else { stacklevel.max(2) };
-    warnings::warn_at(&category, message, level, source.filter(|s| !is_none(s)), skip)
+    let level = if skip.is_empty() {
+        stacklevel
+    } else {
+        stacklevel.max(2)
+    };
+    warnings::warn_at(
+        &category,
+        message,
+        level,
+        source.filter(|s| !is_none(s)),
+        skip,
+    )
 }
 
 /// The line of the source, from the module's loader.
@@ -26,7 +36,9 @@ fn line_of_source(globals: &Dict, line: i64) -> PyResult<Option<Ref>> {
     let Some(loader) = globals.get_str(id!(__loader__))?.filter(|l| !is_none(l)) else {
         return Ok(None);
     };
-    let Some(name) = globals.get_str(id!(__name__))? else { return Ok(None) };
+    let Some(name) = globals.get_str(id!(__name__))? else {
+        return Ok(None);
+    };
     let Some(get_source) = loader.get_attr_opt(interned!("get_source"))? else {
         return Ok(None);
     };
@@ -35,7 +47,9 @@ fn line_of_source(globals: &Dict, line: i64) -> PyResult<Option<Ref>> {
         return Ok(None);
     }
     let lines = source.call_method(interned!("splitlines"), &[])?;
-    let Some(lines) = lines.downcast::<List>() else { return Ok(None) };
+    let Some(lines) = lines.downcast::<List>() else {
+        return Ok(None);
+    };
     Ok(usize::try_from(line - 1).ok().and_then(|i| lines.get(i)))
 }
 

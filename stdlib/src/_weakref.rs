@@ -27,7 +27,9 @@ fn proxy(object: &Object, callback: Option<&Object>) -> PyResult<Ref<WeakRef>> {
 /// Removes the key if its value is a dead weak reference, in one step.
 #[pyfunction("_remove_dead_weakref(dct, key, /)")]
 fn _remove_dead_weakref(dct: &Dict, key: &Object) -> PyResult<()> {
-    let Some(value) = dct.get(key)? else { return Ok(()) };
+    let Some(value) = dct.get(key)? else {
+        return Ok(());
+    };
     match value.downcast::<WeakRef>() {
         None => Err(raise!(TypeError, "not a weakref")),
         Some(w) if w.get().is_none() => dct.discard(key).map(|_| ()),

@@ -23,7 +23,10 @@ fn callbacks() -> PyResult<Ref<List>> {
 #[pyfunction(varargs, nosig, "register(func, /, *args, **kwargs)")]
 fn register(args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
     let Some(&func) = args.as_slice().first() else {
-        return Err(raise!(TypeError, "register() takes at least 1 argument (0 given)"));
+        return Err(raise!(
+            TypeError,
+            "register() takes at least 1 argument (0 given)"
+        ));
     };
     if !func.is_callable() {
         return Err(raise!(TypeError, "the first argument must be callable"));
@@ -40,12 +43,16 @@ pub fn run_all() {
     let outcome = (|| -> PyResult<()> {
         loop {
             let list = callbacks()?;
-            let Some(entry) = list.get(0) else { return Ok(()) };
+            let Some(entry) = list.get(0) else {
+                return Ok(());
+            };
             list.call_method(interned!("pop"), &[Long::small(0)])?;
             let Some(&[func, args, kwargs]) = entry.downcast::<Tuple>().map(Tuple::as_slice) else {
                 continue;
             };
-            let Some(args) = args.downcast::<Tuple>() else { continue };
+            let Some(args) = args.downcast::<Tuple>() else {
+                continue;
+            };
             match func.call_tuple(args, kwargs.downcast::<Dict>()) {
                 Ok(result) => drop(result),
                 Err(_) => write_unraisable(
@@ -56,7 +63,10 @@ pub fn run_all() {
         }
     })();
     if outcome.is_err() {
-        write_unraisable(format_args!("Exception ignored while running atexit callbacks"), None);
+        write_unraisable(
+            format_args!("Exception ignored while running atexit callbacks"),
+            None,
+        );
     }
 }
 

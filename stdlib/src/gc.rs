@@ -58,9 +58,15 @@ fn get_debug() -> i32 {
 }
 
 /// Sets the collection thresholds: set_threshold(threshold0, [threshold1, [threshold2]]).
-#[pyfunction("set_threshold(threshold0, threshold1=<unrepresentable>, threshold2=<unrepresentable>, /)", nosig)]
+#[pyfunction(
+    "set_threshold(threshold0, threshold1=<unrepresentable>, threshold2=<unrepresentable>, /)",
+    nosig
+)]
 fn set_threshold(threshold0: i32, threshold1: Option<i32>, threshold2: Option<i32>) {
-    for (i, value) in [Some(threshold0), threshold1, threshold2].into_iter().enumerate() {
+    for (i, value) in [Some(threshold0), threshold1, threshold2]
+        .into_iter()
+        .enumerate()
+    {
         if let Some(value) = value {
             // SAFETY: attached; three generations.
             unsafe { (*state::generation_of(setting(), i)).threshold = value }
@@ -146,7 +152,10 @@ fn get_objects(generation: Option<&Object>) -> PyResult<Ref<List>> {
     }
     let n = g.index()?.as_isize()?;
     match usize::try_from(n) {
-        Err(_) => Err(raise!(ValueError, "generation parameter cannot be negative")),
+        Err(_) => Err(raise!(
+            ValueError,
+            "generation parameter cannot be negative"
+        )),
         Ok(n) if n >= 3 => Err(raise!(
             ValueError,
             "generation parameter must be less than the number of available generations (3)"
@@ -163,9 +172,15 @@ fn get_stats() -> PyResult<Ref<List>> {
         // SAFETY: attached.
         let stats = unsafe { (*setting()).generation_stats[i] };
         let d = Dict::new()?;
-        d.set(interned!("collections"), &*Long::from_isize(stats.collections)?)?;
+        d.set(
+            interned!("collections"),
+            &*Long::from_isize(stats.collections)?,
+        )?;
         d.set(interned!("collected"), &*Long::from_isize(stats.collected)?)?;
-        d.set(interned!("uncollectable"), &*Long::from_isize(stats.uncollectable)?)?;
+        d.set(
+            interned!("uncollectable"),
+            &*Long::from_isize(stats.uncollectable)?,
+        )?;
         result.push(&d)?;
     }
     Ok(result)

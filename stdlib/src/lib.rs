@@ -7,6 +7,20 @@ pub mod _bisect;
 pub mod _heapq;
 pub mod _operator;
 
+pub mod _abc;
+pub mod _contextvars;
+pub mod _opcode;
+pub mod _stat;
+pub mod _suggestions;
+pub mod _sysconfig;
+pub mod _types;
+pub mod _typing;
+pub mod _warnings;
+pub mod _weakref;
+pub mod atexit;
+pub mod errno;
+pub mod gc;
+
 use core::ffi::CStr;
 
 type Init = extern "C" fn() -> *mut layout::PyObject;
@@ -16,4 +30,17 @@ pub static INITTAB: &[(&CStr, Init)] = &[
     (c"_bisect", _bisect::init),
     (c"_heapq", _heapq::init),
     (c"_operator", _operator::init),
+    (c"_abc", _abc::init),
+    (c"_contextvars", _contextvars::init),
+    (c"_opcode", _opcode::init),
+    (c"_stat", _stat::init),
+    (c"_suggestions", _suggestions::init),
+    (c"_sysconfig", _sysconfig::init),
+    (c"_types", _types::init),
+    (c"_typing", _typing::init),
+    (c"_warnings", _warnings::init),
+    (c"_weakref", _weakref::init),
+    (c"atexit", atexit::init),
+    (c"errno", errno::init),
+    (c"gc", gc::init),
 ];

@@ -143,7 +143,7 @@ macro_rules! visit_field {
 /// `Py_CLEAR` of raw fields: each is NULL before its reference is released.
 #[macro_export]
 macro_rules! clear_field {
-    ($($field:expr),+ $(,)?) => {$(
+    ($($field:expr),+ $(,)?) => {{$(
         {
             let slot = &raw mut $field;
             // SAFETY: the field owns a reference or is NULL.
@@ -152,5 +152,5 @@ macro_rules! clear_field {
                 drop($crate::Ref::<$crate::Object>::from_owned_opt(old));
             }
         }
-    )+};
+    )+}};
 }
