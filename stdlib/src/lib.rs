@@ -2,6 +2,8 @@
 
 pub mod support;
 
+pub mod math;
+
 pub mod _bisect;
 
 pub mod _heapq;
@@ -27,6 +29,7 @@ type Init = extern "C" fn() -> *mut layout::PyObject;
 
 /// Every module here with its init function, for the table of built-in modules.
 pub static INITTAB: &[(&CStr, Init)] = &[
+    (c"math", math::init),
     (c"_bisect", _bisect::init),
     (c"_heapq", _heapq::init),
     (c"_operator", _operator::init),
