@@ -6,6 +6,7 @@ pub mod math;
 
 pub mod _bisect;
 
+pub mod _functools;
 pub mod _heapq;
 pub mod _operator;
 
@@ -31,6 +32,7 @@ type Init = extern "C" fn() -> *mut layout::PyObject;
 pub static INITTAB: &[(&CStr, Init)] = &[
     (c"math", math::init),
     (c"_bisect", _bisect::init),
+    (c"_functools", _functools::init),
     (c"_heapq", _heapq::init),
     (c"_operator", _operator::init),
     (c"_abc", _abc::init),

@@ -15,7 +15,7 @@ use crate::type_::ObjectClass;
 use crate::unicode::{PyUnicode_Type, Str};
 
 #[inline(always)]
-pub(crate) fn is_exact_str(o: &Object) -> bool {
+pub fn is_exact_str(o: &Object) -> bool {
     o.is_exactly(PyUnicode_Type.as_mut_ptr())
 }
 
