@@ -9,6 +9,7 @@ pub mod _bisect;
 pub mod _functools;
 pub mod _heapq;
 pub mod _operator;
+pub mod itertools;
 
 pub mod _abc;
 pub mod _contextvars;
@@ -48,4 +49,5 @@ pub static INITTAB: &[(&CStr, Init)] = &[
     (c"atexit", atexit::init),
     (c"errno", errno::init),
     (c"gc", gc::init),
+    (c"itertools", itertools::init),
 ];
