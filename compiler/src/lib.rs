@@ -28,6 +28,7 @@ mod assemble;
 mod codegen;
 mod docstring;
 mod flowgraph;
+pub mod introspect;
 pub mod preprocess;
 pub mod unparse;
 

@@ -63,8 +63,8 @@ impl Writer {
         self.first(LONG, units);
         self.signed(delta);
         self.varint(at.end_lineno.wrapping_sub(at.lineno) as u32);
-        self.varint((column + 1) as u32);
-        self.varint((end_column + 1) as u32);
+        self.varint(column.wrapping_add(1) as u32);
+        self.varint(end_column.wrapping_add(1) as u32);
         self.line = at.lineno;
     }
 }

@@ -188,7 +188,7 @@ impl<'a> Compiler<'a> {
         }
         self.expr(&g.target)?;
         for condition in &g.ifs {
-            self.jump_if(at, condition, if_cleanup, false)?;
+            self.jump_if(condition, if_cleanup, false)?;
         }
         let element_at = self.inner_loops(at, generators, index, depth, element)?;
         self.place(if_cleanup);
@@ -233,7 +233,7 @@ impl<'a> Compiler<'a> {
         self.op(at, POP_BLOCK);
         self.expr(&g.target)?;
         for condition in &g.ifs {
-            self.jump_if(at, condition, if_cleanup, false)?;
+            self.jump_if(condition, if_cleanup, false)?;
         }
         let element_at = self.inner_loops(at, generators, index, depth + 1, element)?;
         self.place(if_cleanup);

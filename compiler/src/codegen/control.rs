@@ -8,20 +8,14 @@ use crate::symtable::Entry;
 
 impl<'a> Compiler<'a> {
     /// Jumps to `target` if the truth of `e` is `condition`; else goes on.
-    pub(super) fn jump_if(
-        &mut self,
-        location: Location,
-        e: &'a Expr,
-        target: Label,
-        condition: bool,
-    ) -> Done {
+    pub(super) fn jump_if(&mut self, e: &'a Expr, target: Label, condition: bool) -> Done {
         self.guard.check()?;
         match &e.kind {
             ExprKind::UnaryOp {
                 op: UnaryOp::Not,
                 operand,
             } => {
-                return self.jump_if(location, operand, target, !condition);
+                return self.jump_if(operand, target, !condition);
             }
             ExprKind::BoolOp { op, values } => {
                 if let Some((last, first)) = values.split_last() {
@@ -32,9 +26,9 @@ impl<'a> Compiler<'a> {
                         self.label()
                     };
                     for value in first {
-                        self.jump_if(location, value, short, decides)?;
+                        self.jump_if(value, short, decides)?;
                     }
-                    self.jump_if(location, last, target, condition)?;
+                    self.jump_if(last, target, condition)?;
                     if short != target {
                         self.place(short);
                     }
@@ -44,11 +38,11 @@ impl<'a> Compiler<'a> {
             ExprKind::IfExp { test, body, orelse } => {
                 let end = self.label();
                 let otherwise = self.label();
-                self.jump_if(location, test, otherwise, false)?;
-                self.jump_if(location, body, target, condition)?;
+                self.jump_if(test, otherwise, false)?;
+                self.jump_if(body, target, condition)?;
                 self.jump(Location::NONE, JUMP_NO_INTERRUPT, end);
                 self.place(otherwise);
-                self.jump_if(location, orelse, target, condition)?;
+                self.jump_if(orelse, target, condition)?;
                 self.place(end);
                 return Ok(());
             }
@@ -124,14 +118,13 @@ impl<'a> Compiler<'a> {
 
     pub(super) fn if_statement(
         &mut self,
-        location: Location,
         test: &'a Expr,
         body: &'a [Stmt],
         orelse: &'a [Stmt],
     ) -> Done {
         let end = self.label();
         let otherwise = if orelse.is_empty() { end } else { self.label() };
-        self.jump_if(location, test, otherwise, false)?;
+        self.jump_if(test, otherwise, false)?;
         self.stmts(body)?;
         if !orelse.is_empty() {
             self.jump(Location::NONE, JUMP_NO_INTERRUPT, end);
@@ -236,7 +229,7 @@ impl<'a> Compiler<'a> {
         let anchor = self.label();
         self.place(start);
         self.push_loop(FrameBlockKind::WhileLoop, location, start, end)?;
-        self.jump_if(location, test, anchor, false)?;
+        self.jump_if(test, anchor, false)?;
         self.stmts(body)?;
         self.jump(Location::NONE, JUMP, start);
         self.pop_block(FrameBlockKind::WhileLoop);
@@ -454,13 +447,7 @@ impl<'a> Compiler<'a> {
         self.op(at, END_SEND);
     }
 
-    pub(super) fn with(
-        &mut self,
-        location: Location,
-        items: &'a [WithItem],
-        body: &'a [Stmt],
-        is_async: bool,
-    ) -> Done {
+    pub(super) fn with(&mut self, items: &'a [WithItem], body: &'a [Stmt], is_async: bool) -> Done {
         self.guard.check()?;
         let Some((item, rest)) = items.split_first() else {
             return self.stmts(body);
@@ -502,7 +489,7 @@ impl<'a> Compiler<'a> {
         if rest.is_empty() {
             self.stmts(body)?;
         } else {
-            self.with(location, rest, body, is_async)?;
+            self.with(rest, body, is_async)?;
         }
         self.pop_block(kind);
         self.op(if is_async { at } else { Location::NONE }, POP_BLOCK);

@@ -140,7 +140,7 @@ impl<'a> Compiler<'a> {
             ExprKind::IfExp { test, body, orelse } => {
                 let end = self.label();
                 let otherwise = self.label();
-                self.jump_if(at, test, otherwise, false)?;
+                self.jump_if(test, otherwise, false)?;
                 self.expr(body)?;
                 self.jump(Location::NONE, JUMP_NO_INTERRUPT, end);
                 self.place(otherwise);

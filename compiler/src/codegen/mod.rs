@@ -119,6 +119,8 @@ pub(crate) struct Compiler<'a> {
     interactive: bool,
     /// How many `finally` bodies are being written a second time, for an exception: warned about already.
     muted: u32,
+    /// Whether finished units leave their sequences with the unit around them.
+    keep_nested: bool,
     host: &'a mut dyn Host,
     guard: StackGuard,
 }
@@ -140,46 +142,89 @@ pub(crate) fn generate<'a>(
     future: FutureFeatures,
     host: &'a mut dyn Host,
 ) -> Result<Rc<Code>, CompileError> {
-    let guard = StackGuard::new(host);
-    let flags = options.flags | future.features;
-    let mut c = Compiler {
-        table,
-        units: Vec::new(),
-        filename,
-        options,
-        flags,
-        interactive: false,
-        muted: 0,
-        host,
-        guard,
-    };
-    c.enter_scope(
-        Name::from("<module>"),
-        ScopeType::Module,
-        Key::module(module),
-        1,
-        None,
-        ArgCounts::default(),
-    )?;
-    let start = |body: &[Stmt]| body.first().map_or(Location::new(1, 0, 1, 0), |s| s.range);
-    match module {
-        Mod::Module { body, .. } => c.module(start(body), body)?,
-        Mod::Interactive { body } => {
-            c.interactive = true;
-            c.module(start(body), body)?;
-        }
-        Mod::Expression { body } => c.expr(body)?,
-        Mod::FunctionType { .. } => {
-            return Err(CompileError::new(
-                ErrorKind::SystemError,
-                "module kind 4 should not be possible",
-            ));
-        }
-    }
-    c.finish_scope(!matches!(module, Mod::Expression { .. }))
+    let mut c = Compiler::new(table, filename, options, future, host);
+    let add_none = c.top_level(module)?;
+    c.finish_scope(add_none)
+}
+
+/// The instructions of a module, those of the blocks in it with them, and its tables, all before the flow graph.
+pub(crate) fn generate_sequence<'a>(
+    module: &'a Mod,
+    table: SymbolTable,
+    filename: Wtf8String,
+    options: Options,
+    future: FutureFeatures,
+    host: &'a mut dyn Host,
+) -> Result<(Sequence, Metadata), CompileError> {
+    let mut c = Compiler::new(table, filename, options, future, host);
+    c.keep_nested = true;
+    let add_none = c.top_level(module)?;
+    c.add_return(add_none);
+    let no_unit = || CompileError::new(ErrorKind::SystemError, "no unit to finish");
+    let mut unit = c.units.pop().ok_or_else(no_unit)?;
+    unit.sequence.apply_label_map();
+    Ok((unit.sequence, unit.meta))
 }
 
 impl<'a> Compiler<'a> {
+    fn new(
+        table: SymbolTable,
+        filename: Wtf8String,
+        options: Options,
+        future: FutureFeatures,
+        host: &'a mut dyn Host,
+    ) -> Self {
+        let guard = StackGuard::new(host);
+        Compiler {
+            table,
+            units: Vec::new(),
+            filename,
+            options,
+            flags: options.flags | future.features,
+            interactive: false,
+            muted: 0,
+            keep_nested: false,
+            host,
+            guard,
+        }
+    }
+
+    /// Compiles the outermost unit but for its end; says whether it returns None there.
+    fn top_level(&mut self, module: &'a Mod) -> Result<bool, CompileError> {
+        let counts = ArgCounts::default();
+        self.enter_scope(
+            Name::from("<module>"),
+            ScopeType::Module,
+            Key::module(module),
+            1,
+            None,
+            counts,
+        )?;
+        let start = |body: &[Stmt]| body.first().map_or(Location::new(1, 0, 1, 0), |s| s.range);
+        match module {
+            Mod::Module { body, .. } => self.module(start(body), body)?,
+            Mod::Interactive { body } => {
+                self.interactive = true;
+                self.module(start(body), body)?;
+            }
+            Mod::Expression { body } => self.expr(body)?,
+            Mod::FunctionType { .. } => {
+                return Err(CompileError::new(
+                    ErrorKind::SystemError,
+                    "module kind 4 should not be possible",
+                ));
+            }
+        }
+        Ok(!matches!(module, Mod::Expression { .. }))
+    }
+
+    fn add_return(&mut self, add_none: bool) {
+        if add_none {
+            self.load_none(Location::NONE);
+        }
+        self.op(Location::NONE, RETURN_VALUE);
+    }
+
     fn unit(&mut self) -> &mut Unit<'a> {
         let innermost = self.units.len() - 1;
         &mut self.units[innermost]
@@ -392,10 +437,7 @@ impl<'a> Compiler<'a> {
 
     /// Ends the innermost unit and makes its code object.
     fn finish_scope(&mut self, add_none: bool) -> Result<Rc<Code>, CompileError> {
-        if add_none {
-            self.load_none(Location::NONE);
-        }
-        self.op(Location::NONE, RETURN_VALUE);
+        self.add_return(add_none);
         let flags = self.code_flags();
         let Some(mut unit) = self.units.pop() else {
             return Err(CompileError::new(
@@ -403,6 +445,13 @@ impl<'a> Compiler<'a> {
                 "no unit to finish",
             ));
         };
+        if self.keep_nested
+            && let Some(parent) = self.units.last_mut()
+        {
+            let mut kept = unit.sequence.clone();
+            kept.apply_label_map();
+            parent.sequence.nested.push(kept);
+        }
         let nparams = self.table.entry(unit.entry).varnames.len();
         let mut consts = std::mem::take(&mut unit.meta.consts);
         let mut graph = Graph::from_sequence(unit.sequence)?;

@@ -62,7 +62,7 @@ impl<'a> Compiler<'a> {
             }
             if let Some(guard) = &case.guard {
                 self.ensure_fail_pop(&mut pc, 0);
-                self.jump_if(at, guard, pc.fail_pop[0], false)?;
+                self.jump_if(guard, pc.fail_pop[0], false)?;
             }
             if more {
                 self.op(Location::NEXT, POP_TOP);
@@ -75,7 +75,7 @@ impl<'a> Compiler<'a> {
             // For tracing: the default case has no code of its own.
             self.op(last.pattern.range, NOP);
             if let Some(guard) = &last.guard {
-                self.jump_if(last.pattern.range, guard, end, false)?;
+                self.jump_if(guard, end, false)?;
             }
             self.stmts(&last.body)?;
         }

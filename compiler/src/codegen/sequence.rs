@@ -5,7 +5,7 @@ use crate::opcode;
 
 /// A place to jump to, named before it is known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Label(pub(crate) u32);
+pub struct Label(pub u32);
 
 /// The handler that covers an instruction.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,13 +24,15 @@ pub struct Instruction {
     pub handler: Option<Handler>,
 }
 
-#[derive(Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub struct Sequence {
     pub instructions: Vec<Instruction>,
     /// Label -> index of the instruction it stands before; `None` until placed.
     labels: Vec<Option<u32>>,
     /// Code that stands in for the `ANNOTATIONS_PLACEHOLDER`; it has no jumps.
     pub annotations: Option<Box<Sequence>>,
+    /// The sequences of functions and classes inside, where they are kept at all.
+    pub nested: Vec<Sequence>,
 }
 
 impl Sequence {
@@ -57,7 +59,7 @@ impl Sequence {
         });
     }
 
-    /// Inserts before the first instruction; labels move along.
+    /// Inserts before all others; labels move along.
     pub fn insert_first(&mut self, opcode: u16, oparg: i32, location: Location) {
         self.instructions.insert(
             0,

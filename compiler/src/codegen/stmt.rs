@@ -110,7 +110,7 @@ impl<'a> Compiler<'a> {
                 self.conditionally(|c| c.while_loop(location, test, body, orelse))
             }
             StmtKind::If { test, body, orelse } => {
-                self.conditionally(|c| c.if_statement(location, test, body, orelse))
+                self.conditionally(|c| c.if_statement(test, body, orelse))
             }
             StmtKind::Match { subject, cases } => {
                 self.conditionally(|c| c.match_statement(subject, cases))
@@ -160,10 +160,10 @@ impl<'a> Compiler<'a> {
             StmtKind::Break => self.break_statement(location),
             StmtKind::Continue => self.continue_statement(location),
             StmtKind::With { items, body, .. } => {
-                self.conditionally(|c| c.with(location, items, body, false))
+                self.conditionally(|c| c.with(items, body, false))
             }
             StmtKind::AsyncWith { items, body, .. } => {
-                self.conditionally(|c| c.with(location, items, body, true))
+                self.conditionally(|c| c.with(items, body, true))
             }
         }
     }
@@ -201,7 +201,7 @@ impl<'a> Compiler<'a> {
             return Ok(());
         }
         let end = self.label();
-        self.jump_if(location, test, end, true)?;
+        self.jump_if(test, end, true)?;
         self.add(
             location,
             LOAD_COMMON_CONSTANT,

@@ -74,6 +74,7 @@ impl State {
         self.stack
             .len()
             .checked_sub(depth as usize)
+            .filter(|_| depth > 0)
             .ok_or_else(|| internal_error("stack underflow while looking for borrowed references"))
     }
 }

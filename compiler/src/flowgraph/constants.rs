@@ -133,7 +133,9 @@ pub(super) fn remove_unused(g: &mut Graph, consts: &mut ConstTable) {
     for block in &order {
         for i in &g[*block].instrs {
             if opcode::has_const(i.opcode) {
-                used[i.oparg as usize] = true;
+                if let Some(used) = used.get_mut(i.oparg as usize) {
+                    *used = true;
+                }
             }
         }
     }
@@ -150,7 +152,7 @@ pub(super) fn remove_unused(g: &mut Graph, consts: &mut ConstTable) {
     for block in order {
         for i in &mut g[block].instrs {
             if opcode::has_const(i.opcode) {
-                i.oparg = new_index[i.oparg as usize];
+                i.oparg = new_index.get(i.oparg as usize).copied().unwrap_or(i.oparg);
             }
         }
     }

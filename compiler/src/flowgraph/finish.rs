@@ -34,6 +34,15 @@ pub(crate) fn finish(
     })
 }
 
+/// A sequence of the optimised graph, with pseudo instructions as they are.
+pub(crate) fn relayout(g: &mut Graph) -> Result<Sequence, CompileError> {
+    stack_depth(g)?;
+    borrow::borrow_loads(g)?;
+    let mut sequence = to_sequence(g);
+    sequence.apply_label_map();
+    Ok(sequence)
+}
+
 /// Conditional jumps that keep the value copy it first.
 fn expand_conditional_jumps(g: &mut Graph) {
     for block in g.order() {

@@ -18,7 +18,7 @@ mod peephole;
 mod simplify;
 mod swaps;
 
-pub(crate) use finish::{Finished, finish};
+pub(crate) use finish::{Finished, finish, relayout};
 pub(crate) use numbers::{add, negative, subtract};
 
 use crate::ast::Location;
@@ -291,6 +291,12 @@ impl Graph {
         }
         Ok(())
     }
+}
+
+/// Finds targets and handlers, and changes nothing else.
+pub(crate) fn resolve(g: &mut Graph) -> Result<(), CompileError> {
+    g.resolve_labels()?;
+    exceptions::label_targets(g)
 }
 
 /// The optimising passes, in order.

@@ -283,7 +283,10 @@ pub(super) fn superinstructions(g: &mut Graph) {
                 _ => continue,
             };
             let (a, b) = (first.location.lineno, second.location.lineno);
-            if a >= 0 && b >= 0 && a != b || first.oparg >= 16 || second.oparg >= 16 {
+            if a >= 0 && b >= 0 && a != b
+                || !(0..16).contains(&first.oparg)
+                || !(0..16).contains(&second.oparg)
+            {
                 continue;
             }
             instrs[i - 1].set(joined, first.oparg << 4 | second.oparg);

@@ -3,6 +3,9 @@
 use super::Instr;
 use crate::opcode::{NOP, POP_TOP, STORE_FAST, STORE_FAST_MAYBE_NULL, SWAP};
 
+/// Deeper swaps are left alone.
+const MAX_DEPTH: usize = 1 << 16;
+
 /// Rewrites the run of SWAPs and NOPs at `start` as the shortest with its effect; returns its last index.
 ///
 /// The run is a permutation; each of its cycles takes as many swaps as it has members, less one if the top of the stack
@@ -22,6 +25,10 @@ pub(super) fn shorten_run(instrs: &mut [Instr], start: usize) -> usize {
             .map(|i| i.oparg as usize)
     };
     let depth = swaps().max().unwrap_or(1);
+    // No compiler writes these; whoever does may keep them.
+    if depth > MAX_DEPTH || swaps().any(|n| n == 0) {
+        return start + len - 1;
+    }
     let mut stack: Vec<Option<usize>> = (0..depth).map(Some).collect();
     for n in swaps() {
         stack.swap(0, n - 1);

@@ -42,7 +42,7 @@ impl Builder {
                     .flatten()
                     .try_for_each(|e| self.expr(e))?;
                 self.enter(
-                    Name::from("<lambda>"),
+                    Name::from("lambda"),
                     BlockType::Function,
                     Key::expr(e),
                     e.range,
@@ -66,7 +66,7 @@ impl Builder {
             ExprKind::GeneratorExp { elt, generators } => {
                 self.comprehension(
                     e,
-                    "<genexpr>",
+                    "genexpr",
                     Comprehension::Generator,
                     generators,
                     elt,
@@ -74,10 +74,10 @@ impl Builder {
                 )?;
             }
             ExprKind::ListComp { elt, generators } => {
-                self.comprehension(e, "<listcomp>", Comprehension::List, generators, elt, None)?;
+                self.comprehension(e, "listcomp", Comprehension::List, generators, elt, None)?;
             }
             ExprKind::SetComp { elt, generators } => {
-                self.comprehension(e, "<setcomp>", Comprehension::Set, generators, elt, None)?;
+                self.comprehension(e, "setcomp", Comprehension::Set, generators, elt, None)?;
             }
             ExprKind::DictComp {
                 key,
@@ -86,7 +86,7 @@ impl Builder {
             } => {
                 self.comprehension(
                     e,
-                    "<dictcomp>",
+                    "dictcomp",
                     Comprehension::Dict,
                     generators,
                     key,

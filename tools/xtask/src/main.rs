@@ -7,6 +7,7 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: cargo xtask COMMAND
   conformance bytecode --dump FILE [--root DIR] [-v] [FILTER]   compare our bytecode with the reference's
   conformance snippets --dump FILE [-v] [FILTER]                compare code, errors and warnings of small programs
+  conformance symtable --dump FILE [--root DIR]                 compare symbol tables
   codegen [--check]                                             regenerate what is generated";
 
 fn main() -> ExitCode {
@@ -15,6 +16,7 @@ fn main() -> ExitCode {
     let result = match &words[..] {
         ["conformance", "bytecode", rest @ ..] => conformance::bytecode::run(rest),
         ["conformance", "snippets", rest @ ..] => conformance::snippets::run(rest),
+        ["conformance", "symtable", rest @ ..] => conformance::symtable::run(rest),
         ["codegen", rest @ ..] => codegen(rest.contains(&"--check")),
         _ => Err(USAGE.to_string()),
     };

@@ -23,8 +23,18 @@ struct Record<'a> {
     expected: Result<&'a [u8], &'a str>,
 }
 
-struct Quiet {
+pub(super) struct Quiet {
     limit: usize,
+}
+
+impl Quiet {
+    /// For a thread with [`STACK`] that has hardly begun to use it.
+    pub(super) fn here() -> Quiet {
+        let marker = 0u8;
+        Quiet {
+            limit: std::ptr::addr_of!(marker) as usize - STACK + (16 << 20),
+        }
+    }
 }
 
 impl Host for Quiet {
@@ -246,23 +256,27 @@ fn same_constant(a: &Constant, b: &Constant) -> bool {
     }
 }
 
-fn check(record: &Record<'_>, root: &str) -> Outcome {
-    let limit = std::ptr::addr_of!(root) as usize - STACK + (16 << 20);
-    let mut host = Quiet { limit };
-    let options = Options {
-        optimize: record.level,
-        ..Options::default()
-    };
-    let mut path = format!("{root}{}", record.path);
+/// Reads a file of the reference's.
+pub(super) fn read_source(path: &str, root: &str) -> Result<Vec<u8>, String> {
+    let mut path = format!("{root}{path}");
     // An absolute link means the reference's root, too.
     if let Ok(link) = std::fs::read_link(&path)
         && link.is_absolute()
     {
         path = format!("{root}{}", link.display());
     }
-    let source = match std::fs::read(path) {
+    std::fs::read(&path).map_err(|e| format!("{path}: {e}"))
+}
+
+fn check(record: &Record<'_>, root: &str) -> Outcome {
+    let mut host = Quiet::here();
+    let options = Options {
+        optimize: record.level,
+        ..Options::default()
+    };
+    let source = match read_source(record.path, root) {
         Ok(source) => source,
-        Err(e) => return Outcome::Differs("unreadable".into(), e.to_string()),
+        Err(e) => return Outcome::Differs("unreadable".into(), e),
     };
     let compiled = compiler::parse(&source[..], compiler::Mode::File, &options, &mut host)
         .and_then(|mut module| compiler::compile(&mut module, record.path, &options, &mut host));
