@@ -154,20 +154,16 @@ pub unsafe fn slice(values: *mut StackRef, n: usize) -> PyResult {
     }
 }
 
-unsafe extern "C" {
-    fn _PyTemplate_Build(strings: *mut PyObject, interpolations: *mut PyObject) -> *mut PyObject;
-    fn _PyInterpolation_Build(
-        value: *mut PyObject,
-        expression: *mut PyObject,
-        conversion: core::ffi::c_int,
-        format: *mut PyObject,
-    ) -> *mut PyObject;
-}
-
 /// A t-string.
 pub fn template(strings: &Object, interpolations: &Object) -> PyResult {
-    // SAFETY: both live.
-    unsafe { Ref::from_c(_PyTemplate_Build(strings.as_ptr(), interpolations.as_ptr())) }
+    // SAFETY: the compiler builds tuples there.
+    unsafe {
+        Ok(objects::template::Template::build(
+            strings.downcast_unchecked(),
+            interpolations.downcast_unchecked(),
+        )?
+        .upcast())
+    }
 }
 
 /// One interpolation of a t-string.
@@ -182,12 +178,13 @@ pub unsafe fn interpolation(parts: *const StackRef, oparg: usize) -> PyResult {
         } else {
             Str::empty().as_ptr()
         };
-        Ref::from_c(_PyInterpolation_Build(
-            (*parts).ptr(),
-            (*parts.add(1)).ptr(),
+        Ok(objects::template::Interpolation::build(
+            Object::from_ptr((*parts).ptr()),
+            Object::from_ptr((*parts.add(1)).ptr()),
             (oparg >> 2) as core::ffi::c_int,
-            format,
-        ))
+            Object::from_ptr(format),
+        )?
+        .upcast())
     }
 }
 

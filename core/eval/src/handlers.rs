@@ -27,10 +27,6 @@ pub fn is_exception(o: &Object) -> bool {
     objects::type_::has_flag(o, Py_TPFLAGS_BASE_EXC_SUBCLASS as core::ffi::c_ulong)
 }
 
-unsafe extern "C" {
-    fn PyTraceBack_Here(frame: *mut PyFrameObject) -> core::ffi::c_int;
-}
-
 /// One step of unwinding. `fresh`: the exception was raised here, so the traceback gets an entry.
 ///
 /// # Safety
@@ -49,7 +45,9 @@ pub unsafe fn unwind(ts: Ts, frame: Frame, fresh: bool) -> Outcome {
                 if f.is_null() {
                     // No memory for the frame object: the exception goes on without this entry.
                 } else {
-                    PyTraceBack_Here(f);
+                    if let Err(raised) = objects::traceback::here(f) {
+                        let _in_its_place = raised;
+                    }
                 }
             }
             monitor::raise(ts, frame, (*frame).instr_ptr);
@@ -477,7 +475,9 @@ unsafe fn split(frame: Frame, exception: &Object, kind: &Object) -> PyResult<(Re
                 // PyTraceBack_Here works on the exception that is set.
                 let saved = base::error::take_current();
                 let _set = Raised::set(class.clone());
-                PyTraceBack_Here(f);
+                if let Err(raised) = objects::traceback::here(f) {
+                    let _in_its_place = raised;
+                }
                 base::error::restore(saved);
             }
         }

@@ -4,31 +4,13 @@ use core::ffi::c_int;
 
 use layout::*;
 use objects::exceptions::types;
+use objects::typevar;
 
 use crate::prelude::*;
-
-unsafe extern "C" {
-    fn _Py_make_typevar(
-        name: *mut PyObject,
-        evaluate_bound: *mut PyObject,
-        evaluate_constraints: *mut PyObject,
-    ) -> *mut PyObject;
-    fn _Py_make_paramspec(ts: Ts, name: *mut PyObject) -> *mut PyObject;
-    fn _Py_make_typevartuple(ts: Ts, name: *mut PyObject) -> *mut PyObject;
-    fn _Py_make_typealias(ts: Ts, args: *mut PyObject) -> *mut PyObject;
-    fn _Py_subscript_generic(ts: Ts, params: *mut PyObject) -> *mut PyObject;
-    fn _Py_set_typeparam_default(
-        ts: Ts,
-        typeparam: *mut PyObject,
-        evaluate_default: *mut PyObject,
-    ) -> *mut PyObject;
-    fn _PyExc_PrepReraiseStar(orig: *mut PyObject, excs: *mut PyObject) -> *mut PyObject;
-}
 
 /// `CALL_INTRINSIC_1`.
 pub fn unary(which: usize, value: &Object) -> PyResult {
     let ts = base::tstate::current();
-    let v = value.as_ptr();
     // SAFETY: live values; each function follows the C conventions.
     unsafe {
         match which as c_int {
@@ -41,15 +23,11 @@ pub fn unary(which: usize, value: &Object) -> PyResult {
                 let list: &List = value.downcast_unchecked();
                 Ok(list.to_tuple()?.upcast())
             }
-            INTRINSIC_TYPEVAR => Ref::from_c(_Py_make_typevar(
-                v,
-                core::ptr::null_mut(),
-                core::ptr::null_mut(),
-            )),
-            INTRINSIC_PARAMSPEC => Ref::from_c(_Py_make_paramspec(ts, v)),
-            INTRINSIC_TYPEVARTUPLE => Ref::from_c(_Py_make_typevartuple(ts, v)),
-            INTRINSIC_SUBSCRIPT_GENERIC => Ref::from_c(_Py_subscript_generic(ts, v)),
-            INTRINSIC_TYPEALIAS => Ref::from_c(_Py_make_typealias(ts, v)),
+            INTRINSIC_TYPEVAR => typevar::make_type_var(value, None, None),
+            INTRINSIC_PARAMSPEC => typevar::make_param_spec(value),
+            INTRINSIC_TYPEVARTUPLE => typevar::make_type_var_tuple(value),
+            INTRINSIC_SUBSCRIPT_GENERIC => typevar::subscript_generic(value.downcast_unchecked()),
+            INTRINSIC_TYPEALIAS => typevar::make_type_alias(value.downcast_unchecked()),
             _ => Err(raise!(SystemError, "unknown intrinsic {}", which)),
         }
     }
@@ -57,25 +35,22 @@ pub fn unary(which: usize, value: &Object) -> PyResult {
 
 /// `CALL_INTRINSIC_2`.
 pub fn binary(which: usize, first: &Object, second: &Object) -> PyResult {
-    let ts = base::tstate::current();
-    let (a, b) = (first.as_ptr(), second.as_ptr());
+    let a = first.as_ptr();
     // SAFETY: live values; each function follows the C conventions.
     unsafe {
         match which as c_int {
-            INTRINSIC_PREP_RERAISE_STAR => Ref::from_c(_PyExc_PrepReraiseStar(a, b)),
-            INTRINSIC_TYPEVAR_WITH_BOUND => {
-                Ref::from_c(_Py_make_typevar(a, b, core::ptr::null_mut()))
+            INTRINSIC_PREP_RERAISE_STAR => {
+                objects::exceptions::group::prepare_reraise_star(first, second.downcast_unchecked())
             }
-            INTRINSIC_TYPEVAR_WITH_CONSTRAINTS => {
-                Ref::from_c(_Py_make_typevar(a, core::ptr::null_mut(), b))
-            }
+            INTRINSIC_TYPEVAR_WITH_BOUND => typevar::make_type_var(first, Some(second), None),
+            INTRINSIC_TYPEVAR_WITH_CONSTRAINTS => typevar::make_type_var(first, None, Some(second)),
             INTRINSIC_SET_FUNCTION_TYPE_PARAMS => {
                 let f = a.cast::<PyFunctionObject>();
                 let old = core::mem::replace(&mut (*f).func_typeparams, second.to_ref().into_ptr());
                 drop(Ref::<Object>::from_owned_opt(old));
                 Ok(first.to_ref())
             }
-            INTRINSIC_SET_TYPEPARAM_DEFAULT => Ref::from_c(_Py_set_typeparam_default(ts, a, b)),
+            INTRINSIC_SET_TYPEPARAM_DEFAULT => typevar::set_default(first, second),
             _ => Err(raise!(SystemError, "unknown intrinsic {}", which)),
         }
     }

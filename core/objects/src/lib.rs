@@ -51,6 +51,7 @@ pub mod set;
 pub mod slice;
 pub mod slots;
 pub mod structseq;
+pub mod template;
 pub mod traceback;
 pub mod tuple;
 pub mod type_;
