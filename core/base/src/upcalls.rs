@@ -44,6 +44,8 @@ upcalls! {
     fn function_vectorcall = "libpython_function_vectorcall"() -> layout::vectorcallfunc;
     /// `PyEval_EvalCode` (eval). # Safety: live objects; locals may be NULL.
     fn eval_code = "libpython_eval_code"(code: *mut PyObject, globals: *mut PyObject, locals: *mut PyObject) -> *mut PyObject;
+    /// The static types that live in eval (generators, frames), to be made ready with the others. # Safety: none.
+    fn eval_static_types = "libpython_eval_static_types"() -> Vec<*mut layout::PyTypeObject>;
 }
 
 /// Defines an upward call listed here: `define_upcall!("libpython_x" fn x(a: A) -> R { .. });`

@@ -29,6 +29,7 @@ pub mod operators;
 pub mod patterns;
 pub mod prelude;
 mod specialize;
+mod static_types;
 pub mod subscripts;
 
 /// The static types defined here, for the runtime to make ready.

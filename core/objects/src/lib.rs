@@ -50,6 +50,7 @@ pub mod sequence;
 pub mod set;
 pub mod slice;
 pub mod slots;
+pub mod static_types;
 pub mod structseq;
 pub mod template;
 pub mod traceback;

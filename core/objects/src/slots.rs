@@ -87,3 +87,260 @@ pub const fn new(
         )
     })
 }
+
+/// A static table that C reads through a mutable pointer (method tables, slot tables): const-initialised, not written after start-up.
+#[repr(transparent)]
+pub struct Table<T>(core::cell::UnsafeCell<T>);
+
+// SAFETY: tables are written only while the runtime starts, by one thread.
+unsafe impl<T> Sync for Table<T> {}
+
+impl<T> Table<T> {
+    pub const fn new(value: T) -> Table<T> {
+        Table(core::cell::UnsafeCell::new(value))
+    }
+    pub const fn ptr(&self) -> *mut T {
+        self.0.get()
+    }
+}
+
+impl<T, const N: usize> Table<[T; N]> {
+    /// The first entry, as C has tables.
+    pub const fn first(&self) -> *mut T {
+        self.0.get().cast()
+    }
+}
+
+// Functions whose address is their meaning: types hold them in slots, and the runtime (and extensions) compare slots with them. So
+// they are the exported functions themselves.
+
+/// `tp_hash` of an unhashable type.
+#[unsafe(no_mangle)]
+pub extern "C" fn PyObject_HashNotImplemented(o: &Object) -> Hash {
+    use crate::type_::ObjectClass;
+    Hash::from(Err(crate::raise!(
+        TypeError,
+        "unhashable type: '{}'",
+        o.class().tp_name()
+    )))
+}
+
+/// `tp_iternext` of a class that took `__next__` away.
+#[unsafe(no_mangle)]
+pub extern "C" fn _PyObject_NextNotImplemented(o: &Object) -> PyResult {
+    use crate::type_::ObjectClass;
+    Err(crate::raise!(
+        TypeError,
+        "'{}' object is not iterable",
+        o.class().tp_name()
+    ))
+}
+
+/// `tp_iter` of iterators.
+#[unsafe(no_mangle)]
+pub extern "C" fn PyObject_SelfIter(o: &Object) -> PyResult {
+    Ok(o.to_ref())
+}
+
+/// The default `tp_getattro`.
+#[unsafe(no_mangle)]
+pub extern "C" fn PyObject_GenericGetAttr(o: &Object, name: &Object) -> PyResult {
+    crate::object::attributes::generic_get_attr(o, name)
+}
+
+/// The default `tp_setattro`.
+#[unsafe(no_mangle)]
+pub extern "C" fn PyObject_GenericSetAttr(
+    o: &Object,
+    name: &Object,
+    value: Option<&Object>,
+) -> Status {
+    crate::object::attributes::generic_set_attr(o, name, value).into()
+}
+
+/// The default `tp_alloc`.
+#[unsafe(no_mangle)]
+pub extern "C" fn PyType_GenericAlloc(ty: &Type, items: isize) -> PyResult {
+    crate::alloc::generic(ty, usize::try_from(items).unwrap_or(0))
+}
+
+/// The plain `tp_new`: allocates.
+#[unsafe(no_mangle)]
+pub extern "C" fn PyType_GenericNew(
+    ty: &Type,
+    _: Option<&crate::Tuple>,
+    _: Option<&crate::Dict>,
+) -> PyResult {
+    ty.alloc(0)
+}
+
+/// The `tp_free` of objects without a collector head.
+///
+/// # Safety
+/// As C's: NULL, or a block of the object domain.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn PyObject_Free(p: *mut c_void) {
+    // SAFETY: the caller vouches.
+    unsafe { base::mem::free(base::mem::Domain::Obj, p) }
+}
+
+/// The `tp_free` of objects with one.
+///
+/// # Safety
+/// The object is dead.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn PyObject_GC_Del(p: *mut c_void) {
+    // SAFETY: the caller vouches.
+    unsafe { crate::alloc::gc_free(p.cast()) }
+}
+
+pub const GENERIC_GETATTR: Option<getattrofunc> = getattro::<Object>(PyObject_GenericGetAttr);
+pub const GENERIC_SETATTR: Option<setattrofunc> = setattro::<Object>(PyObject_GenericSetAttr);
+pub const SELF_ITER: Option<getiterfunc> = iter::<Object>(PyObject_SelfIter);
+pub const HASH_NOT_IMPLEMENTED: Option<hashfunc> = hash::<Object>(PyObject_HashNotImplemented);
+
+// Entries of method, getset and member tables, for types whose file does not use the clinic macros.
+
+/// `METH_NOARGS`.
+pub const fn noargs<T: Subtype>(
+    name: &'static core::ffi::CStr,
+    f: extern "C" fn(&T, Option<&Object>) -> PyResult,
+    doc: &'static core::ffi::CStr,
+) -> PyMethodDef {
+    // SAFETY: the ABI is that of PyCFunction.
+    let f = unsafe { transmute::<extern "C" fn(&T, Option<&Object>) -> PyResult, PyCFunction>(f) };
+    method(name, f, METH_NOARGS, doc)
+}
+
+/// `METH_O`.
+pub const fn onearg<T: Subtype>(
+    name: &'static core::ffi::CStr,
+    f: extern "C" fn(&T, &Object) -> PyResult,
+    doc: &'static core::ffi::CStr,
+) -> PyMethodDef {
+    // SAFETY: the ABI is that of PyCFunction.
+    let f = unsafe { transmute::<extern "C" fn(&T, &Object) -> PyResult, PyCFunction>(f) };
+    method(name, f, METH_O, doc)
+}
+
+/// `METH_VARARGS`.
+pub const fn varargs<T: Subtype>(
+    name: &'static core::ffi::CStr,
+    f: extern "C" fn(&T, &crate::Tuple) -> PyResult,
+    doc: &'static core::ffi::CStr,
+) -> PyMethodDef {
+    // SAFETY: the ABI is that of PyCFunction.
+    let f = unsafe { transmute::<extern "C" fn(&T, &crate::Tuple) -> PyResult, PyCFunction>(f) };
+    method(name, f, METH_VARARGS, doc)
+}
+
+/// `METH_VARARGS | METH_KEYWORDS`.
+pub const fn keywords<T: Subtype>(
+    name: &'static core::ffi::CStr,
+    f: extern "C" fn(&T, &crate::Tuple, Option<&crate::Dict>) -> PyResult,
+    doc: &'static core::ffi::CStr,
+) -> PyMethodDef {
+    // SAFETY: the flags tell callers the true signature.
+    let f = unsafe {
+        transmute::<extern "C" fn(&T, &crate::Tuple, Option<&crate::Dict>) -> PyResult, PyCFunction>(
+            f,
+        )
+    };
+    method(name, f, METH_VARARGS | METH_KEYWORDS, doc)
+}
+
+const fn method(
+    name: &'static core::ffi::CStr,
+    f: PyCFunction,
+    flags: c_int,
+    doc: &'static core::ffi::CStr,
+) -> PyMethodDef {
+    PyMethodDef {
+        ml_name: name.as_ptr(),
+        ml_meth: Some(f),
+        ml_flags: flags,
+        ml_doc: doc.as_ptr(),
+    }
+}
+
+/// The same entry with more `METH_*` flags (`METH_CLASS`, `METH_STATIC`, `METH_COEXIST`).
+pub const fn with_flags(mut def: PyMethodDef, flags: c_int) -> PyMethodDef {
+    def.ml_flags |= flags;
+    def
+}
+
+/// The end of a method table.
+// SAFETY: all-zero is valid.
+pub const METHODS_END: PyMethodDef = unsafe { zeroed() };
+/// The end of a getset table.
+// SAFETY: all-zero is valid.
+pub const GETSETS_END: PyGetSetDef = unsafe { zeroed() };
+/// The end of a member table.
+// SAFETY: all-zero is valid.
+pub const MEMBERS_END: PyMemberDef = unsafe { zeroed() };
+
+/// A computed attribute, read-only if `set` is None. Getter and setter get the closure pointer (NULL) last.
+pub const fn getset<T: Subtype>(
+    name: &'static core::ffi::CStr,
+    get: Option<extern "C" fn(&T, *mut c_void) -> PyResult>,
+    set: Option<extern "C" fn(&T, Option<&Object>, *mut c_void) -> Status>,
+    doc: &'static core::ffi::CStr,
+) -> PyGetSetDef {
+    PyGetSetDef {
+        name: name.as_ptr(),
+        // SAFETY: the ABI is that of getter and setter; Option keeps NULL.
+        get: unsafe {
+            transmute::<Option<extern "C" fn(&T, *mut c_void) -> PyResult>, Option<getter>>(get)
+        },
+        // SAFETY: as above.
+        set: unsafe {
+            transmute::<
+                Option<extern "C" fn(&T, Option<&Object>, *mut c_void) -> Status>,
+                Option<setter>,
+            >(set)
+        },
+        doc: if doc.is_empty() {
+            core::ptr::null()
+        } else {
+            doc.as_ptr()
+        },
+        closure: core::ptr::null_mut(),
+    }
+}
+
+/// An attribute that is a field (`Py_T_*` type, offset, `Py_READONLY` and other flags).
+pub const fn member(
+    name: &'static core::ffi::CStr,
+    ty: c_int,
+    offset: usize,
+    flags: c_int,
+) -> PyMemberDef {
+    PyMemberDef {
+        name: name.as_ptr(),
+        r#type: ty,
+        offset: offset as Py_ssize_t,
+        flags,
+        doc: core::ptr::null(),
+    }
+}
+
+/// [`PyType_GenericNew`] as a slot.
+// SAFETY: the ABI is that of the slot.
+pub const GENERIC_NEW: Option<newfunc> = Some(unsafe {
+    transmute::<
+        extern "C" fn(&Type, Option<&crate::Tuple>, Option<&crate::Dict>) -> PyResult,
+        newfunc,
+    >(PyType_GenericNew)
+});
+
+/// [`PyType_GenericAlloc`] as a slot.
+// SAFETY: the ABI is that of the slot.
+pub const GENERIC_ALLOC: Option<allocfunc> = Some(unsafe {
+    transmute::<extern "C" fn(&Type, isize) -> PyResult, allocfunc>(PyType_GenericAlloc)
+});
+
+/// An inquiry that cannot fail (`tp_is_gc`).
+pub const fn inquiry_int<T: Subtype>(f: extern "C" fn(&T) -> c_int) -> Option<inquiry> {
+    // SAFETY: the ABI is that of the slot.
+    Some(unsafe { transmute::<extern "C" fn(&T) -> c_int, inquiry>(f) })
+}

@@ -1,7 +1,39 @@
 //! The object protocol: what can be asked of any object (`abstract.h`, `object.h`).
 
+use base::{Object, PyResult, Ref, tstate};
+
+use crate::prelude::*;
+
+pub mod attr;
 pub mod call;
+pub mod instance;
+pub mod item;
+pub mod iter;
 pub mod number;
 mod protocol;
+pub mod sequence;
+pub mod text;
 
 pub use protocol::{CompareOp, Protocol};
+
+/// An attribute of the interpreter's `builtins` (`_PyEval_GetBuiltin`).
+pub fn builtin(name: &'static str) -> PyResult {
+    // SAFETY: attached; the interpreter keeps its builtins dict.
+    let builtins = unsafe { Ref::<Object>::from_borrowed_opt((*tstate::interp()).builtins) };
+    let key = Str::intern_static(name);
+    if let Some(b) = builtins
+        && let Some(d) = b.downcast::<Dict>()
+        && let Some(f) = d.get_str(key)?
+    {
+        return Ok(f);
+    }
+    Err(crate::exceptions::raise_object(
+        &crate::exceptions::types::AttributeError,
+        key,
+    ))
+}
+
+/// `__class_getitem__` of generic built-in types: a `types.GenericAlias`.
+pub extern "C" fn generic_alias(class: &Object, item: &Object) -> PyResult {
+    crate::abstract_::item::generic_alias(class, item)
+}

@@ -1,9 +1,9 @@
 //! `Protocol`: the methods that any object has, as an extension of `Object`.
 
-use base::{Object, PyResult, Ref};
 use layout::Py_hash_t;
 
-use crate::{Dict, List, Long, Str, Tuple};
+use super::{attr, call, instance, item, iter, number, sequence, text};
+use crate::prelude::*;
 
 /// The six comparisons, numbered as `Py_LT` to `Py_GE`.
 #[repr(i32)]
@@ -75,131 +75,326 @@ pub trait Protocol {
     fn index(&self) -> PyResult<Ref<Long>>;
     /// `PyNumber_AsSsize_t(self, PyExc_IndexError)`: IndexError when too large; `clip` instead if asked.
     fn index_isize(&self, clip: bool) -> PyResult<isize>;
+    /// `PyNumber_AsSsize_t(self, PyExc_OverflowError)`.
+    fn index_isize_overflow(&self) -> PyResult<isize>;
     fn is_sequence(&self) -> bool;
     fn is_mapping(&self) -> bool;
     fn dir(&self) -> PyResult<Ref<List>>;
 }
 
-#[allow(unused_variables)]
+impl CompareOp {
+    /// From C's `Py_LT` to `Py_GE`.
+    #[inline(always)]
+    pub const fn from_c(op: core::ffi::c_int) -> CompareOp {
+        match op {
+            0 => CompareOp::Lt,
+            1 => CompareOp::Le,
+            2 => CompareOp::Eq,
+            3 => CompareOp::Ne,
+            4 => CompareOp::Gt,
+            _ => CompareOp::Ge,
+        }
+    }
+
+    /// The operation that the other operand is asked.
+    #[inline(always)]
+    pub const fn swapped(self) -> CompareOp {
+        match self {
+            CompareOp::Lt => CompareOp::Gt,
+            CompareOp::Le => CompareOp::Ge,
+            CompareOp::Gt => CompareOp::Lt,
+            CompareOp::Ge => CompareOp::Le,
+            same => same,
+        }
+    }
+
+    pub const fn symbol(self) -> &'static str {
+        match self {
+            CompareOp::Lt => "<",
+            CompareOp::Le => "<=",
+            CompareOp::Eq => "==",
+            CompareOp::Ne => "!=",
+            CompareOp::Gt => ">",
+            CompareOp::Ge => ">=",
+        }
+    }
+}
+
+/// `do_richcompare`: a subtype on the right goes first; identity decides equality when neither knows.
+fn rich_compare(a: &Object, b: &Object, op: CompareOp) -> PyResult {
+    crate::recursion::enter(" in comparison")?;
+    // SAFETY: the slots' contracts.
+    unsafe {
+        let left = (*a.type_ptr()).tp_richcompare;
+        let right = (*b.type_ptr()).tp_richcompare;
+        let mut tried_right = false;
+        if !core::ptr::eq(a.type_ptr(), b.type_ptr())
+            && let Some(f) = right
+            && b.class().is_subtype(a.class())
+        {
+            tried_right = true;
+            let r = Ref::<Object>::from_c(f(b.as_ptr(), a.as_ptr(), op.swapped() as i32))?;
+            if !r.is(not_implemented()) {
+                return Ok(r);
+            }
+        }
+        if let Some(f) = left {
+            let r = Ref::<Object>::from_c(f(a.as_ptr(), b.as_ptr(), op as i32))?;
+            if !r.is(not_implemented()) {
+                return Ok(r);
+            }
+        }
+        if !tried_right && let Some(f) = right {
+            let r = Ref::<Object>::from_c(f(b.as_ptr(), a.as_ptr(), op.swapped() as i32))?;
+            if !r.is(not_implemented()) {
+                return Ok(r);
+            }
+        }
+    }
+    match op {
+        CompareOp::Eq => Ok(py_bool(a.is(b)).to_ref()),
+        CompareOp::Ne => Ok(py_bool(!a.is(b)).to_ref()),
+        _ => Err(raise!(
+            TypeError,
+            "'{}' not supported between instances of '{}' and '{}'",
+            op.symbol(),
+            a.class().tp_name(),
+            b.class().tp_name()
+        )),
+    }
+}
+
+/// `PyObject_Hash`.
+#[inline]
+fn hash(o: &Object) -> PyResult<Py_hash_t> {
+    // SAFETY: the slot's contract.
+    unsafe {
+        if let Some(f) = (*o.type_ptr()).tp_hash {
+            let h = f(o.as_ptr());
+            return if h == -1 { Err(Raised::ASSUMED) } else { Ok(h) };
+        }
+    }
+    // A type that nobody made ready inherits only then.
+    let ty = o.class();
+    if !ty.has(layout::Py_TPFLAGS_READY) {
+        ty.ready()?;
+        // SAFETY: as above.
+        if unsafe { (*ty.raw()).tp_hash.is_some() } {
+            return hash(o);
+        }
+    }
+    Err(raise!(TypeError, "unhashable type: '{}'", ty.tp_name()))
+}
+
+/// `PyObject_IsTrue`.
+#[inline]
+fn is_true(o: &Object) -> PyResult<bool> {
+    if o.is(py_bool(true)) {
+        return Ok(true);
+    }
+    if o.is(py_bool(false)) || is_none(o) {
+        return Ok(false);
+    }
+    // SAFETY: the slots' contracts; tables are NULL or whole.
+    unsafe {
+        let ty = o.type_ptr();
+        if let Some(f) = (*ty).tp_as_number.as_ref().and_then(|t| t.nb_bool) {
+            return Status::from_c(f(o.as_ptr()));
+        }
+        let length = (*ty)
+            .tp_as_mapping
+            .as_ref()
+            .and_then(|t| t.mp_length)
+            .or((*ty).tp_as_sequence.as_ref().and_then(|t| t.sq_length));
+        match length {
+            Some(f) => match f(o.as_ptr()) {
+                n if n < 0 => Err(Raised::ASSUMED),
+                n => Ok(n > 0),
+            },
+            None => Ok(true),
+        }
+    }
+}
+
 impl Protocol for Object {
+    #[inline]
     fn get_attr(&self, name: &Str) -> PyResult {
-        todo!()
+        attr::get_attr(self, name)
     }
     fn get_attr_opt(&self, name: &Str) -> PyResult<Option<Ref>> {
-        todo!()
+        attr::get_attr_opt(self, name)
     }
     fn set_attr(&self, name: &Str, value: &Object) -> PyResult<()> {
-        todo!()
+        attr::set_attr(self, name, Some(value))
     }
     fn del_attr(&self, name: &Str) -> PyResult<()> {
-        todo!()
+        attr::set_attr(self, name, None)
     }
     fn has_attr(&self, name: &Str) -> PyResult<bool> {
-        todo!()
+        Ok(attr::get_attr_opt(self, name)?.is_some())
     }
+    #[inline]
     fn generic_get_attr(&self, name: &Object) -> PyResult {
-        todo!()
+        crate::object::attributes::generic_get_attr(self, name)
     }
     fn generic_set_attr(&self, name: &Object, value: Option<&Object>) -> PyResult<()> {
-        todo!()
+        crate::object::attributes::generic_set_attr(self, name, value)
     }
     fn lookup_special(&self, name: &Str) -> PyResult<Option<Ref>> {
-        todo!()
+        attr::lookup_special(self, name)
     }
+    #[inline]
     fn get_method(&self, name: &Str) -> PyResult<(Ref, bool)> {
-        todo!()
+        attr::get_method(self, name)
     }
+    #[inline]
     fn call(&self, args: &[&Object]) -> PyResult {
-        todo!()
+        // SAFETY: the arguments are live; `&Object` is a pointer.
+        unsafe { call::vectorcall(self, args.as_ptr().cast(), args.len(), None) }
     }
+    #[inline]
     fn call_kw(&self, args: &[&Object], kwnames: Option<&Tuple>) -> PyResult {
-        todo!()
+        let n = args.len() - kwnames.map_or(0, |k| k.len()).min(args.len());
+        // SAFETY: the arguments are live; `&Object` is a pointer.
+        unsafe { call::vectorcall(self, args.as_ptr().cast(), n, kwnames) }
     }
     fn call_tuple(&self, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
-        todo!()
+        call::call_tuple(self, args, kwargs)
     }
     fn call_method(&self, name: &Str, args: &[&Object]) -> PyResult {
-        todo!()
+        match args {
+            [] => call::call_method(name, [self]),
+            [a] => call::call_method(name, [self, a]),
+            [a, b] => call::call_method(name, [self, a, b]),
+            [a, b, c] => call::call_method(name, [self, a, b, c]),
+            more => {
+                let (f, unbound) = self.get_method(name)?;
+                if !unbound {
+                    return f.call(more);
+                }
+                let mut all = Vec::with_capacity(more.len() + 1);
+                all.push(self);
+                all.extend_from_slice(more);
+                f.call(&all)
+            }
+        }
     }
     fn is_callable(&self) -> bool {
-        todo!()
+        call::is_callable(self)
     }
     fn repr(&self) -> PyResult<Ref<Str>> {
-        todo!()
+        text::repr(self)
     }
     fn str(&self) -> PyResult<Ref<Str>> {
-        todo!()
+        text::str(self)
     }
     fn ascii(&self) -> PyResult<Ref<Str>> {
-        todo!()
+        text::ascii(self)
     }
     fn format(&self, spec: Option<&Str>) -> PyResult<Ref<Str>> {
-        todo!()
+        text::format(self, spec)
     }
+    #[inline]
     fn hash(&self) -> PyResult<Py_hash_t> {
-        todo!()
+        hash(self)
     }
+    #[inline]
     fn is_true(&self) -> PyResult<bool> {
-        todo!()
+        is_true(self)
     }
+    #[inline]
     fn rich_compare(&self, other: &Object, op: CompareOp) -> PyResult {
-        todo!()
+        rich_compare(self, other, op)
     }
+    #[inline]
     fn compare_bool(&self, other: &Object, op: CompareOp) -> PyResult<bool> {
-        todo!()
+        if self.is(other) {
+            if op == CompareOp::Eq {
+                return Ok(true);
+            }
+            if op == CompareOp::Ne {
+                return Ok(false);
+            }
+        }
+        let r = rich_compare(self, other, op)?;
+        if r.is(py_bool(true)) {
+            return Ok(true);
+        }
+        if r.is(py_bool(false)) {
+            return Ok(false);
+        }
+        r.is_true()
     }
+    #[inline]
     fn equals(&self, other: &Object) -> PyResult<bool> {
-        todo!()
+        self.compare_bool(other, CompareOp::Eq)
     }
     fn length(&self) -> PyResult<usize> {
-        todo!()
+        item::length(self)
     }
     fn length_hint(&self, default: usize) -> PyResult<usize> {
-        todo!()
+        item::length_hint(self, default)
     }
+    #[inline]
     fn get_item(&self, key: &Object) -> PyResult {
-        todo!()
+        item::get_item(self, key)
     }
     fn get_item_opt(&self, key: &Object) -> PyResult<Option<Ref>> {
-        todo!()
+        item::get_item_opt(self, key)
     }
     fn set_item(&self, key: &Object, value: &Object) -> PyResult<()> {
-        todo!()
+        item::set_item(self, key, Some(value))
     }
     fn del_item(&self, key: &Object) -> PyResult<()> {
-        todo!()
+        item::set_item(self, key, None)
     }
     fn get_index(&self, index: isize) -> PyResult {
-        todo!()
+        sequence::get(self, index)
     }
     fn contains(&self, item: &Object) -> PyResult<bool> {
-        todo!()
+        sequence::contains(self, item)
     }
+    #[inline]
     fn iter(&self) -> PyResult {
-        todo!()
+        iter::iter(self)
     }
+    #[inline]
     fn next(&self) -> PyResult<Option<Ref>> {
-        todo!()
+        iter::next(self)
     }
     fn is_instance(&self, class_or_tuple: &Object) -> PyResult<bool> {
-        todo!()
+        instance::is_instance(self, class_or_tuple)
     }
     fn is_subclass(&self, class_or_tuple: &Object) -> PyResult<bool> {
-        todo!()
+        instance::is_subclass(self, class_or_tuple)
     }
+    #[inline]
     fn index(&self) -> PyResult<Ref<Long>> {
-        todo!()
+        number::index(self)
     }
     fn index_isize(&self, clip: bool) -> PyResult<isize> {
-        todo!()
+        let too_large = if clip {
+            number::TooLarge::Clip
+        } else {
+            number::TooLarge::IndexError
+        };
+        number::as_isize(self, too_large)
+    }
+    fn index_isize_overflow(&self) -> PyResult<isize> {
+        number::as_isize(self, number::TooLarge::OverflowError)
     }
     fn is_sequence(&self) -> bool {
-        todo!()
+        sequence::is_sequence(self)
     }
     fn is_mapping(&self) -> bool {
-        todo!()
+        item::table!(self, tp_as_mapping, mp_subscript).is_some()
     }
     fn dir(&self) -> PyResult<Ref<List>> {
-        todo!()
+        let Some(f) = self.lookup_special(id!(__dir__))? else {
+            return Err(raise!(TypeError, "object does not provide __dir__"));
+        };
+        let list = List::from_iterable(&*f.call(&[])?)?;
+        list.sort_in_place()?;
+        Ok(list)
     }
 }

@@ -1,4 +1,36 @@
-//! `type`: the Rust view, static type objects, and what other files ask of types.
+//! `type`: the Rust view, static type objects, and what makes types work.
+//!
+//! `ready` makes a filled-in struct a working type (`mro`, `inherit`, `slotdefs` in one direction), `create` makes classes from
+//! Python, `spec` from C at run time; `lookup` finds attributes through the version cache, `attributes` reads and sets those of
+//! types themselves; `wrappers` and `dispatch` are the two sides of special methods; `subtype` is the life of instances.
 
+pub mod attributes;
+pub(crate) mod buffer_slots;
+pub mod create;
+pub(crate) mod dispatch;
+pub(crate) mod doc;
+mod inherit;
+pub mod lookup;
+mod mro;
+mod ready;
+pub mod slotdefs;
+pub mod spec;
+pub(crate) mod statics;
+pub mod subtype;
+pub mod super_;
 mod view;
+mod wrappers;
+
+pub use attributes::PyType_Type;
+pub use buffer_slots::_PyBufferWrapper_Type;
+pub use dispatch::{slot_tp_getattr_hook, slot_tp_getattro};
+pub(crate) use ready::intern;
+pub use subtype::free_instance;
+pub use super_::PySuper_Type;
 pub use view::*;
+
+/// Does a slot hold this function?
+#[inline(always)]
+pub fn view_same_slot<F: Copy>(slot: Option<F>, function: *const core::ffi::c_void) -> bool {
+    view::same_slot(slot, function)
+}

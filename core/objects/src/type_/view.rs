@@ -1,9 +1,15 @@
 //! `Type`, the Rust view of `PyTypeObject`: static type objects and accessors.
+//!
+//! What the accessors promise: a type's dict, bases and MRO are replaced whole, never edited in place by C (except the dict, through
+//! `type.__setattr__`), so that a borrowed one stays valid while the type does and no assignment to `__bases__` runs.
 
-use core::ffi::c_ulong;
+use core::ffi::{c_ulong, c_void};
 
-use base::{Object, PyResult, Ref, object_view};
+use base::{Object, PyResult, Ref, Subtype, object_view};
 use layout::*;
+
+use super::PyType_Type;
+use crate::prelude::*;
 
 object_view!(
     /// `type`.
@@ -71,19 +77,90 @@ impl Type {
         unsafe { (*self.raw()).tp_flags }
     }
 
+    #[inline(always)]
+    pub fn has(&self, flag: c_ulong) -> bool {
+        self.flags() & flag != 0
+    }
+
+    #[inline(always)]
+    pub fn is_heap(&self) -> bool {
+        self.has(Py_TPFLAGS_HEAPTYPE)
+    }
+
+    #[inline(always)]
+    pub fn is_static_builtin(&self) -> bool {
+        self.has(_Py_TPFLAGS_STATIC_BUILTIN as c_ulong)
+    }
+
+    /// The heap part; only for heap types.
+    #[inline(always)]
+    pub(crate) fn heap(&self) -> *mut PyHeapTypeObject {
+        self.raw().cast()
+    }
+
+    /// `tp_base`.
+    #[inline(always)]
+    pub fn base(&self) -> Option<&Type> {
+        // SAFETY: a type keeps its base.
+        unsafe { (*self.raw()).tp_base.cast::<Type>().as_ref() }
+    }
+
+    /// `tp_mro`, once the type is ready.
+    #[inline(always)]
+    pub fn mro(&self) -> Option<&crate::Tuple> {
+        // SAFETY: NULL or a tuple, kept by the type.
+        unsafe { (*self.raw()).tp_mro.cast::<crate::Tuple>().as_ref() }
+    }
+
+    /// `tp_bases`, once the type is ready.
+    #[inline(always)]
+    pub fn bases(&self) -> Option<&crate::Tuple> {
+        // SAFETY: NULL or a tuple, kept by the type.
+        unsafe { (*self.raw()).tp_bases.cast::<crate::Tuple>().as_ref() }
+    }
+
     /// `PyType_IsSubtype`.
+    #[inline]
     pub fn is_subtype(&self, other: &Type) -> bool {
-        let _ = other;
-        todo!()
+        if core::ptr::eq(self, other) {
+            return true;
+        }
+        match self.mro() {
+            Some(mro) => mro
+                .as_slice()
+                .iter()
+                .any(|t| core::ptr::eq(t.as_ptr().cast(), other.raw())),
+            None => self.is_subtype_by_base(other),
+        }
+    }
+
+    /// Before the MRO is there: along `tp_base`, where everything ends at `object`.
+    #[cold]
+    fn is_subtype_by_base(&self, other: &Type) -> bool {
+        let mut at = Some(self);
+        while let Some(t) = at {
+            if core::ptr::eq(t, other) {
+                return true;
+            }
+            at = t.base();
+        }
+        core::ptr::eq(other, &crate::object::PyBaseObject_Type)
     }
 
     /// The name as `tp_name` has it, after the last dot for static types.
     pub fn name(&self) -> std::borrow::Cow<'_, str> {
+        if self.is_heap() {
+            // SAFETY: a heap type's name is a str that it keeps.
+            let name = unsafe { (*self.heap()).ht_name.cast::<crate::Str>().as_ref() };
+            if let Some(name) = name {
+                return std::borrow::Cow::Owned(name.to_string_lossy().into_owned());
+            }
+        }
         // SAFETY: tp_name is a C string for as long as the type lives.
         let full = unsafe { core::ffi::CStr::from_ptr((*self.raw()).tp_name) }.to_string_lossy();
         match full.rfind('.') {
-            Some(i) => std::borrow::Cow::Owned(full[i + 1..].to_owned()),
-            None => full,
+            Some(i) if !self.is_heap() => std::borrow::Cow::Owned(full[i + 1..].to_owned()),
+            _ => full,
         }
     }
 
@@ -93,72 +170,80 @@ impl Type {
         unsafe { core::ffi::CStr::from_ptr((*self.raw()).tp_name) }.to_string_lossy()
     }
 
-    /// `_PyType_LookupRef`: through the MRO and the type cache; None if absent.
-    pub fn lookup(&self, name: &crate::Str) -> Option<Ref> {
-        let _ = name;
-        todo!()
-    }
-
     /// The special method `name` of an object's type, bound to nothing (`_PyObject_LookupSpecial` is in `abstract_`).
     pub fn has_special(&self, name: &crate::Str) -> bool {
         self.lookup(name).is_some()
     }
 
-    /// Makes a static type ready (`_PyStaticType_InitBuiltin`/`PyType_Ready`).
-    pub fn ready(&self) -> PyResult<()> {
-        todo!()
-    }
-
-    /// `PyType_FromModuleAndSpec`, the body of all `PyType_From*Spec`. `bases`: a tuple, one type, or None.
-    ///
-    /// # Safety
-    /// `spec` is a valid `PyType_Spec`.
-    pub unsafe fn from_spec(
-        module: Option<&Object>,
-        spec: *const PyType_Spec,
-        bases: Option<&Object>,
-    ) -> PyResult<Ref<Type>> {
-        let _ = (module, spec, bases);
-        todo!()
-    }
-
-    /// `type(name, bases, namespace)`.
-    pub fn create(
-        name: &crate::Str,
-        bases: &crate::Tuple,
-        namespace: &crate::Dict,
-    ) -> PyResult<Ref<Type>> {
-        let _ = (name, bases, namespace);
-        todo!()
-    }
-
-    /// `PyType_Modified`: the type or a base changed; caches of it are void.
-    pub fn modified(&self) {
-        todo!()
+    /// The type's own dictionary (`_PyType_GetDict`), borrowed; None before the type is ready.
+    #[inline]
+    pub fn dict_opt(&self) -> Option<&crate::Dict> {
+        // SAFETY: NULL or the dict, kept by the type or the interpreter.
+        unsafe {
+            if self.is_static_builtin() {
+                return super::statics::state(self)
+                    .and_then(|s| (*s).tp_dict.cast::<crate::Dict>().as_ref());
+            }
+            (*self.raw()).tp_dict.cast::<crate::Dict>().as_ref()
+        }
     }
 
     /// The type's own dictionary (`_PyType_GetDict`), borrowed.
+    ///
+    /// # Panics
+    /// Never for a type that is ready, and no other is reachable.
+    #[inline]
     pub fn dict(&self) -> &crate::Dict {
-        todo!()
+        self.dict_opt().expect("type is ready")
     }
 
     /// `__qualname__` of heap types, the name of static ones; for messages.
     pub fn qualname(&self) -> PyResult<Ref<crate::Str>> {
-        todo!()
+        if self.is_heap() {
+            // SAFETY: heap types keep a str there.
+            unsafe { Ok((*(*self.heap()).ht_qualname.cast::<crate::Str>()).to_ref()) }
+        } else {
+            crate::Str::from_str(&self.name())
+        }
     }
 
     /// `tp_alloc`: a new instance with room for `items` items.
+    #[inline]
     pub fn alloc(&self, items: usize) -> PyResult {
-        let _ = items;
-        todo!()
+        // SAFETY: the slot's contract.
+        unsafe {
+            match (*self.raw()).tp_alloc {
+                Some(f)
+                    if f as usize != crate::slots::PyType_GenericAlloc as *const () as usize =>
+                {
+                    Ref::from_c(f(self.raw(), items as Py_ssize_t))
+                }
+                _ => crate::alloc::generic(self, items),
+            }
+        }
+    }
+
+    /// `tp_alloc`, typed.
+    ///
+    /// # Safety
+    /// Instances of the type have `T`'s layout.
+    #[inline]
+    pub unsafe fn alloc_as<T: Subtype>(&self, items: usize) -> PyResult<Ref<T>> {
+        // SAFETY: layout, says the caller.
+        self.alloc(items)
+            .map(|o| unsafe { o.downcast_into_unchecked() })
+    }
+
+    /// `type(self)(*args)` without a call through a name: the type called as any callable.
+    pub fn metatype(&self) -> &Type {
+        self.class()
     }
 }
 
-#[unsafe(no_mangle)]
-pub static PyType_Type: Type = Type::new(PyTypeObject {
-    tp_name: c"type".as_ptr(),
-    tp_basicsize: size_of::<PyHeapTypeObject>() as isize,
-    tp_itemsize: size_of::<PyMemberDef>() as isize,
-    tp_flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_TYPE_SUBCLASS | Py_TPFLAGS_HAVE_GC,
-    ..Type::EMPTY
-});
+/// Does `a` hold the same function as `b`? Slot identity decides inheritance and fast paths.
+#[inline(always)]
+pub(crate) fn same_slot<F: Copy>(a: Option<F>, b: *const c_void) -> bool {
+    const { assert!(size_of::<F>() == size_of::<*const c_void>()) };
+    // SAFETY: `F` is a function pointer (every caller's), so Option<F> is a nullable pointer.
+    unsafe { core::mem::transmute_copy::<Option<F>, *const c_void>(&a) == b }
+}
