@@ -42,6 +42,9 @@ upcalls! {
     ) -> *mut PyObject;
     /// `_PyFunction_Vectorcall` (eval), to put into new functions. # Safety: none.
     fn function_vectorcall = "libpython_function_vectorcall"() -> layout::vectorcallfunc;
+    /// The frame object of an interpreter frame, made if need be, borrowed; NULL if there is no memory (eval).
+    /// # Safety: a complete frame that runs.
+    fn frame_object = "libpython_frame_object"(frame: *mut layout::_PyInterpreterFrame) -> *mut layout::PyFrameObject;
     /// `PyEval_EvalCode` (eval). # Safety: live objects; locals may be NULL.
     fn eval_code = "libpython_eval_code"(code: *mut PyObject, globals: *mut PyObject, locals: *mut PyObject) -> *mut PyObject;
     /// The static types that live in eval (generators, frames), to be made ready with the others. # Safety: none.

@@ -467,3 +467,10 @@ pub fn new_frame_object(
         Ok(object)
     }
 }
+
+base::define_upcall! { "libpython_frame_object"
+    fn frame_object_upcall(frame: *mut _PyInterpreterFrame) -> *mut PyFrameObject {
+        // SAFETY: complete and running, says the caller.
+        unsafe { object_of(frame) }
+    }
+}

@@ -99,7 +99,24 @@ fn report(exception: Ref, message: Option<&Object>, object: Option<&Object>) {
 }
 
 /// A traceback entry for the Python frame that is running.
-fn add_current_frame(_e: &BaseExc) {}
+fn add_current_frame(e: &BaseExc) {
+    use crate::traceback::{Traceback, frame_lasti, frames::Running};
+    let Some(frame) = Running::current() else {
+        return;
+    };
+    // SAFETY: a complete frame that runs; its object lives as long.
+    let made = unsafe {
+        let object = base::upcalls::frame_object(frame.as_ptr());
+        if object.is_null() {
+            return;
+        }
+        Traceback::create(None, object, frame_lasti(frame.as_ptr()), -1)
+    };
+    match made {
+        Ok(tb) => e.set_traceback(Some(tb.upcast())),
+        Err(raised) => raised.clear(),
+    }
+}
 
 static HOOK_ARGS: AtomicPtr<PyTypeObject> = AtomicPtr::new(core::ptr::null_mut());
 
