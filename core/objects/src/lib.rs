@@ -62,6 +62,7 @@ pub mod union_;
 pub mod warnings;
 pub mod weakref;
 
+pub mod percent;
 pub mod prelude;
 
 pub use base::{Object, PyResult, Raised, Ref};

@@ -16,9 +16,12 @@ pub mod chars;
 pub mod codec;
 pub mod database;
 mod edit;
+pub mod format;
 pub mod intern;
 mod iter;
-mod repr;
+mod methods;
+mod percent;
+pub(crate) mod repr;
 pub mod search;
 #[cfg_attr(feature = "free-threaded", path = "state_ft.rs")]
 #[cfg_attr(not(feature = "free-threaded"), path = "state_gil.rs")]
@@ -30,7 +33,7 @@ pub mod writer;
 pub use build::from_units;
 pub use chars::{Chars, Unit, each_width};
 pub use iter::{_PyUnicodeASCIIIter_Type, PyUnicodeIter_Type};
-pub use repr::{ascii, escape_non_ascii, repr};
+pub use repr::{ascii, escape_non_ascii};
 pub use types::PyUnicode_Type;
 pub use writer::Writer;
 

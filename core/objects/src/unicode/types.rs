@@ -6,7 +6,7 @@ use base::mem::{self, Domain};
 use base::{Hash, Length, Object, PyResult, Ref, Status};
 use layout::*;
 
-use super::{Str, intern, iter, state};
+use super::{Str, intern, iter, methods, percent, state};
 use crate::abstract_::Protocol;
 use crate::prelude::raise;
 use crate::slice::{Slice, adjust_indices};
@@ -47,8 +47,12 @@ pub static PyUnicode_Type: Type = Type::new(PyTypeObject {
     tp_hash: crate::slots::hash(str_hash),
     tp_str: crate::slots::repr(str_str),
     tp_flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_UNICODE_SUBCLASS | _Py_TPFLAGS_MATCH_SELF,
+    tp_doc: Str::DOC,
     tp_richcompare: crate::slots::richcompare(str_richcompare),
     tp_iter: crate::slots::iter(iter::str_iter),
+    tp_methods: methods::TABLE,
+    tp_new: Some(Str::NEW),
+    tp_vectorcall: Some(Str::VECTORCALL),
     ..Type::EMPTY
 });
 
@@ -161,10 +165,7 @@ extern "C" fn str_subscript(this: &Str, key: &Object) -> PyResult {
 
 extern "C" fn str_remainder(a: &Object, b: &Object) -> PyResult {
     match a.downcast::<Str>() {
-        Some(a) => {
-            let _ = (a, b);
-            not_implemented_result()
-        }
+        Some(a) => Ok(percent::format(a, b)?.upcast()),
         None => not_implemented_result(),
     }
 }
@@ -218,4 +219,23 @@ fn subclass_instance(cls: &Type, s: &Str) -> PyResult {
         (*ascii).length = n as isize;
     }
     Ok(new)
+}
+
+/// `str(object, encoding, errors)`.
+pub(super) fn construct(
+    cls: &Type,
+    object: Option<&Object>,
+    encoding: Option<&str>,
+    errors: Option<&str>,
+) -> PyResult {
+    let text: Ref = match object {
+        None => Str::empty().to_ref().upcast(),
+        Some(o) if encoding.is_none() && errors.is_none() => o.str()?.upcast(),
+        Some(o) => super::codec::decode_object(o, encoding, errors)?.upcast(),
+    };
+    if core::ptr::eq(cls, &PyUnicode_Type) {
+        return Ok(text);
+    }
+    // SAFETY: both ways give a str.
+    subclass_instance(cls, unsafe { text.downcast_unchecked::<Str>() })
 }

@@ -252,3 +252,14 @@ pub(crate) unsafe fn write_utf8(chars: Chars<'_>, out: *mut u8) -> usize {
 pub fn wtf8_chars(s: &[u8]) -> impl Iterator<Item = u32> + Clone + '_ {
     Wtf8Iter(s.iter())
 }
+
+impl Str {
+    /// The bytes that the cached UTF-8 form takes, for `__sizeof__`.
+    pub(super) fn utf8_cache_size(&self) -> usize {
+        if self.is_ascii() || self.utf8_cell().load(Ordering::Relaxed).is_null() {
+            return 0;
+        }
+        // SAFETY: live, not ASCII.
+        unsafe { (*self.compact_struct()).utf8_length as usize + 1 }
+    }
+}
