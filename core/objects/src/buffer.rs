@@ -399,7 +399,7 @@ pub fn copy_data(to: &Object, from: &Object) -> PyResult<()> {
 
 /// `PyBuffer_SizeFromFormat`: what `struct.calcsize` says.
 pub fn size_from_format(format: &core::ffi::CStr) -> PyResult<isize> {
-    let module = crate::module::import("struct")?;
+    let module = crate::iter::builtin("__import__")?.call(&[crate::interned!("struct")])?;
     let text = crate::Str::decode_utf8(format.to_bytes(), None)?;
     module
         .call_method(crate::interned!("calcsize"), &[&text])?

@@ -13,6 +13,7 @@ pub mod bool_;
 pub mod buffer;
 pub mod bytearray;
 pub mod bytes;
+pub mod bytes_methods;
 pub mod capsule;
 pub mod cell;
 pub mod cfunction;

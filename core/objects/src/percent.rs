@@ -216,7 +216,7 @@ pub fn integer(value: &Object, c: &Conversion) -> PyResult<Ref<Str>> {
 
 /// A float conversion's text (ASCII), with sign.
 pub fn real(value: &Object, c: &Conversion) -> PyResult<Vec<u8>> {
-    let x = Float::from_object(value)?;
+    let x = crate::float::as_f64(value)?;
     double_to_string(
         x,
         c.code as u8,

@@ -32,7 +32,9 @@ pub mod writer;
 
 pub use build::from_units;
 pub use chars::{Chars, Unit, each_width};
+pub(crate) use edit::repeat_bytes;
 pub use iter::{_PyUnicodeASCIIIter_Type, PyUnicodeIter_Type};
+pub(crate) use methods::window;
 pub use repr::{ascii, escape_non_ascii};
 pub use types::PyUnicode_Type;
 pub use writer::Writer;

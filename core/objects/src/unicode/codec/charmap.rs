@@ -178,7 +178,7 @@ pub fn build(decoding: &Str) -> PyResult<Ref<Dict>> {
     let map = Dict::new()?;
     for (i, c) in decoding.iter_chars().take(256).enumerate() {
         if c != 0xfffe {
-            map.set(&Long::from_i64(c as i64)?, Long::small(i as i32))?;
+            map.set(&*Long::from_i64(c as i64)?, Long::small(i as i32))?;
         }
     }
     Ok(map)

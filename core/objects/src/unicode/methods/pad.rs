@@ -74,7 +74,7 @@ impl Str {
 impl Str {
     /// In the middle of a line of a given width.
     #[method("center(width, fillchar=' ', /)")]
-    fn center(&self, width: isize, #[default(Char(32))] fillchar: Char) -> PyResult<Ref<Str>> {
+    fn center(&self, width: isize, #[default(' ')] fillchar: Char) -> PyResult<Ref<Str>> {
         let pad = self.missing(width);
         let left = pad / 2 + (pad & width.max(0) as usize & 1);
         self.pad(left, pad - left, fillchar.0 as u32)
@@ -82,13 +82,13 @@ impl Str {
 
     /// At the left of a line of a given width.
     #[method("ljust(width, fillchar=' ', /)")]
-    fn ljust(&self, width: isize, #[default(Char(32))] fillchar: Char) -> PyResult<Ref<Str>> {
+    fn ljust(&self, width: isize, #[default(' ')] fillchar: Char) -> PyResult<Ref<Str>> {
         self.pad(0, self.missing(width), fillchar.0 as u32)
     }
 
     /// At the right of a line of a given width.
     #[method("rjust(width, fillchar=' ', /)")]
-    fn rjust(&self, width: isize, #[default(Char(32))] fillchar: Char) -> PyResult<Ref<Str>> {
+    fn rjust(&self, width: isize, #[default(' ')] fillchar: Char) -> PyResult<Ref<Str>> {
         self.pad(self.missing(width), 0, fillchar.0 as u32)
     }
 

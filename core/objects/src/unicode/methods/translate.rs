@@ -107,11 +107,11 @@ impl Str {
                 ));
             }
             for (a, b) in x.iter_chars().zip(y.iter_chars()) {
-                table.set(&Long::from_i64(a as i64)?, &Long::from_i64(b as i64)?)?;
+                table.set(&*Long::from_i64(a as i64)?, &*Long::from_i64(b as i64)?)?;
             }
             if let Some(z) = z {
                 for c in z.iter_chars() {
-                    table.set(&Long::from_i64(c as i64)?, none())?;
+                    table.set(&*Long::from_i64(c as i64)?, none())?;
                 }
             }
             return Ok(table);
@@ -131,7 +131,7 @@ impl Str {
                         "string keys in translate table must be of length 1"
                     ));
                 }
-                table.set(&Long::from_i64(k.char_at(0) as i64)?, &value)?;
+                table.set(&*Long::from_i64(k.char_at(0) as i64)?, &value)?;
             } else if key.downcast::<Long>().is_some() {
                 table.set(&key, &value)?;
             } else {

@@ -1,0 +1,425 @@
+//! The methods that `bytes` and `bytearray` share.
+//!
+//! `shared_methods!` writes them into both types. The bodies take slices; arguments are converted before the object's own bytes
+//! are looked at, since a conversion may run code that changes a bytearray.
+
+use base::{Object, PyResult, Ref, Subtype};
+
+use crate::prelude::*;
+use crate::unicode::search;
+
+pub mod ascii;
+pub mod hex;
+pub mod methods;
+pub mod pad;
+pub mod percent;
+pub mod split;
+
+/// `bytes` or `bytearray`.
+pub trait BytesLike: Subtype + Sized {
+    /// Runs `f` on the bytes, which nobody changes meanwhile: `f` runs no Python code.
+    fn with<R>(&self, f: impl FnOnce(&[u8]) -> R) -> R;
+    /// A new object of the base type.
+    fn make(s: &[u8]) -> PyResult<Ref<Self>>;
+    /// The same bytes: the object itself if it cannot change.
+    fn same(&self) -> PyResult<Ref<Self>>;
+    /// The object as it is.
+    fn object(&self) -> &Object;
+}
+
+impl BytesLike for Bytes {
+    #[inline(always)]
+    fn with<R>(&self, f: impl FnOnce(&[u8]) -> R) -> R {
+        f(self.as_slice())
+    }
+    fn make(s: &[u8]) -> PyResult<Ref<Bytes>> {
+        Bytes::from_slice(s)
+    }
+    fn same(&self) -> PyResult<Ref<Bytes>> {
+        if self.is_exact() {
+            Ok(self.to_ref())
+        } else {
+            Bytes::from_slice(self.as_slice())
+        }
+    }
+    fn object(&self) -> &Object {
+        self
+    }
+}
+
+impl BytesLike for ByteArray {
+    #[inline(always)]
+    fn with<R>(&self, f: impl FnOnce(&[u8]) -> R) -> R {
+        critical_section!(*self);
+        // SAFETY: locked where threads are free, and `f` runs no code that could resize.
+        f(unsafe { self.slice_unchecked() })
+    }
+    fn make(s: &[u8]) -> PyResult<Ref<ByteArray>> {
+        ByteArray::from_slice(s)
+    }
+    fn same(&self) -> PyResult<Ref<ByteArray>> {
+        self.with(ByteArray::from_slice)
+    }
+    fn object(&self) -> &Object {
+        self
+    }
+}
+
+/// A part to search for: bytes-like, or one byte as an int.
+pub enum Needle {
+    Byte([u8; 1]),
+    Buffer(Buffer),
+}
+
+impl Needle {
+    pub fn get(o: &Object) -> PyResult<Needle> {
+        if crate::buffer::has_buffer(o) {
+            return Ok(Needle::Buffer(Buffer::get(o)?));
+        }
+        if !crate::sequence::has_index(o) {
+            return Err(raise!(
+                TypeError,
+                "argument should be integer or bytes-like object, not '{:.200}'",
+                o.class().tp_name()
+            ));
+        }
+        Ok(Needle::Byte([byte(o)?]))
+    }
+
+    #[inline]
+    pub fn as_slice(&self) -> &[u8] {
+        match self {
+            Needle::Byte(b) => b,
+            Needle::Buffer(b) => b.as_slice(),
+        }
+    }
+}
+
+/// An int from 0 to 255.
+pub fn byte(o: &Object) -> PyResult<u8> {
+    let n = o.index()?;
+    match n.to_i64().and_then(|n| u8::try_from(n).ok()) {
+        Some(b) => Ok(b),
+        None => Err(raise!(ValueError, "byte must be in range(0, 256)")),
+    }
+}
+
+/// Where a part occurs first (or last) between the bounds.
+pub fn find(
+    s: &[u8],
+    part: &[u8],
+    start: Option<isize>,
+    end: Option<isize>,
+    last: bool,
+) -> Option<usize> {
+    let (a, b) = crate::unicode::window(s.len(), start, end)?;
+    let found = if last {
+        search::rfind(&s[a..b], part)
+    } else {
+        search::find(&s[a..b], part)
+    };
+    found.map(|i| a + i)
+}
+
+/// How often a part occurs between the bounds.
+pub fn count(s: &[u8], part: &[u8], start: Option<isize>, end: Option<isize>) -> usize {
+    match crate::unicode::window(s.len(), start, end) {
+        Some((a, b)) => search::count(&s[a..b], part, usize::MAX),
+        None => 0,
+    }
+}
+
+/// `item in s`.
+pub fn contains<T: BytesLike>(this: &T, item: &Object) -> PyResult<bool> {
+    if crate::sequence::has_index(item) && !crate::buffer::has_buffer(item) {
+        let b = byte(item)?;
+        return Ok(this.with(|s| memchr::memchr(b, s).is_some()));
+    }
+    let part = Buffer::get(item)?;
+    Ok(this.with(|s| search::find(s, part.as_slice()).is_some()))
+}
+
+/// `startswith` and `endswith`: one part, or a tuple of them.
+pub fn tail_match<T: BytesLike>(
+    this: &T,
+    what: &Object,
+    start: Option<isize>,
+    end: Option<isize>,
+    at_end: bool,
+) -> PyResult<bool> {
+    let matches = |part: &[u8]| {
+        this.with(|s| match crate::unicode::window(s.len(), start, end) {
+            Some((a, b)) if at_end => s[a..b].ends_with(part),
+            Some((a, b)) => s[a..b].starts_with(part),
+            None => false,
+        })
+    };
+    if let Some(t) = what.downcast::<Tuple>() {
+        for item in t.as_slice() {
+            if matches(Buffer::get(item)?.as_slice()) {
+                return Ok(true);
+            }
+        }
+        return Ok(false);
+    }
+    if !crate::buffer::has_buffer(what) {
+        return Err(raise!(
+            TypeError,
+            "{} first arg must be bytes or a tuple of bytes, not {:.100}",
+            if at_end { "endswith" } else { "startswith" },
+            what.class().tp_name()
+        ));
+    }
+    Ok(matches(Buffer::get(what)?.as_slice()))
+}
+
+/// `s.replace(old, new, count)`.
+pub fn replace<T: BytesLike>(this: &T, old: &[u8], new: &[u8], count: isize) -> PyResult<Ref<T>> {
+    let limit = usize::try_from(count).unwrap_or(usize::MAX);
+    let replaced = this.with(|s| -> PyResult<Option<Vec<u8>>> {
+        let n = search::count(s, old, limit);
+        if limit == 0 || n == 0 {
+            return Ok(None);
+        }
+        let total = (new.len() as isize - old.len() as isize)
+            .checked_mul(n as isize)
+            .and_then(|d| d.checked_add(s.len() as isize));
+        let Some(total) = total else {
+            return Err(raise!(OverflowError, "replace bytes is too long"));
+        };
+        let mut out = buffer(total as usize)?;
+        if old.is_empty() {
+            for (i, b) in s.iter().enumerate() {
+                if i < n {
+                    out.extend_from_slice(new);
+                }
+                out.push(*b);
+            }
+            if n > s.len() {
+                out.extend_from_slice(new);
+            }
+            return Ok(Some(out));
+        }
+        let mut from = 0;
+        for at in search::Matches::new(s, old).take(n) {
+            out.extend_from_slice(&s[from..at]);
+            out.extend_from_slice(new);
+            from = at + old.len();
+        }
+        out.extend_from_slice(&s[from..]);
+        Ok(Some(out))
+    })?;
+    match replaced {
+        Some(v) => T::make(&v),
+        None => this.same(),
+    }
+}
+
+/// Room for `n` bytes, or MemoryError.
+pub fn buffer(n: usize) -> PyResult<Vec<u8>> {
+    let mut v = Vec::new();
+    match v.try_reserve_exact(n) {
+        Ok(()) => Ok(v),
+        Err(_) => Err(crate::exceptions::no_memory()),
+    }
+}
+
+/// `s.join(iterable)`.
+pub fn join<T: BytesLike>(this: &T, iterable: &Object) -> PyResult<Ref<T>> {
+    let list;
+    let items: Vec<Ref> = if let Some(t) = iterable.downcast::<Tuple>() {
+        t.as_slice().iter().map(|o| o.to_ref()).collect()
+    } else {
+        match iterable.iter() {
+            Ok(it) => {
+                list = List::from_iterable(&it)?;
+                list.to_vec()?
+            }
+            Err(e) => {
+                crate::exceptions::clear_if(&crate::exceptions::types::TypeError, e)?;
+                return Err(raise!(TypeError, "can only join an iterable"));
+            }
+        }
+    };
+    if let [one] = items.as_slice()
+        && let Some(b) = one.downcast::<Bytes>()
+        && b.is_exact()
+    {
+        return T::make(b.as_slice());
+    }
+    let mut buffers = Vec::new();
+    if buffers.try_reserve_exact(items.len()).is_err() {
+        return Err(crate::exceptions::no_memory());
+    }
+    let mut total = 0usize;
+    for (i, item) in items.iter().enumerate() {
+        if !crate::buffer::has_buffer(item) {
+            return Err(raise!(
+                TypeError,
+                "sequence item {}: expected a bytes-like object, {:.80} found",
+                i,
+                item.class().tp_name()
+            ));
+        }
+        let b = Buffer::get(item)?;
+        total = match total.checked_add(b.len()) {
+            Some(t) => t,
+            None => return Err(raise!(OverflowError, "join() result is too long")),
+        };
+        buffers.push(b);
+    }
+    let joined = this.with(|sep| -> PyResult<Vec<u8>> {
+        let seps = sep.len().checked_mul(buffers.len().saturating_sub(1));
+        let Some(total) = seps.and_then(|n| n.checked_add(total)) else {
+            return Err(raise!(OverflowError, "join() result is too long"));
+        };
+        let mut out = buffer(total)?;
+        for (i, b) in buffers.iter().enumerate() {
+            if i > 0 {
+                out.extend_from_slice(sep);
+            }
+            out.extend_from_slice(b.as_slice());
+        }
+        Ok(out)
+    })?;
+    T::make(&joined)
+}
+
+/// `s.translate(table, delete)`.
+pub fn translate<T: BytesLike>(
+    this: &T,
+    table: &Object,
+    delete: Option<&Object>,
+) -> PyResult<Ref<T>> {
+    let table = if is_none(table) {
+        None
+    } else {
+        let b = Buffer::get(table)?;
+        if b.len() != 256 {
+            return Err(raise!(
+                ValueError,
+                "translation table must be 256 characters long"
+            ));
+        }
+        Some(b)
+    };
+    let delete = delete.map(Buffer::get).transpose()?;
+    let mut drop = [false; 256];
+    for b in delete.iter().flat_map(|d| d.as_slice()) {
+        drop[*b as usize] = true;
+    }
+    let out: Vec<u8> = this.with(|s| {
+        s.iter()
+            .filter(|b| !drop[**b as usize])
+            .map(|b| table.as_ref().map_or(*b, |t| t.as_slice()[*b as usize]))
+            .collect()
+    });
+    if this.with(|s| s == out.as_slice()) {
+        return this.same();
+    }
+    T::make(&out)
+}
+
+/// `bytes.maketrans(frm, to)`.
+pub fn maketrans(from: &Buffer, to: &Buffer) -> PyResult<Ref<Bytes>> {
+    if from.len() != to.len() {
+        return Err(raise!(
+            ValueError,
+            "maketrans arguments must have same length"
+        ));
+    }
+    let mut table: [u8; 256] = core::array::from_fn(|i| i as u8);
+    for (f, t) in from.as_slice().iter().zip(to.as_slice()) {
+        table[*f as usize] = *t;
+    }
+    Bytes::from_slice(&table)
+}
+
+/// `repr` of bytes between a prefix (`b` or `bytearray(b`) and a suffix.
+pub fn repr(s: &[u8], prefix: &str, suffix: &str) -> PyResult<Ref<Str>> {
+    let double = memchr::memchr(b'\'', s).is_some() && memchr::memchr(b'"', s).is_none();
+    let quote = if double { b'"' } else { b'\'' };
+    let mut out = buffer(s.len() + prefix.len() + suffix.len() + 2)?;
+    out.extend_from_slice(prefix.as_bytes());
+    out.push(quote);
+    for b in s {
+        match b {
+            b'\\' => out.extend_from_slice(b"\\\\"),
+            b'\t' => out.extend_from_slice(b"\\t"),
+            b'\n' => out.extend_from_slice(b"\\n"),
+            b'\r' => out.extend_from_slice(b"\\r"),
+            b if *b == quote => out.extend_from_slice(&[b'\\', quote]),
+            0x20..=0x7e => out.push(*b),
+            b => {
+                out.extend_from_slice(b"\\x");
+                out.push(hex::DIGITS[(b >> 4) as usize]);
+                out.push(hex::DIGITS[(b & 15) as usize]);
+            }
+        }
+    }
+    out.push(quote);
+    out.extend_from_slice(suffix.as_bytes());
+    Str::from_ascii(&out)
+}
+
+/// Order with a bytes-like object: what `tp_richcompare` answers. `None` if the other is not one.
+pub fn compare(a: &[u8], other: &Object, op: core::ffi::c_int) -> PyResult<Option<bool>> {
+    if !crate::buffer::has_buffer(other) {
+        return Ok(None);
+    }
+    let b = match Buffer::get(other) {
+        Ok(b) => b,
+        Err(e) => {
+            e.clear();
+            return Ok(None);
+        }
+    };
+    Ok(Some(crate::sequence::compare_lengths(a, b.as_slice(), op)))
+}
+
+/// The bytes that `bytes(x)` and `bytearray(x)` make of a buffer or an iterable of ints.
+pub fn from_iterable(o: &Object, kind: &str) -> PyResult<Vec<u8>> {
+    let _ = kind;
+    let mut out = Vec::new();
+    let push = |out: &mut Vec<u8>, item: &Object| -> PyResult<()> {
+        let n = item.index()?;
+        let Some(b) = n.to_i64().and_then(|n| u8::try_from(n).ok()) else {
+            return Err(raise!(ValueError, "{} must be in range(0, 256)", kind));
+        };
+        if out.try_reserve(1).is_err() {
+            return Err(crate::exceptions::no_memory());
+        }
+        out.push(b);
+        Ok(())
+    };
+    if let Some(t) = o.downcast::<Tuple>() {
+        for item in t.as_slice() {
+            push(&mut out, item)?;
+        }
+        return Ok(out);
+    }
+    let it = o.iter()?;
+    let hint = o.length_hint(64)?;
+    if out.try_reserve(hint.min(isize::MAX as usize)).is_err() {
+        return Err(crate::exceptions::no_memory());
+    }
+    while let Some(item) = it.next()? {
+        push(&mut out, &item)?;
+    }
+    Ok(out)
+}
+
+/// Can the object be iterated over, by `__iter__` or as a sequence?
+pub fn is_iterable(o: &Object) -> bool {
+    // SAFETY: live types.
+    unsafe { (*o.type_ptr()).tp_iter.is_some() || o.is_sequence() }
+}
+
+/// BytesWarning, if `-b` asks for it (`-bb` makes it an error through the filters).
+pub fn bytes_warning(message: core::fmt::Arguments<'_>) -> PyResult<()> {
+    // SAFETY: attached; the configuration does not change after start-up.
+    if unsafe { (*base::tstate::interp()).config.bytes_warning } == 0 {
+        return Ok(());
+    }
+    crate::warnings::warn(&crate::exceptions::types::BytesWarning, message, 1)
+}
