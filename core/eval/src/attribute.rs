@@ -195,10 +195,11 @@ pub unsafe fn shared_keys_version_is(owner: &StackRef, version: u32) -> bool {
 pub unsafe fn has_no_dict(owner: &StackRef, offset: u16) -> bool {
     // SAFETY: as the caller says.
     unsafe {
+        // The offset counts from the managed dict's place, the lowest there is.
         owner
             .ptr()
             .cast::<u8>()
-            .add(offset as usize)
+            .offset(MANAGED_DICT_OFFSET as isize + offset as isize)
             .cast::<*mut PyObject>()
             .read()
             .is_null()

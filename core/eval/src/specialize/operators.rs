@@ -61,10 +61,41 @@ pub unsafe fn binary_op(frame: Frame, left: &Object, right: &Object, ip: Ip, opa
                 op::BINARY_OP_SUBSCR_STR_INT
             }
             NB_SUBSCR if exactly(left, &objects::dict::PyDict_Type) => op::BINARY_OP_SUBSCR_DICT,
+            NB_SUBSCR if getitem(left) => op::BINARY_OP_SUBSCR_GETITEM,
             _ => return fail(ip, op::BINARY_OP),
         };
         become_(ip, form);
     }
+}
+
+/// Caches a heap type's Python `__getitem__`: is there one?
+unsafe fn getitem(container: &Object) -> bool {
+    let class = container.class();
+    if class.flags() & Py_TPFLAGS_HEAPTYPE as core::ffi::c_ulong == 0 {
+        return false;
+    }
+    let Some(found) = class.lookup(id!(__getitem__)) else {
+        return false;
+    };
+    if !exactly(&found, &objects::function::PyFunction_Type) {
+        return false;
+    }
+    // SAFETY: a heap type; a function, which the type keeps as long as its version stands.
+    unsafe {
+        let f = found.as_object_ptr().cast::<PyFunctionObject>();
+        let code = (*f).func_code.cast::<PyCodeObject>();
+        let simple = (*code).co_flags & (CO_VARARGS | CO_VARKEYWORDS | CO_OPTIMIZED) == CO_OPTIMIZED
+            && (*code).co_kwonlyargcount == 0
+            && (*code).co_argcount == 2;
+        let version = super::calls::function_version(f);
+        if !simple || version == 0 || (*class.raw()).tp_version_tag == 0 {
+            return false;
+        }
+        let cache = &raw mut (*class.raw().cast::<PyHeapTypeObject>())._spec_cache;
+        (*cache).getitem_version = version;
+        (*cache).getitem = f.cast();
+    }
+    true
 }
 
 /// # Safety
@@ -73,9 +104,7 @@ pub unsafe fn binary_op(frame: Frame, left: &Object, right: &Object, ip: Ip, opa
 pub unsafe fn compare_op(left: &Object, right: &Object, ip: Ip, oparg: usize) {
     let both = |ty: &Type| exactly(left, ty) && exactly(right, ty);
     let equality = matches!(oparg >> 5, 2 | 3);
-    let form = if oparg & 16 == 0 && !equality && false {
-        None
-    } else if compact(left) && compact(right) {
+    let form = if compact(left) && compact(right) {
         Some(op::COMPARE_OP_INT)
     } else if both(&objects::float::PyFloat_Type) {
         Some(op::COMPARE_OP_FLOAT)
@@ -217,7 +246,40 @@ pub unsafe fn unpack_sequence(sequence: &Object, ip: Ip, oparg: usize) {
 pub unsafe fn load_global(frame: Frame, ip: Ip, name: &Str) {
     // SAFETY: as the caller says.
     unsafe {
-        let _ = (frame, name);
-        fail(ip, op::LOAD_GLOBAL)
+        match global_form(frame, ip, name) {
+            Some(form) => become_(ip, form),
+            None => fail(ip, op::LOAD_GLOBAL),
+        }
+    }
+}
+
+unsafe fn global_form(frame: Frame, ip: Ip, name: &Str) -> Option<u8> {
+    use objects::dict::lookup::string_lookup;
+    // SAFETY: as the caller's; the frame keeps both alive.
+    unsafe {
+        let exact = |p: *mut PyObject| -> Option<&Dict> {
+            let o = Object::from_ptr(p);
+            exactly(o, &objects::dict::PyDict_Type).then(|| o.downcast_unchecked())
+        };
+        // Versions that do not fit the cache are no versions.
+        let version = |d: &Dict| u16::try_from(d.keys_version()).ok().filter(|v| *v != 0);
+        let globals = exact((*frame).f_globals)?;
+        let index = string_lookup((*globals.raw()).ma_keys, name);
+        if index == DKIX_ERROR as isize {
+            return None;
+        }
+        if index >= 0 {
+            let index = u16::try_from(index).ok()?;
+            (*ip.add(2)).cache = version(globals)?;
+            (*ip.add(4)).cache = index;
+            return Some(op::LOAD_GLOBAL_MODULE);
+        }
+        let builtins = exact((*frame).f_builtins)?;
+        let index = u16::try_from(string_lookup((*builtins.raw()).ma_keys, name)).ok()?;
+        let globals_version = version(globals)?;
+        (*ip.add(3)).cache = version(builtins)?;
+        (*ip.add(2)).cache = globals_version;
+        (*ip.add(4)).cache = index;
+        Some(op::LOAD_GLOBAL_BUILTIN)
     }
 }
