@@ -24,10 +24,17 @@ fn caches_families_and_effects_are_the_references() {
     for &(number, name, units, general) in INSTRUCTIONS {
         let n = number as usize;
         assert_eq!(name, opcode::NAMES[n]);
-        assert_eq!(units, opcode::CACHES[opcode::DEOPT[n] as usize], "cache of {name}");
+        assert_eq!(
+            units,
+            opcode::CACHES[opcode::DEOPT[n] as usize],
+            "cache of {name}"
+        );
         assert_eq!(general, opcode::DEOPT[n], "general form of {name}");
         // These differ from their general forms in ways that the tables round off.
-        if matches!(name, "BINARY_OP_INPLACE_ADD_UNICODE" | "CALL_LIST_APPEND" | "UNPACK_SEQUENCE_TWO_TUPLE") {
+        if matches!(
+            name,
+            "BINARY_OP_INPLACE_ADD_UNICODE" | "CALL_LIST_APPEND" | "UNPACK_SEQUENCE_TWO_TUPLE"
+        ) {
             continue;
         }
         for oparg in [1, 2, 3, 5, 7] {

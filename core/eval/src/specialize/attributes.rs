@@ -137,7 +137,11 @@ unsafe fn class_attribute(class: &Type, ip: Ip, name: &Str) -> Option<u8> {
             return None;
         }
         let (found, version) = lookup(class, name);
-        if version == 0 || !matches!(classify(found.as_deref(), false), Kind::Method | Kind::Plain)
+        if version == 0
+            || !matches!(
+                classify(found.as_deref(), false),
+                Kind::Method | Kind::Plain
+            )
         {
             return None;
         }
@@ -175,9 +179,7 @@ unsafe fn instance(owner: &Object, ip: Ip, name: &Str, for_call: bool) -> Option
     let class = owner.class();
     // SAFETY: live types.
     unsafe {
-        if (*class.raw()).tp_getattro
-            != (*objects::object::PyBaseObject_Type.raw()).tp_getattro
-        {
+        if (*class.raw()).tp_getattro != (*objects::object::PyBaseObject_Type.raw()).tp_getattro {
             return None;
         }
         let (found, version) = lookup(class, name);
@@ -376,9 +378,7 @@ unsafe fn store_form(owner: &Object, ip: Ip, name: &Str) -> Option<u8> {
     let class = owner.class();
     // SAFETY: live types; flags tell the layout.
     unsafe {
-        if (*class.raw()).tp_setattro
-            != (*objects::object::PyBaseObject_Type.raw()).tp_setattro
-        {
+        if (*class.raw()).tp_setattro != (*objects::object::PyBaseObject_Type.raw()).tp_setattro {
             return None;
         }
         let (found, version) = lookup(class, name);

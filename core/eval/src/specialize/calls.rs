@@ -68,13 +68,7 @@ pub unsafe fn call(ts: Ts, call: *const StackRef, ip: Ip, oparg: usize) {
     }
 }
 
-unsafe fn python(
-    ts: Ts,
-    f: *mut PyFunctionObject,
-    ip: Ip,
-    n: usize,
-    bound: bool,
-) -> Option<u8> {
+unsafe fn python(ts: Ts, f: *mut PyFunctionObject, ip: Ip, n: usize, bound: bool) -> Option<u8> {
     // SAFETY: live.
     unsafe {
         if crate::interpreter::is_pep523(ts) {
@@ -90,8 +84,7 @@ unsafe fn python(
         }
         store_u32(ip.add(2), version);
         let code = (*f).func_code.cast::<PyCodeObject>();
-        let exact =
-            is_simple(code) && (*code).co_argcount as usize == n + usize::from(bound);
+        let exact = is_simple(code) && (*code).co_argcount as usize == n + usize::from(bound);
         Some(match (bound, exact) {
             (false, true) => op::CALL_PY_EXACT_ARGS,
             (false, false) => op::CALL_PY_GENERAL,

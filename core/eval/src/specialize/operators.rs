@@ -84,7 +84,8 @@ unsafe fn getitem(container: &Object) -> bool {
     unsafe {
         let f = found.as_object_ptr().cast::<PyFunctionObject>();
         let code = (*f).func_code.cast::<PyCodeObject>();
-        let simple = (*code).co_flags & (CO_VARARGS | CO_VARKEYWORDS | CO_OPTIMIZED) == CO_OPTIMIZED
+        let simple = (*code).co_flags & (CO_VARARGS | CO_VARKEYWORDS | CO_OPTIMIZED)
+            == CO_OPTIMIZED
             && (*code).co_kwonlyargcount == 0
             && (*code).co_argcount == 2;
         let version = super::calls::function_version(f);
