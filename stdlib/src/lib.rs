@@ -2,6 +2,7 @@
 
 pub mod support;
 
+pub mod _struct;
 pub mod math;
 
 pub mod _bisect;
@@ -31,6 +32,7 @@ type Init = extern "C" fn() -> *mut layout::PyObject;
 
 /// Every module here with its init function, for the table of built-in modules.
 pub static INITTAB: &[(&CStr, Init)] = &[
+    (c"_struct", _struct::init),
     (c"math", math::init),
     (c"_bisect", _bisect::init),
     (c"_functools", _functools::init),

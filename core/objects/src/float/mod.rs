@@ -3,6 +3,7 @@
 mod arith;
 mod hex;
 mod methods;
+pub mod pack;
 mod round;
 mod text;
 mod types;
