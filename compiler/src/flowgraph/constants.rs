@@ -132,10 +132,10 @@ pub(super) fn remove_unused(g: &mut Graph, consts: &mut ConstTable) {
     let order = g.order();
     for block in &order {
         for i in &g[*block].instrs {
-            if opcode::has_const(i.opcode) {
-                if let Some(used) = used.get_mut(i.oparg as usize) {
-                    *used = true;
-                }
+            if opcode::has_const(i.opcode)
+                && let Some(used) = used.get_mut(i.oparg as usize)
+            {
+                *used = true;
             }
         }
     }

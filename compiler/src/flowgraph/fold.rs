@@ -180,17 +180,14 @@ fn repeat(left: &Constant, right: &Constant) -> Option<Option<Constant>> {
         Constant::Tuple(t) => (t.len(), MAX_COLLECTION_SIZE),
         _ => return None,
     };
-    let n = if size == 0 {
-        // Even then the count must fit an index.
-        if count.to_i64().is_none() {
-            return Some(None);
-        }
-        0
-    } else {
-        match count.to_i64().and_then(|n| usize::try_from(n).ok()) {
-            Some(n) if n <= limit / size => n,
-            _ => return Some(None),
-        }
+    // The count must fit an index even where there is nothing to repeat.
+    let Some(n) = count.to_i64() else {
+        return Some(None);
+    };
+    let n = match (limit.checked_div(size), usize::try_from(n)) {
+        (None, _) => 0,
+        (Some(most), Ok(n)) if n <= most => n,
+        _ => return Some(None),
     };
     Some(Some(match sequence {
         Constant::Str(s) => match Wtf8String::from_bytes(s.as_bytes().repeat(n)) {

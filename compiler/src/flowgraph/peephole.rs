@@ -58,14 +58,13 @@ fn optimize_at(g: &mut Graph, block: BlockId, i: usize, consts: &mut ConstTable)
             }
         }
         BUILD_LIST | BUILD_SET => fold_display(instrs, i, next, consts),
-        STORE_FAST => {
-            // A value that the next instruction overwrites on the same line.
+        // A value that the next instruction overwrites on the same line.
+        STORE_FAST
             if next == STORE_FAST
                 && oparg == instrs[i + 1].oparg
-                && instrs[i].location.lineno == instrs[i + 1].location.lineno
-            {
-                instrs[i].set(POP_TOP, 0);
-            }
+                && instrs[i].location.lineno == instrs[i + 1].location.lineno =>
+        {
+            instrs[i].set(POP_TOP, 0);
         }
         SWAP if oparg == 1 => instrs[i].set_nop(),
         LOAD_GLOBAL if next == PUSH_NULL && oparg & 1 == 0 => {

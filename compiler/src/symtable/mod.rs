@@ -1,14 +1,16 @@
 //! The symbol table: for each block of a program, what every name in it means.
 //!
-//! Built in two passes. `visit` walks the tree and notes raw facts (bound here, used here, declared global); `analyze`
+//! Built in two passes. `build` (with `visit_*`) walks the tree and notes raw facts (bound here, used here, declared global); `analyze`
 //! then decides each name's scope from the outside in, finds cells and free variables, and inlines comprehensions.
 //! The table is plain data: blocks live in one list and know each other by [`EntryId`]; a block is found again by the
 //! identity of the node that made it ([`Key`]), so the tree must not move or change while its table is in use.
 
 mod analyze;
-mod visit;
-pub(crate) use visit::first_component;
+mod build;
+mod visit_def;
 mod visit_expr;
+mod visit_stmt;
+pub(crate) use build::first_component;
 
 use crate::ast::{Arguments, Expr, Location, Mod, Stmt, TypeParam};
 use crate::error::CompileError;
@@ -234,7 +236,7 @@ pub fn build(
     host: &dyn Host,
 ) -> Result<SymbolTable, CompileError> {
     let guard = StackGuard::new(host);
-    let mut table = visit::build(module, future, flags, guard)?;
+    let mut table = build::build(module, future, flags, guard)?;
     analyze::analyze(&mut table, guard)?;
     Ok(table)
 }

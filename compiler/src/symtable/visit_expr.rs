@@ -1,7 +1,7 @@
 //! The first pass over expressions and patterns.
 
+use super::build::{Builder, Done, check_name};
 use super::flag::*;
-use super::visit::{Builder, Done, check_name};
 use super::{BlockType, Comprehension, Key};
 use crate::ast::{self, Expr, ExprContext, ExprKind, Pattern, PatternKind};
 use crate::error::CompileError;
