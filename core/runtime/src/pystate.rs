@@ -117,6 +117,7 @@ unsafe fn init_interpreter(interp: *mut PyInterpreterState, id: i64) {
         (*interp)._code_object_generation = 0;
         (*interp).asyncio_tasks_head.next = &raw mut (*interp).asyncio_tasks_head;
         (*interp).asyncio_tasks_head.prev = &raw mut (*interp).asyncio_tasks_head;
+        objects::gc::state::init(interp);
         gil::create((*interp).ceval.gil);
         (*interp)._initialized = 1;
     }

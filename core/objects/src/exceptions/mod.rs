@@ -24,7 +24,7 @@ pub mod types;
 pub mod unicode_error;
 mod unraisable;
 
-pub use os_error::{os_error, os_error2};
+pub use os_error::{os_error, os_error_two_paths, os_error2};
 pub use raise::*;
 pub use unraisable::{
     init_types, write_unraisable, write_unraisable_default, write_unraisable_object,
@@ -150,12 +150,43 @@ macro_rules! raise {
     };
 }
 
-/// Per-interpreter set-up of the exceptions: preallocated MemoryErrors, the errno map, `ExceptionGroup`
-/// (`_PyExc_InitGlobalObjects`, `_PyExc_InitState`). The types are ready by then.
-pub fn init_interpreter() -> PyResult<()> {
+/// Makes the types ready, and what an interpreter needs of everything in this crate that goes with exceptions: preallocated
+/// MemoryErrors, the errno map, `ExceptionGroup`, the filters of warnings, type parameters. After `object` and `type` are ready.
+pub fn init() -> PyResult<()> {
+    for ty in types::ALL {
+        ty.ready()?;
+    }
     memory_error::preallocate()?;
     os_error::init_errno_map()?;
-    group::init_exception_group()
+    group::init_exception_group()?;
+    unraisable::init_types()?;
+    crate::typevar::init_interpreter()?;
+    crate::context::token::init()?;
+    crate::template::init()?;
+    crate::warnings::init_state()
+}
+
+/// Drops what [`init`] made for the interpreter.
+pub fn fini() {
+    crate::warnings::fini();
+    crate::typevar::fini_interpreter();
+    // SAFETY: attached; the interpreter owns both.
+    unsafe {
+        let state = &raw mut (*base::tstate::interp()).exc_state;
+        replace(&raw mut (*state).PyExc_ExceptionGroup, None);
+        replace(&raw mut (*state).errnomap, None);
+    }
+    memory_error::free_preallocated();
+}
+
+/// `__traceback__` of an exception.
+pub fn traceback_of(e: &Object) -> Option<Ref> {
+    use base::Subtype;
+    if !BaseExc::check(e) {
+        return None;
+    }
+    // SAFETY: an exception, as checked.
+    unsafe { e.downcast_unchecked::<BaseExc>() }.traceback()
 }
 
 /// Adds all exceptions to a module's dictionary (`_PyBuiltins_AddExceptions`).

@@ -103,6 +103,12 @@ pub fn os_error2(
     })())
 }
 
+/// OSError about two files (`rename`).
+#[cold]
+pub fn os_error_two_paths(errno: i32, filename: &Object, filename2: &Object) -> Raised {
+    os_error2(&types::OSError, errno, Some(filename), Some(filename2))
+}
+
 #[derive(Default)]
 struct Parsed<'a> {
     errno: Option<&'a Object>,

@@ -291,24 +291,24 @@ fn print_notes(file: Option<&Object>, e: &BaseExc) {
     }
 }
 
-/// `PyErr_Display`: by `traceback._print_exception_bltin`, or natively.
-pub fn display(exception: &Object) {
-    let file = error_file();
-    if file.is_none() && sys_object(id!(stderr)).is_ok_and(|f| f.is_some()) {
-        return; // `sys.stderr = None` asks for silence
+/// `PyErr_Display`: by `traceback._print_exception_bltin`, or natively. The traceback counts if the exception has none.
+pub fn display(exception: &Object, traceback: Option<&Object>) -> PyResult<()> {
+    if let Some(e) = exception.downcast::<BaseExc>()
+        && e.traceback().is_none()
+        && let Some(tb) = traceback.filter(|t| Traceback::check_instance(t))
+    {
+        e.set_traceback(Some(tb.to_ref()));
     }
-    // SAFETY: attached; the interpreter owns the table of modules.
-    let modules =
-        unsafe { Ref::<Object>::from_borrowed_opt((*base::tstate::interp()).imports.modules) };
+    let file = error_file();
+    if file.is_none() && sys_object(id!(stderr))?.is_some() {
+        return Ok(()); // `sys.stderr = None` asks for silence
+    }
     let printed = (|| -> PyResult<bool> {
-        if modules.is_none() {
-            return Ok(false);
-        }
-        let Some(builtins) = builtin_import()? else {
+        let Some(import) = builtin_import()? else {
             return Ok(false);
         };
-        let traceback = builtins.call(&[interned!("traceback")])?;
-        let Some(print) = traceback.get_attr_opt(interned!("_print_exception_bltin"))? else {
+        let module = import.call(&[interned!("traceback")])?;
+        let Some(print) = module.get_attr_opt(interned!("_print_exception_bltin"))? else {
             return Ok(false);
         };
         drop(print.call(&[exception])?);
@@ -326,6 +326,68 @@ pub fn display(exception: &Object) {
         && let Err(raised) = f.call_method(interned!("flush"), &[])
     {
         raised.clear();
+    }
+    Ok(())
+}
+
+/// The exception on `sys.stderr` without the help of any Python code's modules.
+pub fn native(exception: &Object) {
+    print_native(error_file().as_deref(), exception);
+}
+
+/// `sys.__unraisablehook__`.
+pub fn unraisable(args: &Object) -> PyResult<()> {
+    super::write_unraisable_default(args)
+}
+
+/// `PyErr_Print` for exceptions other than SystemExit: remembers it as `sys.last_exc` and hands it to `sys.excepthook`.
+pub fn print_current(raised: base::Raised) {
+    let Some(exception) = raised.take() else {
+        return;
+    };
+    let traceback = super::traceback_of(&exception).unwrap_or_else(none_ref);
+    let class: Ref = exception.class().to_ref().upcast();
+    // SAFETY: attached; the interpreter owns the dictionary.
+    let sys = unsafe { Ref::<Dict>::from_borrowed_opt((*base::tstate::interp()).sysdict) };
+    if let Some(sys) = sys {
+        for (name, value) in [
+            (interned!("last_exc"), &exception),
+            (interned!("last_type"), &class),
+            (interned!("last_value"), &exception),
+            (interned!("last_traceback"), &traceback),
+        ] {
+            if let Err(raised) = sys.set(name, value) {
+                raised.clear();
+            }
+        }
+    }
+    let hook = sys_object(interned!("excepthook")).unwrap_or_else(|raised| {
+        raised.clear();
+        None
+    });
+    let Some(hook) = hook else {
+        write_stderr(format_args!("sys.excepthook is missing\n"));
+        if let Err(raised) = display(&exception, None) {
+            raised.clear();
+        }
+        return;
+    };
+    if let Err(raised) = hook.call(&[&class, &exception, &traceback]) {
+        let own = raised.take();
+        write_stderr(format_args!("Error in sys.excepthook:\n"));
+        for (e, more) in [
+            (own.as_ref(), "\nOriginal exception was:\n"),
+            (Some(&exception), ""),
+        ] {
+            if let Some(e) = e
+                && let Err(raised) = display(e, None)
+            {
+                raised.clear();
+            }
+            if !more.is_empty() {
+                write_stderr(format_args!("{more}"));
+            }
+        }
     }
 }
 

@@ -256,6 +256,27 @@ pub fn import_error(
     })())
 }
 
+/// ImportError (or a subclass) with a formatted message.
+#[cold]
+pub fn raise_import_error(
+    ty: &Type,
+    message: Arguments<'_>,
+    name: Option<&str>,
+    path: Option<&Str>,
+) -> Raised {
+    raised_or((|| {
+        let message = Str::format(message)?;
+        let name = name.map(Str::from_str).transpose()?;
+        Ok(import_error(
+            ty,
+            &message,
+            name.as_deref().map(|n| -> &Object { n }),
+            path.map(|p| -> &Object { p }),
+            None,
+        ))
+    })())
+}
+
 /// SystemError "bad argument to internal function".
 #[cold]
 pub fn bad_internal_call() -> Raised {

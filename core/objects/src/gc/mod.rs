@@ -33,6 +33,18 @@ pub fn state() -> *mut _gc_runtime_state {
     unsafe { &raw mut (*base::tstate::interp()).gc }
 }
 
+/// What start-up needs besides `state::init`: the lists that the `gc` module shows.
+pub fn init() {
+    if let Err(raised) = state::init_lists() {
+        raised.clear();
+    }
+}
+
+/// A full collection at shutdown: no callbacks, no complaints.
+pub fn collect_quietly() {
+    collect(2, Reason::Shutdown);
+}
+
 /// Why a collection runs; automatic ones skip old generations that are not due.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Reason {

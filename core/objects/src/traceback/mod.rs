@@ -148,6 +148,72 @@ pub unsafe fn here(frame: *mut PyFrameObject) -> PyResult<()> {
     }
 }
 
+/// What [`trim`] is told about an entry.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Trim {
+    /// It stays.
+    Keep,
+    /// It stays unless a later entry of its run drops the run.
+    Hold,
+    /// It goes, with those of its run before it.
+    DropChunk,
+    /// The same, for callers that drop all of them.
+    Drop,
+}
+
+/// Takes entries out of an exception's traceback by file name and function name. A run is a stretch of entries that are not
+/// `Keep`.
+pub fn trim(
+    exception: &Object,
+    traceback: &Object,
+    mut verdict: impl FnMut(&Str, &Str) -> Trim,
+) -> PyResult<()> {
+    let (Some(e), Some(first)) = (
+        exception.downcast::<BaseExc>(),
+        traceback.downcast::<Traceback>(),
+    ) else {
+        return Ok(());
+    };
+    let mut kept: Vec<Ref<Traceback>> = Vec::new();
+    let mut run_start = None;
+    let mut cursor = Some(first.to_ref());
+    while let Some(tb) = cursor {
+        cursor = tb.next();
+        // SAFETY: a traceback's frame is live and has code, whose names are strings.
+        let answer = unsafe {
+            let code = frame_code((*tb.raw()).tb_frame);
+            verdict(
+                Str::from_raw((*code).co_filename.cast()),
+                Str::from_raw((*code).co_name.cast()),
+            )
+        };
+        if answer == Trim::Keep {
+            run_start = None;
+            kept.push(tb);
+            continue;
+        }
+        let start = *run_start.get_or_insert(kept.len());
+        if answer == Trim::Hold {
+            kept.push(tb);
+        } else {
+            kept.truncate(start);
+        }
+    }
+    let mut next: Option<Ref<Traceback>> = None;
+    for tb in kept.into_iter().rev() {
+        // SAFETY: layout. The chain gets shorter, never a loop.
+        unsafe {
+            replace(
+                (&raw mut (*tb.raw()).tb_next).cast(),
+                next.take().map(Ref::upcast),
+            )
+        };
+        next = Some(tb);
+    }
+    e.set_traceback(next.map(Ref::upcast));
+    Ok(())
+}
+
 fn type_error_next(o: &Object) -> Raised {
     raise!(
         TypeError,

@@ -387,22 +387,16 @@ pub fn warn_resource(source: &Object, stack_level: isize, message: Arguments<'_>
     )
 }
 
-/// `PyErr_WarnExplicitObject`.
-pub fn warn_explicit(
-    category: &Object,
-    message: &Object,
-    filename: &Object,
-    line: i64,
-    module: Option<&Object>,
-    registry: Option<&Object>,
-) -> PyResult<()> {
+/// `PyErr_WarnExplicit`: at a place in a file, without a registry.
+pub fn warn_explicit(category: &Type, message: &str, filename: &Str, line: i32) -> PyResult<()> {
+    let message = Str::from_str(message)?;
     warn_with(&Warning {
         category,
-        message,
+        message: &message,
         filename,
-        line,
-        module,
-        registry,
+        line: i64::from(line),
+        module: None,
+        registry: None,
         source_line: None,
         source: None,
     })
