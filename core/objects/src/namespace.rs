@@ -39,6 +39,11 @@ impl Namespace {
     }
 }
 
+/// [`Namespace::new`], untyped.
+pub fn new(items: Option<&Dict>) -> PyResult {
+    Ok(Namespace::new(items)?.upcast())
+}
+
 fn allocate(ty: &Type) -> PyResult<Ref<Namespace>> {
     // SAFETY: fresh, of the struct.
     unsafe {
@@ -48,7 +53,7 @@ fn allocate(ty: &Type) -> PyResult<Ref<Namespace>> {
     }
 }
 
-extern "C" fn new(ty: &Type, _: &Tuple, _: Option<&Dict>) -> PyResult {
+extern "C" fn tp_new(ty: &Type, _: &Tuple, _: Option<&Dict>) -> PyResult {
     Ok(allocate(ty)?.upcast())
 }
 
@@ -217,7 +222,7 @@ pub static _PyNamespace_Type: Type = Type::new(PyTypeObject {
     tp_dictoffset: offset_of!(NamespaceObject, dict) as isize,
     tp_init: slots::init::<Namespace>(init),
     tp_alloc: slots::GENERIC_ALLOC,
-    tp_new: slots::new(new),
+    tp_new: slots::new(tp_new),
     tp_free: Some(slots::PyObject_GC_Del),
     ..Type::EMPTY
 });

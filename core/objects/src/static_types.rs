@@ -130,3 +130,10 @@ pub fn ready_all() -> PyResult<()> {
     }
     Ok(())
 }
+
+/// Lets go of what this interpreter made for the static types, last made ready first (`_PyTypes_FiniTypes`). The objects made for all
+/// interpreters (bases, MRO, slots) stay; `ready_all` can run again.
+pub fn fini_all() {
+    crate::type_::clear_cache();
+    crate::type_::fini_static_types();
+}

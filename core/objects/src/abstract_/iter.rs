@@ -67,6 +67,37 @@ pub fn next(it: &Object) -> PyResult<Option<Ref>> {
     }
 }
 
+/// One step of an iterator (checked by the caller) without clearing StopIteration: `Err` may be the end with a value.
+#[inline]
+pub fn next_raw(it: &Object) -> PyResult<Option<Ref>> {
+    // SAFETY: the slot's contract.
+    unsafe {
+        match (*it.type_ptr()).tp_iternext {
+            Some(f) => base::status::optional_from_c(f(it.as_ptr())),
+            None => Err(raise!(
+                TypeError,
+                "'{}' object is not an iterator",
+                it.class().tp_name()
+            )),
+        }
+    }
+}
+
+/// The awaitable for the next item of an asynchronous iterator; None if it is none.
+pub fn async_next(it: &Object) -> PyResult<Option<Ref>> {
+    // SAFETY: a table is NULL or whole; the slot's contract.
+    unsafe {
+        match (*it.type_ptr())
+            .tp_as_async
+            .as_ref()
+            .and_then(|t| t.am_anext)
+        {
+            Some(f) => Ref::from_c(f(it.as_ptr())).map(Some),
+            None => Ok(None),
+        }
+    }
+}
+
 /// What NULL from `tp_iternext` means: the end, also when StopIteration is set.
 #[inline]
 pub fn end() -> PyResult<Option<Ref>> {

@@ -14,6 +14,7 @@ mod protocol;
 pub mod sequence;
 pub mod text;
 
+pub use iter::{async_iter as get_aiter, async_next, is_iterator, next_raw};
 pub use protocol::{CompareOp, Protocol};
 
 /// An attribute of the interpreter's `builtins` (`_PyEval_GetBuiltin`).

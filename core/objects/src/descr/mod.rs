@@ -20,6 +20,9 @@ pub mod property;
 pub mod proxy;
 pub mod wrapper;
 
+pub use property::PyProperty_Type;
+pub use proxy::{MappingProxy, PyDictProxy_Type};
+
 object_view!(
     /// The common head of table descriptors.
     pub(crate) Descr, layout::PyDescrObject, "descriptor", |o| {

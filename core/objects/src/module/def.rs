@@ -16,6 +16,35 @@ pub static PyModuleDef_Type: Type = Type::new(PyTypeObject {
     ..Type::EMPTY
 });
 
+/// A static table of module slots.
+#[repr(transparent)]
+pub struct Slots<const N: usize>(pub [PyModuleDef_Slot; N]);
+
+// SAFETY: never written.
+unsafe impl<const N: usize> Sync for Slots<N> {}
+
+/// The end of the table.
+pub const END_SLOT: PyModuleDef_Slot = slot(0, core::ptr::null_mut());
+
+/// Any slot.
+pub const fn slot(slot: core::ffi::c_int, value: *mut c_void) -> PyModuleDef_Slot {
+    PyModuleDef_Slot { slot, value }
+}
+
+/// `Py_mod_exec`: a part of the module's body.
+pub const fn exec_slot(f: extern "C" fn(&Module) -> Status) -> PyModuleDef_Slot {
+    slot(Py_mod_exec, f as *const () as *mut c_void)
+}
+
+/// `PyModuleDef_Init`.
+///
+/// # Safety
+/// `def` is a valid definition.
+pub unsafe fn def_init(def: *mut PyModuleDef) -> *mut PyObject {
+    // SAFETY: the caller vouches.
+    unsafe { Module::init_def(def) }
+}
+
 type Create = unsafe extern "C" fn(*mut PyObject, *mut PyModuleDef) -> *mut PyObject;
 type Exec = unsafe extern "C" fn(*mut PyObject) -> core::ffi::c_int;
 

@@ -15,7 +15,7 @@ mod attributes;
 mod def;
 
 pub use attributes::{get_attr_opt, module_getattro};
-pub use def::PyModuleDef_Type;
+pub use def::{END_SLOT, PyModuleDef_Type, Slots, def_init, exec_slot, slot};
 
 object_view!(
     /// `module`.

@@ -23,8 +23,11 @@ mod wrappers;
 
 pub use attributes::PyType_Type;
 pub use buffer_slots::_PyBufferWrapper_Type;
+pub use create::calculate_metaclass;
 pub use dispatch::{slot_tp_getattr_hook, slot_tp_getattro};
+pub use lookup::clear_cache;
 pub(crate) use ready::intern;
+pub(crate) use statics::fini as fini_static_types;
 pub use subtype::free_instance;
 pub use super_::PySuper_Type;
 pub use view::*;
@@ -33,4 +36,9 @@ pub use view::*;
 #[inline(always)]
 pub fn view_same_slot<F: Copy>(slot: Option<F>, function: *const core::ffi::c_void) -> bool {
     view::same_slot(slot, function)
+}
+
+/// How many bytes lie before an instance.
+pub fn preheader_size(ty: &Type) -> usize {
+    crate::alloc::preheader_size(ty.flags())
 }

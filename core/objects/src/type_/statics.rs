@@ -83,3 +83,31 @@ pub fn init(ty: &Type, builtin: bool) -> PyResult<bool> {
         Ok(initial)
     }
 }
+
+/// Releases this interpreter's state of every static type, last first.
+pub fn fini() {
+    // SAFETY: attached; no Python code of this interpreter runs any more.
+    unsafe {
+        let types = &raw mut (*tstate::interp()).types;
+        let release = |s: *mut managed_static_type_state| {
+            let Some(ty) = (*s).r#type.cast::<Type>().as_ref() else {
+                return;
+            };
+            ty.modified();
+            crate::descr::clear_field(&raw mut (*s).tp_dict);
+            crate::descr::clear_field(&raw mut (*s).tp_subclasses);
+            (*s).r#type = core::ptr::null_mut();
+        };
+        let extensions =
+            (&raw mut (*types).for_extensions.initialized).cast::<managed_static_type_state>();
+        for i in (0..EXTENSIONS).rev() {
+            release(extensions.add(i));
+        }
+        let builtins = (&raw mut (*types).builtins.initialized).cast::<managed_static_type_state>();
+        for i in (0..(*types).builtins.num_initialized.min(BUILTINS)).rev() {
+            release(builtins.add(i));
+        }
+        (*types).for_extensions.num_initialized = 0;
+        (*types).builtins.num_initialized = 0;
+    }
+}
