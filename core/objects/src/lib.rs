@@ -41,6 +41,7 @@ pub mod module;
 pub mod namespace;
 pub mod number_format;
 pub mod object;
+pub mod odict;
 pub mod owned;
 pub mod pyhash;
 pub mod range;
