@@ -6,6 +6,7 @@ pub mod _struct;
 pub mod math;
 
 pub mod _bisect;
+pub mod _collections;
 
 pub mod _functools;
 pub mod _heapq;
@@ -35,6 +36,7 @@ pub static INITTAB: &[(&CStr, Init)] = &[
     (c"_struct", _struct::init),
     (c"math", math::init),
     (c"_bisect", _bisect::init),
+    (c"_collections", _collections::init),
     (c"_functools", _functools::init),
     (c"_heapq", _heapq::init),
     (c"_operator", _operator::init),
