@@ -4,7 +4,6 @@ use base::{NextResult, Object, PyResult, Ref, object_view, refcount};
 use layout::*;
 
 use crate::clinic::*;
-use crate::iter::self_iter;
 use crate::owned::{self, get_field};
 use crate::prelude::*;
 use crate::tuple::items;
@@ -92,7 +91,7 @@ pub static PyFilter_Type: Type = Type::new(PyTypeObject {
     tp_flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
     tp_doc: Filter::DOC,
     tp_traverse: crate::slots::traverse::<Filter>(owned::traverse),
-    tp_iter: crate::slots::iter(self_iter),
+    tp_iter: crate::slots::SELF_ITER,
     tp_iternext: crate::slots::next(filter_next),
     tp_methods: Filter::METHODS,
     tp_new: Some(Filter::NEW),
@@ -288,7 +287,7 @@ pub static PyMap_Type: Type = Type::new(PyTypeObject {
     tp_flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
     tp_doc: Map::DOC,
     tp_traverse: crate::slots::traverse::<Map>(owned::traverse),
-    tp_iter: crate::slots::iter(self_iter),
+    tp_iter: crate::slots::SELF_ITER,
     tp_iternext: crate::slots::next(map_next),
     tp_methods: Map::METHODS,
     tp_new: Some(Map::NEW),
@@ -423,7 +422,7 @@ pub static PyZip_Type: Type = Type::new(PyTypeObject {
     tp_flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
     tp_doc: Zip::DOC,
     tp_traverse: crate::slots::traverse::<Zip>(owned::traverse),
-    tp_iter: crate::slots::iter(self_iter),
+    tp_iter: crate::slots::SELF_ITER,
     tp_iternext: crate::slots::next(zip_next),
     tp_methods: Zip::METHODS,
     tp_new: Some(Zip::NEW),

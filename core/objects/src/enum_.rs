@@ -6,7 +6,6 @@ use layout::*;
 use crate::abstract_::number;
 use crate::clinic::*;
 use crate::dict::iter::reuse_pair;
-use crate::iter::self_iter;
 use crate::owned::{self, get_field};
 use crate::owned_fields;
 use crate::prelude::*;
@@ -122,7 +121,7 @@ pub static PyEnum_Type: Type = Type::new(PyTypeObject {
     tp_flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
     tp_doc: Enumerate::DOC,
     tp_traverse: crate::slots::traverse::<Enumerate>(owned::traverse),
-    tp_iter: crate::slots::iter(self_iter),
+    tp_iter: crate::slots::SELF_ITER,
     tp_iternext: crate::slots::next(enum_next),
     tp_methods: Enumerate::METHODS,
     tp_new: Some(Enumerate::NEW),
@@ -289,7 +288,7 @@ pub static PyReversed_Type: Type = Type::new(PyTypeObject {
     tp_flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
     tp_doc: Reversed::DOC,
     tp_traverse: crate::slots::traverse::<Reversed>(owned::traverse),
-    tp_iter: crate::slots::iter(self_iter),
+    tp_iter: crate::slots::SELF_ITER,
     tp_iternext: crate::slots::next(reversed_next),
     tp_methods: Reversed::METHODS,
     tp_new: Some(Reversed::NEW),

@@ -92,4 +92,4 @@ pub unsafe fn free_instance(o: *mut PyObject) {
 }
 
 /// `tp_hash` of unhashable types.
-pub const UNHASHABLE: Option<layout::hashfunc> = None;
+pub const UNHASHABLE: Option<layout::hashfunc> = crate::slots::HASH_NOT_IMPLEMENTED;

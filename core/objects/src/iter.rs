@@ -228,16 +228,11 @@ pub static PySeqIter_Type: Type = Type::new(PyTypeObject {
     tp_dealloc: crate::slots::dealloc::<SeqIter>(seq_dealloc),
     tp_flags: Py_TPFLAGS_HAVE_GC,
     tp_traverse: crate::slots::traverse(seq_traverse),
-    tp_iter: crate::slots::iter(self_iter),
+    tp_iter: crate::slots::SELF_ITER,
     tp_iternext: crate::slots::next(seq_next),
     tp_methods: SeqIter::METHODS,
     ..Type::EMPTY
 });
-
-/// The `tp_iter` of iterators.
-pub extern "C" fn self_iter(this: &Object) -> PyResult {
-    Ok(this.to_ref())
-}
 
 /// `calliterobject`.
 #[repr(C)]
@@ -352,7 +347,7 @@ pub static PyCallIter_Type: Type = Type::new(PyTypeObject {
     tp_dealloc: crate::slots::dealloc::<CallIter>(call_dealloc),
     tp_flags: Py_TPFLAGS_HAVE_GC,
     tp_traverse: crate::slots::traverse(call_traverse),
-    tp_iter: crate::slots::iter(self_iter),
+    tp_iter: crate::slots::SELF_ITER,
     tp_iternext: crate::slots::next(call_next),
     tp_methods: CallIter::METHODS,
     ..Type::EMPTY

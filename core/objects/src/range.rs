@@ -7,7 +7,7 @@ use layout::*;
 
 use crate::abstract_::number;
 use crate::clinic::*;
-use crate::iter::{reduce_with_state, self_iter};
+use crate::iter::reduce_with_state;
 use crate::owned::{self, get_field};
 use crate::prelude::*;
 use crate::repr::Writer;
@@ -595,7 +595,7 @@ pub static PyRangeIter_Type: Type = Type::new(PyTypeObject {
     tp_name: c"range_iterator".as_ptr(),
     tp_basicsize: size_of::<_PyRangeIterObject>() as isize,
     tp_dealloc: crate::slots::dealloc::<RangeIter>(fast_dealloc),
-    tp_iter: crate::slots::iter(self_iter),
+    tp_iter: crate::slots::SELF_ITER,
     tp_iternext: crate::slots::next(fast_next),
     tp_methods: RangeIter::METHODS,
     tp_flags: Py_TPFLAGS_DISALLOW_INSTANTIATION,
@@ -703,7 +703,7 @@ pub static PyLongRangeIter_Type: Type = Type::new(PyTypeObject {
     tp_name: c"longrange_iterator".as_ptr(),
     tp_basicsize: size_of::<LongRangeIterObject>() as isize,
     tp_dealloc: crate::slots::dealloc::<LongRangeIter>(owned::dealloc),
-    tp_iter: crate::slots::iter(self_iter),
+    tp_iter: crate::slots::SELF_ITER,
     tp_iternext: crate::slots::next(long_next),
     tp_methods: LongRangeIter::METHODS,
     tp_flags: Py_TPFLAGS_DISALLOW_INSTANTIATION,

@@ -62,6 +62,5 @@ pub fn class_getitem(cls: &crate::Type, item: &Object) -> base::PyResult {
 
 /// `types.MappingProxyType(mapping)`.
 pub fn mapping_proxy(mapping: &Object) -> base::PyResult {
-    let _ = mapping;
-    Err(crate::raise!(SystemError, "no mappingproxy yet"))
+    Ok(crate::descr::proxy::MappingProxy::new(mapping)?.upcast())
 }

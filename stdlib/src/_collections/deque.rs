@@ -774,4 +774,5 @@ pub static DEQUE: Type = Type::extension(PyTypeObject {
     ..Type::EMPTY
 });
 
+#[cfg(not(feature = "free-threaded"))]
 const _: () = assert!(size_of::<DequeObject>() == 216);

@@ -3,7 +3,6 @@
 use base::NextResult;
 use layout::*;
 use objects::clinic::*;
-use objects::iter::self_iter;
 use objects::owned::{self, get_field};
 use objects::owned_fields;
 use objects::prelude::*;
@@ -152,7 +151,7 @@ const fn iterator(
         tp_dealloc: objects::slots::dealloc::<DequeIter>(owned::dealloc),
         tp_flags: Py_TPFLAGS_HAVE_GC,
         tp_traverse: objects::slots::traverse::<DequeIter>(owned::traverse),
-        tp_iter: objects::slots::iter(self_iter),
+        tp_iter: objects::slots::SELF_ITER,
         tp_iternext: objects::slots::next(next),
         tp_methods: DequeIter::METHODS,
         tp_new: objects::slots::new(new),

@@ -41,7 +41,7 @@ macro_rules! iterator {
                 tp_traverse: objects::slots::traverse::<$view>(objects::owned::traverse),
                 tp_clear: objects::slots::clear::<$view>(objects::owned::clear),
                 tp_weaklistoffset: weak,
-                tp_iter: objects::slots::iter(objects::iter::self_iter),
+                tp_iter: objects::slots::SELF_ITER,
                 tp_iternext: objects::slots::next($view::iternext),
                 tp_methods: $view::METHODS,
                 tp_repr: $view::REPR,

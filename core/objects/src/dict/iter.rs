@@ -266,10 +266,6 @@ extern "C" fn iter_traverse(this: &DictIter, visit: visitproc, arg: *mut c_void)
     }
 }
 
-extern "C" fn self_iter(this: &DictIter) -> PyResult {
-    Ok(this.to_ref().upcast())
-}
-
 /// How many entries are left, for `__length_hint__`.
 pub(super) fn remaining(this: &DictIter) -> isize {
     // SAFETY: the dict, if there is one, is held.
@@ -293,7 +289,7 @@ const fn iterator_type(
         tp_dealloc: crate::slots::dealloc::<DictIter>(iter_dealloc),
         tp_flags: Py_TPFLAGS_HAVE_GC,
         tp_traverse: crate::slots::traverse(iter_traverse),
-        tp_iter: crate::slots::iter(self_iter),
+        tp_iter: crate::slots::SELF_ITER,
         tp_iternext: crate::slots::next(next),
         tp_methods: DictIter::METHODS,
         ..Type::EMPTY

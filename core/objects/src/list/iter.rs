@@ -136,10 +136,6 @@ extern "C" fn traverse(this: &Object, visit: visitproc, arg: *mut c_void) -> c_i
     }
 }
 
-extern "C" fn self_iter(this: &Object) -> PyResult {
-    Ok(this.to_ref())
-}
-
 /// How many items are left, for `__length_hint__`.
 pub(super) fn remaining(it: *mut _PyListIterObject, reverse: bool) -> isize {
     // SAFETY: a live iterator; its list, if there is one, is held.
@@ -166,7 +162,7 @@ pub static PyListIter_Type: Type = Type::new(PyTypeObject {
     tp_dealloc: crate::slots::dealloc::<ListIter>(dealloc),
     tp_flags: Py_TPFLAGS_HAVE_GC,
     tp_traverse: crate::slots::traverse(traverse),
-    tp_iter: crate::slots::iter(self_iter),
+    tp_iter: crate::slots::SELF_ITER,
     tp_iternext: crate::slots::next(next),
     tp_methods: ListIter::METHODS,
     ..Type::EMPTY
@@ -179,7 +175,7 @@ pub static PyListRevIter_Type: Type = Type::new(PyTypeObject {
     tp_dealloc: crate::slots::dealloc::<ListRevIter>(rev_dealloc),
     tp_flags: Py_TPFLAGS_HAVE_GC,
     tp_traverse: crate::slots::traverse(traverse),
-    tp_iter: crate::slots::iter(self_iter),
+    tp_iter: crate::slots::SELF_ITER,
     tp_iternext: crate::slots::next(rev_next),
     tp_methods: ListRevIter::METHODS,
     ..Type::EMPTY

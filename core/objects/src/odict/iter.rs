@@ -8,7 +8,6 @@ use layout::*;
 use super::{ODict, Shape};
 use crate::clinic::*;
 use crate::dict::views::{DictView, PyDictItems_Type, PyDictKeys_Type, PyDictValues_Type};
-use crate::iter::self_iter;
 use crate::owned::{self, clear_field, get_field};
 use crate::owned_fields;
 use crate::prelude::*;
@@ -145,7 +144,7 @@ pub static PyODictIter_Type: Type = Type::new(PyTypeObject {
     tp_dealloc: crate::slots::dealloc::<ODictIter>(owned::dealloc),
     tp_flags: Py_TPFLAGS_HAVE_GC,
     tp_traverse: crate::slots::traverse::<ODictIter>(owned::traverse),
-    tp_iter: crate::slots::iter(self_iter),
+    tp_iter: crate::slots::SELF_ITER,
     tp_iternext: crate::slots::next(next),
     tp_methods: ODictIter::METHODS,
     ..Type::EMPTY

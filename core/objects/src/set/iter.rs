@@ -99,10 +99,6 @@ extern "C" fn traverse(this: &SetIter, visit: visitproc, arg: *mut c_void) -> c_
     }
 }
 
-extern "C" fn self_iter(this: &SetIter) -> PyResult {
-    Ok(this.to_ref().upcast())
-}
-
 #[pymethods]
 impl SetIter {
     /// How many elements are left, as far as is known.
@@ -148,7 +144,7 @@ pub static PySetIter_Type: Type = Type::new(PyTypeObject {
     tp_dealloc: crate::slots::dealloc::<SetIter>(dealloc),
     tp_flags: Py_TPFLAGS_HAVE_GC,
     tp_traverse: crate::slots::traverse(traverse),
-    tp_iter: crate::slots::iter(self_iter),
+    tp_iter: crate::slots::SELF_ITER,
     tp_iternext: crate::slots::next(next),
     tp_methods: SetIter::METHODS,
     ..Type::EMPTY

@@ -82,10 +82,6 @@ extern "C" fn traverse(this: &TupleIter, visit: visitproc, arg: *mut c_void) -> 
     }
 }
 
-extern "C" fn self_iter(this: &TupleIter) -> PyResult {
-    Ok(this.to_ref().upcast())
-}
-
 #[unsafe(no_mangle)]
 pub static PyTupleIter_Type: Type = Type::new(PyTypeObject {
     tp_name: c"tuple_iterator".as_ptr(),
@@ -93,7 +89,7 @@ pub static PyTupleIter_Type: Type = Type::new(PyTypeObject {
     tp_dealloc: crate::slots::dealloc::<TupleIter>(dealloc),
     tp_flags: Py_TPFLAGS_HAVE_GC,
     tp_traverse: crate::slots::traverse(traverse),
-    tp_iter: crate::slots::iter(self_iter),
+    tp_iter: crate::slots::SELF_ITER,
     tp_iternext: crate::slots::next(next),
     tp_methods: TupleIter::METHODS,
     ..Type::EMPTY
