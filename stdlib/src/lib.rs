@@ -2,6 +2,9 @@
 
 pub mod support;
 
+pub mod _json;
+pub mod _random;
+pub mod _statistics;
 pub mod _struct;
 pub mod math;
 
@@ -33,6 +36,9 @@ type Init = extern "C" fn() -> *mut layout::PyObject;
 
 /// Every module here with its init function, for the table of built-in modules.
 pub static INITTAB: &[(&CStr, Init)] = &[
+    (c"_json", _json::init),
+    (c"_random", _random::init),
+    (c"_statistics", _statistics::init),
     (c"_struct", _struct::init),
     (c"math", math::init),
     (c"_bisect", _bisect::init),

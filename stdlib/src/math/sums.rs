@@ -86,42 +86,31 @@ fn rounded(mut partials: Vec<f64>) -> f64 {
 pub(super) fn prod(iterable: &Object, start: Option<&Object>) -> PyResult {
     let items = iterable.iter()?;
     let mut result = start.unwrap_or(Long::small(1)).to_ref();
-    let mut pending = None;
     if let Some(mut product) = exact_int(&result) {
-        loop {
+        let pending = loop {
             let Some(item) = items.next()? else {
                 return Ok(Long::from_i64(product)?.upcast());
             };
             match exact_int(&item).and_then(|value| product.checked_mul(value)) {
                 Some(next) => product = next,
-                None => {
-                    pending = Some(item);
-                    break;
-                }
+                None => break item,
             }
-        }
+        };
         result = Long::from_i64(product)?.upcast();
-        if let Some(item) = pending.take() {
-            result = number::multiply(&result, &item)?;
-        }
+        result = number::multiply(&result, &pending)?;
     }
     if let Some(mut product) = exact_float(&result) {
-        loop {
+        let pending = loop {
             let Some(item) = items.next()? else {
                 return Ok(Float::from_f64(product)?.upcast());
             };
             match exact_float(&item).or_else(|| exact_int(&item).map(|v| v as f64)) {
                 Some(value) => product *= value,
-                None => {
-                    pending = Some(item);
-                    break;
-                }
+                None => break item,
             }
-        }
+        };
         result = Float::from_f64(product)?.upcast();
-        if let Some(item) = pending.take() {
-            result = number::multiply(&result, &item)?;
-        }
+        result = number::multiply(&result, &pending)?;
     }
     while let Some(item) = items.next()? {
         result = number::multiply(&result, &item)?;
