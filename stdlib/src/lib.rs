@@ -17,9 +17,11 @@ pub mod _operator;
 pub mod itertools;
 
 pub mod _abc;
+pub mod _codecs;
 pub mod _contextvars;
 pub mod _opcode;
 pub mod _stat;
+pub mod _string;
 pub mod _suggestions;
 pub mod _sysconfig;
 pub mod _types;
@@ -47,6 +49,8 @@ pub static INITTAB: &[(&CStr, Init)] = &[
     (c"_heapq", _heapq::init),
     (c"_operator", _operator::init),
     (c"_abc", _abc::init),
+    (c"_codecs", _codecs::init),
+    (c"_string", _string::init),
     (c"_contextvars", _contextvars::init),
     (c"_opcode", _opcode::init),
     (c"_stat", _stat::init),
