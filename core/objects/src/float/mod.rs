@@ -16,6 +16,7 @@ use crate::{exceptions, freelist, warnings};
 
 pub(crate) use arith::range_error;
 pub use arith::{compare, divmod, floor_divide, power, remainder};
+pub use hex::{from_hex, to_hex};
 pub use round::round_places;
 pub use text::{from_bytes_text, from_str_object, parse, parse_prefix, strip_underscores};
 pub use types::{PyFloat_Type, hash_f64};
