@@ -6,6 +6,7 @@ pub mod _json;
 pub mod _random;
 pub mod _statistics;
 pub mod _struct;
+pub mod marshal;
 pub mod math;
 
 pub mod _bisect;
@@ -42,6 +43,7 @@ pub static INITTAB: &[(&CStr, Init)] = &[
     (c"_random", _random::init),
     (c"_statistics", _statistics::init),
     (c"_struct", _struct::init),
+    (c"marshal", marshal::init),
     (c"math", math::init),
     (c"_bisect", _bisect::init),
     (c"_collections", _collections::init),

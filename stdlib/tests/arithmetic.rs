@@ -41,7 +41,8 @@ fn real(text: &str) -> f64 {
 }
 
 fn answer(op: &str, a: &str, b: &str) -> String {
-    let text = |bytes: PyResult<Vec<u8>>| String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
+    let text =
+        |bytes: PyResult<Vec<u8>>| String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
     let small = |b: &str| int(b).to_i64().unwrap_or(0);
     match op {
         "add" => hex(long::add(&int(a), &int(b))),
@@ -51,7 +52,9 @@ fn answer(op: &str, a: &str, b: &str) -> String {
             Ok((q, r)) => format!("{},{}", hex(Ok(q)), hex(Ok(r))),
             Err(_) => "error".to_owned(),
         },
-        "truediv" => long::true_divide(&int(a), &int(b)).map_or("overflow".to_owned(), float::to_hex),
+        "truediv" => {
+            long::true_divide(&int(a), &int(b)).map_or("overflow".to_owned(), float::to_hex)
+        }
         "and" => hex(long::and(&int(a), &int(b))),
         "or" => hex(long::or(&int(a), &int(b))),
         "xor" => hex(long::xor(&int(a), &int(b))),
@@ -86,16 +89,20 @@ fn answer(op: &str, a: &str, b: &str) -> String {
             }
         }
         "repr" => text(objects::number_format::repr(real(a))),
-        "fmte" | "fmtf" | "fmtg" => {
-            text(double_to_string(real(a), op.as_bytes()[3], small(b) as usize, DoubleFormat::default()))
-        }
+        "fmte" | "fmtf" | "fmtg" => text(double_to_string(
+            real(a),
+            op.as_bytes()[3],
+            small(b) as usize,
+            DoubleFormat::default(),
+        )),
         "fhash" => float::hash_f64(real(a)).unwrap_or(0).to_string(),
         "fround" => match b {
             "0" if false => String::new(),
             _ if !real(a).is_finite() => String::new(),
             // The overflow raises, which needs an interpreter.
             _ if real(a).abs() > 1e308 => "skip".to_owned(),
-            _ => float::round_places(real(a), small(b) as isize).map_or("overflow".to_owned(), float::to_hex),
+            _ => float::round_places(real(a), small(b) as isize)
+                .map_or("overflow".to_owned(), float::to_hex),
         },
         "fint" => hex(Long::from_f64(real(a))),
         "fdivmod" => match float::divmod(real(a), real(b)) {
@@ -120,8 +127,19 @@ fn as_recorded() {
         let got = answer(op, a, b);
         if got != expected && got != "skip" {
             let cut = |s: &str| s.chars().take(60).collect::<String>();
-            wrong.push(format!("{op} {} {}: {} not {}", cut(a), cut(b), cut(&got), cut(expected)));
+            wrong.push(format!(
+                "{op} {} {}: {} not {}",
+                cut(a),
+                cut(b),
+                cut(&got),
+                cut(expected)
+            ));
         }
     }
-    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(40)].join("\n")
+    );
 }

@@ -35,6 +35,7 @@ pub mod genericalias;
 pub mod iter;
 pub mod list;
 pub mod long;
+pub mod marshal;
 pub mod memoryview;
 pub mod method;
 pub mod module;
