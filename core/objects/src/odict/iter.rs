@@ -210,7 +210,6 @@ const fn view(
     Type::new(PyTypeObject {
         tp_name: name.as_ptr(),
         tp_basicsize: size_of::<_PyDictViewObject>() as isize,
-        tp_flags: Py_TPFLAGS_HAVE_GC,
         tp_iter: crate::slots::iter(iter),
         tp_methods: methods,
         tp_base: base,
