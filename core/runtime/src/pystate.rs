@@ -106,7 +106,7 @@ unsafe fn init_interpreter(interp: *mut PyInterpreterState, id: i64) {
         (*runtime()).ceval.pending_mainthread.max = 32;
         (*runtime()).ceval.pending_mainthread.maxloop = 0;
         (*interp).types.next_version_tag = (_Py_TYPE_BASE_VERSION_TAG as u32).max(1);
-        (*interp).func_state.next_version = 1;
+        (*interp).func_state.next_version = FUNC_VERSION_FIRST_VALID as u32;
         (*interp).dict_state.next_keys_version = 2;
         (*interp).imports.dlopenflags = libc::RTLD_NOW;
         (*interp).imports.override_frozen_modules = 0;
