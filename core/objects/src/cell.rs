@@ -125,7 +125,7 @@ extern "C" fn richcompare(this: &Cell, other: &Object, op: c_int) -> PyResult {
 
 extern "C" fn get_contents(this: &Cell, _: *mut c_void) -> PyResult {
     this.get()
-        .ok_or_else(|| raise!(ValueError, "cell is empty"))
+        .ok_or_else(|| raise!(ValueError, "Cell is empty"))
 }
 
 extern "C" fn set_contents(this: &Cell, value: Option<&Object>, _: *mut c_void) -> Status {

@@ -62,8 +62,7 @@ extern "C" fn init(this: &Namespace, args: &Tuple, kwargs: Option<&Dict>) -> Sta
         if args.len() > 1 {
             return Err(raise!(
                 TypeError,
-                "{} expected at most 1 positional argument, got {}",
-                this.class().name(),
+                "SimpleNamespace expected at most 1 argument, got {}",
                 args.len()
             ));
         }

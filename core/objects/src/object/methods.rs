@@ -200,9 +200,6 @@ extern "C" fn sizeof(this: &Object, _: Option<&Object>) -> PyResult {
             let n = (*this.as_ptr().cast::<PyVarObject>()).ob_size;
             size = size.saturating_add(n.saturating_mul((*ty).tp_itemsize));
         }
-        if this.class().has(Py_TPFLAGS_INLINE_VALUES as _) {
-            size += crate::alloc::inline_values_size(this.class()) as isize;
-        }
         Ok(Long::from_isize(size)?.upcast())
     }
 }

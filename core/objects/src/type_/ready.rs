@@ -396,7 +396,8 @@ impl Type {
                 (*heap).ht_cached_keys = keys;
             }
             let raw = self.raw();
-            if (*raw).tp_itemsize == 0 && (*raw).tp_basicsize as usize == size_of::<PyObject>() {
+            // The values lie after the fixed part, which only var objects go past.
+            if (*raw).tp_itemsize == 0 {
                 (*raw).tp_flags |= Py_TPFLAGS_INLINE_VALUES as core::ffi::c_ulong;
             }
         }
