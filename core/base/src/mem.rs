@@ -99,6 +99,9 @@ pub unsafe fn free(domain: Domain, ptr: *mut c_void) {
     }
 }
 
+// The crate is linked for its C functions, which are named below.
+use mimalloc as _;
+
 pub mod mimalloc_api {
     //! mimalloc behind the C allocator signature; `runtime` can rebuild the default table from these.
     use super::c_void;

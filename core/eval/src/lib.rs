@@ -29,18 +29,8 @@ pub mod operators;
 pub mod patterns;
 pub mod prelude;
 mod specialize;
+mod startup;
 mod static_types;
 pub mod subscripts;
 
-/// The static types defined here, for the runtime to make ready.
-pub static STATIC_TYPES: &[&objects::Type] = &[
-    &frameobject::PyFrame_Type,
-    &frameobject::PyFrameLocalsProxy_Type,
-    &genobject::PyGen_Type,
-    &genobject::PyCoro_Type,
-    &genobject::PyAsyncGen_Type,
-    &genobject::_PyCoroWrapper_Type,
-    &genobject::_PyAsyncGenASend_Type,
-    &genobject::_PyAsyncGenAThrow_Type,
-    &genobject::_PyAsyncGenWrappedValue_Type,
-];
+pub use startup::init_interpreter;
