@@ -27,13 +27,14 @@ pub fn is_exception(o: &Object) -> bool {
     objects::type_::has_flag(o, Py_TPFLAGS_BASE_EXC_SUBCLASS as core::ffi::c_ulong)
 }
 
-/// One step of unwinding. `fresh`: the exception was raised here, so the traceback gets an entry.
+/// One step of unwinding. `fresh`: the exception was raised here, so the traceback gets an entry. The handler is the one
+/// that protects `ip`; the frame's own pointer may stand where a re-raised exception came from.
 ///
 /// # Safety
 /// `frame` runs, with its pointers saved.
 #[cold]
 #[inline(never)]
-pub unsafe fn unwind(ts: Ts, frame: Frame, fresh: bool) -> Outcome {
+pub unsafe fn unwind(ts: Ts, frame: Frame, mut ip: Ip, fresh: bool) -> Outcome {
     // SAFETY: as the caller says; slots between the handler's level and the stack pointer are live.
     unsafe {
         if fresh {
@@ -55,7 +56,7 @@ pub unsafe fn unwind(ts: Ts, frame: Frame, fresh: bool) -> Outcome {
         loop {
             let code = code_of(frame);
             let base = local(frame, (*code).co_nlocalsplus as usize);
-            let offset = frames::last_instruction(frame);
+            let offset = ip.offset_from(frames::bytecode(frame));
             let found = handler_for(code, offset as u32);
             let level = found.as_ref().map_or(0, |h| h.depth as usize);
             let bottom = base.add(level);
@@ -73,7 +74,7 @@ pub unsafe fn unwind(ts: Ts, frame: Frame, fresh: bool) -> Outcome {
                 };
             };
             if handler.lasti {
-                sp.write(StackRef::tag_int(offset));
+                sp.write(StackRef::tag_int(frames::last_instruction(frame)));
                 sp = sp.add(1);
             }
             let exception = base::error::take_current();
@@ -85,6 +86,7 @@ pub unsafe fn unwind(ts: Ts, frame: Frame, fresh: bool) -> Outcome {
             (*frame).stackpointer = sp.add(1).cast();
             (*frame).instr_ptr = frames::bytecode(frame).add(handler.target as usize);
             if monitor::handled(ts, frame).is_err() {
+                ip = (*frame).instr_ptr;
                 continue;
             }
             return Outcome::Handler;

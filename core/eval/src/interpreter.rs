@@ -94,7 +94,7 @@ pub unsafe extern "C" fn _PyEval_EvalFrameDefault(
         (*frame).previous = &raw mut entry.frame;
         (*ts).current_frame = frame;
 
-        let mut ip: Ip;
+        let mut ip: Ip = (*frame).instr_ptr;
         let mut sp: *mut StackRef;
         let mut opcode: u8;
         let mut oparg: usize;
@@ -117,6 +117,7 @@ pub unsafe extern "C" fn _PyEval_EvalFrameDefault(
                         match handlers::leave_with_exception(ts, frame) {
                             Some(caller) => {
                                 frame = caller;
+                                ip = (*frame).instr_ptr;
                                 pause = Pause::Error;
                                 continue 'run;
                             }
@@ -127,13 +128,14 @@ pub unsafe extern "C" fn _PyEval_EvalFrameDefault(
                     ip = (*frame).instr_ptr;
                 }
                 Pause::Error | Pause::Unwind => {
-                    match handlers::unwind(ts, frame, pause == Pause::Error) {
+                    match handlers::unwind(ts, frame, ip, pause == Pause::Error) {
                         handlers::Outcome::Handler => {
                             sp = (*frame).stackpointer.cast();
                             ip = (*frame).instr_ptr;
                         }
                         handlers::Outcome::Caller(caller) => {
                             frame = caller;
+                            ip = (*frame).instr_ptr;
                             pause = Pause::Error;
                             continue 'run;
                         }

@@ -34,10 +34,8 @@ pub fn init_interpreter() -> PyResult<()> {
                 .map_or(core::ptr::null_mut(), |m| m.into_ptr())
         };
         (*cache).list_append = method(&objects::list::PyList_Type, id!(append));
-        (*cache).object__getattribute__ = method(
-            &objects::object::PyBaseObject_Type,
-            id!(__getattribute__),
-        );
+        (*cache).object__getattribute__ =
+            method(&objects::object::PyBaseObject_Type, id!(__getattribute__));
     }
     Ok(())
 }
