@@ -102,7 +102,7 @@ fn answer(op: &str, a: &str, b: &str) -> String {
         )),
         "fhash" => float::hash_f64(real(a)).unwrap_or(0).to_string(),
         "fround" => match b {
-                _ if !real(a).is_finite() => String::new(),
+            _ if !real(a).is_finite() => String::new(),
             // The overflow raises, which needs an interpreter.
             _ if real(a).abs() > 1e308 => "skip".to_owned(),
             _ => float::round_places(real(a), small(b) as isize)

@@ -24,7 +24,11 @@ fn finite(z: Parts) -> bool {
 }
 
 fn checked(z: Parts) -> Result {
-    if z.0.is_infinite() || z.1.is_infinite() { Err(Error::Range) } else { Ok(z) }
+    if z.0.is_infinite() || z.1.is_infinite() {
+        Err(Error::Range)
+    } else {
+        Ok(z)
+    }
 }
 
 /// The natural logarithm of `LARGE`.
@@ -52,7 +56,10 @@ macro_rules! special {
 
 /// Infinite by the angle's direction: what exp and kin are for an infinite real part and a finite angle that is not zero.
 fn infinite_towards(angle: f64) -> Parts {
-    (f64::INFINITY.copysign(cos(angle)), f64::INFINITY.copysign(sin(angle)))
+    (
+        f64::INFINITY.copysign(cos(angle)),
+        f64::INFINITY.copysign(sin(angle)),
+    )
 }
 
 fn at_infinity(z: Parts) -> bool {
@@ -115,12 +122,18 @@ pub fn c_tanh(z: Parts) -> Result {
     special!(TANH, z);
     Ok(if z.0.abs() > log_large() {
         // 1 - tanh(x)**2 is 4*exp(-2*x) there.
-        (1f64.copysign(z.0), 4.0 * sin(z.1) * cos(z.1) * exp(-2.0 * z.0.abs()))
+        (
+            1f64.copysign(z.0),
+            4.0 * sin(z.1) * cos(z.1) * exp(-2.0 * z.0.abs()),
+        )
     } else {
         let (tx, ty, cx) = (tanh(z.0), tan(z.1), 1.0 / cosh(z.0));
         let product = tx * ty;
         let denominator = 1.0 + product * product;
-        (tx * (1.0 + ty * ty) / denominator, ((ty / denominator) * cx) * cx)
+        (
+            tx * (1.0 + ty * ty) / denominator,
+            ((ty / denominator) * cx) * cx,
+        )
     })
 }
 
@@ -139,7 +152,11 @@ pub fn c_sqrt(z: Parts) -> Result {
         2.0 * sqrt(x + hypot(x, y / 8.0))
     };
     let d = y / (2.0 * s);
-    Ok(if z.0 >= 0.0 { (s, d.copysign(z.1)) } else { (d, s.copysign(z.1)) })
+    Ok(if z.0 >= 0.0 {
+        (s, d.copysign(z.1))
+    } else {
+        (d, s.copysign(z.1))
+    })
 }
 
 /// The root of what is finite.
@@ -161,7 +178,11 @@ pub fn c_acos(z: Parts) -> Result {
     Ok(if large(z) {
         let length = log_of_large(z);
         // In cases, so that the branch cut is continuous from the right side.
-        let im = if z.0 < 0.0 { -length.copysign(z.1) } else { length.copysign(-z.1) };
+        let im = if z.0 < 0.0 {
+            -length.copysign(z.1)
+        } else {
+            length.copysign(-z.1)
+        };
         (atan2(z.1.abs(), z.0), im)
     } else {
         let s1 = root((1.0 - z.0, -z.1));
@@ -185,12 +206,19 @@ pub fn c_asinh(z: Parts) -> Result {
     special!(ASINH, z);
     Ok(if large(z) {
         let length = log_of_large(z);
-        let re = if z.1 >= 0.0 { length.copysign(z.0) } else { -length.copysign(-z.0) };
+        let re = if z.1 >= 0.0 {
+            length.copysign(z.0)
+        } else {
+            -length.copysign(-z.0)
+        };
         (re, atan2(z.1, z.0.abs()))
     } else {
         let s1 = root((1.0 + z.1, -z.0));
         let s2 = root((1.0 - z.1, z.0));
-        (asinh(s1.0 * s2.1 - s2.0 * s1.1), atan2(z.1, s1.0 * s2.0 - s1.1 * s2.1))
+        (
+            asinh(s1.0 * s2.1 - s2.0 * s1.1),
+            atan2(z.1, s1.0 * s2.0 - s1.1 * s2.1),
+        )
     })
 }
 
@@ -209,7 +237,10 @@ pub fn c_atanh(z: Parts) -> Result {
         if y == 0.0 {
             return Err(Error::Domain);
         }
-        (-log(sqrt(y) / sqrt(hypot(y, 2.0))), (atan2(2.0, -y) / 2.0).copysign(z.1))
+        (
+            -log(sqrt(y) / sqrt(hypot(y, 2.0))),
+            (atan2(2.0, -y) / 2.0).copysign(z.1),
+        )
     } else {
         let away = (1.0 - z.0) * (1.0 - z.0) + y * y;
         (

@@ -153,16 +153,18 @@ fn isclose(a: &Object, b: &Object, rel_tol: f64, abs_tol: f64) -> PyResult<bool>
     }
     let length = |z: Parts| arith::absolute(z).unwrap_or(f64::INFINITY);
     let distance = length((a.0 - b.0, a.1 - b.1));
-    Ok(distance <= rel_tol * length(b)
-        || distance <= rel_tol * length(a)
-        || distance <= abs_tol)
+    Ok(distance <= rel_tol * length(b) || distance <= rel_tol * length(a) || distance <= abs_tol)
 }
 
 fn exec(module: &Module) -> PyResult<()> {
     use core::f64::consts::{E, PI, TAU};
-    for (name, value) in
-        [("pi", PI), ("e", E), ("tau", TAU), ("inf", f64::INFINITY), ("nan", f64::NAN)]
-    {
+    for (name, value) in [
+        ("pi", PI),
+        ("e", E),
+        ("tau", TAU),
+        ("inf", f64::INFINITY),
+        ("nan", f64::NAN),
+    ] {
         module.add(name, &*Float::from_f64(value)?)?;
     }
     module.add("infj", &*Complex::from_parts(0.0, f64::INFINITY)?)?;
@@ -173,8 +175,8 @@ module!(
     c"cmath",
     c"Mathematical functions of complex numbers.",
     methods = method_table![
-        acos, acosh, asin, asinh, atan, atanh, cos, cosh, exp, isclose, isfinite, isinf, isnan, log, log10, phase, polar,
-        rect, sin, sinh, sqrt, tan, tanh
+        acos, acosh, asin, asinh, atan, atanh, cos, cosh, exp, isclose, isfinite, isinf, isnan,
+        log, log10, phase, polar, rect, sin, sinh, sqrt, tan, tanh
     ],
     exec = exec
 );
