@@ -22,6 +22,7 @@ pub mod _abc;
 pub mod _codecs;
 pub mod _contextvars;
 pub mod _opcode;
+pub mod _sre;
 pub mod _stat;
 pub mod _string;
 pub mod _suggestions;
@@ -54,6 +55,7 @@ pub static INITTAB: &[(&CStr, Init)] = &[
     (c"_operator", _operator::init),
     (c"_abc", _abc::init),
     (c"_codecs", _codecs::init),
+    (c"_sre", _sre::init),
     (c"_string", _string::init),
     (c"_contextvars", _contextvars::init),
     (c"_opcode", _opcode::init),
