@@ -6,6 +6,7 @@ pub mod _json;
 pub mod _random;
 pub mod _statistics;
 pub mod _struct;
+pub mod binascii;
 pub mod cmath;
 pub mod marshal;
 pub mod math;
@@ -45,6 +46,7 @@ pub static INITTAB: &[(&CStr, Init)] = &[
     (c"_random", _random::init),
     (c"_statistics", _statistics::init),
     (c"_struct", _struct::init),
+    (c"binascii", binascii::init),
     (c"cmath", cmath::init),
     (c"marshal", marshal::init),
     (c"math", math::init),
