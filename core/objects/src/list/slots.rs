@@ -294,7 +294,7 @@ fn ass_subscript(this: &List, key: &Object, value: Option<&Object>) -> PyResult<
                 Ok(())
             }
             Some(v) => {
-                let new = sequence_items(v, "can only assign an iterable")?;
+                let new = sequence_items(v, "must assign iterable to extended slice")?;
                 this.replace_range(low, high, new)
             }
         };
