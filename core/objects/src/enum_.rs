@@ -65,11 +65,50 @@ extern "C" fn enum_next(this: &Enumerate) -> NextResult {
     this.advance().into()
 }
 
+/// `(iterable, start=0)`, whose messages are its own.
+fn enumerate_arguments(args: &Tuple, kwargs: Option<&Dict>) -> PyResult<(Ref, Option<Ref>)> {
+    let named = kwargs.map_or(0, Dict::len);
+    if args.len() + named > 2 {
+        return Err(raise!(
+            TypeError,
+            "enumerate() takes at most 2 arguments ({} given)",
+            args.len() + named
+        ));
+    }
+    let mut iterable = args.get(0).map(Object::to_ref);
+    let mut start = args.get(1).map(Object::to_ref);
+    if let Some(kw) = kwargs {
+        let mut pos = 0;
+        while let Some((key, value)) = kw.next_entry(&mut pos) {
+            let key = key.str()?;
+            if key.eq_literal("iterable") && iterable.is_none() {
+                iterable = Some(value);
+            } else if key.eq_literal("start") && (iterable.is_some() || named == 2) {
+                start = Some(value);
+            } else {
+                return Err(raise!(
+                    TypeError,
+                    "'{}' is an invalid keyword argument for enumerate()",
+                    key.to_string_lossy()
+                ));
+            }
+        }
+    }
+    match iterable {
+        Some(it) => Ok((it, start)),
+        None => Err(raise!(
+            TypeError,
+            "enumerate() missing required argument 'iterable'"
+        )),
+    }
+}
+
 #[pymethods]
 impl Enumerate {
     /// The items of an iterable as pairs with their count, which begins at `start`.
-    #[new("enumerate(iterable, start=0)")]
-    fn new(cls: &Type, iterable: &Object, start: Option<&Object>) -> PyResult {
+    #[new(varargs, "enumerate(iterable, start=0)")]
+    fn new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
+        let (iterable, start) = enumerate_arguments(args, kwargs)?;
         let e = owned::alloc::<Enumerate>(cls)?;
         // SAFETY: fresh; nobody else fills the fields.
         unsafe {

@@ -113,7 +113,7 @@ impl Batched {
                     Ok(Some(item)) => {
                         if batch.len() == batch.capacity()
                             && batch
-                                .try_reserve(batch.len().clamp(4, n - batch.len()))
+                                .try_reserve(batch.len().max(4).min(n - batch.len()))
                                 .is_err()
                         {
                             return Err(objects::exceptions::no_memory());
