@@ -83,6 +83,26 @@ impl ODict {
         unsafe { (*self.raw()).od_state = (*self.raw()).od_state.wrapping_add(1) }
     }
 
+    /// Forgets where the first entry is: the table may be another at the same address.
+    fn forget_hint(&self) {
+        // SAFETY: live.
+        unsafe { (*self.raw()).hint_keys = core::ptr::null_mut() }
+    }
+
+    /// Does something that may replace the table.
+    fn growing<R>(&self, f: impl FnOnce(&Dict) -> PyResult<R>) -> PyResult<R> {
+        // SAFETY: live.
+        unsafe {
+            let d = self.dict();
+            let before = (*d.raw()).ma_keys;
+            let result = f(d);
+            if (*d.raw()).ma_keys != before {
+                self.forget_hint();
+            }
+            result
+        }
+    }
+
     /// Is the class OrderedDict itself?
     fn is_plain(&self) -> bool {
         self.is_exactly(PyODict_Type.as_mut_ptr())
@@ -99,7 +119,13 @@ impl ODict {
             } else {
                 0
             };
-            let found = self.dict().next_entry_hash(&mut at)?;
+            let mut found = self.dict().next_entry_hash(&mut at);
+            if found.is_none() && at > 0 {
+                // Somebody changed the dict behind our back, through dict's own methods.
+                at = 0;
+                found = self.dict().next_entry_hash(&mut at);
+            }
+            let found = found?;
             (*o).hint_keys = table;
             (*o).first_hint = at - 1;
             Some(found)
@@ -178,6 +204,7 @@ impl ODict {
             return Ok(());
         }
         self.moved();
+        self.forget_hint();
         // The very key object of the dict stays, not the one given.
         let kept = stored_key(d, key, hash)?.unwrap_or_else(|| key.to_ref());
         if last {
@@ -326,7 +353,7 @@ impl ODict {
     fn setdefault(&self, key: &Object, default: Option<&Object>) -> PyResult {
         let default = default.unwrap_or(none());
         if self.is_plain() {
-            return self.dict().set_default(key, default);
+            return self.growing(|d| d.set_default(key, default));
         }
         if self.contains(key)? {
             return self.get_item(key);
@@ -383,6 +410,7 @@ impl ODict {
     #[method("clear()")]
     fn clear(&self) {
         self.moved();
+        self.forget_hint();
         self.dict().clear()
     }
 
@@ -528,7 +556,7 @@ extern "C" fn richcompare(this: &ODict, other: &Object, op: c_int) -> PyResult {
 
 extern "C" fn ass_subscript(this: &ODict, key: &Object, value: Option<&Object>) -> Status {
     match value {
-        Some(v) => this.dict().set(key, v),
+        Some(v) => this.growing(|d| d.set(key, v)),
         None => this.dict().del(key),
     }
     .into()
