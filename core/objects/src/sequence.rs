@@ -64,3 +64,19 @@ pub fn class_getitem(cls: &crate::Type, item: &Object) -> base::PyResult {
 pub fn mapping_proxy(mapping: &Object) -> base::PyResult {
     Ok(crate::descr::proxy::MappingProxy::new(mapping)?.upcast())
 }
+
+/// The positional arguments of a vectorcall.
+///
+/// # Safety
+/// `args` and `nargsf` are what the caller got, and live.
+pub unsafe fn positional<'a>(
+    args: *const *mut layout::PyObject,
+    nargsf: usize,
+) -> &'a [&'a Object] {
+    let n = crate::clinic::vectorcall_count(nargsf);
+    if n == 0 {
+        return &[];
+    }
+    // SAFETY: the caller vouches; `&Object` is a pointer that is not NULL.
+    unsafe { core::slice::from_raw_parts(args.cast(), n) }
+}

@@ -344,6 +344,7 @@ pub static PySlice_Type: Type = Type::new(PyTypeObject {
     tp_flags: Py_TPFLAGS_HAVE_GC,
     tp_traverse: crate::slots::traverse(slice_traverse),
     tp_richcompare: crate::slots::richcompare(slice_richcompare),
+    tp_doc: c"slice(stop)\nslice(start, stop[, step])\n\nA range of indices, as a[start:stop:step] makes it.".as_ptr(),
     tp_methods: Slice::METHODS,
     tp_members: (&raw mut MEMBERS).cast(),
     tp_new: crate::slots::new(slice_new),
@@ -372,6 +373,7 @@ pub static PyEllipsis_Type: Type = Type::new(PyTypeObject {
     tp_basicsize: size_of::<PyObject>() as isize,
     tp_dealloc: crate::slots::dealloc::<Object>(ellipsis_dealloc),
     tp_repr: crate::slots::repr(ellipsis_repr),
+    tp_doc: c"ellipsis()\n--\n\nThe type of the Ellipsis singleton.".as_ptr(),
     tp_methods: Ellipsis::METHODS,
     tp_new: crate::slots::new(ellipsis_new),
     ..Type::EMPTY

@@ -488,7 +488,7 @@ impl Deque {
             self,
             0,
             self.len(),
-            || raise!(IndexError, "deque mutated during remove()."),
+            || raise!(IndexError, "deque mutated during iteration"),
             |_, item| item.compare_bool(value, CompareOp::Eq),
         )?;
         match found {

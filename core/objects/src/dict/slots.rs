@@ -54,6 +54,7 @@ pub static PyDict_Type: Type = Type::new(PyTypeObject {
     tp_clear: crate::slots::clear(dict_tp_clear),
     tp_richcompare: crate::slots::richcompare(dict_richcompare),
     tp_iter: DICT_ITER,
+    tp_doc: c"A mapping from keys to values, in the order in which the keys were added:\ndict(mapping), dict(pairs) or dict(name=value, ...).".as_ptr(),
     tp_methods: Dict::METHODS,
     tp_init: crate::slots::init(dict_init),
     tp_new: crate::slots::new(dict_new),

@@ -51,7 +51,9 @@ pub static PyList_Type: Type = Type::new(PyTypeObject {
     tp_richcompare: crate::slots::richcompare(list_richcompare),
     tp_iter: crate::slots::iter(list_iter),
     tp_methods: List::METHODS,
+    tp_doc: c"list(iterable=(), /)\n--\n\nA row of items that can be changed; of an iterable, its items.".as_ptr(),
     tp_init: crate::slots::init(list_init),
+    tp_vectorcall: crate::slots::vectorcall::<Type>(list_vectorcall),
     tp_new: crate::slots::new(list_new),
     ..Type::EMPTY
 });
@@ -433,4 +435,25 @@ fn init(this: &List, args: &[&Object], kwargs: Option<&Dict>) -> PyResult<()> {
         Some(it) => this.extend(it),
         None => Ok(()),
     }
+}
+
+extern "C" fn list_vectorcall(
+    ty: &Type,
+    args: *const *mut PyObject,
+    nargsf: usize,
+    kwnames: Option<&Tuple>,
+) -> PyResult {
+    // SAFETY: vectorcall's contract.
+    let args = unsafe { crate::sequence::positional(args, nargsf) };
+    if kwnames.is_some_and(|k| !k.is_empty()) {
+        return Err(raise!(TypeError, "list() takes no keyword arguments"));
+    }
+    let new = if core::ptr::eq(ty.raw(), PyList_Type.as_mut_ptr()) {
+        List::new()?.upcast()
+    } else {
+        ty.alloc(0)?
+    };
+    // SAFETY: just made, of this type.
+    init(unsafe { new.downcast_unchecked() }, args, None)?;
+    Ok(new)
 }

@@ -6,7 +6,6 @@ use base::{Hash, Length, Object, PyResult, Ref, Status};
 use layout::*;
 
 use super::{AnySet, FrozenSet, Set, iter, new_empty, new_of_type};
-use crate::abstract_::Protocol;
 use crate::exceptions;
 use crate::prelude::{ObjectClass, raise};
 use crate::repr::{ReprGuard, Writer};
@@ -62,8 +61,10 @@ pub static PySet_Type: Type = Type::new(PyTypeObject {
     tp_as_number: &raw mut AS_NUMBER,
     tp_hash: crate::freelist::UNHASHABLE,
     tp_methods: methods_concat!(AnySet::CHANGING, AnySet::SHARED),
+    tp_doc: c"set(iterable=(), /)\n--\n\nA set of hashable elements, each once; of an iterable, its elements.".as_ptr(),
     tp_init: crate::slots::init(set_init),
     tp_new: crate::slots::new(set_new),
+    tp_vectorcall: crate::slots::vectorcall::<Type>(set_vectorcall),
     ..common()
 });
 
@@ -73,7 +74,9 @@ pub static PyFrozenSet_Type: Type = Type::new(PyTypeObject {
     tp_as_number: &raw mut FROZEN_AS_NUMBER,
     tp_hash: crate::slots::hash(frozenset_hash),
     tp_methods: methods_concat!(AnySet::FROZEN, AnySet::SHARED),
+    tp_doc: c"frozenset(iterable=(), /)\n--\n\nA set that cannot be changed; of an iterable, its elements.".as_ptr(),
     tp_new: crate::slots::new(frozenset_new),
+    tp_vectorcall: crate::slots::vectorcall::<Type>(frozenset_vectorcall),
     ..common()
 });
 
@@ -345,4 +348,54 @@ extern "C" fn frozenset_new(ty: &Type, args: &Tuple, kwargs: Option<&Dict>) -> P
         return Ok(FrozenSet::from_iterable(it)?.upcast());
     }
     give(new_of_type(ty, iterable))
+}
+
+/// The single argument of a vectorcall of a set type.
+unsafe fn vector_argument<'a>(
+    name: &str,
+    args: *const *mut PyObject,
+    nargsf: usize,
+    kwnames: Option<&Tuple>,
+) -> PyResult<Option<&'a Object>> {
+    // SAFETY: vectorcall's contract.
+    let args = unsafe { crate::sequence::positional(args, nargsf) };
+    if kwnames.is_some_and(|k| !k.is_empty()) {
+        return Err(raise!(TypeError, "{}() takes no keyword arguments", name));
+    }
+    if args.len() > 1 {
+        return Err(raise!(
+            TypeError,
+            "{} expected at most 1 argument, got {}",
+            name,
+            args.len()
+        ));
+    }
+    Ok(args.first().copied())
+}
+
+extern "C" fn set_vectorcall(
+    ty: &Type,
+    args: *const *mut PyObject,
+    nargsf: usize,
+    kwnames: Option<&Tuple>,
+) -> PyResult {
+    // SAFETY: vectorcall's contract.
+    let iterable = unsafe { vector_argument("set", args, nargsf, kwnames)? };
+    give(new_of_type(ty, iterable))
+}
+
+extern "C" fn frozenset_vectorcall(
+    ty: &Type,
+    args: *const *mut PyObject,
+    nargsf: usize,
+    kwnames: Option<&Tuple>,
+) -> PyResult {
+    // SAFETY: vectorcall's contract.
+    let iterable = unsafe { vector_argument("frozenset", args, nargsf, kwnames)? };
+    match iterable {
+        Some(it) if core::ptr::eq(ty.raw(), PyFrozenSet_Type.as_mut_ptr()) => {
+            Ok(FrozenSet::from_iterable(it)?.upcast())
+        }
+        other => give(new_of_type(ty, other)),
+    }
 }

@@ -48,7 +48,9 @@ pub static PyTuple_Type: Type = Type::new(PyTypeObject {
     tp_richcompare: crate::slots::richcompare(tuple_richcompare),
     tp_iter: crate::slots::iter(tuple_iter),
     tp_methods: Tuple::METHODS,
+    tp_doc: c"tuple(iterable=(), /)\n--\n\nA row of items that cannot be changed; of an iterable, its items.".as_ptr(),
     tp_new: crate::slots::new(tuple_new),
+    tp_vectorcall: crate::slots::vectorcall::<Type>(tuple_vectorcall),
     ..Type::EMPTY
 });
 
@@ -282,4 +284,25 @@ pub fn new_of_type(ty: &Type, iterable: Option<&Object>) -> PyResult {
         }
     }
     Ok(new)
+}
+
+extern "C" fn tuple_vectorcall(
+    ty: &Type,
+    args: *const *mut PyObject,
+    nargsf: usize,
+    kwnames: Option<&Tuple>,
+) -> PyResult {
+    // SAFETY: vectorcall's contract.
+    let args = unsafe { crate::sequence::positional(args, nargsf) };
+    if kwnames.is_some_and(|k| !k.is_empty()) {
+        return Err(raise!(TypeError, "tuple() takes no keyword arguments"));
+    }
+    if args.len() > 1 {
+        return Err(raise!(
+            TypeError,
+            "tuple expected at most 1 argument, got {}",
+            args.len()
+        ));
+    }
+    new_of_type(ty, args.first().copied())
 }
