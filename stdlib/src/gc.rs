@@ -151,6 +151,9 @@ fn get_objects(generation: Option<&Object>) -> PyResult<Ref<List>> {
         ));
     }
     let n = g.index()?.as_isize()?;
+    if n == -1 {
+        return collector::objects_of(None);
+    }
     match usize::try_from(n) {
         Err(_) => Err(raise!(
             ValueError,

@@ -105,8 +105,6 @@ use mimalloc as _;
 pub mod mimalloc_api {
     //! mimalloc behind the C allocator signature; `runtime` can rebuild the default table from these.
     use super::c_void;
-    // The library is linked only if the crate that brings it is named.
-    use mimalloc as _;
 
     unsafe extern "C" {
         fn mi_malloc(size: usize) -> *mut c_void;

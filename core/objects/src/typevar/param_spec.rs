@@ -107,12 +107,6 @@ impl ParamSpec {
         call_typing("_paramspec_prepare_subst", &[self, alias, args])
     }
 
-    #[method("__reduce__()")]
-    fn reduce(&self) -> PyResult {
-        // SAFETY: set for good.
-        Ok(unsafe { Object::from_ptr((*self.raw()).name) }.to_ref())
-    }
-
     #[method("has_default()")]
     fn has_default(&self) -> bool {
         // SAFETY: pointers are compared only.
@@ -122,6 +116,12 @@ impl ParamSpec {
                 || (!(*raw).default_value.is_null()
                     && (*raw).default_value != no_default().as_ptr())
         }
+    }
+
+    #[method("__reduce__()")]
+    fn reduce(&self) -> PyResult {
+        // SAFETY: set for good.
+        Ok(unsafe { Object::from_ptr((*self.raw()).name) }.to_ref())
     }
 
     #[method("__mro_entries__(bases, /)")]
