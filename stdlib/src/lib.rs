@@ -27,6 +27,7 @@ pub mod _sre;
 pub mod _stat;
 pub mod _string;
 pub mod _suggestions;
+pub mod _symtable;
 pub mod _sysconfig;
 pub mod _types;
 pub mod _typing;
@@ -63,6 +64,7 @@ pub static INITTAB: &[(&CStr, Init)] = &[
     (c"_opcode", _opcode::init),
     (c"_stat", _stat::init),
     (c"_suggestions", _suggestions::init),
+    (c"_symtable", _symtable::init),
     (c"_sysconfig", _sysconfig::init),
     (c"_types", _types::init),
     (c"_typing", _typing::init),

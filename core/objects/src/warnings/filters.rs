@@ -119,7 +119,7 @@ fn search(
         else {
             return Err(raise!(
                 ValueError,
-                "_warnings.filters item {i} isn't a 5-tuple"
+                "warnings.filters item {i} isn't a 5-tuple"
             ));
         };
         if action.downcast::<Str>().is_none() {

@@ -50,10 +50,7 @@ pub fn release() -> PyResult<()> {
 /// `_filters_mutated_lock_held`: what the registries know is void.
 pub fn filters_mutated() -> PyResult<()> {
     if !is_held() {
-        return Err(raise!(
-            RuntimeError,
-            "warnings._lock must be held by the caller"
-        ));
+        return Err(raise!(RuntimeError, "warnings lock is not held"));
     }
     // SAFETY: attached.
     unsafe { (*state()).filters_version += 1 };
