@@ -147,3 +147,41 @@ fn as_recorded() {
         wrong[..wrong.len().min(40)].join("\n")
     );
 }
+
+#[test]
+fn formats_as_recorded() {
+    use objects::number_format::{format_complex, format_float, format_long};
+    attach();
+    let mut wrong = Vec::new();
+    for line in include_str!("fixtures/formats.txt").lines() {
+        let mut fields = line.split('\t');
+        let mut field = || fields.next().unwrap_or_default();
+        let (kind, value, spec, expected) = (field(), field(), field(), field());
+        if spec.is_empty() {
+            continue; // str(), which needs the types
+        }
+        let format = || -> PyResult<Ref<Str>> {
+            let text = Str::from_str(spec)?;
+            match kind {
+                "int" => format_long(&*int(value), &text),
+                "float" => format_float(&*Float::from_f64(real(value))?, &text),
+                _ => {
+                    let (re, im) = value.split_once(' ').unwrap_or_default();
+                    format_complex(&*Complex::from_parts(real(re), real(im))?, &text)
+                }
+            }
+        };
+        let got = format().map_or("error".to_owned(), |text| {
+            text.to_string_lossy().into_owned()
+        });
+        if got != expected {
+            wrong.push(format!("{kind} {value} {spec:?}: {got:?} not {expected:?}"));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(40)].join("\n")
+    );
+}

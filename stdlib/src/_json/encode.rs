@@ -198,6 +198,10 @@ impl Run {
             return self.out.push_str(&*objects::long::decimal(int)?);
         }
         if let Some(float) = o.downcast::<Float>() {
+            if float.value().is_finite() {
+                let repr = objects::number_format::Repr::of(float.value());
+                return self.out.push_ascii(repr.as_bytes());
+            }
             let text = self.float_text(float)?;
             return self.out.push_ascii(&text);
         }

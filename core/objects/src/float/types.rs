@@ -40,7 +40,7 @@ pub(crate) fn hash_address(o: &Object) -> Py_hash_t {
 }
 
 extern "C" fn float_repr(this: &Float) -> PyResult {
-    Str::from_latin1(&number_format::repr(this.value())?).map(Ref::upcast)
+    Str::from_latin1(number_format::Repr::of(this.value()).as_bytes()).map(Ref::upcast)
 }
 
 extern "C" fn float_hash(this: &Float) -> Hash {

@@ -61,7 +61,7 @@ fn parse(text: &[u8], mut base: u32) -> Result<Ref<Long>, Bad> {
         }
     }
     // Nearly every text: a few digits and nothing else.
-    if rest.len() <= 9 && base == 10 && !rest.is_empty() && !old_octal {
+    if rest.len() <= 18 && base == 10 && !rest.is_empty() && !old_octal {
         let mut value = 0i64;
         let mut plain = true;
         for &b in rest {

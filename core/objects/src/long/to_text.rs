@@ -27,21 +27,20 @@ fn too_many_digits(limit: usize) -> Raised {
 
 /// `str(value)`
 pub fn decimal(value: &Long) -> PyResult<Ref<Str>> {
-    if value.is_compact() {
-        let v = value.compact_value();
+    if let Some(v) = value.to_i64() {
         if (0..10).contains(&v) {
-            return Str::from_char(b'0' as u32 + v as u32);
+            return Str::from_char(u32::from(b'0') + v as u32);
         }
-        let mut buffer = [0u8; 11];
-        return Str::from_latin1(short_decimal(&mut buffer, v as i64));
+        let mut buffer = [0u8; 20];
+        return Str::from_latin1(short_decimal(&mut buffer, v));
     }
     Str::from_latin1(&decimal_bytes(value)?)
 }
 
-/// The decimal digits of a number below 10**10, written at the end of the buffer.
-fn short_decimal(buffer: &mut [u8; 11], value: i64) -> &[u8] {
+/// The decimal digits of a number of 64 bits, written at the end of the buffer, with the sign.
+fn short_decimal(buffer: &mut [u8; 20], value: i64) -> &[u8] {
     let mut at = buffer.len();
-    let mut rest = value.unsigned_abs() as u32;
+    let mut rest = value.unsigned_abs();
     loop {
         at -= 1;
         buffer[at] = b'0' + (rest % 10) as u8;

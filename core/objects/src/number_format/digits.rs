@@ -43,10 +43,57 @@ fn strip_zeros(mut d: Decimal) -> Decimal {
     d
 }
 
-/// The shortest digits that read back as the same float. `value` is finite and not negative.
-pub fn shortest(value: f64) -> Decimal {
+/// The shortest digits that read back as the same float, at the front of the array, their number, and where the point
+/// stands. `value` is finite and not negative.
+pub fn shortest_in(value: f64) -> ([u8; 20], usize, i32) {
+    let mut digits = [b'0'; 20];
+    if value == 0.0 {
+        return (digits, 1, 1);
+    }
     let mut buffer = zmij::Buffer::new();
-    strip_zeros(take_apart(buffer.format_finite(value)))
+    let (mut n, mut point, mut exponent) = (0, 0, 0);
+    let mut before_point = true;
+    let mut text = buffer.format_finite(value).bytes();
+    while let Some(b) = text.next() {
+        match b {
+            b'.' => before_point = false,
+            b'e' | b'E' => {
+                let mut sign = 1;
+                for b in text.by_ref() {
+                    match b {
+                        b'-' => sign = -1,
+                        b'+' => {}
+                        digit => exponent = exponent * 10 + i32::from(digit - b'0'),
+                    }
+                }
+                exponent *= sign;
+            }
+            // A leading zero says nothing but, past the point, where the digits begin.
+            b'0' if n == 0 => point -= i32::from(!before_point),
+            digit => {
+                // More digits than 17 are zeros before the point.
+                if let Some(slot) = digits.get_mut(n) {
+                    *slot = digit;
+                }
+                n += 1;
+                point += i32::from(before_point);
+            }
+        }
+    }
+    let mut n = n.min(digits.len());
+    while n > 1 && digits[n - 1] == b'0' {
+        n -= 1;
+    }
+    (digits, n, point + exponent)
+}
+
+/// The same, as a `Decimal`.
+pub fn shortest(value: f64) -> Decimal {
+    let (digits, n, point) = shortest_in(value);
+    Decimal {
+        digits: digits[..n].to_vec(),
+        point,
+    }
 }
 
 /// `n >= 1` significant digits, rounded half to even; trailing zeros may be missing.

@@ -164,15 +164,85 @@ fn push_plain(
     }
 }
 
+/// A float's repr, without allocation.
+pub struct Repr {
+    text: [u8; 32],
+    len: usize,
+}
+
+impl Repr {
+    pub fn of(value: f64) -> Repr {
+        let mut out = Repr {
+            text: [0; 32],
+            len: 0,
+        };
+        if value.is_nan() {
+            out.push(b"nan");
+            return out;
+        }
+        if value.is_sign_negative() {
+            out.push(b"-");
+        }
+        if value.is_infinite() {
+            out.push(b"inf");
+            return out;
+        }
+        let (digits, n, point) = digits::shortest_in(value.abs());
+        let digits = &digits[..n];
+        if point <= -4 || point > 16 {
+            out.push(&digits[..1]);
+            if n > 1 {
+                out.push(b".");
+                out.push(&digits[1..]);
+            }
+            let exponent = point - 1;
+            out.push(if exponent < 0 { b"e-" } else { b"e+" });
+            let magnitude = exponent.unsigned_abs();
+            if magnitude >= 100 {
+                out.push(&[b'0' + (magnitude / 100) as u8]);
+            }
+            out.push(&[
+                b'0' + (magnitude / 10 % 10) as u8,
+                b'0' + (magnitude % 10) as u8,
+            ]);
+        } else if point <= 0 {
+            out.push(b"0.");
+            out.push(&b"0000"[..point.unsigned_abs() as usize]);
+            out.push(digits);
+        } else {
+            let point = point as usize;
+            if n > point {
+                out.push(&digits[..point]);
+                out.push(b".");
+                out.push(&digits[point..]);
+            } else {
+                out.push(digits);
+                out.push(&b"0000000000000000"[..point - n]);
+                out.push(b".0");
+            }
+        }
+        out
+    }
+
+    fn push(&mut self, text: &[u8]) {
+        // At most a sign, 17 digits, 16 zeros less the digits, a point and an exponent: the buffer always has room.
+        if let Some(slot) = self.text.get_mut(self.len..self.len + text.len()) {
+            slot.copy_from_slice(text);
+            self.len += text.len();
+        }
+    }
+
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.text[..self.len]
+    }
+}
+
 /// `repr(value)`
 pub fn repr(value: f64) -> PyResult<Vec<u8>> {
-    double_to_string(
-        value,
-        b'r',
-        0,
-        DoubleFormat {
-            add_dot_0: true,
-            ..DoubleFormat::default()
-        },
-    )
+    let repr = Repr::of(value);
+    let mut out = Vec::new();
+    out.try_reserve_exact(repr.len)
+        .map_err(|_| exceptions::no_memory())?;
+    out.extend_from_slice(repr.as_bytes());
+    Ok(out)
 }

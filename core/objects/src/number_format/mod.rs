@@ -11,7 +11,7 @@ mod percent;
 mod spec;
 
 pub use complex::format_complex;
-pub use double::{DoubleFormat, double_to_string, repr};
+pub use double::{DoubleFormat, Repr, double_to_string, repr};
 pub use float::format_float;
 pub use long::format_long;
 pub use percent::format_long_percent;
