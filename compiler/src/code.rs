@@ -128,6 +128,11 @@ pub fn positions_of(table: &[u8], first: i32) -> Positions<'_> {
     }
 }
 
+/// Reads an exception table.
+pub fn exception_entries_of(table: &[u8]) -> ExceptionEntries<'_> {
+    ExceptionEntries { table }
+}
+
 impl Code {
     pub fn positions(&self) -> Positions<'_> {
         Positions {

@@ -12,8 +12,11 @@ pub unsafe fn JUMP_FORWARD(next: Ip, oparg: usize) -> Jump {
 
 #[op("--")]
 pub unsafe fn _SPECIALIZE_JUMP_BACKWARD(ip: Ip) -> Adapt {
-    (*ip).op.code = layout::JUMP_BACKWARD_NO_JIT as u8;
-    Adapt::Again
+    if (*ip).op.code == layout::JUMP_BACKWARD as u8 {
+        (*ip).op.code = layout::JUMP_BACKWARD_NO_JIT as u8;
+        return Adapt::Again;
+    }
+    Adapt::Continue
 }
 
 /// Lets signals, other threads and the collector have their turn.

@@ -283,7 +283,7 @@ pub fn read_file(set: &mut Set, text: &str, module: &str, path: &str) -> Result<
 }
 
 /// Parameters that are not on the stack.
-pub const CONTEXT: [&str; 6] = ["ts", "frame", "ip", "next", "oparg", "sp"];
+pub const CONTEXT: [&str; 7] = ["ts", "frame", "ip", "next", "prev", "oparg", "sp"];
 
 fn function(
     f: &syn::ItemFn,

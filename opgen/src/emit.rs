@@ -170,6 +170,9 @@ fn emit_op(out: &mut String, op: &Op, units: usize, general: &str) -> Result<boo
     if param("next").is_some() {
         w(format_args!("let next = ip.add({units});"));
     }
+    if param("prev").is_some() {
+        w(format_args!("let prev = (*frame).instr_ptr;"));
+    }
     for p in &op.params {
         arguments.push(p.name.clone());
     }
@@ -316,7 +319,8 @@ fn emit_op(out: &mut String, op: &Op, units: usize, general: &str) -> Result<boo
             Ok(true)
         }
         Answer::Again => {
-            w(format_args!("again!({body})"));
+            w(format_args!("let answer = {body};"));
+            w(format_args!("again!(answer)"));
             Ok(true)
         }
     }

@@ -25,6 +25,8 @@ pub mod exceptions;
 pub mod generators;
 #[path = "../../bytecodes/imports.rs"]
 pub mod imports;
+#[path = "../../bytecodes/instrumented.rs"]
+pub mod instrumented;
 #[path = "../../bytecodes/iteration.rs"]
 pub mod iteration;
 #[path = "../../bytecodes/matching.rs"]

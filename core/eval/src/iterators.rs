@@ -35,6 +35,28 @@ pub unsafe fn advance(ts: Ts, frame: Frame, ip: Ip, iterator: &Object, end: Ip) 
     }
 }
 
+/// `FOR_ITER` that tools watch: the side on which the loop goes on.
+///
+/// # Safety
+/// As [`advance`].
+pub unsafe fn advance_monitored(
+    ts: Ts,
+    frame: Frame,
+    ip: Ip,
+    iterator: &Object,
+    next: Ip,
+    oparg: usize,
+) -> PyResult<Jump> {
+    // SAFETY: as the caller says.
+    unsafe {
+        let answer = advance(ts, frame, ip, iterator, next.add(oparg + 1))?;
+        if let Jump::Push(_) = &answer {
+            monitor::jump(ts, frame, ip, ip, next, monitor::events::BRANCH_LEFT)?;
+        }
+        Ok(answer)
+    }
+}
+
 /// NULL came: the end, or an exception other than StopIteration.
 #[inline]
 unsafe fn end_of_iteration(ts: Ts, frame: Frame, ip: Ip) -> PyResult<()> {

@@ -85,6 +85,29 @@ pub unsafe fn branch(jump: bool, next: Ip, oparg: usize) -> Jump {
     }
 }
 
+/// A conditional jump that tools watch.
+///
+/// # Safety
+/// A running frame.
+pub unsafe fn branch_monitored(
+    ts: Ts,
+    frame: Frame,
+    ip: Ip,
+    jump: bool,
+    next: Ip,
+    oparg: usize,
+) -> PyResult<Jump> {
+    // SAFETY: within the code.
+    unsafe {
+        if jump {
+            let kind = crate::monitor::events::BRANCH_RIGHT;
+            crate::monitor::jump(ts, frame, ip, ip, next.add(oparg), kind)?;
+            return Ok(Jump::To(next.add(oparg)));
+        }
+        Ok(Jump::To(next))
+    }
+}
+
 /// # Safety
 /// The slot holds a list.
 #[inline(always)]

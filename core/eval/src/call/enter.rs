@@ -531,3 +531,110 @@ pub unsafe fn allocate_and_enter_init(
         }
     }
 }
+
+// Calls that tools watch.
+
+/// The first argument, as tools are told of it.
+unsafe fn first_argument<'a>(call: *const StackRef, oparg: usize) -> &'a Object {
+    // SAFETY: as the caller's.
+    unsafe {
+        let (args, n) = arguments(call, oparg);
+        if n == 0 {
+            crate::monitor::missing()
+        } else {
+            (*args).as_object()
+        }
+    }
+}
+
+/// Reports a call.
+///
+/// # Safety
+/// `call` is the callable's slot.
+pub unsafe fn report(
+    ts: Ts,
+    frame: Frame,
+    ip: Ip,
+    call: *const StackRef,
+    oparg: usize,
+) -> PyResult<()> {
+    // SAFETY: as the caller says.
+    unsafe {
+        let kind = crate::monitor::events::CALL;
+        let first = first_argument(call, oparg);
+        crate::monitor::event(ts, frame, ip, kind, &[(*call).as_object(), first])
+    }
+}
+
+/// Reports a call with unpacked arguments.
+///
+/// # Safety
+/// `call` is the callable's slot.
+pub unsafe fn report_ex(ts: Ts, frame: Frame, ip: Ip, call: *const StackRef) -> PyResult<()> {
+    // SAFETY: as the caller says.
+    unsafe {
+        let kind = crate::monitor::events::CALL;
+        let args: &Tuple = (*call.add(2)).as_object().downcast_unchecked();
+        let first = args.get(0).unwrap_or(crate::monitor::missing());
+        crate::monitor::event(ts, frame, ip, kind, &[(*call).as_object(), first])
+    }
+}
+
+/// # Safety
+/// As [`call`].
+pub unsafe fn call_monitored(
+    ts: Ts,
+    frame: Frame,
+    slot: *const StackRef,
+    oparg: usize,
+) -> PyResult<Called> {
+    // SAFETY: as the caller says.
+    unsafe {
+        if python_function(ts, (*slot).ptr()).is_some() {
+            return push_general(ts, frame, slot, oparg);
+        }
+        let result = super::vectorcall(slot, oparg);
+        let first = first_argument(slot, oparg);
+        let result = crate::monitor::native_returned(ts, frame, (*slot).as_object(), first, result);
+        Ok(Called::value(result?))
+    }
+}
+
+/// # Safety
+/// As [`call_kw`].
+pub unsafe fn call_kw_monitored(
+    ts: Ts,
+    frame: Frame,
+    slot: *const StackRef,
+    oparg: usize,
+    names: &StackRef,
+) -> PyResult<Called> {
+    // SAFETY: as the caller says.
+    unsafe {
+        if python_function(ts, (*slot).ptr()).is_some() {
+            return call_kw(ts, frame, slot, oparg, names);
+        }
+        let result = super::vectorcall_kw(slot, oparg, names);
+        let first = first_argument(slot, oparg);
+        let result = crate::monitor::native_returned(ts, frame, (*slot).as_object(), first, result);
+        Ok(Called::value(result?))
+    }
+}
+
+/// # Safety
+/// As [`call_ex`].
+pub unsafe fn call_ex_monitored(ts: Ts, frame: Frame, slot: *const StackRef) -> PyResult<Called> {
+    // SAFETY: as the caller says.
+    unsafe {
+        if python_function(ts, (*slot).ptr()).is_some() {
+            return call_ex(ts, frame, slot);
+        }
+        let args: &Tuple = (*slot.add(2)).as_object().downcast_unchecked();
+        let kwargs = (*slot.add(3)).as_object_opt();
+        let kwargs = kwargs.map(|k| k.downcast_unchecked::<Dict>());
+        let result = (*slot).as_object().call_tuple(args, kwargs);
+        let first = args.get(0).unwrap_or(crate::monitor::missing());
+        let result = crate::monitor::native_returned(ts, frame, (*slot).as_object(), first, result);
+        Ok(Called::value(result?))
+    }
+}

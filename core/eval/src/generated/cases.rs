@@ -1380,7 +1380,8 @@ match opcode {
     }
     // EXTENDED_ARG
     op::EXTENDED_ARG => {
-        again!(bytecodes::stack::EXTENDED_ARG(ip, oparg))
+        let answer = bytecodes::stack::EXTENDED_ARG(ip, oparg);
+        again!(answer)
     }
     // FORMAT_SIMPLE
     op::FORMAT_SIMPLE => {
@@ -1575,6 +1576,341 @@ match opcode {
         close0.close();
         close1.close();
         next!(1)
+    }
+    // INSTRUMENTED_CALL
+    op::INSTRUMENTED_CALL => {
+        let call = sp.sub((2 + oparg));
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        bytecodes::calls::_MAYBE_EXPAND_METHOD(call);
+        let call = sp.sub((2 + oparg));
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        match bytecodes::instrumented::_MONITOR_CALL(ts, frame, ip, oparg, call) { Ok(v) => v, Err(_) => error!() };
+        let call = sp.sub((2 + oparg));
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        match match bytecodes::instrumented::_DO_CALL_MONITORED(ts, frame, oparg, call) { Ok(v) => v, Err(_) => error!() } {
+            Called::Value(answer) => {
+        sp = pop_many(frame, sp, (2 + oparg));
+        sp.write(answer); sp = sp.add(1);
+            }
+            Called::ValueTo(target, answer) => {
+        sp = pop_many(frame, sp, (2 + oparg));
+        sp.write(answer); sp = sp.add(1);
+            goto!(target)
+            }
+            Called::Frame(callee) => {
+            sp = sp.sub((2 + oparg));
+            enter!(callee, 4)
+            }
+            Called::Generator(callee, offset) => {
+            sp = sp.sub((2 + oparg));
+            enter!(callee, offset)
+            }
+        }
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        match bytecodes::control::_CHECK_PERIODIC(ts) { Ok(v) => v, Err(_) => error!() };
+        next!(4)
+    }
+    // INSTRUMENTED_CALL_FUNCTION_EX
+    op::INSTRUMENTED_CALL_FUNCTION_EX => {
+        let call = sp.sub(2 + 2);
+        let args = sp.sub(2);
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        match bytecodes::calls::_MAKE_CALLARGS_A_TUPLE(call, args) { Ok(v) => v, Err(_) => error!() };
+        let call = sp.sub(2 + 2);
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        match bytecodes::instrumented::_MONITOR_CALL_EX(ts, frame, ip, call) { Ok(v) => v, Err(_) => error!() };
+        let call = sp.sub(2 + 2);
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        match match bytecodes::instrumented::_DO_CALL_EX_MONITORED(ts, frame, call) { Ok(v) => v, Err(_) => error!() } {
+            Called::Value(answer) => {
+        sp = pop_many(frame, sp, 2 + 2);
+        sp.write(answer); sp = sp.add(1);
+            }
+            Called::ValueTo(target, answer) => {
+        sp = pop_many(frame, sp, 2 + 2);
+        sp.write(answer); sp = sp.add(1);
+            goto!(target)
+            }
+            Called::Frame(callee) => {
+            sp = sp.sub(2 + 2);
+            enter!(callee, 1)
+            }
+            Called::Generator(callee, offset) => {
+            sp = sp.sub(2 + 2);
+            enter!(callee, offset)
+            }
+        }
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        match bytecodes::control::_CHECK_PERIODIC(ts) { Ok(v) => v, Err(_) => error!() };
+        next!(1)
+    }
+    // INSTRUMENTED_CALL_KW
+    op::INSTRUMENTED_CALL_KW => {
+        let call = sp.sub(1 + (2 + oparg));
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        bytecodes::calls::_MAYBE_EXPAND_METHOD_KW(call);
+        let call = sp.sub(1 + (2 + oparg));
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        match bytecodes::instrumented::_MONITOR_CALL_KW(ts, frame, ip, oparg, call) { Ok(v) => v, Err(_) => error!() };
+        let call = sp.sub(1 + (2 + oparg));
+        let names = &*sp.sub(1);
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        match match bytecodes::instrumented::_DO_CALL_KW_MONITORED(ts, frame, oparg, call, names) { Ok(v) => v, Err(_) => error!() } {
+            Called::Value(answer) => {
+        sp = pop_many(frame, sp, 1 + (2 + oparg));
+        sp.write(answer); sp = sp.add(1);
+            }
+            Called::ValueTo(target, answer) => {
+        sp = pop_many(frame, sp, 1 + (2 + oparg));
+        sp.write(answer); sp = sp.add(1);
+            goto!(target)
+            }
+            Called::Frame(callee) => {
+            sp = sp.sub(1 + (2 + oparg));
+            enter!(callee, 4)
+            }
+            Called::Generator(callee, offset) => {
+            sp = sp.sub(1 + (2 + oparg));
+            enter!(callee, offset)
+            }
+        }
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        match bytecodes::control::_CHECK_PERIODIC(ts) { Ok(v) => v, Err(_) => error!() };
+        next!(4)
+    }
+    // INSTRUMENTED_END_ASYNC_FOR
+    op::INSTRUMENTED_END_ASYNC_FOR => {
+        let next = ip.add(1);
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        match bytecodes::instrumented::_MONITOR_END_ASYNC_FOR(ts, frame, ip, next, oparg) { Ok(v) => v, Err(_) => error!() };
+        let exception = &*sp.sub(1);
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        match bytecodes::exceptions::END_ASYNC_FOR(exception) { Ok(v) => v, Err(_) => error!() };
+        let close0 = sp.sub(2).read();
+        let close1 = sp.sub(1).read();
+        sp = sp.sub(2);
+        (*frame).stackpointer = sp.cast();
+        close0.close();
+        close1.close();
+        next!(1)
+    }
+    // INSTRUMENTED_END_FOR
+    op::INSTRUMENTED_END_FOR => {
+        let receiver = &*sp.sub(2);
+        let value = &*sp.sub(1);
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        match bytecodes::instrumented::INSTRUMENTED_END_FOR(ts, frame, ip, receiver, value) { Ok(v) => v, Err(_) => error!() };
+        let close0 = sp.sub(1).read();
+        sp = sp.sub(1);
+        (*frame).stackpointer = sp.cast();
+        close0.close();
+        next!(1)
+    }
+    // INSTRUMENTED_END_SEND
+    op::INSTRUMENTED_END_SEND => {
+        let receiver = &*sp.sub(2);
+        let value = &*sp.sub(1);
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        match bytecodes::instrumented::_MONITOR_END_SEND(ts, frame, ip, receiver, value) { Ok(v) => v, Err(_) => error!() };
+        let value = sp.sub(1).read();
+        sp = sp.sub(1);
+        (*frame).instr_ptr = ip;
+        let answer = bytecodes::stack::END_SEND(value);
+        let close0 = sp.sub(1).read();
+        sp = sp.sub(1);
+        sp.write(answer.into_slot()); sp = sp.add(1);
+        (*frame).stackpointer = sp.cast();
+        close0.close();
+        next!(1)
+    }
+    // INSTRUMENTED_FOR_ITER
+    op::INSTRUMENTED_FOR_ITER => {
+        let iterator = &*sp.sub(1);
+        let next = ip.add(2);
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        let answer = match bytecodes::instrumented::INSTRUMENTED_FOR_ITER(ts, frame, ip, next, oparg, iterator) { Ok(v) => v, Err(_) => error!() };
+        jump!(answer, 2)
+    }
+    // INSTRUMENTED_INSTRUCTION
+    op::INSTRUMENTED_INSTRUCTION => {
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        let answer = match bytecodes::instrumented::INSTRUMENTED_INSTRUCTION(ts, frame, ip, oparg) { Ok(v) => v, Err(_) => error!() };
+        again!(answer)
+    }
+    // INSTRUMENTED_JUMP_BACKWARD
+    op::INSTRUMENTED_JUMP_BACKWARD => {
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        match bytecodes::control::_CHECK_PERIODIC(ts) { Ok(v) => v, Err(_) => error!() };
+        let next = ip.add(2);
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        let answer = match bytecodes::instrumented::_MONITOR_JUMP_BACKWARD(ts, frame, ip, next, oparg) { Ok(v) => v, Err(_) => error!() };
+        jump!(answer, 2)
+    }
+    // INSTRUMENTED_JUMP_FORWARD
+    op::INSTRUMENTED_JUMP_FORWARD => {
+        let next = ip.add(1);
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        let answer = match bytecodes::instrumented::INSTRUMENTED_JUMP_FORWARD(ts, frame, ip, next, oparg) { Ok(v) => v, Err(_) => error!() };
+        jump!(answer, 1)
+    }
+    // INSTRUMENTED_LINE
+    op::INSTRUMENTED_LINE => {
+        let prev = (*frame).instr_ptr;
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        let answer = match bytecodes::instrumented::INSTRUMENTED_LINE(ts, frame, ip, prev, oparg) { Ok(v) => v, Err(_) => error!() };
+        again!(answer)
+    }
+    // INSTRUMENTED_LOAD_SUPER_ATTR
+    op::INSTRUMENTED_LOAD_SUPER_ATTR => {
+        let global_super = &*sp.sub(3);
+        let class = &*sp.sub(2);
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        match bytecodes::instrumented::_MONITOR_SUPER(ts, frame, ip, oparg, global_super, class) { Ok(v) => v, Err(_) => error!() };
+        let global_super = sp.sub(3).read();
+        let class = sp.sub(2).read();
+        let self_ = sp.sub(1).read();
+        sp = sp.sub(3);
+        let attr = sp.add(0);
+        let null = sp.add(1);
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        match bytecodes::attributes::_LOAD_SUPER_ATTR(frame, oparg, global_super, class, self_, attr, null) { Ok(v) => v, Err(_) => error!() };
+        sp = sp.add(1 + (oparg & 1));
+        next!(2)
+    }
+    // INSTRUMENTED_NOT_TAKEN
+    op::INSTRUMENTED_NOT_TAKEN => {
+        let next = ip.add(1);
+        let prev = (*frame).instr_ptr;
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        match bytecodes::instrumented::INSTRUMENTED_NOT_TAKEN(ts, frame, ip, next, prev) { Ok(v) => v, Err(_) => error!() };
+        next!(1)
+    }
+    // INSTRUMENTED_POP_ITER
+    op::INSTRUMENTED_POP_ITER => {
+        let next = ip.add(1);
+        let prev = (*frame).instr_ptr;
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        match bytecodes::instrumented::INSTRUMENTED_POP_ITER(ts, frame, ip, next, prev) { Ok(v) => v, Err(_) => error!() };
+        let close0 = sp.sub(1).read();
+        sp = sp.sub(1);
+        (*frame).stackpointer = sp.cast();
+        close0.close();
+        next!(1)
+    }
+    // INSTRUMENTED_POP_JUMP_IF_FALSE
+    op::INSTRUMENTED_POP_JUMP_IF_FALSE => {
+        let condition = &*sp.sub(1);
+        let next = ip.add(2);
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        let answer = match bytecodes::instrumented::INSTRUMENTED_POP_JUMP_IF_FALSE(ts, frame, ip, next, oparg, condition) { Ok(v) => v, Err(_) => error!() };
+        let close0 = sp.sub(1).read();
+        sp = sp.sub(1);
+        (*frame).stackpointer = sp.cast();
+        close0.close();
+        jump!(answer, 2)
+    }
+    // INSTRUMENTED_POP_JUMP_IF_NONE
+    op::INSTRUMENTED_POP_JUMP_IF_NONE => {
+        let value = &*sp.sub(1);
+        let next = ip.add(2);
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        let answer = match bytecodes::instrumented::INSTRUMENTED_POP_JUMP_IF_NONE(ts, frame, ip, next, oparg, value) { Ok(v) => v, Err(_) => error!() };
+        let close0 = sp.sub(1).read();
+        sp = sp.sub(1);
+        (*frame).stackpointer = sp.cast();
+        close0.close();
+        jump!(answer, 2)
+    }
+    // INSTRUMENTED_POP_JUMP_IF_NOT_NONE
+    op::INSTRUMENTED_POP_JUMP_IF_NOT_NONE => {
+        let value = &*sp.sub(1);
+        let next = ip.add(2);
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        let answer = match bytecodes::instrumented::INSTRUMENTED_POP_JUMP_IF_NOT_NONE(ts, frame, ip, next, oparg, value) { Ok(v) => v, Err(_) => error!() };
+        let close0 = sp.sub(1).read();
+        sp = sp.sub(1);
+        (*frame).stackpointer = sp.cast();
+        close0.close();
+        jump!(answer, 2)
+    }
+    // INSTRUMENTED_POP_JUMP_IF_TRUE
+    op::INSTRUMENTED_POP_JUMP_IF_TRUE => {
+        let condition = &*sp.sub(1);
+        let next = ip.add(2);
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        let answer = match bytecodes::instrumented::INSTRUMENTED_POP_JUMP_IF_TRUE(ts, frame, ip, next, oparg, condition) { Ok(v) => v, Err(_) => error!() };
+        let close0 = sp.sub(1).read();
+        sp = sp.sub(1);
+        (*frame).stackpointer = sp.cast();
+        close0.close();
+        jump!(answer, 2)
+    }
+    // INSTRUMENTED_RESUME
+    op::INSTRUMENTED_RESUME => {
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        if let Adapt::Again = match bytecodes::control::_MAYBE_INSTRUMENT(ts, frame, ip) { Ok(v) => v, Err(_) => error!() } { redispatch!() }
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        match bytecodes::control::_CHECK_PERIODIC_IF_NOT_YIELD_FROM(ts, oparg) { Ok(v) => v, Err(_) => error!() };
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        match bytecodes::instrumented::_MONITOR_RESUME(ts, frame, ip, oparg) { Ok(v) => v, Err(_) => error!() };
+        next!(1)
+    }
+    // INSTRUMENTED_RETURN_VALUE
+    op::INSTRUMENTED_RETURN_VALUE => {
+        let value = &*sp.sub(1);
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        match bytecodes::instrumented::_MONITOR_RETURN(ts, frame, ip, value) { Ok(v) => v, Err(_) => error!() };
+        let value = sp.sub(1).read();
+        sp = sp.sub(1);
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        switch!(bytecodes::control::RETURN_VALUE(ts, frame, value))
+    }
+    // INSTRUMENTED_YIELD_VALUE
+    op::INSTRUMENTED_YIELD_VALUE => {
+        let value = &*sp.sub(1);
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        match bytecodes::instrumented::_MONITOR_YIELD(ts, frame, ip, value) { Ok(v) => v, Err(_) => error!() };
+        let value = sp.sub(1).read();
+        sp = sp.sub(1);
+        (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
+        switch!(bytecodes::generators::YIELD_VALUE(ts, frame, oparg, value))
     }
     // INTERPRETER_EXIT
     op::INTERPRETER_EXIT => {
@@ -3005,5 +3341,5 @@ match opcode {
         switch!(bytecodes::generators::YIELD_VALUE(ts, frame, oparg, value))
     }
     // Numbers without an instruction. (All 256 are named: no bounds check.)
-    121 | 122 | 123 | 124 | 125 | 126 | 127 | 212 | 213 | 214 | 215 | 216 | 217 | 218 | 219 | 220 | 221 | 222 | 223 | 224 | 225 | 226 | 227 | 228 | 229 | 230 | 231 | 232 | 233 | 234 | 235 | 236 | 237 | 238 | 239 | 240 | 241 | 242 | 243 | 244 | 245 | 246 | 247 | 248 | 249 | 250 | 251 | 252 | 253 | 254 | 255 => unknown!(),
+    121 | 122 | 123 | 124 | 125 | 126 | 127 | 212 | 213 | 214 | 215 | 216 | 217 | 218 | 219 | 220 | 221 | 222 | 223 | 224 | 225 | 226 | 227 | 228 | 229 | 230 | 231 | 232 | 233 | 255 => unknown!(),
 }

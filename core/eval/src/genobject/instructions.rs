@@ -340,3 +340,26 @@ pub fn async_next(iterator: &Object) -> PyResult {
         })
     }
 }
+
+/// A generator that was looped over or delegated to is at its end: tools hear of the StopIteration that never was.
+///
+/// # Safety
+/// A running frame.
+pub unsafe fn report_end(
+    ts: Ts,
+    frame: Frame,
+    ip: Ip,
+    receiver: &Object,
+    value: &Object,
+) -> PyResult<()> {
+    if receiver.downcast::<super::object::Generator>().is_none() {
+        return Ok(());
+    }
+    let exception =
+        objects::exceptions::new_exception(&objects::exceptions::types::StopIteration, &[value])?;
+    // SAFETY: as the caller says.
+    unsafe {
+        let kind = crate::monitor::events::STOP_ITERATION;
+        crate::monitor::event(ts, frame, ip, kind, &[&exception])
+    }
+}

@@ -74,6 +74,19 @@ extern "C" fn dealloc(this: *mut Code) {
             }
             base::mem::free(base::mem::Domain::Mem, cached.cast());
         }
+        let monitoring = (*c)._co_monitoring;
+        if !monitoring.is_null() {
+            for table in [
+                (*monitoring).tools.cast(),
+                (*monitoring).lines.cast(),
+                (*monitoring).line_tools.cast(),
+                (*monitoring).per_instruction_opcodes.cast(),
+                (*monitoring).per_instruction_tools.cast(),
+                monitoring.cast::<core::ffi::c_void>(),
+            ] {
+                base::mem::free(base::mem::Domain::Mem, table);
+            }
+        }
         crate::alloc::free(c.cast());
     }
 }

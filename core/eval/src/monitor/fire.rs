@@ -1,0 +1,363 @@
+//! Reporting events to tools.
+
+use layout::*;
+
+use super::events::{
+    C_RAISE, C_RETURN, CALL, EXCEPTION_HANDLED, INSTRUCTION, LINE, LOCAL_EVENTS, NAMES, PY_THROW,
+    PY_UNWIND, RAISE, RERAISE,
+};
+use super::instrument::{disable, hidden_by_line, line_started, tools_at};
+use super::legacy;
+use crate::frame as frames;
+use crate::generated::metadata::op;
+use crate::prelude::*;
+
+/// A static plain object.
+macro_rules! plain_object {
+    ($(#[$meta:meta])* $name:ident) => {
+        $(#[$meta])*
+        #[unsafe(no_mangle)]
+        pub static mut $name: PyObject =
+            base::refcount::static_header(objects::object::PyBaseObject_Type.as_mut_ptr());
+    };
+}
+
+plain_object!(
+    /// A callback's answer: do not report this here again.
+    _PyInstrumentation_DISABLE
+);
+plain_object!(
+    /// An argument that was not given.
+    _PyInstrumentation_MISSING
+);
+
+/// `DISABLE`.
+pub fn disable_object() -> &'static Object {
+    // SAFETY: static.
+    unsafe { Object::from_ptr(&raw mut _PyInstrumentation_DISABLE) }
+}
+
+/// `MISSING`.
+pub fn missing() -> &'static Object {
+    // SAFETY: static.
+    unsafe { Object::from_ptr(&raw mut _PyInstrumentation_MISSING) }
+}
+
+/// The tool and event for whose callbacks the last arguments are.
+const TRACE: u32 = PY_MONITORING_SYS_TRACE_ID as u32;
+const PROFILE: u32 = PY_MONITORING_SYS_PROFILE_ID as u32;
+
+/// Calls one tool's callback: did it answer DISABLE?
+unsafe fn call_tool(
+    ts: Ts,
+    frame: Frame,
+    tool: u32,
+    event: usize,
+    args: &[&Object],
+) -> PyResult<bool> {
+    // SAFETY: attached; the frame runs.
+    unsafe {
+        if (*ts).tracing != 0 {
+            return Ok(false);
+        }
+        if tool == TRACE {
+            return legacy::trace(ts, frame, event, args).map(|()| false);
+        }
+        if tool == PROFILE {
+            return legacy::profile(ts, frame, event, args).map(|()| false);
+        }
+        let callback = (*(*ts).interp).monitoring_callables[tool as usize][event];
+        let Some(callback) = Ref::<Object>::from_borrowed_opt(callback) else {
+            return Ok(false);
+        };
+        (*ts).tracing += 1;
+        let what = core::mem::replace(&mut (*ts).what_event, event as core::ffi::c_int);
+        let answer = callback.call(args);
+        (*ts).what_event = what;
+        (*ts).tracing -= 1;
+        Ok(answer?.is(disable_object()))
+    }
+}
+
+/// Reports an event to some tools. `args` begins with the code object.
+unsafe fn report(
+    ts: Ts,
+    frame: Frame,
+    i: usize,
+    event: usize,
+    mut tools: u8,
+    args: &[&Object],
+) -> PyResult<()> {
+    // SAFETY: as the caller's.
+    unsafe {
+        while tools != 0 {
+            let tool = 7 - tools.leading_zeros();
+            tools &= !(1 << tool);
+            if call_tool(ts, frame, tool, event, args)? {
+                if event < LOCAL_EVENTS {
+                    disable(code_of(frame), i, event, tool);
+                } else {
+                    let slot = &raw mut (*(*ts).interp).monitoring_callables[tool as usize][event];
+                    drop(Ref::<Object>::from_owned_opt(
+                        slot.replace(core::ptr::null_mut()),
+                    ));
+                    return Err(raise!(
+                        ValueError,
+                        "Cannot disable {} events. Callback removed.",
+                        NAMES[event]
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+unsafe fn index_of(frame: Frame, ip: Ip) -> usize {
+    // SAFETY: `ip` is in the frame's code.
+    unsafe { ip.offset_from(frames::bytecode(frame)) as usize }
+}
+
+/// An event of the instruction at `ip`: (code, offset, extra...).
+///
+/// # Safety
+/// A running frame.
+pub unsafe fn event(ts: Ts, frame: Frame, ip: Ip, event: usize, extra: &[&Object]) -> PyResult<()> {
+    // SAFETY: as the caller says.
+    unsafe {
+        let i = index_of(frame, ip);
+        if (*ts).tracing != 0 {
+            return Ok(());
+        }
+        let tools = tools_at(code_of(frame), i, event);
+        if tools == 0 {
+            return Ok(());
+        }
+        report_at(ts, frame, i, event, tools, extra)
+    }
+}
+
+unsafe fn report_at(
+    ts: Ts,
+    frame: Frame,
+    i: usize,
+    event: usize,
+    tools: u8,
+    extra: &[&Object],
+) -> PyResult<()> {
+    // SAFETY: as the caller's.
+    unsafe {
+        let code = Object::from_ptr(code_of(frame).cast()).to_ref();
+        let offset = Long::from_usize(2 * i)?;
+        let mut args: Vec<&Object> = vec![&code, &offset];
+        args.extend_from_slice(extra);
+        report(ts, frame, i, event, tools, &args)
+    }
+}
+
+/// A jump or branch from `from` to `to`.
+///
+/// # Safety
+/// A running frame.
+pub unsafe fn jump(ts: Ts, frame: Frame, from: Ip, at: Ip, to: Ip, kind: usize) -> PyResult<()> {
+    // SAFETY: as the caller says.
+    unsafe {
+        if (*ts).tracing != 0 {
+            return Ok(());
+        }
+        let tools = tools_at(code_of(frame), index_of(frame, at), kind);
+        if tools == 0 {
+            return Ok(());
+        }
+        let target = Long::from_usize(2 * index_of(frame, to))?;
+        let code = Object::from_ptr(code_of(frame).cast()).to_ref();
+        let offset = Long::from_usize(2 * index_of(frame, from))?;
+        report(
+            ts,
+            frame,
+            index_of(frame, at),
+            kind,
+            tools,
+            &[&code, &offset, &target],
+        )
+    }
+}
+
+/// An event about the exception that is set, which stays set (unless a callback raises another).
+unsafe fn exception_event(ts: Ts, frame: Frame, event: usize) -> PyResult<()> {
+    // SAFETY: attached; the frame runs.
+    unsafe {
+        let tools = (*(*ts).interp).monitors.tools[event];
+        if tools == 0 || (*ts).tracing != 0 || frames::is_incomplete(frame) {
+            return Ok(());
+        }
+        let Some(exception) = base::error::take_current() else {
+            return Ok(());
+        };
+        let i = index_of(frame, (*frame).instr_ptr);
+        let result = report_at(ts, frame, i, event, tools, &[&exception]);
+        match result {
+            Ok(()) => {
+                let _set = Raised::set(exception);
+                Ok(())
+            }
+            Err(e) => Err(e),
+        }
+    }
+}
+
+/// An exception is raised in the frame (also the StopIteration that ends a loop).
+///
+/// # Safety
+/// A running frame.
+#[inline]
+pub unsafe fn raise(ts: Ts, frame: Frame, _ip: Ip) {
+    // SAFETY: as the caller says. An error in a callback takes the exception's place.
+    unsafe { if exception_event(ts, frame, RAISE).is_err() {} }
+}
+
+/// An exception is thrown into a generator.
+///
+/// # Safety
+/// A frame about to run.
+pub unsafe fn throw(ts: Ts, frame: Frame) {
+    // SAFETY: as the caller says.
+    unsafe { if exception_event(ts, frame, PY_THROW).is_err() {} }
+}
+
+/// A frame is left by an exception.
+///
+/// # Safety
+/// A running frame.
+pub unsafe fn unwind(ts: Ts, frame: Frame) {
+    // SAFETY: as the caller says.
+    unsafe { if exception_event(ts, frame, PY_UNWIND).is_err() {} }
+}
+
+/// An exception goes on from a handler.
+///
+/// # Safety
+/// A running frame.
+pub unsafe fn reraise(ts: Ts, frame: Frame) {
+    // SAFETY: as the caller says.
+    unsafe { if exception_event(ts, frame, RERAISE).is_err() {} }
+}
+
+/// An exception reached its handler, on whose stack it lies now.
+///
+/// # Safety
+/// A running frame.
+pub unsafe fn handled(ts: Ts, frame: Frame) -> PyResult<()> {
+    // SAFETY: as the caller says.
+    unsafe {
+        let tools = (*(*ts).interp).monitors.tools[EXCEPTION_HANDLED];
+        if tools == 0 || (*ts).tracing != 0 {
+            return Ok(());
+        }
+        let exception = (*(*frame).stackpointer.cast::<StackRef>().sub(1))
+            .as_object()
+            .to_ref();
+        let i = index_of(frame, (*frame).instr_ptr);
+        report_at(ts, frame, i, EXCEPTION_HANDLED, tools, &[&exception])
+    }
+}
+
+/// The end of a native call that was reported by `CALL`.
+///
+/// # Safety
+/// A running frame.
+pub unsafe fn native_returned(
+    ts: Ts,
+    frame: Frame,
+    callable: &Object,
+    first: &Object,
+    result: PyResult,
+) -> PyResult {
+    // SAFETY: as the caller says.
+    unsafe {
+        let i = index_of(frame, (*frame).instr_ptr);
+        let tools = tools_at(code_of(frame), i, CALL);
+        if tools == 0 || (*ts).tracing != 0 {
+            return result;
+        }
+        match result {
+            Ok(value) => {
+                report_at(ts, frame, i, C_RETURN, tools, &[callable, first])?;
+                Ok(value)
+            }
+            Err(raised) => {
+                let exception = raised.take();
+                report_at(ts, frame, i, C_RAISE, tools, &[callable, first])?;
+                base::error::restore(exception);
+                Err(Raised::ASSUMED)
+            }
+        }
+    }
+}
+
+/// `INSTRUMENTED_LINE`: reports the line unless the last instruction was on it; then what it hides runs.
+///
+/// # Safety
+/// A running frame; `prev` is where it was.
+pub unsafe fn line(ts: Ts, frame: Frame, ip: Ip, prev: Ip, oparg: usize) -> PyResult<Again> {
+    // SAFETY: as the caller says.
+    unsafe {
+        let code = code_of(frame);
+        let i = index_of(frame, ip);
+        let number = line_started(code, i);
+        let hidden = |opcode: u8| {
+            let general = compiler::opcode::DEOPT[opcode as usize];
+            if compiler::opcode::CACHES[general as usize] > 0 {
+                // What is hidden must not specialise: it would overwrite this instruction.
+                (*ip.add(1)).cache |= 1 << BACKOFF_BITS;
+            }
+            Again { opcode, oparg, ip }
+        };
+        if (*ts).tracing == 0 {
+            let tools = tools_at(code, i, LINE);
+            let before = objects::traceback::lines::line_at(
+                code,
+                prev.offset_from(frames::bytecode(frame)) as core::ffi::c_int * 2,
+            );
+            let at_start = matches!(
+                (*prev).op.code,
+                op::RESUME | op::RESUME_CHECK | op::INSTRUMENTED_RESUME
+            );
+            if tools != 0 && (before != number || at_start) {
+                let line = Long::from_i64(i64::from(number))?;
+                let owner = Object::from_ptr(code.cast()).to_ref();
+                report(ts, frame, i, LINE, tools, &[&owner, &line])?;
+                if (*frame).instr_ptr != ip {
+                    // A tracer set `f_lineno`.
+                    let to = (*frame).instr_ptr;
+                    let unit = (*to).op;
+                    return Ok(Again {
+                        opcode: unit.code,
+                        oparg: unit.arg as usize,
+                        ip: to,
+                    });
+                }
+            }
+        }
+        Ok(hidden(hidden_by_line(code, i)))
+    }
+}
+
+/// `INSTRUMENTED_INSTRUCTION`: reports, then what it hides runs.
+///
+/// # Safety
+/// A running frame.
+pub unsafe fn instruction(ts: Ts, frame: Frame, ip: Ip, oparg: usize) -> PyResult<Again> {
+    // SAFETY: as the caller says.
+    unsafe {
+        let code = code_of(frame);
+        let i = index_of(frame, ip);
+        event(ts, frame, ip, INSTRUCTION, &[])?;
+        let opcode = *(*(*code)._co_monitoring).per_instruction_opcodes.add(i);
+        let general = compiler::opcode::DEOPT[opcode as usize];
+        if compiler::opcode::CACHES[general as usize] > 0 {
+            (*ip.add(1)).cache |= 1 << BACKOFF_BITS;
+        }
+        Ok(Again { opcode, oparg, ip })
+    }
+}
