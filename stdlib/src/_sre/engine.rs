@@ -35,8 +35,8 @@ enum Inside {
     Assert,
     AssertNot,
     Atomic,
-    /// A round of a possessive repeat: the rounds before it, and where the one before it began.
-    Possessive(u32, usize),
+    /// A round of a possessive repeat, with the number of rounds before it.
+    Possessive(u32),
 }
 
 #[derive(Clone, Copy)]
@@ -292,7 +292,7 @@ impl<U: Unit> Matcher<'_, U> {
                                 pc = at + self.arg(at);
                                 continue;
                             }
-                            (Inside::Possessive(count, _), at, ptr) => {
+                            (Inside::Possessive(count), at, ptr) => {
                                 pc = self.possessive(s, at, count.saturating_add(1), ptr, i)?;
                                 continue;
                             }
@@ -505,10 +505,15 @@ impl<U: Unit> Matcher<'_, U> {
     ) -> PyResult<usize> {
         let (min, max) = (self.op(args + 1), self.op(args + 2));
         if count < min || (count < max || max == UNBOUNDED) && i != last {
-            self.enter(s, Inside::Possessive(count, last), args, i)?;
+            self.enter(s, Inside::Possessive(count), args, i)?;
             return Ok(args + 3);
         }
-        Ok(args + self.arg(args))
+        Ok(self.after_possessive(args))
+    }
+
+    /// The tail of a possessive repeat: past the `SUCCESS` that ends a round.
+    fn after_possessive(&self, args: usize) -> usize {
+        args + self.arg(args) + 1
     }
 
     /// The first alternative from `at` on that may match, with the choice of those after it.
@@ -654,9 +659,9 @@ impl<U: Unit> Matcher<'_, U> {
                     match inside {
                         Inside::Assert | Inside::Atomic => {}
                         Inside::AssertNot => return Ok(Some((args + self.arg(args), i))),
-                        Inside::Possessive(count, _) => {
+                        Inside::Possessive(count) => {
                             if count >= self.op(args + 1) {
-                                return Ok(Some((args + self.arg(args), i)));
+                                return Ok(Some((self.after_possessive(args), i)));
                             }
                         }
                     }

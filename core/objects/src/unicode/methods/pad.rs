@@ -70,26 +70,55 @@ impl Str {
     }
 }
 
+/// The character to fill with: a space unless given.
+fn fill(o: Option<&Object>) -> PyResult<u32> {
+    let Some(o) = o else { return Ok(32) };
+    match o.downcast::<Str>() {
+        None => Err(raise!(
+            TypeError,
+            "The fill character must be a unicode character, not {:.100}",
+            o.class().tp_name()
+        )),
+        Some(s) if s.len() != 1 => Err(raise!(
+            TypeError,
+            "The fill character must be exactly one character long"
+        )),
+        Some(s) => Ok(s.char_at(0)),
+    }
+}
+
 #[pymethods(export = PAD)]
 impl Str {
     /// In the middle of a line of a given width.
     #[method("center(width, fillchar=' ', /)")]
-    fn center(&self, width: isize, #[default(' ')] fillchar: Char) -> PyResult<Ref<Str>> {
+    fn center(
+        &self,
+        width: isize,
+        #[default(None)] fillchar: Option<&Object>,
+    ) -> PyResult<Ref<Str>> {
         let pad = self.missing(width);
         let left = pad / 2 + (pad & width.max(0) as usize & 1);
-        self.pad(left, pad - left, fillchar.0 as u32)
+        self.pad(left, pad - left, fill(fillchar)?)
     }
 
     /// At the left of a line of a given width.
     #[method("ljust(width, fillchar=' ', /)")]
-    fn ljust(&self, width: isize, #[default(' ')] fillchar: Char) -> PyResult<Ref<Str>> {
-        self.pad(0, self.missing(width), fillchar.0 as u32)
+    fn ljust(
+        &self,
+        width: isize,
+        #[default(None)] fillchar: Option<&Object>,
+    ) -> PyResult<Ref<Str>> {
+        self.pad(0, self.missing(width), fill(fillchar)?)
     }
 
     /// At the right of a line of a given width.
     #[method("rjust(width, fillchar=' ', /)")]
-    fn rjust(&self, width: isize, #[default(' ')] fillchar: Char) -> PyResult<Ref<Str>> {
-        self.pad(self.missing(width), 0, fillchar.0 as u32)
+    fn rjust(
+        &self,
+        width: isize,
+        #[default(None)] fillchar: Option<&Object>,
+    ) -> PyResult<Ref<Str>> {
+        self.pad(self.missing(width), 0, fill(fillchar)?)
     }
 
     /// Zeros in front, after a sign if there is one, up to a given width.

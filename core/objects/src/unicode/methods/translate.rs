@@ -128,7 +128,7 @@ impl Str {
                 if k.len() != 1 {
                     return Err(raise!(
                         ValueError,
-                        "string keys in translate table must be of length 1"
+                        "string keys in translatetable must be of length 1"
                     ));
                 }
                 table.set(&*Long::from_i64(k.char_at(0) as i64)?, &value)?;
