@@ -348,7 +348,10 @@ pub fn repr(s: &[u8], prefix: &str, suffix: &str) -> PyResult<Ref<Str>> {
             b'\t' => out.extend_from_slice(b"\\t"),
             b'\n' => out.extend_from_slice(b"\\n"),
             b'\r' => out.extend_from_slice(b"\\r"),
-            b if *b == quote => out.extend_from_slice(&[b'\\', quote]),
+            // bytearray escapes the single quote between double ones, too.
+            b if *b == quote || *b == b'\'' && prefix != "b" => {
+                out.extend_from_slice(&[b'\\', *b]);
+            }
             0x20..=0x7e => out.push(*b),
             b => {
                 out.extend_from_slice(b"\\x");
