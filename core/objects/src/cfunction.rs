@@ -55,7 +55,14 @@ impl CFunction {
                         "attempting to create PyCFunction with class but no METH_METHOD flag"
                     ));
                 }
-                crate::alloc::gc_new::<CFunction>(&PyCFunction_Type)?
+                let spare = crate::freelist::pop::<PyCFunctionObject>(
+                    &raw mut (*crate::freelist::lists()).pycfunctionobject,
+                );
+                if spare.is_null() {
+                    crate::alloc::gc_new::<CFunction>(&PyCFunction_Type)?
+                } else {
+                    Ref::from_raw_owned(spare)
+                }
             };
             let owned =
                 |o: Option<&Object>| o.map_or(core::ptr::null_mut(), |o| o.to_ref().into_ptr());
@@ -295,6 +302,15 @@ extern "C" fn dealloc(o: *mut CFunction) {
         }
         clear_field(&raw mut (*raw).m_self);
         clear_field(&raw mut (*raw).m_module);
+        if (*raw).ob_base.ob_type == PyCFunction_Type.raw()
+            && crate::freelist::push(
+                &raw mut (*crate::freelist::lists()).pycfunctionobject,
+                raw,
+                Py_pycfunctionobject_MAXFREELIST,
+            )
+        {
+            return;
+        }
         slots::PyObject_GC_Del(raw.cast());
     }
 }

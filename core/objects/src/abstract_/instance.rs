@@ -83,7 +83,7 @@ pub fn real_is_subclass(derived: &Object, class: &Object) -> PyResult<bool> {
 
 /// The members of a union type (`int | str`), as a tuple.
 fn union_members(class: &Object) -> PyResult<Option<Ref<Tuple>>> {
-    if class.class().tp_name() != "typing.Union" {
+    if !class.is_exactly(crate::union_::_PyUnion_Type.raw()) {
         return Ok(None);
     }
     Ok(class.get_attr(id!(__args__))?.downcast_into::<Tuple>().ok())

@@ -95,30 +95,10 @@ binaries! {
     remainder: nb_remainder, "%";
     divmod: nb_divmod, "divmod()";
     lshift: nb_lshift, "<<";
+    rshift: nb_rshift, ">>";
     and: nb_and, "&";
     or: nb_or, "|";
     xor: nb_xor, "^";
-}
-
-pub fn rshift(a: &Object, b: &Object) -> PyResult {
-    let r = binary_slots(a, b, offset_of!(PyNumberMethods, nb_rshift));
-    if !is_not_implemented(&r) {
-        return r;
-    }
-    if a.is_exactly(crate::cfunction::PyCFunction_Type.raw())
-        && let Ok(name) = a.get_attr(id!(__name__))
-        && name
-            .downcast::<Str>()
-            .is_some_and(|n| n.eq_literal("print"))
-    {
-        return Err(raise!(
-            TypeError,
-            "unsupported operand type(s) for >>: '{}' and '{}'. Did you mean \"print(<message>, file=<output_stream>)\"?",
-            a.class().tp_name(),
-            b.class().tp_name()
-        ));
-    }
-    Err(unsupported(a, b, ">>"))
 }
 
 /// The sequence table's function, by field.
@@ -467,8 +447,5 @@ pub fn float(a: &Object) -> PyResult {
     if a.is_exactly(crate::float::PyFloat_Type.raw()) {
         return Ok(a.to_ref());
     }
-    if a.is_exactly(crate::unicode::PyUnicode_Type.raw()) {
-        return crate::float::PyFloat_Type.call(&[a]);
-    }
-    Ok(Float::from_f64(crate::float::as_f64(a)?)?.upcast())
+    Ok(crate::float::from_object(a)?.upcast())
 }
