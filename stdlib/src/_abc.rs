@@ -61,6 +61,7 @@ unsafe extern "C" fn data_dealloc(op: *mut PyObject) {
     }
 }
 
+#[allow(non_upper_case_globals)]
 static AbcData_Type: Type = Type::extension(PyTypeObject {
     tp_name: c"_abc._abc_data".as_ptr(),
     tp_basicsize: size_of::<AbcDataObject>() as isize,

@@ -173,7 +173,7 @@ const OPERATORS: [(&str, &str); 13] = [
 #[pyfunction("get_nb_ops()")]
 fn get_nb_ops() -> PyResult<Ref<List>> {
     let out = List::new()?;
-    let mut push = |name: String, symbol: String| -> PyResult<()> {
+    let push = |name: String, symbol: String| -> PyResult<()> {
         let pair = Tuple::from_slice(&[&*Str::from_str(&name)?, &*Str::from_str(&symbol)?])?;
         out.push(&pair)
     };

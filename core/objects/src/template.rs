@@ -2,6 +2,8 @@
 //!
 //! Invariant: a template has one string more than interpolations; empty strings stand where two of these meet.
 
+#![allow(non_upper_case_globals)] // types have their C names
+
 use core::ffi::{c_int, c_void};
 use core::mem::offset_of;
 

@@ -7,6 +7,8 @@
 //!
 //! Invariant: no node but the root is empty, and none but the root holds a single pair (it would stand in its parent).
 
+#![allow(non_upper_case_globals)] // types have their C names
+
 use core::ffi::{c_int, c_void};
 use core::mem::offset_of;
 

@@ -301,8 +301,7 @@ unsafe extern "C" fn traverse(
 
 unsafe extern "C" fn clear(op: *mut PyObject) -> c_int {
     let raw = op.cast::<PyContext>();
-    // SAFETY: layout. The map goes with the object: what is cleared may still be asked by finalisers, so an empty one would have
-    // to take its place; maps are acyclic without their values, so only the link back is cut here unless the object is dying.
+    // SAFETY: layout. A context that still lives keeps a map, an empty one, for `vars` relies on it.
     unsafe {
         replace((&raw mut (*raw).ctx_prev).cast(), None);
         if base::refcount::count(op) == 0 {

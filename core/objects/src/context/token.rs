@@ -1,5 +1,7 @@
 //! `contextvars.Token`: what `ContextVar.set` gives, to take the setting back; a context manager that does so.
 
+#![allow(non_upper_case_globals)] // types have their C names
+
 use core::ffi::{c_int, c_void};
 
 use base::{Object, PyResult, Ref, object_view};

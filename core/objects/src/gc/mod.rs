@@ -143,6 +143,7 @@ macro_rules! visit_field {
             let p = $field;
             if !p.is_null() {
                 // SAFETY: the field holds a reference; `visit` is the collector's.
+                #[allow(unused_unsafe)] // callers may be within a block of their own
                 let r = unsafe { $visit(p.cast(), $arg) };
                 if r != 0 {
                     return r;
@@ -159,6 +160,7 @@ macro_rules! clear_field {
         {
             let slot = &raw mut $field;
             // SAFETY: the field owns a reference or is NULL.
+            #[allow(unused_unsafe)] // callers may be within a block of their own
             unsafe {
                 let old = slot.replace(core::ptr::null_mut());
                 drop($crate::Ref::<$crate::Object>::from_owned_opt(old));

@@ -1,5 +1,7 @@
 //! `types.GenericAlias`: `list[int]`, which behaves as its origin but remembers the arguments.
 
+#![allow(non_upper_case_globals)] // types have their C names
+
 use core::ffi::{c_int, c_void};
 use core::mem::offset_of;
 

@@ -4,7 +4,6 @@ use base::{Object, Ref};
 use layout::*;
 
 use super::frame_lasti;
-use crate::prelude::*;
 
 /// Is the frame not yet (or never) visible to Python: a shim, or one whose prologue has not run?
 ///

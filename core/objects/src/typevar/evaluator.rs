@@ -6,7 +6,6 @@ use base::{Object, PyResult, object_view};
 use layout::*;
 
 use super::{Holder, slot};
-use crate::clinic::*;
 use crate::genericalias::show;
 use crate::prelude::*;
 
