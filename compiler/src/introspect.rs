@@ -38,25 +38,16 @@ pub fn codegen(
     generate_sequence(module, table, filename.into(), *options, future, host)
 }
 
-/// Optimises a sequence; `consts` may grow and shrink.
+/// Optimises a sequence; `consts` may grow and shrink. A constant that folding makes is found among those given by
+/// equality; CPython, which has no table of theirs here, adds a second one unless the object is the same.
 pub fn optimize_cfg(
     sequence: Sequence,
     consts: &mut Vec<Constant>,
     nlocals: usize,
 ) -> Result<Sequence, CompileError> {
     let mut table = ConstTable::new();
-    let mut index = Vec::with_capacity(consts.len());
     for c in consts.iter() {
-        index.push(table.intern(c));
-    }
-    // Equal constants given twice are one here; their loads must agree.
-    let mut sequence = sequence;
-    for i in &mut sequence.instructions {
-        if crate::opcode::has_const(i.opcode)
-            && let Some(at) = index.get(i.oparg as usize)
-        {
-            i.oparg = *at as i32;
-        }
+        table.append(c);
     }
     let mut graph = Graph::from_sequence(sequence)?;
     flowgraph::optimize(&mut graph, &mut table, nlocals, 0)?;

@@ -150,6 +150,14 @@ impl<K: Hash + Eq + Clone> OrderedMap<K, ()> {
         }
     }
 
+    /// Adds `key` at the end even where an equal one is there already, which stays the one that is found.
+    pub fn append(&mut self, key: &K) -> usize {
+        let at = self.entries.len();
+        self.index.entry(key.clone()).or_insert(at);
+        self.entries.push((key.clone(), ()));
+        at
+    }
+
     pub fn into_keys(self) -> Vec<K> {
         self.entries.into_iter().map(|(k, ())| k).collect()
     }

@@ -75,8 +75,11 @@ impl Sequence {
         }
     }
 
-    /// Replaces labels by indices.
+    /// Replaces labels by indices, once.
     pub fn apply_label_map(&mut self) {
+        if self.labels.is_empty() {
+            return;
+        }
         let place = |label: u32| {
             self.labels
                 .get(label as usize)

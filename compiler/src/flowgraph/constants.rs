@@ -146,7 +146,7 @@ pub(super) fn remove_unused(g: &mut Graph, consts: &mut ConstTable) {
     let mut kept = ConstTable::new();
     for (old, (constant, ())) in consts.iter().enumerate() {
         if used[old] {
-            new_index[old] = kept.intern(constant) as i32;
+            new_index[old] = kept.append(constant) as i32;
         }
     }
     for block in order {

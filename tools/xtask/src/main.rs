@@ -8,6 +8,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   conformance bytecode --dump FILE [--root DIR] [-v] [FILTER]   compare our bytecode with the reference's
   conformance snippets --dump FILE [-v] [FILTER]                compare code, errors and warnings of small programs
   conformance symtable --dump FILE [--root DIR]                 compare symbol tables
+  conformance stages --dump FILE                                compare code generation, optimiser, assembler one by one
   codegen [--check]                                             regenerate what is generated";
 
 fn main() -> ExitCode {
@@ -17,6 +18,7 @@ fn main() -> ExitCode {
         ["conformance", "bytecode", rest @ ..] => conformance::bytecode::run(rest),
         ["conformance", "snippets", rest @ ..] => conformance::snippets::run(rest),
         ["conformance", "symtable", rest @ ..] => conformance::symtable::run(rest),
+        ["conformance", "stages", rest @ ..] => conformance::stages::run(rest),
         ["codegen", rest @ ..] => codegen(rest.contains(&"--check")),
         _ => Err(USAGE.to_string()),
     };

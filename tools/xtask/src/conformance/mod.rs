@@ -2,4 +2,5 @@
 
 pub mod bytecode;
 pub mod snippets;
+pub mod stages;
 pub mod symtable;
