@@ -49,13 +49,13 @@ pub unsafe fn CHECK_EG_MATCH(
 
 /// An exception came out of a sub-iterator that was closed: StopIteration gives its value.
 #[inst("sub_iter, last_sent, exception -- none, value")]
-pub unsafe fn CLEANUP_THROW(exception: &StackRef) -> PyResult<(Ref, Ref)> {
+pub unsafe fn CLEANUP_THROW(exception: &StackRef) -> Reraising<(Ref, Ref)> {
     handlers::cleanup_throw(exception.as_object())
 }
 
 /// StopAsyncIteration ends the loop; anything else goes on.
 #[inst("awaitable, exception --")]
-pub unsafe fn END_ASYNC_FOR(exception: &StackRef) -> PyResult<()> {
+pub unsafe fn END_ASYNC_FOR(exception: &StackRef) -> Reraising<()> {
     handlers::end_async_for(exception.as_object())
 }
 

@@ -71,6 +71,8 @@ pub struct Op {
     pub params: Vec<Param>,
     pub answer: Answer,
     pub fallible: bool,
+    /// Its errors are exceptions that go on (`Reraising`): no new entry in the traceback.
+    pub reraises: bool,
     /// May other code run inside?
     pub escapes: bool,
     pub is_inst: bool,
@@ -324,6 +326,7 @@ fn function(
         params.push(Param { name, mode });
     }
     let (answer, fallible) = answer(&f.sig.output)?;
+    let reraises = quote::quote!(#f).to_string().contains("-> Reraising");
     let escapes = escape::check(f, &params)?;
     Ok(Op {
         name: f.sig.ident.to_string(),
@@ -333,6 +336,7 @@ fn function(
         params,
         answer,
         fallible,
+        reraises,
         escapes,
         is_inst,
         place: format!("{path}:{}", f.sig.ident.span().start().line),
@@ -345,7 +349,7 @@ fn answer(output: &syn::ReturnType) -> syn::Result<(Answer, bool)> {
     };
     if let syn::Type::Path(p) = &**ty
         && let Some(last) = p.path.segments.last()
-        && last.ident == "PyResult"
+        && (last.ident == "PyResult" || last.ident == "Reraising")
     {
         return match &last.arguments {
             syn::PathArguments::AngleBracketed(a) => match a.args.first() {

@@ -193,7 +193,8 @@ fn emit_op(out: &mut String, op: &Op, units: usize, general: &str) -> Result<boo
         arguments.join(", ")
     );
     let body = if op.fallible {
-        format!("match {call} {{ Ok(v) => v, Err(_) => error!() }}")
+        let exit = if op.reraises { "unwind" } else { "error" };
+        format!("match {call} {{ Ok(v) => v, Err(_) => {exit}!() }}")
     } else {
         call
     };

@@ -24,6 +24,10 @@ fn caches_families_and_effects_are_the_references() {
     for &(number, name, units, general) in INSTRUCTIONS {
         let n = number as usize;
         assert_eq!(name, opcode::NAMES[n]);
+        // The tables know the caches and effects of instrumented forms by what they stand for.
+        if name.starts_with("INSTRUMENTED_") {
+            continue;
+        }
         assert_eq!(
             units,
             opcode::CACHES[opcode::DEOPT[n] as usize],

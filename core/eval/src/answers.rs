@@ -62,6 +62,9 @@ pub enum Unwind {
     Reraise,
 }
 
+/// A result whose error goes on unwinding, as [`Unwind::Reraise`].
+pub type Reraising<T> = Result<T, base::Raised>;
+
 /// Dispatch this opcode next, as if it stood at `ip`.
 pub struct Again {
     pub opcode: u8,

@@ -52,6 +52,8 @@ pub unsafe fn unwind(ts: Ts, frame: Frame, mut ip: Ip, fresh: bool) -> Outcome {
                 }
             }
             monitor::raise(ts, frame, (*frame).instr_ptr);
+        } else {
+            monitor::reraise(ts, frame);
         }
         loop {
             let code = code_of(frame);

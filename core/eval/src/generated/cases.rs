@@ -1079,7 +1079,7 @@ match opcode {
         let exception = &*sp.sub(1);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
-        let answer = match bytecodes::exceptions::CLEANUP_THROW(exception) { Ok(v) => v, Err(_) => error!() };
+        let answer = match bytecodes::exceptions::CLEANUP_THROW(exception) { Ok(v) => v, Err(_) => unwind!() };
         let close0 = sp.sub(3).read();
         let close1 = sp.sub(2).read();
         let close2 = sp.sub(1).read();
@@ -1334,7 +1334,7 @@ match opcode {
         let exception = &*sp.sub(1);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
-        match bytecodes::exceptions::END_ASYNC_FOR(exception) { Ok(v) => v, Err(_) => error!() };
+        match bytecodes::exceptions::END_ASYNC_FOR(exception) { Ok(v) => v, Err(_) => unwind!() };
         let close0 = sp.sub(2).read();
         let close1 = sp.sub(1).read();
         sp = sp.sub(2);
@@ -1699,7 +1699,7 @@ match opcode {
         let exception = &*sp.sub(1);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
-        match bytecodes::exceptions::END_ASYNC_FOR(exception) { Ok(v) => v, Err(_) => error!() };
+        match bytecodes::exceptions::END_ASYNC_FOR(exception) { Ok(v) => v, Err(_) => unwind!() };
         let close0 = sp.sub(2).read();
         let close1 = sp.sub(1).read();
         sp = sp.sub(2);

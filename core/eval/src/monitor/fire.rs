@@ -194,7 +194,10 @@ unsafe fn exception_event(ts: Ts, frame: Frame, event: usize) -> PyResult<()> {
         let Some(exception) = base::error::take_current() else {
             return Ok(());
         };
-        let i = index_of(frame, (*frame).instr_ptr);
+        // The reference counts the caches in: the place is the instruction's last unit.
+        let first = index_of(frame, (*frame).instr_ptr);
+        let general = Code::from_raw(code_of(frame)).general_opcode(first);
+        let i = first + compiler::opcode::CACHES[general as usize] as usize;
         let result = report_at(ts, frame, i, event, tools, &[&exception]);
         match result {
             Ok(()) => {

@@ -214,7 +214,8 @@ pub unsafe fn instrument(code: *mut PyCodeObject) -> PyResult<()> {
             }
             if !(*m).per_instruction_tools.is_null() {
                 let slot = (*m).per_instruction_tools.add(i);
-                let tools = if general == op::EXTENDED_ARG {
+                let silent = matches!(general, op::EXTENDED_ARG | op::RESUME | op::END_FOR);
+                let tools = if silent {
                     0
                 } else {
                     enabled(active[INSTRUCTION], was[INSTRUCTION], *slot, restarted)
