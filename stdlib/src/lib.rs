@@ -22,6 +22,7 @@ pub mod itertools;
 pub mod _abc;
 pub mod _codecs;
 pub mod _contextvars;
+pub mod _locale;
 pub mod _opcode;
 pub mod _sre;
 pub mod _stat;
@@ -58,6 +59,7 @@ pub static INITTAB: &[(&CStr, Init)] = &[
     (c"_operator", _operator::init),
     (c"_abc", _abc::init),
     (c"_codecs", _codecs::init),
+    (c"_locale", _locale::init),
     (c"_sre", _sre::init),
     (c"_string", _string::init),
     (c"_contextvars", _contextvars::init),

@@ -66,6 +66,7 @@ pub mod warnings;
 pub mod weakref;
 
 pub mod percent;
+pub mod picklebuffer;
 pub mod prelude;
 
 pub use base::{Object, PyResult, Raised, Ref};

@@ -71,6 +71,7 @@ const TYPES: &[&Type] = &[
     &crate::namespace::_PyNamespace_Type,
     &crate::capsule::PyCapsule_Type,
     &crate::memoryview::PyMemoryView_Type,
+    &crate::picklebuffer::PyPickleBuffer_Type,
     &crate::memoryview::_PyMemoryIter_Type,
     &crate::memoryview::_PyManagedBuffer_Type,
     &crate::bytes::PyBytesIter_Type,

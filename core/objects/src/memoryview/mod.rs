@@ -92,6 +92,32 @@ impl MemoryView {
         }
     }
 
+    /// A view of an exporter's contiguous memory as one row of bytes, whatever its format and shape.
+    pub(crate) fn from_exporter_as_bytes(
+        o: &Object,
+        view: &Py_buffer,
+    ) -> PyResult<Ref<MemoryView>> {
+        let new = MemoryView::from_object(o)?;
+        let v = new.view();
+        if v.ndim == 1 && v.itemsize == 1 {
+            // SAFETY: fresh: nobody else sees the view.
+            unsafe { (*new.raw()).view.format = c"B".as_ptr().cast_mut() };
+            return Ok(new);
+        }
+        // SAFETY: the managed buffer of the first view holds the memory for the second.
+        unsafe {
+            let mut row = *view;
+            let (mut len, mut one) = (view.len, 1isize);
+            row.format = c"B".as_ptr().cast_mut();
+            row.ndim = 1;
+            row.itemsize = 1;
+            row.shape = &raw mut len;
+            row.strides = &raw mut one;
+            row.suboffsets = core::ptr::null_mut();
+            MemoryView::of(ManagedBuffer::from_raw((*new.raw()).mbuf), &row)
+        }
+    }
+
     /// Another view of the same.
     fn again(&self) -> PyResult<Ref<MemoryView>> {
         // SAFETY: not released, says the caller.
