@@ -82,7 +82,12 @@ pub extern "C" fn object_init(this: &Object, args: &Tuple, kwargs: Option<&Dict>
             .into();
         }
         if new == Some(object_new as *const () as usize) {
-            return Err::<bool, _>(raise!(TypeError, "{}() takes no arguments", ty.name())).into();
+            return Err::<bool, _>(raise!(
+                TypeError,
+                "{}.__init__() takes exactly one argument (the instance to initialize)",
+                ty.tp_name()
+            ))
+            .into();
         }
     }
     Status(0)

@@ -20,10 +20,26 @@ fn one(args: &Tuple) -> PyResult<&Object> {
     }
 }
 
-fn two(args: &Tuple) -> PyResult<(&Object, &Object)> {
+fn two<'a>(args: &'a Tuple, method: &str) -> PyResult<(&'a Object, &'a Object)> {
     match args.as_slice() {
         [a, b] => Ok((a, b)),
-        other => Err(wrong_count(2, other.len())),
+        other => Err(raise!(
+            TypeError,
+            "{method} expected 2 arguments, got {}",
+            other.len()
+        )),
+    }
+}
+
+/// As [`one`], named in the message.
+fn one_of<'a>(args: &'a Tuple, method: &str) -> PyResult<&'a Object> {
+    match args.as_slice() {
+        [a] => Ok(a),
+        other => Err(raise!(
+            TypeError,
+            "{method} expected 1 argument, got {}",
+            other.len()
+        )),
     }
 }
 
@@ -48,11 +64,10 @@ fn one_or_two(args: &Tuple) -> PyResult<(&Object, Option<&Object>)> {
     match args.as_slice() {
         [a] => Ok((a, None)),
         [a, b] => Ok((a, Some(b))),
-        [] => Err(raise!(TypeError, "expected at least 1 argument, got 0")),
-        more => Err(raise!(
+        other => Err(raise!(
             TypeError,
-            "expected at most 2 arguments, got {}",
-            more.len()
+            "expected 1 or 2 arguments, got {}",
+            other.len()
         )),
     }
 }
@@ -163,7 +178,7 @@ wrappers! {
         Ref::from_c(f(this.as_ptr(), i))
     }
     fn wrap_sq_setitem(this, args, f: ssizeobjargproc) {
-        let (i, value) = two(args)?;
+        let (i, value) = two(args, "__setitem__")?;
         let i = sequence_index(this, i)?;
         none_if_ok(f(this.as_ptr(), i, value.as_ptr()))
     }
@@ -176,7 +191,7 @@ wrappers! {
         Ok(py_bool(Status::from_c(f(this.as_ptr(), a.as_ptr()))?).to_ref())
     }
     fn wrap_set_item(this, args, f: objobjargproc) {
-        let (key, value) = two(args)?;
+        let (key, value) = two(args, "__setitem__")?;
         none_if_ok(f(this.as_ptr(), key.as_ptr(), value.as_ptr()))
     }
     fn wrap_del_item(this, args, f: objobjargproc) {
@@ -184,7 +199,7 @@ wrappers! {
         none_if_ok(f(this.as_ptr(), key.as_ptr(), core::ptr::null_mut()))
     }
     fn wrap_setattr(this, args, f: setattrofunc) {
-        let (name, value) = two(args)?;
+        let (name, value) = two(args, "__setattr__")?;
         check_setattr_reaches(this, f, "__setattr__")?;
         none_if_ok(f(this.as_ptr(), name.as_ptr(), value.as_ptr()))
     }
@@ -201,7 +216,15 @@ wrappers! {
         }
     }
     fn wrap_descr_get(this, args, f: descrgetfunc) {
-        let (instance, owner) = one_or_two(args)?;
+        let (instance, owner) = match args.as_slice() {
+            [] => return Err(raise!(TypeError, "__get__ expected at least 1 argument, got 0")),
+            [a] => (*a, None),
+            [a, b] => (*a, Some(*b)),
+            more => {
+                let n = more.len();
+                return Err(raise!(TypeError, "__get__ expected at most 2 arguments, got {n}"));
+            }
+        };
         let instance = Some(instance).filter(|o| !is_none(o));
         let owner = owner.filter(|o| !is_none(o));
         if instance.is_none() && owner.is_none() {
@@ -215,7 +238,7 @@ wrappers! {
         ))
     }
     fn wrap_descr_set(this, args, f: descrsetfunc) {
-        let (instance, value) = two(args)?;
+        let (instance, value) = two(args, "__set__")?;
         none_if_ok(f(this.as_ptr(), instance.as_ptr(), value.as_ptr()))
     }
     fn wrap_descr_delete(this, args, f: descrsetfunc) {
@@ -246,10 +269,10 @@ wrappers! {
         Ref::from_c(f(this.as_ptr(), one(args)?.as_ptr(), Py_GE))
     }
     fn wrap_buffer(this, args, f: getbufferproc) {
-        super::buffer_slots::wrap_buffer(this, one(args)?, f)
+        super::buffer_slots::wrap_buffer(this, one_of(args, "__buffer__")?, f)
     }
     fn wrap_releasebuffer(this, args, f: releasebufferproc) {
-        super::buffer_slots::wrap_releasebuffer(this, one(args)?, f)
+        super::buffer_slots::wrap_releasebuffer(this, one_of(args, "__release_buffer__")?, f)
     }
 }
 
