@@ -332,6 +332,7 @@ pub static PyContext_Type: Type = Type::new(PyTypeObject {
     tp_dealloc: Some(dealloc),
     tp_as_sequence: &raw mut AS_SEQUENCE,
     tp_as_mapping: &raw mut AS_MAPPING,
+    tp_hash: crate::slots::HASH_NOT_IMPLEMENTED,
     tp_flags: Py_TPFLAGS_HAVE_GC,
     tp_traverse: Some(traverse),
     tp_clear: Some(clear),

@@ -160,22 +160,12 @@ pub static PyContextToken_Type: Type = Type::new(PyTypeObject {
     tp_flags: Py_TPFLAGS_HAVE_GC,
     tp_traverse: Some(traverse),
     tp_clear: Some(clear),
-    tp_hash: Some(not_hashable),
+    tp_hash: crate::slots::HASH_NOT_IMPLEMENTED,
     tp_methods: Token::METHODS,
     tp_getset: Token::GETSET,
     tp_new: Some(Token::NEW),
     ..Type::EMPTY
 });
-
-unsafe extern "C" fn not_hashable(op: *mut PyObject) -> Py_hash_t {
-    // SAFETY: live.
-    let name = unsafe { Object::from_ptr(op) }
-        .class()
-        .tp_name()
-        .into_owned();
-    let _raised = raise!(TypeError, "unhashable type: '{name}'");
-    -1
-}
 
 /// `Token.MISSING`.
 pub fn token_missing() -> &'static Object {
