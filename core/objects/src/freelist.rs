@@ -93,3 +93,73 @@ pub unsafe fn free_instance(o: *mut PyObject) {
 
 /// `tp_hash` of unhashable types.
 pub const UNHASHABLE: Option<layout::hashfunc> = crate::slots::HASH_NOT_IMPLEMENTED;
+
+/// `_PyObject_ClearFreeLists`: frees what waits on the lists; `closing` also keeps them empty from now on.
+pub fn clear_all(closing: bool) {
+    /// Empties one list with the function that frees its blocks.
+    unsafe fn drain(list: *mut _Py_freelist, closing: bool, free: unsafe fn(*mut c_void)) {
+        // SAFETY: the blocks are dead and on this list alone.
+        unsafe {
+            loop {
+                let block: *mut c_void = pop_mem(list);
+                if block.is_null() {
+                    break;
+                }
+                free(block);
+            }
+            if closing {
+                (*list).size = -1;
+            }
+        }
+    }
+    unsafe fn collected(p: *mut c_void) {
+        // SAFETY: a dead object with a collector head.
+        unsafe { crate::alloc::gc_free(p.cast()) }
+    }
+    unsafe fn plain(p: *mut c_void) {
+        // SAFETY: a dead object without one.
+        unsafe { crate::alloc::free(p.cast()) }
+    }
+    unsafe fn memory(p: *mut c_void) {
+        // SAFETY: a block of the `mem` domain.
+        unsafe { base::mem::free(base::mem::Domain::Mem, p) }
+    }
+    unsafe fn raw_memory(p: *mut c_void) {
+        // SAFETY: a block of the `raw` domain.
+        unsafe { base::mem::free(base::mem::Domain::Raw, p) }
+    }
+    // SAFETY: each list holds blocks of the kind that its function frees.
+    unsafe {
+        let l = lists();
+        for i in 0..(*l).tuples.len() {
+            drain(&raw mut (*l).tuples[i], closing, collected);
+        }
+        for list in [
+            &raw mut (*l).lists,
+            &raw mut (*l).list_iters,
+            &raw mut (*l).tuple_iters,
+            &raw mut (*l).dicts,
+            &raw mut (*l).slices,
+            &raw mut (*l).contexts,
+            &raw mut (*l).async_gens,
+            &raw mut (*l).async_gen_asends,
+            &raw mut (*l).futureiters,
+            &raw mut (*l).pycfunctionobject,
+            &raw mut (*l).pycmethodobject,
+            &raw mut (*l).pymethodobjects,
+        ] {
+            drain(list, closing, collected);
+        }
+        for list in [
+            &raw mut (*l).floats,
+            &raw mut (*l).ints,
+            &raw mut (*l).ranges,
+            &raw mut (*l).range_iters,
+        ] {
+            drain(list, closing, plain);
+        }
+        drain(&raw mut (*l).dictkeys, closing, memory);
+        drain(&raw mut (*l).unicode_writers, closing, memory);
+        drain(&raw mut (*l).object_stack_chunks, closing, raw_memory);
+    }
+}
