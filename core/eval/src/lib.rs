@@ -11,6 +11,7 @@ pub mod cache;
 pub mod call;
 pub mod construct;
 pub mod errors;
+pub mod extended;
 pub mod frame;
 pub mod frameobject;
 pub mod functions;

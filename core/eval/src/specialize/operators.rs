@@ -62,7 +62,13 @@ pub unsafe fn binary_op(frame: Frame, left: &Object, right: &Object, ip: Ip, opa
             }
             NB_SUBSCR if exactly(left, &objects::dict::PyDict_Type) => op::BINARY_OP_SUBSCR_DICT,
             NB_SUBSCR if getitem(left) => op::BINARY_OP_SUBSCR_GETITEM,
-            _ => return fail(ip, op::BINARY_OP),
+            o => match crate::extended::find(o, left, right) {
+                Some(pair) => {
+                    crate::cache::store_u64(ip.add(2), core::ptr::from_ref(pair) as u64);
+                    op::BINARY_OP_EXTEND
+                }
+                None => return fail(ip, op::BINARY_OP),
+            },
         };
         become_(ip, form);
     }
