@@ -60,4 +60,4 @@ macro_rules! scripts {
     )*};
 }
 
-scripts! { chaining weakref_gc context typing_objects modules }
+scripts! { chaining weakref_gc context typing_objects modules collector_stress unraisable_warnings }
