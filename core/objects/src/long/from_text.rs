@@ -73,7 +73,7 @@ fn parse(text: &[u8], mut base: u32) -> Result<Ref<Long>, Bad> {
         }
     }
     let mut values = values_with_room(rest.len())?;
-    let mut last_is_digit = false;
+    let (mut last_is_digit, mut trailing) = (false, false);
     for &b in rest {
         if b == b'_' {
             if !last_is_digit {
@@ -84,7 +84,8 @@ fn parse(text: &[u8], mut base: u32) -> Result<Ref<Long>, Bad> {
         }
         let value = digit_value(b);
         if value >= base {
-            return Err(Bad::Syntax);
+            trailing = true;
+            break;
         }
         values.push(value as u8);
         last_is_digit = true;
@@ -100,6 +101,9 @@ fn parse(text: &[u8], mut base: u32) -> Result<Ref<Long>, Bad> {
              sys.set_int_max_str_digits() to increase the limit",
             values.len()
         )));
+    }
+    if trailing {
+        return Err(Bad::Syntax);
     }
     let result = from_values(&values, base, negative)?;
     if old_octal && !result.is_zero() {
