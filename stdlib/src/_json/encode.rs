@@ -57,8 +57,8 @@ impl Encoder {
         default: &Object,
         encoder: &Object,
         indent: &Object,
-        key_separator: &Str,
-        item_separator: &Str,
+        key_separator: &Object,
+        item_separator: &Object,
         sort_keys: bool,
         skipkeys: bool,
         allow_nan: bool,
@@ -69,6 +69,15 @@ impl Encoder {
                 "make_encoder() argument 1 must be dict or None, not {}",
                 markers.class().tp_name()
             ));
+        }
+        for (position, separator) in [(5, key_separator), (6, item_separator)] {
+            if separator.downcast::<Str>().is_none() {
+                return Err(raise!(
+                    TypeError,
+                    "make_encoder() argument {position} must be str, not {}",
+                    separator.class().tp_name()
+                ));
+            }
         }
         let this: Ref<Encoder> = owned::alloc(cls)?;
         // SAFETY: fresh; each field owns what is put into it.

@@ -145,8 +145,8 @@ pub fn c_sqrt(z: Parts) -> Result {
     let (x, y) = (z.0.abs(), z.1.abs());
     let s = if x < f64::MIN_POSITIVE && y < f64::MIN_POSITIVE {
         // Scaled up, or the subnormal hypot would lack precision.
-        let x = ldexp(x, 54);
-        ldexp(sqrt(x + hypot(x, ldexp(y, 54))), -27)
+        let x = ldexp(x, 53);
+        ldexp(sqrt(x + hypot(x, ldexp(y, 53))), -27)
     } else {
         let x = x / 8.0;
         2.0 * sqrt(x + hypot(x, y / 8.0))

@@ -189,6 +189,10 @@ fn general_power(a: Parts, b: Parts) -> Option<Parts> {
         length *= exp(-angle * b.1);
         phase += b.1 * log(magnitude);
     }
+    // No direction: the C library calls that a domain error.
+    if phase.is_infinite() {
+        return None;
+    }
     Some((length * cos(phase), length * sin(phase)))
 }
 

@@ -229,7 +229,7 @@ fn check_thousands(spec: &mut FormatSpec) -> PyResult<()> {
             return Err(bad_separator(spec.thousands, spec.code));
         }
     }
-    if spec.fraction_thousands != Thousands::None && !floating {
+    if spec.fraction_thousands != Thousands::None && !floating && code != b'd' {
         return Err(bad_separator(spec.fraction_thousands, spec.code));
     }
     Ok(())
