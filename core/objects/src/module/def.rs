@@ -267,8 +267,21 @@ impl Module {
     }
 }
 
-/// The name that the importer wants a single-phase module to have: its package's context, if the last part agrees.
+/// The name that the importer wants a single-phase module to have: the full one of the import under way, if its last part agrees.
+/// It is used once.
 fn package_name(name: &Str) -> PyResult<Ref<Str>> {
-    // The context is a C string in the thread; modules made outside an import have none.
+    // SAFETY: the import under way in this thread set the context, a C string, and waits for us.
+    unsafe {
+        let slot = &raw mut crate::runtime_data::_PyRuntime.imports.pkgcontext;
+        if (*slot).is_null() {
+            return Ok(name.to_ref());
+        }
+        let full = CStr::from_ptr(*slot).to_bytes();
+        let last = full.rsplit(|&c| c == b'.').next().unwrap_or(full);
+        if full.len() > last.len() && name.eq_literal(&String::from_utf8_lossy(last)) {
+            *slot = core::ptr::null();
+            return Str::decode_utf8(full, None);
+        }
+    }
     Ok(name.to_ref())
 }
