@@ -37,6 +37,7 @@ pub mod _weakref;
 pub mod atexit;
 pub mod errno;
 pub mod gc;
+pub mod unicodedata;
 
 use core::ffi::CStr;
 
@@ -60,6 +61,7 @@ pub static INITTAB: &[(&CStr, Init)] = &[
     (c"_abc", _abc::init),
     (c"_codecs", _codecs::init),
     (c"_locale", _locale::init),
+    (c"unicodedata", unicodedata::init),
     (c"_sre", _sre::init),
     (c"_string", _string::init),
     (c"_contextvars", _contextvars::init),
