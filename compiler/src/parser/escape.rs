@@ -79,7 +79,9 @@ pub(super) fn unescape_text(text: &str) -> Result<(Wtf8String, InvalidEscape), S
         let start = i + n;
         i = start + 1;
         let Some(&c) = bytes.get(i) else {
-            return Err(positions.error(start, i, "\\ at end of string"));
+            // Only before a replacement field; the tokenizer has warned about `\{`.
+            out.push('\\' as u32);
+            break;
         };
         i += 1;
         match c {
