@@ -190,15 +190,10 @@ pub unsafe fn append_in_place(
             old.into_ref()
         };
         let text: Ref<Str> = text.downcast_into_unchecked();
-        let grown = append(text, Str::from_raw(right.ptr().cast()))?;
+        let grown = Str::append_in_place(text, Str::from_raw(right.ptr().cast()))?;
         slot.write(StackRef::from_ref(grown));
     }
     Ok(())
-}
-
-/// `PyUnicode_Append`: in place if nobody else sees the string.
-fn append(left: Ref<Str>, right: &Str) -> PyResult<Ref<Str>> {
-    left.concat(right)
 }
 
 type GuardFn = unsafe extern "C" fn(*mut PyObject, *mut PyObject) -> core::ffi::c_int;
