@@ -615,6 +615,10 @@ unsafe fn collect_locked(generation: usize, reason: Reason) -> isize {
             ));
         }
         handle_legacy_finalizers(finalizers, old);
+        if generation == 2 {
+            // A full collection gives back what the free lists hold.
+            crate::freelist::clear_all(false);
+        }
 
         if base::error::occurred() {
             if reason == Reason::Shutdown {
