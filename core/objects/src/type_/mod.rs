@@ -23,7 +23,6 @@ mod wrappers;
 
 pub use attributes::PyType_Type;
 pub use buffer_slots::_PyBufferWrapper_Type;
-pub use create::calculate_metaclass;
 pub use dispatch::{slot_tp_getattr_hook, slot_tp_getattro};
 pub use lookup::clear_cache;
 pub(crate) use ready::intern;
@@ -41,4 +40,12 @@ pub fn view_same_slot<F: Copy>(slot: Option<F>, function: *const core::ffi::c_vo
 /// How many bytes lie before an instance.
 pub fn preheader_size(ty: &Type) -> usize {
     crate::alloc::preheader_size(ty.flags())
+}
+
+/// The most derived of a metaclass and those of the bases (`_PyType_CalculateMetaclass`); TypeError if they conflict.
+pub fn calculate_metaclass(
+    metatype: &Type,
+    bases: &crate::Tuple,
+) -> base::PyResult<base::Ref<Type>> {
+    Ok(create::calculate_metaclass(metatype, bases)?.to_ref())
 }
