@@ -46,6 +46,7 @@ const TYPES: &[&Type] = &[
     &crate::set::PySet_Type,
     &crate::set::PyFrozenSet_Type,
     &crate::bytes::PyBytes_Type,
+    &crate::bytearray::PyByteArray_Type,
     &crate::float::PyFloat_Type,
     &crate::complex::PyComplex_Type,
     &crate::bool_::PyBool_Type,
