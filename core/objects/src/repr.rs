@@ -111,7 +111,7 @@ pub fn full_name(ty: &Type) -> String {
     };
     match ty.get_attr_opt(id!(__module__)) {
         Ok(Some(m)) => match m.downcast::<Str>() {
-            Some(m) if !m.eq_literal("builtins") => {
+            Some(m) if !m.eq_literal("builtins") && !m.eq_literal("__main__") => {
                 format!("{}.{}", m.to_string_lossy(), qualname)
             }
             _ => qualname,
