@@ -1,0 +1,213 @@
+//! Extension modules: built-in ones and shared objects, by multi-phase or single-phase initialisation.
+//!
+//! A single-phase module's definition is remembered by file and name, so that a second import gives a copy (or the very
+//! module, where it has no per-module state).
+
+use std::ffi::{CStr, CString};
+
+use base::tstate;
+use layout::*;
+use objects::exceptions;
+use objects::exceptions::types;
+use objects::prelude::*;
+
+/// File name endings, in order of preference.
+pub const SUFFIXES: &[&str] = if cfg!(feature = "free-threaded") {
+    &[".cpython-314t-x86_64-linux-gnu.so", ".so"]
+} else {
+    &[".cpython-314-x86_64-linux-gnu.so", ".abi3.so", ".so"]
+};
+
+type Init = unsafe extern "C" fn() -> *mut PyObject;
+
+/// `_imp.create_builtin`.
+pub fn create_builtin(name: &Str, spec: &Object) -> PyResult {
+    let text = name.as_utf8()?;
+    match super::inittab::find(text) {
+        None => Ok(none_ref()),
+        Some(None) => super::add_module(name),
+        Some(Some(init)) => create(init, text, spec, None),
+    }
+}
+
+/// `_imp.create_dynamic`.
+pub fn create_dynamic(spec: &Object) -> PyResult {
+    let name = spec.get_attr(id!(name))?;
+    let origin = spec.get_attr(id!(origin))?;
+    let (Some(name), Some(path)) = (name.downcast::<Str>(), origin.downcast::<Str>()) else {
+        return Err(raise!(TypeError, "spec.name and spec.origin must be strings"));
+    };
+    crate::audit::audit("import", || Tuple::from_array([name.to_ref().upcast(), origin.clone(), none_ref(), none_ref(), none_ref()]))?;
+    let text = name.as_utf8()?;
+    let init = load(text, path)?;
+    create(init, text, spec, Some(path))
+}
+
+/// Opens the shared object and finds its `PyInit_` function.
+fn load(name: &str, path: &Str) -> PyResult<Init> {
+    let file = path.encode_fs_default()?;
+    let Ok(mut file_c) = CString::new(file.as_slice()) else {
+        return Err(raise!(ValueError, "embedded null character"));
+    };
+    if !file.as_slice().contains(&b'/') {
+        let mut with_dir = b"./".to_vec();
+        with_dir.extend_from_slice(file.as_slice());
+        file_c = CString::new(with_dir).unwrap_or(file_c);
+    }
+    // SAFETY: attached; loading runs the object's constructors, which is what the caller asks for.
+    let handle = unsafe { libc::dlopen(file_c.as_ptr(), (*tstate::interp()).imports.dlopenflags) };
+    if handle.is_null() {
+        // SAFETY: dlerror gives a C string after a failure.
+        let message = unsafe {
+            let e = libc::dlerror();
+            if e.is_null() { "unknown dlopen() error".into() } else { CStr::from_ptr(e).to_string_lossy() }
+        };
+        return Err(exceptions::raise_import_error(
+            &types::ImportError,
+            format_args!("{message}"),
+            Some(name),
+            Some(path),
+        ));
+    }
+    let last = name.rsplit('.').next().unwrap_or(name);
+    let symbol = if last.is_ascii() {
+        format!("PyInit_{last}")
+    } else {
+        format!("PyInitU_{}", punycode(last))
+    };
+    let symbol_c = CString::new(symbol.as_str()).unwrap_or_default();
+    // SAFETY: the handle is open.
+    let f = unsafe { libc::dlsym(handle, symbol_c.as_ptr()) };
+    if f.is_null() {
+        return Err(exceptions::raise_import_error(
+            &types::ImportError,
+            format_args!("dynamic module does not define module export function ({symbol})"),
+            Some(name),
+            Some(path),
+        ));
+    }
+    // SAFETY: a PyInit function has this type by contract.
+    Ok(unsafe { core::mem::transmute::<*mut core::ffi::c_void, Init>(f) })
+}
+
+/// RFC 3492 with '-' replaced by '_', as the names of export functions are made.
+fn punycode(name: &str) -> String {
+    let mut out: String = name.chars().filter(char::is_ascii).collect();
+    let basic = out.len() as u32;
+    if basic > 0 {
+        out.push('_');
+    }
+    let (mut n, mut delta, mut bias, mut handled) = (128u32, 0u32, 72u32, basic);
+    let total = name.chars().count() as u32;
+    while handled < total {
+        let Some(m) = name.chars().map(u32::from).filter(|&c| c >= n).min() else { break };
+        delta = delta.saturating_add((m - n).saturating_mul(handled + 1));
+        n = m;
+        for c in name.chars().map(u32::from) {
+            if c < n {
+                delta = delta.saturating_add(1);
+            }
+            if c == n {
+                let (mut q, mut k) = (delta, 36);
+                loop {
+                    let t = if k <= bias { 1 } else if k >= bias + 26 { 26 } else { k - bias };
+                    if q < t {
+                        break;
+                    }
+                    out.push(digit(t + (q - t) % (36 - t)));
+                    q = (q - t) / (36 - t);
+                    k += 36;
+                }
+                out.push(digit(q));
+                bias = adapt(delta, handled + 1, handled == basic);
+                delta = 0;
+                handled += 1;
+            }
+        }
+        delta = delta.saturating_add(1);
+        n += 1;
+    }
+    out
+}
+
+fn digit(d: u32) -> char {
+    char::from(if d < 26 { b'a' + d as u8 } else { b'0' + (d - 26) as u8 })
+}
+
+fn adapt(delta: u32, points: u32, first: bool) -> u32 {
+    let mut delta = if first { delta / 700 } else { delta / 2 };
+    delta += delta / points;
+    let mut k = 0;
+    while delta > 455 {
+        delta /= 35;
+        k += 36;
+    }
+    k + 36 * delta / (delta + 38)
+}
+
+/// Calls the init function and makes the module from what it gives.
+fn create(init: Init, name: &str, spec: &Object, path: Option<&Str>) -> PyResult {
+    let short = name.rsplit('.').next().unwrap_or(name);
+    let full = CString::new(name).unwrap_or_default();
+    // The package context tells single-phase modules their full name.
+    // SAFETY: attached; the pointer is put back before `full` goes.
+    let result = unsafe {
+        let slot = &raw mut (*(&raw mut base::mem::_PyRuntime)).imports.pkgcontext;
+        let saved = if name.contains('.') { slot.replace(full.as_ptr()) } else { *slot };
+        let r = init();
+        *slot = saved;
+        r
+    };
+    // SAFETY: a PyInit function gives NULL with an exception, a definition (borrowed), or a module (new reference).
+    unsafe {
+        if result.is_null() {
+            if base::error::occurred() {
+                return Err(Raised::ASSUMED);
+            }
+            return Err(raise!(SystemError, "initialization of {} failed without raising an exception", short));
+        }
+        if base::error::occurred() {
+            return Err(exceptions::raise_from_cause(
+                &types::SystemError,
+                format_args!("initialization of {short} raised unreported exception"),
+            ));
+        }
+        if (*result).ob_type.is_null() {
+            return Err(raise!(SystemError, "init function of {} returned uninitialized object", short));
+        }
+        let object = Object::from_ptr(result);
+        if object.is_exactly(objects::module::PyModuleDef_Type.as_mut_ptr()) {
+            return Module::from_def_and_spec(result.cast(), spec);
+        }
+        let module: Ref = Ref::from_raw_owned(result);
+        let Some(m) = module.downcast::<Module>() else {
+            return Err(raise!(
+                SystemError,
+                "initialization of {} did not return an extension module",
+                short
+            ));
+        };
+        if let Some(p) = path {
+            m.dict().set(id!(__file__), p)?;
+        }
+        super::modules()?.set_item(&*Str::intern(Str::from_str(name)?), &module)?;
+        Ok(module)
+    }
+}
+
+/// Runs a multi-phase module's exec slots, once.
+pub fn exec(module: &Object) -> PyResult<()> {
+    let Some(m) = module.downcast::<Module>() else { return Ok(()) };
+    // SAFETY: a module's definition lives as long as the module; the state word tells whether it was run.
+    unsafe {
+        let def = (*m.raw().cast::<PyModuleObject>()).md_def;
+        if def.is_null() || (*def).m_slots.is_null() {
+            return Ok(());
+        }
+        if !(*m.raw()).md_state.is_null() {
+            return Ok(()); // run before
+        }
+        Module::exec_def(module, def)
+    }
+}
+

@@ -1,0 +1,109 @@
+//! Modules that the library carries: marshalled code inside the library (`pylib`), and an embedder's own table.
+//!
+//! With a standard library on disk only the modules that stock freezes are served from here (start-up is quicker and
+//! behaves as stock: `__spec__.origin` is 'frozen'); without one, all of it is.
+
+use base::tstate;
+use objects::prelude::*;
+
+/// A carried module.
+pub struct Frozen {
+    /// Marshalled code object.
+    pub code: &'static [u8],
+    pub is_package: bool,
+    /// The module's name in the stock library where it is an alias (`__hello_alias__`); None means "not of the library".
+    pub origname: Option<&'static str>,
+}
+
+/// Must be frozen: without these nothing can be imported.
+const ESSENTIAL: &[&str] = &["_frozen_importlib", "_frozen_importlib_external", "zipimport"];
+
+/// What stock freezes besides.
+const STOCK: &[&str] = &[
+    "abc", "codecs", "io", "_collections_abc", "_sitebuiltins", "genericpath", "ntpath", "posixpath", "os", "site", "stat",
+    "importlib.util", "importlib.machinery", "runpy", "__hello__", "__phello__", "__phello__.ham", "__phello__.ham.eggs",
+    "__phello__.spam", "__hello_alias__", "__phello_alias__", "__phello_alias__.spam", "__hello_only__",
+];
+
+/// What a request can come to.
+pub enum Found {
+    Module(Frozen),
+    NotFound,
+    /// Carried, but switched off by `-X frozen_modules=off`.
+    Disabled,
+}
+
+/// Aliases: frozen name -> module in the library.
+fn origin_of(name: &str) -> &str {
+    match name {
+        "_frozen_importlib" => "importlib._bootstrap",
+        "_frozen_importlib_external" => "importlib._bootstrap_external",
+        "__hello_alias__" | "__phello_alias__" | "__phello_alias__.spam" => "__hello__",
+        "__hello_only__" => "__hello__",
+        other => other,
+    }
+}
+
+/// Is a standard library on disk in use?
+fn stdlib_on_disk() -> bool {
+    // SAFETY: attached; the configuration does not change once the interpreter is up.
+    unsafe { !(*tstate::interp()).config.stdlib_dir.is_null() }
+}
+
+fn use_frozen() -> bool {
+    // SAFETY: attached.
+    unsafe {
+        match (*tstate::interp()).imports.override_frozen_modules {
+            0 => (*tstate::interp()).config.use_frozen_modules != 0,
+            n => n > 0,
+        }
+    }
+}
+
+/// Looks a carried module up.
+pub fn find(name: &str) -> Found {
+    let essential = ESSENTIAL.contains(&name);
+    let on_disk = stdlib_on_disk();
+    if !essential && on_disk && !STOCK.contains(&name) {
+        return Found::NotFound;
+    }
+    let origin = origin_of(name);
+    let Some(module) = pylib::find(origin) else { return Found::NotFound };
+    if !essential && on_disk && !use_frozen() {
+        return Found::Disabled;
+    }
+    Found::Module(Frozen {
+        code: module.code,
+        is_package: module.is_package && name != "__phello_alias__.spam",
+        origname: if name == "__hello_only__" { None } else { Some(module.name) },
+    })
+}
+
+/// The names that `_imp._frozen_module_names` lists.
+pub fn names() -> Vec<&'static str> {
+    ESSENTIAL.iter().chain(STOCK).copied().filter(|n| pylib::find(origin_of(n)).is_some()).collect()
+}
+
+/// Imports a carried module without importlib: makes it, puts it into `sys.modules`, runs it
+/// (`PyImport_ImportFrozenModuleObject`). False if there is no such module.
+pub fn import(name: &str) -> PyResult<bool> {
+    let Found::Module(frozen) = find(name) else { return Ok(false) };
+    let code = crate::marshal::loads(frozen.code)?;
+    let Some(code) = code.downcast::<Code>() else {
+        return Err(raise!(TypeError, "frozen object {} is not a code object", name));
+    };
+    let pyname = Str::intern(Str::from_str(name)?);
+    let module = super::add_module(&pyname)?;
+    let Some(m) = module.downcast::<Module>() else { return Ok(false) };
+    let dict = m.dict();
+    if frozen.is_package {
+        dict.set(id!(__path__), &List::new()?)?;
+    }
+    dict.set(id!(__builtins__), &crate::builtins::module()?.get_attr(id!(__dict__))?)?;
+    match frozen.origname {
+        Some(origin) => dict.set(id!(__origname__), &Str::from_str(origin)?)?,
+        None => dict.set(id!(__origname__), none())?,
+    }
+    eval::eval_code(code, dict, dict)?;
+    Ok(true)
+}

@@ -1,0 +1,281 @@
+//! Initialisation and finalisation, in order. May be repeated in one process.
+
+use base::mem::_PyRuntime;
+use base::tstate;
+use layout::*;
+use objects::prelude::*;
+use objects::{exceptions, ids, static_types};
+
+use crate::config::{self, status, wide};
+use crate::{builtins, import, pystate, signals, stdio, sys};
+
+/// Is the runtime initialised (`Py_IsInitialized`)?
+pub fn is_initialized() -> bool {
+    // SAFETY: static word.
+    unsafe { (*(&raw const _PyRuntime)).initialized != 0 }
+}
+
+/// `Py_InitializeFromConfig`: pre-initialises as the configuration asks, then everything else.
+///
+/// # Safety
+/// `config` is initialised; no other thread uses the runtime.
+pub unsafe fn initialize(config: *const PyConfig) -> PyStatus {
+    // SAFETY: the caller's contract.
+    unsafe {
+        if is_initialized() {
+            return status::ok();
+        }
+        let pre = if (*config)._config_init == _PyConfig_INIT_ISOLATED as i32 {
+            config::preconfig::init_isolated()
+        } else {
+            let mut p = config::preconfig::init_python();
+            p.isolated = (*config).isolated;
+            p.use_environment = (*config).use_environment;
+            p.dev_mode = (*config).dev_mode;
+            if wide::items(&raw const (*config).xoptions).any(|x| x == wide::decode(b"utf8") || x == wide::decode(b"utf8=1")) {
+                p.utf8_mode = 1;
+            }
+            p
+        };
+        let s = config::preconfig::preinitialize(&pre);
+        if status::is_exception(&s) {
+            return s;
+        }
+        let interp = pystate::new_main_interpreter();
+        let own = &raw mut (*interp).config;
+        let s = config::defaults::copy(own, config.cast_mut());
+        if status::is_exception(&s) {
+            return s;
+        }
+        let s = config::read(own);
+        if status::is_exception(&s) {
+            return s;
+        }
+        let t = pystate::new_thread_state(interp, _PyThreadState_WHENCE_INIT as _);
+        if t.is_null() {
+            return status::no_memory();
+        }
+        pystate::bind(t);
+        pystate::bind_gilstate(t);
+        pystate::attach(t);
+        (*(&raw mut _PyRuntime)).main_tstate = t;
+        let seed = ((*own).use_hash_seed != 0).then_some((*own).hash_seed);
+        objects::unicode::hash::init_secret(seed);
+        (*interp).long_state.max_str_digits = (*own).int_max_str_digits;
+        let result = if (*own)._init_main != 0 { init_core().and_then(|()| init_main()) } else { init_core() };
+        match result {
+            Ok(()) => {
+                (*(&raw mut _PyRuntime)).core_initialized = 1;
+                (*(&raw mut _PyRuntime)).initialized = 1;
+                (*interp)._ready = 1;
+                status::ok()
+            }
+            Err(raised) => {
+                // The exception says more than any status text.
+                if let Some(e) = raised.take() {
+                    exceptions::print::native(&e);
+                }
+                status::error(c"Py_InitializeFromConfig", c"failed to initialise Python; the exception is above")
+            }
+        }
+    }
+}
+
+/// Types, `sys`, `builtins`, importlib for built-in and carried modules.
+fn init_core() -> PyResult<()> {
+    objects::unicode::intern_static_strings(|f| ids::each(f))?;
+    static_types::ready_all()?;
+    exceptions::init()?;
+    objects::gc::init();
+    // SAFETY: attached; nothing else runs yet.
+    unsafe {
+        let interp = tstate::interp();
+        let modules = Dict::new()?;
+        (*interp).imports.modules = modules.clone().into_ptr().cast();
+        let sysmod = sys::create()?;
+        modules.set(id!(sys), &sysmod)?;
+        sysmod.add("modules", &modules)?;
+        let bltins = builtins::create()?;
+        (*interp).builtins = bltins.dict().to_ref().into_ptr();
+        modules.set(id!(builtins), &bltins)?;
+        let import_func = bltins.dict().get(id!(__import__))?;
+        (*interp).imports.import_func = import_func.map_or(core::ptr::null_mut(), Ref::into_ptr);
+        eval::init_interpreter()?;
+        (*interp).callable_cache.isinstance = cached(bltins.dict(), "isinstance")?;
+        (*interp).callable_cache.len = cached(bltins.dict(), "len")?;
+        sys::set_config_attributes()?;
+        stdio::init_fallback()?;
+        sysmod.add("meta_path", &*List::new()?)?;
+        sysmod.add("path_hooks", &*List::new()?)?;
+        sysmod.add("path_importer_cache", &*Dict::new()?)?;
+        init_importlib()?;
+        (*interp).sysdict_copy = sysmod.dict().copy()?.into_ptr();
+        (*interp).builtins_copy = bltins.dict().copy()?.into_ptr();
+    }
+    Ok(())
+}
+
+fn cached(dict: &Dict, name: &str) -> PyResult<*mut PyObject> {
+    Ok(dict.get(&*Str::from_str(name)?)?.map_or(core::ptr::null_mut(), Ref::into_ptr))
+}
+
+fn init_importlib() -> PyResult<()> {
+    if !import::frozen::import("_frozen_importlib")? {
+        return Err(raise!(SystemError, "the library carries no importlib"));
+    }
+    let importlib = import::add_module(interned!("_frozen_importlib"))?;
+    // SAFETY: attached.
+    unsafe { (*tstate::interp()).imports.importlib = importlib.clone().into_ptr() };
+    let spec = objects::namespace::new(None)?;
+    spec.set_attr(id!(name), interned!("_imp"))?;
+    let imp = import::dynload::create_builtin(interned!("_imp"), &spec)?;
+    import::dynload::exec(&imp)?;
+    import::modules()?.set_item(interned!("_imp"), &imp)?;
+    let sysmod = import::add_module(id!(sys))?;
+    importlib.call_method(interned!("_install"), &[&sysmod, &imp])?;
+    Ok(())
+}
+
+/// External importers, codecs, standard streams, signals, warnings, `__main__`, site.
+fn init_main() -> PyResult<()> {
+    // SAFETY: attached; the configuration is complete.
+    let c = unsafe { &*(&raw const (*tstate::interp()).config) };
+    let importlib = import::add_module(interned!("_frozen_importlib"))?;
+    importlib.call_method(interned!("_install_external_importers"), &[])?;
+    if c.faulthandler != 0 {
+        import::import("faulthandler")?.call_method(interned!("enable"), &[])?;
+    }
+    objects::unicode::init_fs_codec()?;
+    if c.install_signal_handlers != 0 {
+        signals::install()?;
+    }
+    stdio::init()?;
+    init_warnings()?;
+    let main = import::add_module(id!(__main__))?;
+    if let Some(m) = main.downcast::<Module>() {
+        let d = m.dict();
+        if !d.contains(id!(__builtins__))? {
+            d.set(id!(__builtins__), &*builtins::module()?)?;
+        }
+        let loader = importlib.get_attr(interned!("BuiltinImporter"))?;
+        d.set(id!(__loader__), &loader)?;
+        if d.get(id!(__annotations__))?.is_none() {
+            // modules make their annotations lazily
+        }
+    }
+    if c.site_import != 0 {
+        import::import("site")?;
+    }
+    Ok(())
+}
+
+fn init_warnings() -> PyResult<()> {
+    let has_options = match sys::get("warnoptions")? {
+        Some(w) => w.length()? > 0,
+        None => false,
+    };
+    if has_options {
+        if let Err(raised) = import::import("warnings") {
+            raised.clear();
+        }
+    }
+    Ok(())
+}
+
+/// `Py_FinalizeEx`: 0, or -1 if flushing the standard streams failed.
+///
+/// # Safety
+/// The calling thread is attached with the main interpreter, and no other thread will use the runtime again.
+pub unsafe fn finalize() -> i32 {
+    // SAFETY: the caller's contract; the order is the stock one.
+    unsafe {
+        if !is_initialized() {
+            return 0;
+        }
+        let t = tstate::current();
+        let interp = (*t).interp;
+        wait_for_threads();
+        crate::pending::make_pending_calls_quietly();
+        call_atexit();
+        let mut result = 0;
+        if stdio::flush().is_err() {
+            result = -1;
+        }
+        pystate::set_finalizing(t);
+        (*(&raw mut _PyRuntime)).initialized = 0;
+        (*(&raw mut _PyRuntime)).core_initialized = 0;
+        signals::restore();
+        objects::gc::collect_quietly();
+        crate::modules_teardown::finalize_modules();
+        if stdio::flush().is_err() {
+            result = -1;
+        }
+        objects::gc::collect_quietly();
+        pystate::clear(t);
+        clear_interpreter(interp);
+        static_types::fini_all();
+        tstate::set_current(core::ptr::null_mut());
+        crate::gil::drop(t, true);
+        pystate::delete(t);
+        config::defaults::clear(&raw mut (*interp).config);
+        core::ptr::write_bytes(interp, 0, 1);
+        let rt = &raw mut _PyRuntime;
+        (*rt).interpreters.head = core::ptr::null_mut();
+        (*rt).interpreters.main = core::ptr::null_mut();
+        (*rt).main_tstate = core::ptr::null_mut();
+        (*rt).preinitialized = 0;
+        pystate::set_finalizing(core::ptr::null_mut());
+        result
+    }
+}
+
+/// `threading._shutdown()`, if threading was imported.
+fn wait_for_threads() {
+    let Ok(Some(threading)) = import::get_module(interned!("threading")) else { return };
+    if let Err(_raised) = threading.call_method(interned!("_shutdown"), &[]) {
+        exceptions::write_unraisable(format_args!("Exception ignored on threading shutdown"), Some(&threading));
+    }
+}
+
+/// Runs what `atexit` registered.
+fn call_atexit() {
+    if let Ok(Some(atexit)) = import::get_module(interned!("atexit")) {
+        if let Err(_raised) = atexit.call_method(interned!("_run_exitfuncs"), &[]) {
+            exceptions::write_unraisable(format_args!("Exception ignored in atexit"), None);
+        }
+    }
+}
+
+/// Releases every reference that the interpreter state holds.
+unsafe fn clear_interpreter(interp: *mut PyInterpreterState) {
+    // SAFETY: the interpreter is at its end; each field is emptied before its release can run code.
+    unsafe {
+        for slot in [
+            &raw mut (*interp).audit_hooks,
+            &raw mut (*interp).codecs.search_path,
+            &raw mut (*interp).codecs.search_cache,
+            &raw mut (*interp).codecs.error_registry,
+            &raw mut (*interp).imports.import_func,
+            &raw mut (*interp).imports.importlib,
+            &raw mut (*interp).imports.modules,
+            &raw mut (*interp).imports.modules_by_index,
+            &raw mut (*interp).dict,
+            &raw mut (*interp).sysdict_copy,
+            &raw mut (*interp).builtins_copy,
+            &raw mut (*interp).before_forkers,
+            &raw mut (*interp).after_forkers_parent,
+            &raw mut (*interp).after_forkers_child,
+            &raw mut (*interp).warnings.filters,
+            &raw mut (*interp).warnings.once_registry,
+            &raw mut (*interp).warnings.default_action,
+            &raw mut (*interp).callable_cache.isinstance,
+            &raw mut (*interp).callable_cache.len,
+            &raw mut (*interp).callable_cache.list_append,
+            &raw mut (*interp).callable_cache.object__getattribute__,
+            &raw mut (*interp).sysdict,
+            &raw mut (*interp).builtins,
+        ] {
+            drop(Ref::<Object>::from_owned_opt(slot.replace(core::ptr::null_mut())));
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! `Py_RunMain`: runs what the configuration names, then the prompt if asked, and gives the exit status.
+
+use std::os::unix::ffi::OsStrExt;
+
+use base::tstate;
+use layout::*;
+use objects::exceptions;
+use objects::exceptions::types;
+use objects::prelude::*;
+
+use crate::config::{self, status, wide};
+use crate::{compile, import, lifecycle, sys};
+
+/// `Py_BytesMain`.
+///
+/// # Safety
+/// `argv` holds `argc` C strings.
+pub unsafe fn bytes_main(argc: i32, argv: *const *const core::ffi::c_char) -> i32 {
+    // SAFETY: the caller's contract.
+    unsafe {
+        let args: Vec<Vec<libc::wchar_t>> = (0..argc.max(0) as usize)
+            .map(|i| wide::decode(core::ffi::CStr::from_ptr(*argv.add(i)).to_bytes()))
+            .collect();
+        main(&args)
+    }
+}
+
+/// The whole program: initialise, run, finalise.
+pub fn main(args: &[Vec<libc::wchar_t>]) -> i32 {
+    // SAFETY: the configuration is ours; this is the process' first use of the runtime.
+    unsafe {
+        let pre = config::preconfig::init_python();
+        let s = config::preconfig::preinitialize(&pre);
+        if status::is_exception(&s) {
+            return exit_status(&s);
+        }
+        let mut c = core::mem::MaybeUninit::<PyConfig>::uninit();
+        config::defaults::init_python(c.as_mut_ptr());
+        let c = c.as_mut_ptr();
+        for a in args {
+            let s = wide::append(&raw mut (*c).argv, a);
+            if status::is_exception(&s) {
+                return exit_status(&s);
+            }
+        }
+        let s = lifecycle::initialize(c);
+        config::defaults::clear(c);
+        if status::is_exception(&s) {
+            return exit_status(&s);
+        }
+        run_main()
+    }
+}
+
+/// What `Py_ExitStatusException` does, as a status: prints an error.
+pub fn exit_status(s: &PyStatus) -> i32 {
+    if status::is_exit(s) {
+        return s.exitcode;
+    }
+    // SAFETY: error statuses hold static C strings or NULL.
+    unsafe {
+        let text = |p: *const core::ffi::c_char| {
+            if p.is_null() { String::new() } else { core::ffi::CStr::from_ptr(p).to_string_lossy().into_owned() }
+        };
+        eprintln!("Fatal Python error: {}: {}", text(s.func), text(s.err_msg));
+        eprintln!("Python runtime state: {}", if lifecycle::is_initialized() { "initialized" } else { "preinitialized" });
+    }
+    1
+}
+
+/// `Py_RunMain`: the runtime is initialised, and is finalised on return.
+pub fn run_main() -> i32 {
+    let mut code = run_python();
+    // SAFETY: attached with the main interpreter.
+    if unsafe { lifecycle::finalize() } < 0 {
+        code = 120;
+    }
+    if INTERRUPTED.load(core::sync::atomic::Ordering::Relaxed) {
+        // die as a program without handlers would, so that shells see it
+        crate::signals::set_action(libc::SIGINT, libc::SIG_DFL);
+        // SAFETY: no preconditions.
+        unsafe { libc::kill(libc::getpid(), libc::SIGINT) };
+        return 130;
+    }
+    code
+}
+
+static INTERRUPTED: core::sync::atomic::AtomicBool = core::sync::atomic::AtomicBool::new(false);
+
+fn run_python() -> i32 {
+    // SAFETY: attached; the configuration does not change any more.
+    let c = unsafe { &*(&raw const (*tstate::interp()).config) };
+    let result = run_configured(c);
+    let mut code = match result {
+        Ok(()) => 0,
+        Err(Exit::Status(n)) => n,
+        Err(Exit::Raised(raised)) => report(raised),
+    };
+    // -i, or PYTHONINSPECT set by the program itself
+    let inspect = c.inspect != 0 || std::env::var_os("PYTHONINSPECT").is_some_and(|v| !v.is_empty());
+    let was_prompt = c.run_command.is_null() && c.run_module.is_null() && c.run_filename.is_null();
+    if inspect && !was_prompt {
+        code = match prompt(c) {
+            Ok(()) => 0,
+            Err(raised) => report(raised),
+        };
+    }
+    code
+}
+
+enum Exit {
+    Status(i32),
+    Raised(Raised),
+}
+
+impl From<Raised> for Exit {
+    fn from(r: Raised) -> Exit {
+        Exit::Raised(r)
+    }
+}
+
+fn run_configured(c: &PyConfig) -> Result<(), Exit> {
+    let main = import::add_module(id!(__main__))?;
+    // SAFETY: configuration strings are terminated.
+    let (command, module, filename) =
+        unsafe { (wide::slice(c.run_command), wide::slice(c.run_module), wide::to_os(c.run_filename)) };
+    let main_dict = match main.downcast::<Module>() {
+        Some(m) => m.dict().to_ref(),
+        None => return Err(Exit::Status(1)),
+    };
+    if !c.run_filename.is_null() {
+        // a directory or zip file with a __main__ module goes onto sys.path and is run as a package
+        let path = std::path::Path::new(&filename);
+        if path.is_dir() || is_zip(path) {
+            let name = Str::decode_fs_default(filename.as_bytes())?;
+            if let Some(sys_path) = sys::get("path")? {
+                sys_path.call_method(id!(insert), &[Long::small(0), &name])?;
+            }
+            return Ok(run_module("__main__", false)?);
+        }
+    }
+    if c.safe_path == 0 {
+        compute_path0(c, &filename)?;
+    }
+    if !c.run_command.is_null() {
+        let source: Vec<u32> = command.iter().map(|&c| c as u32).collect();
+        let source = Str::from_code_points(&source)?;
+        let code = compile::compile_source(&source.to_wtf8(), interned!("<string>"), compile::Mode::Exec, 0, -1, true)?;
+        eval::eval_code(&code, &main_dict, &main_dict)?;
+        return Ok(());
+    }
+    if !c.run_module.is_null() {
+        let name: Vec<u32> = module.iter().map(|&c| c as u32).collect();
+        let name = Str::from_code_points(&name)?;
+        return Ok(run_module(&name.to_string_lossy(), true)?);
+    }
+    if !c.run_filename.is_null() {
+        return run_file(c, &filename, &main_dict);
+    }
+    // SAFETY: asks only.
+    let tty = unsafe { libc::isatty(0) } == 1;
+    if tty || c.interactive != 0 {
+        header(c)?;
+        return Ok(prompt(c)?);
+    }
+    let mut source = Vec::new();
+    use std::io::Read;
+    if crate::pystate::allow_threads(|| std::io::stdin().lock().read_to_end(&mut source)).is_err() {
+        return Err(Exit::Status(1));
+    }
+    let name = Str::from_str("<stdin>")?;
+    let code = compile::compile_source(&source, &name, compile::Mode::Exec, 0, -1, false)?;
+    eval::eval_code(&code, &main_dict, &main_dict)?;
+    Ok(())
+}
+
+fn is_zip(path: &std::path::Path) -> bool {
+    use std::io::{Read, Seek, SeekFrom};
+    let Ok(mut f) = std::fs::File::open(path) else { return false };
+    let mut start = [0u8; 4];
+    if f.read_exact(&mut start).is_ok() && &start == b"PK\x03\x04" {
+        return true;
+    }
+    // a zip file may follow a script: its end record is in the last 22 bytes or a little more
+    let Ok(end) = f.seek(SeekFrom::End(0)) else { return false };
+    let from = end.saturating_sub(22);
+    let mut tail = Vec::new();
+    f.seek(SeekFrom::Start(from)).is_ok() && f.read_to_end(&mut tail).is_ok() && tail.starts_with(b"PK\x05\x06")
+}
+
+/// The first entry of `sys.path`: the script's directory, or where the program was started.
+fn compute_path0(c: &PyConfig, filename: &std::ffi::OsStr) -> PyResult<()> {
+    let first = if !c.run_module.is_null() {
+        match std::env::current_dir() {
+            Ok(dir) => Str::decode_fs_default(dir.as_os_str().as_bytes())?,
+            Err(_) => return Ok(()),
+        }
+    } else if !c.run_filename.is_null() {
+        let path = std::path::Path::new(filename);
+        let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let dir = real.parent().map(|p| p.as_os_str().as_bytes().to_vec()).unwrap_or_default();
+        Str::decode_fs_default(&dir)?
+    } else {
+        Str::empty().to_ref()
+    };
+    if let Some(path) = sys::get("path")? {
+        path.call_method(id!(insert), &[Long::small(0), &first])?;
+    }
+    Ok(())
+}
+
+fn run_module(name: &str, set_argv0: bool) -> PyResult<()> {
+    let runpy = import::import("runpy")?;
+    let run = runpy.get_attr(id!(_run_module_as_main))?;
+    run.call(&[&*Str::from_str(name)?, py_bool(set_argv0)])?;
+    Ok(())
+}
+
+fn run_file(c: &PyConfig, filename: &std::ffi::OsStr, main_dict: &Dict) -> Result<(), Exit> {
+    let name = Str::decode_fs_default(filename.as_bytes())?;
+    crate::audit::audit("cpython.run_file", || Tuple::from_slice(&[&name]))?;
+    let cannot = |error: std::io::Error| {
+        // SAFETY: configuration strings are terminated.
+        let program = unsafe { wide::to_os(c.program_name) };
+        let text = error.to_string();
+        let text = text.split(" (os error").next().unwrap_or(&text).to_owned();
+        eprintln!(
+            "{}: can't open file '{}': [Errno {}] {}",
+            program.to_string_lossy(),
+            absolute(filename).display(),
+            error.raw_os_error().unwrap_or(0),
+            text
+        );
+        Exit::Status(2)
+    };
+    let mut source = match std::fs::read(filename) {
+        Ok(s) => s,
+        Err(e) => return Err(cannot(e)),
+    };
+    if c.skip_source_first_line != 0 {
+        // the newline stays, so that line numbers hold
+        let end = source.iter().position(|&b| b == b'\n').unwrap_or(source.len());
+        source.drain(..end);
+    }
+    main_dict.set(id!(__file__), &name)?;
+    let is_pyc = filename.as_bytes().ends_with(b".pyc");
+    let importlib = import::import("importlib.machinery")?;
+    let loader_name = if is_pyc { "SourcelessFileLoader" } else { "SourceFileLoader" };
+    let loader = importlib.get_attr(&*Str::from_str(loader_name)?)?.call(&[id!(__main__), &name])?;
+    main_dict.set(id!(__loader__), &loader)?;
+    let code: Ref<Code> = if is_pyc {
+        let code = source.get(16..).map_or_else(|| Err(raise!(RuntimeError, "Bad magic number in .pyc file")), crate::marshal::loads)?;
+        match code.downcast_into::<Code>() {
+            Ok(c) => c,
+            Err(_) => return Err(Exit::Raised(raise!(RuntimeError, "Bad code object in .pyc file"))),
+        }
+    } else {
+        compile::compile_source(&source, &name, compile::Mode::Exec, 0, -1, false)?
+    };
+    eval::eval_code(&code, main_dict, main_dict)?;
+    Ok(())
+}
+
+fn absolute(p: &std::ffi::OsStr) -> std::path::PathBuf {
+    let p = std::path::Path::new(p);
+    match std::env::current_dir() {
+        Ok(dir) if !p.is_absolute() => dir.join(p),
+        _ => p.to_owned(),
+    }
+}
+
+/// The version lines of the prompt.
+fn header(c: &PyConfig) -> PyResult<()> {
+    if c.quiet == 0 {
+        eprintln!("Python {} on linux", crate::version::full());
+        if c.site_import != 0 {
+            eprintln!("Type \"help\", \"copyright\", \"credits\" or \"license\" for more information.");
+        }
+    }
+    Ok(())
+}
+
+/// The prompt, line by line until the end of input.
+fn prompt(c: &PyConfig) -> PyResult<()> {
+    let _ = c;
+    crate::prompt::run()
+}
+
+/// Shows an exception and gives the exit status it means; SystemExit is not shown.
+pub fn report(raised: Raised) -> i32 {
+    if exceptions::matches(&types::SystemExit) {
+        return system_exit(raised);
+    }
+    if exceptions::matches(&types::KeyboardInterrupt) {
+        INTERRUPTED.store(true, core::sync::atomic::Ordering::Relaxed);
+    }
+    exceptions::print::print_current(raised);
+    1
+}
+
+fn system_exit(raised: Raised) -> i32 {
+    let Some(e) = raised.take() else { return 0 };
+    let code = match e.get_attr(id!(code)) {
+        Ok(code) => code,
+        Err(r) => {
+            r.clear();
+            return 0;
+        }
+    };
+    if is_none(&code) {
+        return 0;
+    }
+    if let Some(n) = code.downcast::<Long>() {
+        return n.as_u64_mask() as i32;
+    }
+    let shown = code.str();
+    if let Ok(Some(stderr)) = sys::get("stderr") {
+        if !is_none(&stderr) {
+            if let Ok(s) = &shown {
+                let wrote = stderr.call_method(id!(write), &[s]).and_then(|_| stderr.call_method(id!(write), &[interned!("\n")]));
+                if let Err(r) = wrote {
+                    r.clear();
+                }
+                return 1;
+            }
+        }
+    }
+    match shown {
+        Ok(s) => eprintln!("{}", s.to_string_lossy()),
+        Err(r) => r.clear(),
+    }
+    1
+}

@@ -1,0 +1,97 @@
+//! Pending calls: C functions that another thread or a signal handler asked to be run by the main loop.
+
+use core::ffi::{c_int, c_void};
+use core::sync::atomic::{AtomicI32, Ordering::*};
+
+use base::mem::_PyRuntime;
+use base::{define_upcall, lock, tstate};
+use layout::*;
+use objects::prelude::*;
+
+use crate::gil::eval_breaker;
+
+const CALLS_TO_DO: usize = _PY_CALLS_TO_DO_BIT as usize;
+
+/// `Py_AddPendingCall`: to be run by the main thread. False if the queue is full.
+pub fn add_main(func: unsafe extern "C" fn(*mut c_void) -> c_int, arg: *mut c_void) -> bool {
+    // SAFETY: the queue lies in static memory under its mutex.
+    unsafe {
+        let rt = &raw mut _PyRuntime;
+        let added = push(&raw mut (*rt).ceval.pending_mainthread, func, arg);
+        let main = (*rt).main_tstate;
+        if !main.is_null() {
+            eval_breaker(main).fetch_or(CALLS_TO_DO, SeqCst);
+        }
+        added
+    }
+}
+
+unsafe fn push(q: *mut _pending_calls, func: unsafe extern "C" fn(*mut c_void) -> c_int, arg: *mut c_void) -> bool {
+    // SAFETY: the caller gives a live queue.
+    unsafe {
+        lock::lock(&raw mut (*q).mutex);
+        let full = (*q).npending >= (*q).max;
+        if !full {
+            let at = (*q).next as usize;
+            (*q).calls[at] = _pending_call { func: Some(func), arg, flags: 0 };
+            (*q).next = (at as c_int + 1) % 300;
+            AtomicI32::from_ptr(&raw mut (*q).npending).fetch_add(1, SeqCst);
+        }
+        lock::unlock(&raw mut (*q).mutex);
+        !full
+    }
+}
+
+unsafe fn pop(q: *mut _pending_calls) -> Option<_pending_call> {
+    // SAFETY: the caller gives a live queue.
+    unsafe {
+        if AtomicI32::from_ptr(&raw mut (*q).npending).load(Acquire) == 0 {
+            return None;
+        }
+        lock::lock(&raw mut (*q).mutex);
+        let call = if (*q).npending > 0 {
+            let at = (*q).first as usize;
+            (*q).first = (at as c_int + 1) % 300;
+            AtomicI32::from_ptr(&raw mut (*q).npending).fetch_sub(1, SeqCst);
+            Some((*q).calls[at])
+        } else {
+            None
+        };
+        lock::unlock(&raw mut (*q).mutex);
+        call
+    }
+}
+
+/// Runs what is pending for this thread. Stops at the first call that raises.
+pub fn make_pending_calls() -> PyResult<()> {
+    // SAFETY: attached; queues are live with the interpreter.
+    unsafe {
+        let t = tstate::current();
+        eval_breaker(t).fetch_and(!CALLS_TO_DO, SeqCst);
+        let rt = &raw mut _PyRuntime;
+        let is_main = crate::pystate::thread_ident() == (*rt).main_thread;
+        let queues = [&raw mut (*tstate::interp()).ceval.pending, &raw mut (*rt).ceval.pending_mainthread];
+        for q in &queues[..if is_main { 2 } else { 1 }] {
+            while let Some(call) = pop(*q) {
+                if let Some(f) = call.func {
+                    if f(call.arg) != 0 {
+                        eval_breaker(t).fetch_or(CALLS_TO_DO, SeqCst);
+                        return Err(Raised::ASSUMED);
+                    }
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// At shutdown: what is pending is run, and its exceptions are reported.
+pub fn make_pending_calls_quietly() {
+    if let Err(_raised) = make_pending_calls() {
+        objects::exceptions::write_unraisable(format_args!("Exception ignored in pending call"), None);
+    }
+}
+
+define_upcall!("libpython_make_pending_calls" fn make_pending_calls_upcall() -> PyResult<()> {
+    make_pending_calls()
+});

@@ -1,0 +1,139 @@
+//! Signals: the C handler notes them and wakes the main thread, whose next eval-breaker check runs the Python handlers.
+//!
+//! The state is the stock `_signals_runtime_state`. The `_signal` module (stdlib) sets handlers through here.
+
+use core::ffi::c_int;
+use core::sync::atomic::{AtomicI32, Ordering::*};
+
+use base::mem::_PyRuntime;
+use base::{define_upcall, tstate};
+use layout::*;
+use objects::prelude::*;
+
+use crate::gil::eval_breaker;
+
+const SIGNALS_PENDING: usize = _PY_SIGNALS_PENDING_BIT as usize;
+
+/// Number of signal slots (`Py_NSIG`).
+pub const COUNT: usize = 65;
+
+fn state() -> *mut _signals_runtime_state {
+    // SAFETY: static.
+    unsafe { &raw mut (*(&raw mut _PyRuntime)).signals }
+}
+
+/// Notes a signal; async-signal-safe.
+pub extern "C" fn trip(signum: c_int) {
+    // SAFETY: static words, accessed atomically; write() and errno as a handler may.
+    unsafe {
+        let saved = *libc::__errno_location();
+        let s = state();
+        if (signum as usize) < COUNT {
+            AtomicI32::from_ptr(&raw mut (*s).handlers[signum as usize].tripped).store(1, Relaxed);
+        }
+        AtomicI32::from_ptr(&raw mut (*s).is_tripped).store(1, Release);
+        let main = (*(&raw mut _PyRuntime)).main_tstate;
+        if !main.is_null() {
+            eval_breaker(main).fetch_or(SIGNALS_PENDING, SeqCst);
+        }
+        let fd = (*s).wakeup.fd;
+        if fd >= 0 {
+            let byte = signum as u8;
+            libc::write(fd, (&raw const byte).cast(), 1);
+        }
+        *libc::__errno_location() = saved;
+    }
+}
+
+/// Installs our C handler for a signal.
+pub fn set_c_handler(signum: c_int) -> bool {
+    set_action(signum, trip as extern "C" fn(c_int) as usize)
+}
+
+/// Sets a signal's action: `SIG_DFL`, `SIG_IGN` or a handler's address.
+pub fn set_action(signum: c_int, action: usize) -> bool {
+    // SAFETY: a zeroed sigaction with a handler; no SA_RESTART, so that blocking calls come back.
+    unsafe {
+        let mut a: libc::sigaction = core::mem::zeroed();
+        a.sa_sigaction = action;
+        a.sa_flags = if action > 1 { libc::SA_ONSTACK } else { 0 };
+        libc::sigemptyset(&mut a.sa_mask);
+        libc::sigaction(signum, &a, core::ptr::null_mut()) == 0
+    }
+}
+
+/// The Python handler of a signal, if any was recorded.
+pub fn handler(signum: usize) -> Option<Ref> {
+    // SAFETY: attached; the table owns its references.
+    unsafe { Ref::<Object>::from_borrowed_opt((*state()).handlers[signum].func) }
+}
+
+/// Records a signal's Python handler; the old one is given back.
+pub fn set_handler(signum: usize, func: Ref) -> Option<Ref> {
+    // SAFETY: attached; the table owns its references.
+    unsafe {
+        let slot = &raw mut (*state()).handlers[signum].func;
+        Ref::from_owned_opt(slot.replace(func.into_ptr()))
+    }
+}
+
+/// At start-up: SIGPIPE and SIGXFSZ are ignored, `_signal` takes over SIGINT.
+pub fn install() -> PyResult<()> {
+    // SAFETY: static.
+    unsafe { (*state()).wakeup.fd = -1 };
+    set_action(libc::SIGPIPE, libc::SIG_IGN);
+    set_action(libc::SIGXFSZ, libc::SIG_IGN);
+    crate::import::import("_signal")?;
+    Ok(())
+}
+
+/// At the end: our handlers go, and the references to Python's.
+pub fn restore() {
+    for signum in 1..COUNT {
+        // SAFETY: static; attached.
+        let old = unsafe {
+            let slot = &raw mut (*state()).handlers[signum].func;
+            AtomicI32::from_ptr(&raw mut (*state()).handlers[signum].tripped).store(0, Relaxed);
+            Ref::<Object>::from_owned_opt(slot.replace(core::ptr::null_mut()))
+        };
+        if old.as_ref().is_some_and(|f| f.is_callable()) {
+            set_action(signum as c_int, libc::SIG_DFL);
+        }
+    }
+}
+
+/// Is the calling thread the one that runs Python signal handlers?
+pub fn is_main_thread() -> bool {
+    // SAFETY: static word.
+    unsafe { crate::pystate::thread_ident() == (*(&raw const _PyRuntime)).main_thread }
+}
+
+/// Runs the Python handlers of noted signals (`PyErr_CheckSignals`). Nothing off the main thread.
+pub fn check() -> PyResult<()> {
+    // SAFETY: attached; static words are accessed atomically.
+    unsafe {
+        eval_breaker(tstate::current()).fetch_and(!SIGNALS_PENDING, SeqCst);
+        if !is_main_thread() || AtomicI32::from_ptr(&raw mut (*state()).is_tripped).swap(0, AcqRel) == 0 {
+            return Ok(());
+        }
+        for signum in 1..COUNT {
+            if AtomicI32::from_ptr(&raw mut (*state()).handlers[signum].tripped).swap(0, AcqRel) == 0 {
+                continue;
+            }
+            let Some(func) = handler(signum).filter(|f| f.is_callable()) else { continue };
+            let frame = eval::current_frame()?.unwrap_or_else(none_ref);
+            let number = Long::from_i64(signum as i64)?;
+            if let Err(raised) = func.call(&[&number, &frame]) {
+                // the rest is handled at the next check
+                AtomicI32::from_ptr(&raw mut (*state()).is_tripped).store(1, Release);
+                eval_breaker(tstate::current()).fetch_or(SIGNALS_PENDING, SeqCst);
+                return Err(raised);
+            }
+        }
+    }
+    Ok(())
+}
+
+define_upcall!("libpython_check_signals" fn check_signals() -> PyResult<()> {
+    check()
+});

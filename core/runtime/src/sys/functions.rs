@@ -1,0 +1,391 @@
+//! `sys` functions about the process, the interpreter and its objects.
+
+use base::{refcount, tstate};
+use clinic::pyfunction;
+use layout::*;
+use objects::clinic::*;
+use objects::exceptions;
+use objects::exceptions::types;
+use objects::prelude::*;
+
+/// Add a hook that hears of audit events.
+#[pyfunction("addaudithook(hook)")]
+pub fn addaudithook(hook: &Object) -> PyResult<()> {
+    crate::audit::add_hook(hook)
+}
+
+/// Raise an audit event with arguments.
+#[pyfunction(raw, "audit($module, event, /, *args)")]
+pub fn audit(args: &[&Object], kwnames: Option<&Tuple>) -> PyResult<()> {
+    if kwnames.is_some_and(|k| k.len() > 0) {
+        return Err(raise!(TypeError, "sys.audit() takes no keyword arguments"));
+    }
+    let Some((event, rest)) = args.split_first() else {
+        return Err(raise!(TypeError, "audit expected at least 1 argument, got 0"));
+    };
+    let Some(event) = event.downcast::<Str>() else {
+        return Err(raise!(TypeError, "audit() argument 1 must be str, not {}", event.class().tp_name()));
+    };
+    crate::audit::audit(event.as_utf8()?, || Tuple::from_slice(rest))
+}
+
+/// Forget the caches that the interpreter keeps for speed.
+#[pyfunction("_clear_internal_caches()")]
+pub fn clear_internal_caches() {}
+
+/// Forget the cache of type attributes.
+#[pyfunction("_clear_type_cache()")]
+pub fn clear_type_cache() {
+    objects::type_::clear_cache();
+}
+
+/// Each thread's current frame, by thread identifier.
+#[pyfunction("_current_frames()")]
+pub fn current_frames() -> PyResult<Ref<Dict>> {
+    crate::audit::audit("sys._current_frames", || Ok(Tuple::empty().to_ref()))?;
+    let out = Dict::new()?;
+    for_each_thread(|t| {
+        // SAFETY: the list is locked, and the GIL keeps the thread from moving.
+        if let Some(frame) = unsafe { eval::thread_frame(t) }? {
+            // SAFETY: live.
+            out.set(&*Long::from_u64(unsafe { (*t).thread_id })?, &frame)?;
+        }
+        Ok(())
+    })?;
+    Ok(out)
+}
+
+/// Each thread's current exception, by thread identifier.
+#[pyfunction("_current_exceptions()")]
+pub fn current_exceptions() -> PyResult<Ref<Dict>> {
+    crate::audit::audit("sys._current_exceptions", || Ok(Tuple::empty().to_ref()))?;
+    let out = Dict::new()?;
+    for_each_thread(|t| {
+        // SAFETY: the list is locked, and the GIL keeps the thread from moving.
+        let (exception, id) = unsafe {
+            (Ref::<Object>::from_borrowed_opt((*(*t).exc_info).exc_value).unwrap_or_else(none_ref), (*t).thread_id)
+        };
+        out.set(&*Long::from_u64(id)?, &exception)
+    })?;
+    Ok(out)
+}
+
+fn for_each_thread(mut f: impl FnMut(*mut PyThreadState) -> PyResult<()>) -> PyResult<()> {
+    // collected under the lock, visited outside it: the visitor may allocate and so run code
+    let threads = crate::pystate::with_head_lock(|| {
+        let mut all = Vec::new();
+        // SAFETY: the list is locked.
+        unsafe {
+            let mut t = (*tstate::interp()).threads.head;
+            while !t.is_null() {
+                if !(*t).current_frame.is_null() {
+                    all.push(t);
+                }
+                t = (*t).next;
+            }
+        }
+        all
+    });
+    threads.into_iter().try_for_each(&mut f)
+}
+
+/// Print the allocator's state to stderr.
+#[pyfunction("_debugmallocstats()")]
+pub fn debugmallocstats() {}
+
+/// The exception that is being handled, or None.
+#[pyfunction("exception()")]
+pub fn exception() -> Ref {
+    handled_exception().unwrap_or_else(none_ref)
+}
+
+/// What `except` is handling now (`PyErr_GetHandledException`).
+pub fn handled_exception() -> Option<Ref> {
+    // SAFETY: attached; the chain of handlers is the thread's own.
+    unsafe {
+        let mut item = (*tstate::current()).exc_info;
+        while !item.is_null() {
+            let e = Ref::<Object>::from_borrowed_opt((*item).exc_value);
+            match e {
+                Some(e) if !is_none(&e) => return Some(e),
+                _ => item = (*item).previous_item,
+            }
+        }
+    }
+    None
+}
+
+/// The exception that is being handled, as (type, value, traceback).
+#[pyfunction("exc_info()")]
+pub fn exc_info() -> PyResult<Ref<Tuple>> {
+    match handled_exception() {
+        None => Tuple::from_array([none_ref(), none_ref(), none_ref()]),
+        Some(e) => {
+            let tb = exceptions::traceback_of(&e).unwrap_or_else(none_ref);
+            Tuple::from_array([e.class().to_ref().upcast(), e, tb])
+        }
+    }
+}
+
+/// Leave the interpreter by raising SystemExit(status).
+#[pyfunction("exit(status=None, /)")]
+pub fn exit(status: Option<&Object>) -> PyResult {
+    match status {
+        Some(s) => Err(exceptions::raise_object(&types::SystemExit, s)),
+        None => Err(exceptions::raise_none(&types::SystemExit)),
+    }
+}
+
+/// The encoding of str methods when none is given.
+#[pyfunction("getdefaultencoding()")]
+pub fn getdefaultencoding() -> &'static str {
+    "utf-8"
+}
+
+/// The flags that extension modules are loaded with.
+#[pyfunction("getdlopenflags()")]
+pub fn getdlopenflags() -> i32 {
+    // SAFETY: attached.
+    unsafe { (*tstate::interp()).imports.dlopenflags }
+}
+
+/// Set the flags that extension modules are loaded with.
+#[pyfunction("setdlopenflags(flags, /)")]
+pub fn setdlopenflags(flags: i32) {
+    // SAFETY: attached.
+    unsafe { (*tstate::interp()).imports.dlopenflags = flags }
+}
+
+/// The number of memory blocks in use.
+#[pyfunction("getallocatedblocks()")]
+pub fn getallocatedblocks() -> isize {
+    base::mem::allocated_blocks()
+}
+
+fn config_text(p: *const libc::wchar_t) -> PyResult<Ref<Str>> {
+    // SAFETY: configuration strings are terminated.
+    let chars: Vec<u32> = unsafe { crate::config::wide::slice(p) }.iter().map(|&c| c as u32).collect();
+    Ok(Str::intern(Str::from_code_points(&chars)?))
+}
+
+/// The encoding of file names.
+#[pyfunction("getfilesystemencoding()")]
+pub fn getfilesystemencoding() -> PyResult<Ref<Str>> {
+    // SAFETY: attached.
+    config_text(unsafe { (*tstate::interp()).config.filesystem_encoding })
+}
+
+/// The error handler of file names.
+#[pyfunction("getfilesystemencodeerrors()")]
+pub fn getfilesystemencodeerrors() -> PyResult<Ref<Str>> {
+    // SAFETY: attached.
+    config_text(unsafe { (*tstate::interp()).config.filesystem_errors })
+}
+
+/// The object's reference count, counting the argument itself.
+#[pyfunction("getrefcount(object, /)")]
+pub fn getrefcount(object: &Object) -> isize {
+    object.refcount()
+}
+
+/// How deep Python calls may nest.
+#[pyfunction("getrecursionlimit()")]
+pub fn getrecursionlimit() -> i32 {
+    // SAFETY: attached.
+    unsafe { (*tstate::interp()).ceval.recursion_limit }
+}
+
+/// Set how deep Python calls may nest.
+#[pyfunction("setrecursionlimit(limit, /)")]
+pub fn setrecursionlimit(limit: i32) -> PyResult<()> {
+    if limit < 1 {
+        return Err(raise!(ValueError, "recursion limit must be greater or equal than 1"));
+    }
+    // SAFETY: attached; other threads take the new limit over as their own words.
+    unsafe {
+        let t = tstate::current();
+        let depth = (*t).py_recursion_limit - (*t).py_recursion_remaining;
+        if depth >= limit {
+            return Err(raise!(
+                RecursionError,
+                "cannot set the recursion limit to {} at the recursion depth {}: the limit is too low",
+                limit,
+                depth
+            ));
+        }
+        let interp = tstate::interp();
+        (*interp).ceval.recursion_limit = limit;
+        crate::pystate::with_head_lock(|| {
+            let mut t = (*interp).threads.head;
+            while !t.is_null() {
+                let depth = (*t).py_recursion_limit - (*t).py_recursion_remaining;
+                (*t).py_recursion_limit = limit;
+                (*t).py_recursion_remaining = limit - depth;
+                t = (*t).next;
+            }
+        });
+    }
+    Ok(())
+}
+
+/// The size of an object in bytes; the default is given where it cannot be told.
+#[pyfunction("getsizeof(object, default=<unrepresentable>)", nosig)]
+pub fn getsizeof(object: &Object, default: Option<&Object>) -> PyResult {
+    match size_of_object(object) {
+        Ok(n) => Ok(Long::from_usize(n)?.upcast()),
+        Err(raised) => match default {
+            Some(d) => {
+                exceptions::clear_if(&types::TypeError, raised)?;
+                Ok(d.to_ref())
+            }
+            None => Err(raised),
+        },
+    }
+}
+
+fn size_of_object(object: &Object) -> PyResult<usize> {
+    let Some(method) = object.lookup_special(id!(__sizeof__))? else {
+        return Err(raise!(TypeError, "Type {} doesn't define __sizeof__", object.class().tp_name()));
+    };
+    let size = method.call(&[])?;
+    let Some(size) = size.downcast::<Long>() else {
+        return Err(raise!(TypeError, "'{}' object cannot be interpreted as an integer", size.class().tp_name()));
+    };
+    let size = size.as_isize()?;
+    if size < 0 {
+        return Err(raise!(ValueError, "__sizeof__() should return >= 0"));
+    }
+    Ok(size as usize + objects::type_::preheader_size(object.class()))
+}
+
+/// A frame of the call stack, 'depth' calls above the caller.
+#[pyfunction("_getframe(depth=0, /)")]
+pub fn getframe(depth: i32) -> PyResult {
+    let Some(frame) = eval::frame_at_depth(depth.max(0) as usize)? else {
+        return Err(raise!(ValueError, "call stack is not deep enough"));
+    };
+    crate::audit::audit("sys._getframe", || Tuple::from_slice(&[&frame]))?;
+    Ok(frame)
+}
+
+/// The name of the module of a frame of the call stack, 'depth' calls above the caller.
+#[pyfunction("_getframemodulename(depth=0)")]
+pub fn getframemodulename(depth: i32) -> PyResult {
+    crate::audit::audit("sys._getframemodulename", || Tuple::from_array([Long::from_i64(depth.into())?.upcast()]))?;
+    match eval::function_at_depth(depth.max(0) as usize) {
+        Some(f) => Ok(f.get_attr_opt(id!(__module__))?.unwrap_or_else(none_ref)),
+        None => Ok(none_ref()),
+    }
+}
+
+/// The number of interned strings.
+#[pyfunction("getunicodeinternedsize(*, _only_immortal=False)")]
+pub fn getunicodeinternedsize(#[default(false)] _only_immortal: bool) -> isize {
+    objects::unicode::interned_count(_only_immortal)
+}
+
+/// How long a thread may run before another gets a turn, in seconds.
+#[pyfunction("getswitchinterval()")]
+pub fn getswitchinterval() -> f64 {
+    // SAFETY: attached.
+    unsafe { (*(*tstate::interp()).ceval.gil).interval as f64 * 1e-6 }
+}
+
+/// Set how long a thread may run before another gets a turn, in seconds.
+#[pyfunction("setswitchinterval(interval, /)")]
+pub fn setswitchinterval(interval: f64) -> PyResult<()> {
+    if interval <= 0.0 {
+        return Err(raise!(ValueError, "switch interval must be strictly positive"));
+    }
+    // SAFETY: attached.
+    unsafe { (*(*tstate::interp()).ceval.gil).interval = (interval * 1e6) as core::ffi::c_ulong };
+    Ok(())
+}
+
+/// The one string with this content that is shared.
+#[pyfunction("intern(string, /)")]
+pub fn intern(string: &Str) -> PyResult<Ref<Str>> {
+    if !string.is_exactly(objects::unicode::PyUnicode_Type.as_mut_ptr()) {
+        return Err(raise!(TypeError, "can't intern {}", string.class().tp_name()));
+    }
+    Ok(Str::intern(string.to_ref()))
+}
+
+/// Is the string interned?
+#[pyfunction("_is_interned(string, /)")]
+pub fn is_interned(string: &Str) -> bool {
+    string.is_interned()
+}
+
+/// Is the interpreter shutting down?
+#[pyfunction("is_finalizing()")]
+pub fn is_finalizing() -> bool {
+    !crate::pystate::finalizing().is_null()
+}
+
+/// Is the object exempt from reference counting?
+#[pyfunction("_is_immortal(op, /)")]
+pub fn is_immortal(op: &Object) -> bool {
+    // SAFETY: live.
+    unsafe { refcount::is_immortal(op.as_ptr()) }
+}
+
+/// Is the global interpreter lock in use?
+#[pyfunction("_is_gil_enabled()")]
+pub fn is_gil_enabled() -> bool {
+    true
+}
+
+/// What -X cpu_count says, or -1.
+#[pyfunction("_get_cpu_count_config()")]
+pub fn get_cpu_count_config() -> i32 {
+    // SAFETY: attached.
+    unsafe { (*tstate::interp()).config.cpu_count }
+}
+
+/// The limit of digits between int and str; 0 means none.
+#[pyfunction("get_int_max_str_digits()")]
+pub fn get_int_max_str_digits() -> i32 {
+    // SAFETY: attached.
+    unsafe { (*tstate::interp()).long_state.max_str_digits }
+}
+
+/// Set the limit of digits between int and str; 0 means none.
+#[pyfunction("set_int_max_str_digits(maxdigits)")]
+pub fn set_int_max_str_digits(maxdigits: i32) -> PyResult<()> {
+    if maxdigits != 0 && maxdigits < _PY_LONG_MAX_STR_DIGITS_THRESHOLD {
+        return Err(raise!(ValueError, "maxdigits must be >= {} or 0 for unlimited", _PY_LONG_MAX_STR_DIGITS_THRESHOLD));
+    }
+    // SAFETY: attached.
+    unsafe { (*tstate::interp()).long_state.max_str_digits = maxdigits };
+    Ok(())
+}
+
+/// Is the perf trampoline on?
+#[pyfunction("is_stack_trampoline_active()")]
+pub fn is_stack_trampoline_active() -> bool {
+    false
+}
+
+/// Turn the perf trampoline on.
+#[pyfunction("activate_stack_trampoline(backend, /)")]
+pub fn activate_stack_trampoline(_backend: &Object) -> PyResult<()> {
+    Err(raise!(ValueError, "perf trampoline not available"))
+}
+
+/// Turn the perf trampoline off.
+#[pyfunction("deactivate_stack_trampoline()")]
+pub fn deactivate_stack_trampoline() {}
+
+/// Does this process let debuggers run scripts in it?
+#[pyfunction("is_remote_debug_enabled()")]
+pub fn is_remote_debug_enabled() -> bool {
+    // SAFETY: attached.
+    unsafe { (*tstate::interp()).config.remote_debug == 1 }
+}
+
+/// Run a script in another Python process.
+#[pyfunction("remote_exec(pid, script)")]
+pub fn remote_exec(_pid: i32, _script: &Object) -> PyResult<()> {
+    Err(raise!(NotImplementedError, "remote_exec is not available in this build yet"))
+}

@@ -1,0 +1,111 @@
+//! The `sys` module: its names, its functions, the hooks.
+
+mod functions;
+mod hooks;
+mod info;
+mod tracing;
+
+use base::tstate;
+use clinic::method_table;
+use objects::prelude::*;
+
+pub use info::set_config_attributes;
+
+/// The dictionary of the current interpreter's `sys` module.
+pub fn dict() -> PyResult<&'static Dict> {
+    // SAFETY: attached; the interpreter owns the reference from start-up to its end.
+    unsafe {
+        match Object::from_ptr_opt((*tstate::interp()).sysdict) {
+            Some(d) => Ok(d.downcast_unchecked()),
+            None => Err(raise!(RuntimeError, "lost sys module")),
+        }
+    }
+}
+
+/// An attribute of `sys`, if it is there (`PySys_GetObject`).
+pub fn get(name: &str) -> PyResult<Option<Ref>> {
+    // SAFETY: attached.
+    if unsafe { (*tstate::interp()).sysdict.is_null() } {
+        return Ok(None);
+    }
+    dict()?.get(&*Str::from_str(name)?)
+}
+
+/// Sets an attribute of `sys` (`PySys_SetObject`).
+pub fn set(name: &str, value: &Object) -> PyResult<()> {
+    dict()?.set(&*Str::intern(Str::from_str(name)?), value)
+}
+
+/// Makes the module with all that does not depend on the configuration, and enters it as `interp.sysdict`.
+pub fn create() -> PyResult<Ref<Module>> {
+    let m = Module::new(id!(sys))?;
+    // SAFETY: the table is static and ends with NULL; attached.
+    unsafe {
+        m.add_functions(method_table![
+            functions::addaudithook,
+            functions::audit,
+            hooks::breakpointhook,
+            functions::clear_internal_caches,
+            functions::clear_type_cache,
+            functions::current_exceptions,
+            functions::current_frames,
+            functions::debugmallocstats,
+            hooks::displayhook,
+            functions::exception,
+            functions::exc_info,
+            hooks::excepthook,
+            functions::exit,
+            functions::getdefaultencoding,
+            functions::getdlopenflags,
+            functions::setdlopenflags,
+            functions::getallocatedblocks,
+            functions::getfilesystemencoding,
+            functions::getfilesystemencodeerrors,
+            functions::getrefcount,
+            functions::getrecursionlimit,
+            functions::setrecursionlimit,
+            functions::getsizeof,
+            functions::getframe,
+            functions::getframemodulename,
+            functions::getunicodeinternedsize,
+            functions::getswitchinterval,
+            functions::setswitchinterval,
+            functions::intern,
+            functions::is_interned,
+            functions::is_finalizing,
+            functions::is_immortal,
+            functions::is_gil_enabled,
+            functions::get_cpu_count_config,
+            functions::get_int_max_str_digits,
+            functions::set_int_max_str_digits,
+            functions::is_stack_trampoline_active,
+            functions::activate_stack_trampoline,
+            functions::deactivate_stack_trampoline,
+            functions::is_remote_debug_enabled,
+            functions::remote_exec,
+            tracing::gettrace,
+            tracing::settrace,
+            tracing::getprofile,
+            tracing::setprofile,
+            tracing::settraceallthreads,
+            tracing::setprofileallthreads,
+            tracing::call_tracing,
+            tracing::set_coroutine_origin_tracking_depth,
+            tracing::get_coroutine_origin_tracking_depth,
+            tracing::set_asyncgen_hooks,
+            tracing::get_asyncgen_hooks,
+            hooks::unraisablehook,
+        ])?;
+        (*tstate::interp()).sysdict = m.dict().to_ref().into_ptr();
+    }
+    let doc = "What the interpreter knows of itself, and the hooks that change how it behaves.";
+    m.add_str("__doc__", doc)?;
+    info::add_constants(&m)?;
+    let d = m.dict();
+    for name in ["displayhook", "excepthook", "breakpointhook", "unraisablehook"] {
+        if let Some(hook) = d.get(&*Str::from_str(name)?)? {
+            m.add(&format!("__{name}__"), &hook)?;
+        }
+    }
+    Ok(m)
+}

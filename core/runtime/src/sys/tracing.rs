@@ -1,0 +1,114 @@
+//! Tracing, profiling and the hooks of coroutines and asynchronous generators.
+
+use base::tstate;
+use clinic::pyfunction;
+use objects::clinic::*;
+use objects::prelude::*;
+use objects::structseq;
+
+/// The function that settrace() set, or None.
+#[pyfunction("gettrace()")]
+pub fn gettrace() -> Ref {
+    // SAFETY: attached.
+    unsafe { Ref::<Object>::from_borrowed_opt((*tstate::current()).c_traceobj) }.unwrap_or_else(none_ref)
+}
+
+/// Set the function that hears of every call, line, return and exception; None turns tracing off.
+#[pyfunction("settrace(function, /)")]
+pub fn settrace(function: &Object) -> PyResult<()> {
+    eval::tracing::set_trace(if is_none(function) { None } else { Some(function) })
+}
+
+/// As settrace(), for every thread.
+#[pyfunction("_settraceallthreads(function, /)")]
+pub fn settraceallthreads(function: &Object) -> PyResult<()> {
+    eval::tracing::set_trace_all_threads(if is_none(function) { None } else { Some(function) })
+}
+
+/// The function that setprofile() set, or None.
+#[pyfunction("getprofile()")]
+pub fn getprofile() -> Ref {
+    // SAFETY: attached.
+    unsafe { Ref::<Object>::from_borrowed_opt((*tstate::current()).c_profileobj) }.unwrap_or_else(none_ref)
+}
+
+/// Set the function that hears of every call and return; None turns profiling off.
+#[pyfunction("setprofile(function, /)")]
+pub fn setprofile(function: &Object) -> PyResult<()> {
+    eval::tracing::set_profile(if is_none(function) { None } else { Some(function) })
+}
+
+/// As setprofile(), for every thread.
+#[pyfunction("_setprofileallthreads(function, /)")]
+pub fn setprofileallthreads(function: &Object) -> PyResult<()> {
+    eval::tracing::set_profile_all_threads(if is_none(function) { None } else { Some(function) })
+}
+
+/// Call func(*args) with tracing on, from within a tracing function.
+#[pyfunction("call_tracing(func, args, /)")]
+pub fn call_tracing(func: &Object, args: &Tuple) -> PyResult {
+    // SAFETY: attached; the word is put back whatever happens.
+    unsafe {
+        let t = tstate::current();
+        let saved = core::mem::replace(&mut (*t).tracing, 0);
+        let result = func.call_tuple(args, None);
+        (*t).tracing = saved;
+        result
+    }
+}
+
+/// How many frames a coroutine remembers of where it was made; 0 turns this off.
+#[pyfunction("set_coroutine_origin_tracking_depth(depth)")]
+pub fn set_coroutine_origin_tracking_depth(depth: i32) -> PyResult<()> {
+    if depth < 0 {
+        return Err(raise!(ValueError, "depth must be >= 0"));
+    }
+    // SAFETY: attached.
+    unsafe { (*tstate::current()).coroutine_origin_tracking_depth = depth };
+    Ok(())
+}
+
+/// How many frames a coroutine remembers of where it was made.
+#[pyfunction("get_coroutine_origin_tracking_depth()")]
+pub fn get_coroutine_origin_tracking_depth() -> i32 {
+    // SAFETY: attached.
+    unsafe { (*tstate::current()).coroutine_origin_tracking_depth }
+}
+
+/// Set what is called when an asynchronous generator is first iterated, and when it is finalised.
+#[pyfunction("set_asyncgen_hooks(firstiter=<unrepresentable>, finalizer=<unrepresentable>)", nosig)]
+pub fn set_asyncgen_hooks(firstiter: Option<&Object>, finalizer: Option<&Object>) -> PyResult<()> {
+    for (hook, name) in [(finalizer, "finalizer"), (firstiter, "firstiter")] {
+        if let Some(h) = hook.filter(|h| !is_none(h) && !h.is_callable()) {
+            return Err(raise!(TypeError, "callable {} expected, got {}", name, h.class().tp_name()));
+        }
+    }
+    // SAFETY: attached; the thread state owns its hooks, and an old one is released after it was replaced.
+    unsafe {
+        let t = tstate::current();
+        for (hook, slot) in
+            [(finalizer, &raw mut (*t).async_gen_finalizer), (firstiter, &raw mut (*t).async_gen_firstiter)]
+        {
+            if let Some(h) = hook {
+                let new = if is_none(h) { core::ptr::null_mut() } else { h.to_ref().into_ptr() };
+                drop(Ref::<Object>::from_owned_opt(slot.replace(new)));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The hooks that set_asyncgen_hooks() set, as a named tuple.
+#[pyfunction("get_asyncgen_hooks()")]
+pub fn get_asyncgen_hooks() -> PyResult {
+    let ty = structseq::cached_type("sys.asyncgen_hooks", "", &[("firstiter", ""), ("finalizer", "")], 2)?;
+    // SAFETY: attached.
+    let (first, last) = unsafe {
+        let t = tstate::current();
+        (
+            Ref::<Object>::from_borrowed_opt((*t).async_gen_firstiter),
+            Ref::<Object>::from_borrowed_opt((*t).async_gen_finalizer),
+        )
+    };
+    structseq::instance(&ty, vec![first.unwrap_or_else(none_ref), last.unwrap_or_else(none_ref)])
+}

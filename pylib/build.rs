@@ -1,0 +1,87 @@
+//! Compiles the packaged standard library into one blob of marshalled code and a table of names.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+include!("corrections.rs");
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=corrections.rs");
+    let lib = Path::new(rustpython_pylib::LIB_PATH);
+    let mut modules = BTreeMap::new();
+    collect(lib, lib, &mut modules);
+    let mut blob: Vec<u8> = Vec::new();
+    let mut table = String::from("static BLOB: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/blob.bin\"));\n");
+    table.push_str("const fn part(from: usize, to: usize) -> &'static [u8] {\n    BLOB.split_at(to).0.split_at(from).1\n}\n");
+    table.push_str("static MODULES: &[Module] = &[\n");
+    for (name, (is_package, source)) in &modules {
+        match compile(name, source) {
+            Ok(code) => {
+                let from = blob.len();
+                blob.extend_from_slice(&code);
+                let _ = writeln!(
+                    table,
+                    "    Module {{ name: {name:?}, is_package: {is_package}, code: part({from}, {}) }},",
+                    blob.len()
+                );
+            }
+            Err(e) => panic!("cannot compile the standard library's {name}: {e}"),
+        }
+    }
+    table.push_str("];\n");
+    let out = std::env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    std::fs::write(Path::new(&out).join("blob.bin"), blob).expect("OUT_DIR is writable");
+    std::fs::write(Path::new(&out).join("table.rs"), table).expect("OUT_DIR is writable");
+}
+
+/// Every module under `dir`, by its dotted name. Tests are left out.
+fn collect(lib: &Path, dir: &Path, modules: &mut BTreeMap<String, (bool, Vec<u8>)>) {
+    let mut entries: Vec<_> = std::fs::read_dir(dir).expect("the package has its Lib").flatten().collect();
+    entries.sort_by_key(std::fs::DirEntry::file_name);
+    for entry in entries {
+        let path = entry.path();
+        let file_name = entry.file_name().to_string_lossy().into_owned();
+        if path.is_dir() {
+            if !matches!(file_name.as_str(), "test" | "tests" | "idle_test" | "__pycache__" | "idlelib" | "turtledemo" | "tkinter") {
+                collect(lib, &path, modules);
+            }
+        } else if let Some(stem) = file_name.strip_suffix(".py") {
+            let relative = path.strip_prefix(lib).expect("found under lib").to_string_lossy().replace('\\', "/");
+            if NOT_IN_STOCK.contains(&relative.as_str()) {
+                continue;
+            }
+            let source = correct(&relative, std::fs::read(&path).expect("readable"));
+            let parent = relative.rsplit_once('/').map_or(String::new(), |(p, _)| p.replace('/', "."));
+            let (name, is_package) = match (stem, parent.as_str()) {
+                ("__init__", p) => (p.to_owned(), true),
+                (s, "") => (s.to_owned(), false),
+                (s, p) => (format!("{p}.{s}"), false),
+            };
+            modules.insert(name, (is_package, source));
+        }
+    }
+}
+
+/// Undoes what the package changed.
+fn correct(relative: &str, source: Vec<u8>) -> Vec<u8> {
+    let wanted: Vec<_> = CORRECTIONS.iter().filter(|c| c.0 == relative).collect();
+    if wanted.is_empty() {
+        return source;
+    }
+    let text = String::from_utf8(source).expect("the corrected files are UTF-8");
+    let mut lines: Vec<&str> = text.lines().collect();
+    for (file, first, count, replacement) in wanted {
+        let at = lines.iter().position(|l| l == first).unwrap_or_else(|| panic!("{file}: {first:?} is gone; look at corrections.rs"));
+        let new: Vec<&str> = if replacement.is_empty() { vec![] } else { vec![replacement] };
+        lines.splice(at..at + count, new);
+    }
+    let mut out = lines.join("\n").into_bytes();
+    out.push(b'\n');
+    out
+}
+
+fn compile(name: &str, source: &[u8]) -> Result<Vec<u8>, String> {
+    compiler::compile_to_marshal(source, &format!("<frozen {name}>")).map_err(|e| format!("{e:?}"))
+}
