@@ -2,9 +2,24 @@
 //!
 //! The top floor of `core`. `capi` exports its functions, `stdlib` uses its thread and import services.
 
+pub mod ast_objects;
+pub mod audit;
 #[cfg(feature = "free-threaded")]
 pub mod brc;
+pub mod builtins;
+pub mod compile;
 pub mod config;
 pub mod gil;
+pub mod import;
+pub mod lifecycle;
+pub mod main;
+pub mod marshal;
+pub mod modules_teardown;
+pub mod pending;
+pub mod prompt;
 pub mod pystate;
+pub mod signals;
+pub mod stdio;
+pub mod sys;
+pub mod traceback;
 pub mod version;

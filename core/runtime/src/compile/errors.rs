@@ -1,0 +1,89 @@
+//! A failed compilation as a Python exception.
+
+use compiler::error::{CompileError, ErrorKind};
+use objects::exceptions;
+use objects::exceptions::types;
+use objects::prelude::*;
+
+/// Raises what the compiler reports. `source` gives the line to show where the error has none.
+pub fn raise(error: CompileError, filename: &Str, source: &[u8]) -> Raised {
+    let ty: &Type = match error.kind {
+        ErrorKind::Raised => return Raised::ASSUMED,
+        ErrorKind::SyntaxError => &types::SyntaxError,
+        ErrorKind::IndentationError => &types::IndentationError,
+        ErrorKind::TabError => &types::TabError,
+        ErrorKind::IncompleteInput => &types::_IncompleteInputError,
+        ErrorKind::RecursionError => return exceptions::raise(&types::RecursionError, format_args!("{}", error.message)),
+        ErrorKind::MemoryError => return exceptions::raise(&types::MemoryError, format_args!("{}", error.message)),
+        ErrorKind::OverflowError => return exceptions::raise(&types::OverflowError, format_args!("{}", error.message)),
+        ErrorKind::SystemError => return exceptions::raise(&types::SystemError, format_args!("{}", error.message)),
+        ErrorKind::TypeError => return exceptions::raise(&types::TypeError, format_args!("{}", error.message)),
+        ErrorKind::ValueError => return exceptions::raise(&types::ValueError, format_args!("{}", error.message)),
+        ErrorKind::EndOfInput => return exceptions::raise(&types::EOFError, format_args!("{}", error.message)),
+    };
+    match syntax_error(ty, &error, filename, source) {
+        Ok(e) => Raised::set(e),
+        Err(raised) => raised,
+    }
+}
+
+fn number(n: i32) -> PyResult {
+    Ok(Long::from_i64(n.into())?.upcast())
+}
+
+fn syntax_error(ty: &Type, error: &CompileError, filename: &Str, source: &[u8]) -> PyResult {
+    let message = Str::from_wtf8(error.message.as_bytes())?;
+    let file: Ref = filename.to_ref().upcast();
+    let details = match (&error.detail, &error.location) {
+        (Some(d), _) => {
+            let file = if d.hide_filename { none_ref() } else { file };
+            let text = match &d.text {
+                Some(t) => Str::from_str(t)?.upcast(),
+                None => none_ref(),
+            };
+            if d.end_lineno == -1 && d.end_offset == -1 {
+                Tuple::from_array([file, number(d.lineno)?, number(d.offset)?, text])?
+            } else {
+                Tuple::from_array([file, number(d.lineno)?, number(d.offset)?, text, number(d.end_lineno)?, number(d.end_offset)?])?
+            }
+        }
+        (None, Some(l)) => {
+            let line = line_of(filename, source, l.lineno);
+            // columns count characters, from 1
+            let column = |bytes: i32, text: &Option<String>| match (usize::try_from(bytes), text) {
+                (Ok(b), Some(t)) if t.is_char_boundary(b.min(t.len())) => t[..b.min(t.len())].chars().count() as i32 + 1,
+                _ => bytes + 1,
+            };
+            let end_line =
+                if l.end_lineno == l.lineno { line.clone() } else { line_of(filename, source, l.end_lineno) };
+            let text = match &line {
+                Some(t) => Str::from_str(t)?.upcast(),
+                None => none_ref(),
+            };
+            Tuple::from_array([
+                file,
+                number(l.lineno)?,
+                number(column(l.col_offset, &line))?,
+                text,
+                number(l.end_lineno)?,
+                number(column(l.end_col_offset, &end_line))?,
+            ])?
+        }
+        (None, None) => return exceptions::new_exception(ty, &[&message]),
+    };
+    exceptions::new_exception(ty, &[&message, &details])
+}
+
+/// The text of a line: of the file, or of the source at hand.
+fn line_of(filename: &Str, source: &[u8], lineno: i32) -> Option<String> {
+    let index = usize::try_from(lineno - 1).ok()?;
+    let pick = |text: &[u8]| {
+        let line = text.split_inclusive(|&b| b == b'\n').nth(index)?;
+        Some(String::from_utf8_lossy(line).into_owned())
+    };
+    let name = filename.to_string_lossy();
+    if !source.is_empty() {
+        return pick(source);
+    }
+    if name.starts_with('<') { None } else { pick(&std::fs::read(&*name).ok()?) }
+}

@@ -1,0 +1,57 @@
+//! Source text to live code objects: the compiler with a host that warns, decodes and raises as the runtime does.
+
+mod errors;
+mod host;
+
+use base::tstate;
+use objects::prelude::*;
+
+pub use compiler::Mode;
+use compiler::options::{Options, flags};
+
+/// Flags that a program may pass to `compile()`: future features and `PyCF_*`.
+pub const FLAGS_MASK: u32 = compiler::code::flags::FUTURE_MASK
+    | flags::DONT_IMPLY_DEDENT
+    | flags::IGNORE_COOKIE
+    | flags::ONLY_AST
+    | flags::TYPE_COMMENTS
+    | flags::ALLOW_TOP_LEVEL_AWAIT
+    | flags::ALLOW_INCOMPLETE_INPUT
+    | flags::OPTIMIZED_AST;
+
+/// The options of a compilation; `optimize` -1 means the interpreter's own level.
+pub fn options(cf_flags: u32, optimize: i32, feature_version: i32) -> Options {
+    // SAFETY: attached.
+    let (level, digits) = unsafe {
+        let interp = tstate::interp();
+        ((*interp).config.optimization_level, (*interp).long_state.max_str_digits)
+    };
+    Options {
+        optimize: (if optimize < 0 { level } else { optimize }).clamp(0, 2) as u8,
+        flags: cf_flags,
+        feature_version,
+        int_max_str_digits: digits.max(0) as usize,
+    }
+}
+
+/// Compiles source bytes. `is_text`: they come from a `str`, so a coding cookie says nothing.
+pub fn compile_source(source: &[u8], filename: &Str, mode: Mode, cf_flags: u32, optimize: i32, is_text: bool) -> PyResult<Ref<Code>> {
+    let cf = if is_text { cf_flags | flags::IGNORE_COOKIE } else { cf_flags };
+    let options = options(cf, optimize, 14);
+    let tree = parse(source, filename, mode, &options)?;
+    compile_ast(&tree, filename, &options)
+}
+
+/// Parses source bytes to the compiler's syntax tree.
+pub fn parse(source: &[u8], filename: &Str, mode: Mode, options: &Options) -> PyResult<compiler::ast::Mod> {
+    let mut host = host::RuntimeHost::new(filename);
+    compiler::parse(source, mode, options, &mut host).map_err(|e| errors::raise(e, filename, source))
+}
+
+/// Compiles a syntax tree.
+pub fn compile_ast(tree: &compiler::ast::Mod, filename: &Str, options: &Options) -> PyResult<Ref<Code>> {
+    let mut host = host::RuntimeHost::new(filename);
+    let name = compiler::text::Wtf8String::from_bytes(filename.to_wtf8());
+    let code = compiler::compile(tree, &name, options, &mut host).map_err(|e| errors::raise(e, filename, b""))?;
+    Code::from_compiled(&code)
+}
