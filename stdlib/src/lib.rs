@@ -1,6 +1,9 @@
 //! The built-in extension modules, a file or folder each, named as the module.
 
+mod def;
 pub mod support;
+
+pub mod posix;
 
 pub mod _json;
 pub mod _random;
@@ -44,7 +47,7 @@ use core::ffi::CStr;
 type Init = extern "C" fn() -> *mut layout::PyObject;
 
 /// Every module here with its init function, for the table of built-in modules.
-pub static INITTAB: &[(&CStr, Init)] = &[
+static INITTAB: &[(&CStr, Init)] = &[
     (c"_json", _json::init),
     (c"_random", _random::init),
     (c"_statistics", _statistics::init),
@@ -78,4 +81,9 @@ pub static INITTAB: &[(&CStr, Init)] = &[
     (c"errno", errno::init),
     (c"gc", gc::init),
     (c"itertools", itertools::init),
+    (c"posix", posix::PyInit_posix),
 ];
+
+base::define_upcall!("libpython_stdlib_inittab" fn stdlib_inittab() -> &'static [(&'static CStr, Init)] {
+    INITTAB
+});

@@ -1,0 +1,182 @@
+//! `posix`: the operating system's calls, which `os` builds on.
+//!
+//! A call that may block runs without the GIL; EINTR runs the signal handlers and tries again. Failures are OSError with
+//! errno and the path.
+
+mod constants;
+mod directory;
+mod environment;
+mod files;
+mod identity;
+mod path;
+mod process;
+mod scandir;
+mod stat;
+mod system;
+
+use clinic::method_table;
+use objects::prelude::*;
+use objects::{exceptions, structseq};
+
+pub use path::Path;
+
+/// The module's types.
+#[repr(C)]
+pub(crate) struct State {
+    pub stat_result: *mut layout::PyObject,
+    pub statvfs_result: *mut layout::PyObject,
+    pub terminal_size: *mut layout::PyObject,
+    pub times_result: *mut layout::PyObject,
+    pub uname_result: *mut layout::PyObject,
+    pub waitid_result: *mut layout::PyObject,
+    pub sched_param: *mut layout::PyObject,
+    pub dir_entry: *mut layout::PyObject,
+    pub scandir_iterator: *mut layout::PyObject,
+}
+
+/// The state of the module object.
+pub(crate) fn state(module: &Object) -> &State {
+    // SAFETY: functions of this module are bound to it; its state lives as long.
+    unsafe { &*module.downcast_unchecked::<Module>().state::<State>() }
+}
+
+/// A type of the state, which exec has set.
+pub(crate) fn state_type<'a>(p: *mut layout::PyObject) -> &'a Type {
+    // SAFETY: set by exec, owned by the module.
+    unsafe { Object::from_ptr(p).downcast_unchecked() }
+}
+
+/// The thread's errno.
+pub fn errno() -> i32 {
+    // SAFETY: thread-local word.
+    unsafe { *libc::__errno_location() }
+}
+
+/// OSError from errno.
+pub fn os_error() -> Raised {
+    exceptions::os_error(errno(), None)
+}
+
+/// OSError from errno with the path.
+pub fn path_error(path: &Path) -> Raised {
+    exceptions::os_error(errno(), Some(path.object()))
+}
+
+/// Runs a call without the GIL until it is not interrupted; signal handlers run in between. The result is negative only
+/// with errno set.
+pub fn retry<T: PartialOrd + Default>(mut call: impl FnMut() -> T) -> PyResult<T> {
+    loop {
+        let (result, e) = runtime::pystate::allow_threads(|| {
+            let r = call();
+            (r, errno())
+        });
+        if result < T::default() {
+            if e == libc::EINTR {
+                runtime::signals::check()?;
+                continue;
+            }
+            // SAFETY: thread-local word.
+            unsafe { *libc::__errno_location() = e };
+        }
+        return Ok(result);
+    }
+}
+
+/// As `retry`, raising OSError for a negative result.
+pub fn checked<T: PartialOrd + Default>(call: impl FnMut() -> T) -> PyResult<T> {
+    let r = retry(call)?;
+    if r < T::default() { Err(os_error()) } else { Ok(r) }
+}
+
+/// As `checked`, with the path in the error.
+pub fn checked_path<T: PartialOrd + Default>(path: &Path, call: impl FnMut() -> T) -> PyResult<T> {
+    let r = retry(call)?;
+    if r < T::default() { Err(path_error(path)) } else { Ok(r) }
+}
+
+fn exec(m: &Module) -> PyResult<()> {
+    constants::add(m)?;
+    m.add("environ", &*environment::environ()?)?;
+    m.add("error", &exceptions::types::OSError)?;
+    m.add("_have_functions", &*constants::have_functions()?)?;
+    let st = m.state::<State>();
+    let named = |name: &str, fields: &[(&str, &str)], n: usize| -> PyResult<*mut layout::PyObject> {
+        let ty = structseq::new_type(name, "", fields, n)?;
+        let short = name.rsplit('.').next().unwrap_or(name);
+        m.add(short, &*ty)?;
+        Ok(ty.into_ptr())
+    };
+    // SAFETY: zeroed state of this module.
+    unsafe {
+        (*st).stat_result = named("os.stat_result", stat::FIELDS, 10)?;
+        (*st).statvfs_result = named("os.statvfs_result", stat::VFS_FIELDS, 10)?;
+        (*st).terminal_size = named("os.terminal_size", &[("columns", "width in characters"), ("lines", "height in characters")], 2)?;
+        (*st).times_result = named(
+            "posix.times_result",
+            &[
+                ("user", "user time"),
+                ("system", "system time"),
+                ("children_user", "user time of children"),
+                ("children_system", "system time of children"),
+                ("elapsed", "time since a fixed point"),
+            ],
+            5,
+        )?;
+        (*st).uname_result = named(
+            "posix.uname_result",
+            &[
+                ("sysname", "operating system"),
+                ("nodename", "name of machine on network"),
+                ("release", "release of the system"),
+                ("version", "version of the system"),
+                ("machine", "hardware"),
+            ],
+            5,
+        )?;
+        (*st).waitid_result = named(
+            "posix.waitid_result",
+            &[("si_pid", ""), ("si_uid", ""), ("si_signo", ""), ("si_status", ""), ("si_code", "")],
+            5,
+        )?;
+        (*st).sched_param = named("posix.sched_param", &[("sched_priority", "priority")], 1)?;
+        let entry = scandir::entry_type(m)?;
+        m.add("DirEntry", &*entry)?;
+        (*st).dir_entry = entry.into_ptr();
+        (*st).scandir_iterator = scandir::iterator_type(m)?.into_ptr();
+    }
+    Ok(())
+}
+
+crate::module! {
+    name: c"posix",
+    doc: c"The operating system's calls as POSIX has them. Use the module os instead.",
+    init: PyInit_posix,
+    exec: exec,
+    methods: method_table![
+        stat::stat, stat::lstat, stat::fstat, stat::statvfs, stat::fstatvfs, stat::access, stat::chmod, stat::fchmod, stat::chown,
+        stat::fchown, stat::lchown, stat::utime, stat::umask,
+        files::open, files::close, files::closerange, files::read, files::readinto, files::write, files::lseek, files::dup,
+        files::dup2, files::pipe, files::pipe2, files::fsync, files::fdatasync, files::ftruncate, files::truncate, files::isatty,
+        files::get_blocking, files::set_blocking, files::get_inheritable, files::set_inheritable, files::pread, files::pwrite,
+        files::ttyname, files::device_encoding, files::lockf, files::sendfile,
+        directory::getcwd, directory::getcwdb, directory::chdir, directory::fchdir, directory::chroot, directory::listdir,
+        directory::mkdir, directory::rmdir, directory::unlink, directory::remove, directory::rename, directory::replace,
+        directory::link, directory::symlink, directory::readlink, directory::mkfifo, directory::mknod, directory::major,
+        directory::minor, directory::makedev, scandir::scandir,
+        path::fspath, path::path_normpath, path::path_splitroot_ex,
+        environment::putenv, environment::unsetenv, environment::create_environ,
+        identity::getpid, identity::getppid, identity::getuid, identity::geteuid, identity::getgid, identity::getegid,
+        identity::getpgrp, identity::getpgid, identity::getsid, identity::getgroups, identity::getresuid, identity::getresgid,
+        identity::setuid, identity::setgid, identity::seteuid, identity::setegid, identity::setreuid, identity::setregid,
+        identity::setsid, identity::setpgid, identity::setpgrp, identity::getlogin, identity::tcgetpgrp, identity::tcsetpgrp,
+        identity::getpriority, identity::setpriority, identity::nice,
+        process::fork, process::register_at_fork, process::exit, process::abort, process::execv, process::execve, process::kill,
+        process::killpg, process::wait, process::waitpid, process::wifexited, process::wexitstatus, process::wifsignaled,
+        process::wtermsig, process::wifstopped, process::wstopsig, process::wifcontinued, process::wcoredump,
+        process::waitstatus_to_exitcode, process::system, process::sched_yield, process::sched_getaffinity,
+        system::uname, system::times, system::strerror, system::sysconf, system::confstr, system::pathconf, system::fpathconf,
+        system::cpu_count, system::getloadavg, system::urandom, system::getrandom, system::get_terminal_size, system::ctermid,
+        system::sync, system::is_inputhook_installed, system::inputhook,
+    ],
+    state: State,
+}

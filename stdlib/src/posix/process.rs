@@ -1,0 +1,323 @@
+//! Processes: forking, replacing, ending, waiting.
+
+use std::ffi::CString;
+
+use base::tstate;
+use clinic::pyfunction;
+use objects::clinic::*;
+use objects::prelude::*;
+
+use super::{Path, checked, errno, os_error, path_error};
+
+/// Runs the registered callbacks of one kind. What they raise is reported, not passed on.
+fn run_at_fork(list: Option<Ref>, reverse: bool) {
+    let Some(list) = list.and_then(|l| l.downcast_into::<List>().ok()) else { return };
+    let n = list.len();
+    for i in 0..n {
+        let Some(f) = list.get(if reverse { n - 1 - i } else { i }) else { continue };
+        if let Err(_raised) = f.call(&[]) {
+            objects::exceptions::write_unraisable(format_args!("Exception ignored in at-fork callback"), Some(&f));
+        }
+    }
+}
+
+/// Before a fork in the parent (`PyOS_BeforeFork`).
+pub fn before_fork() {
+    // SAFETY: attached; the interpreter owns the list.
+    run_at_fork(unsafe { Ref::from_borrowed_opt((*tstate::interp()).before_forkers) }, true);
+    runtime::import::lock::acquire();
+}
+
+/// After a fork in the parent (`PyOS_AfterFork_Parent`).
+pub fn after_fork_parent() {
+    runtime::import::lock::release();
+    // SAFETY: attached; the interpreter owns the list.
+    run_at_fork(unsafe { Ref::from_borrowed_opt((*tstate::interp()).after_forkers_parent) }, false);
+}
+
+/// After a fork in the child (`PyOS_AfterFork_Child`): locks and thread lists are put right, only this thread lives.
+pub fn after_fork_child() {
+    runtime::pystate::after_fork_child();
+    runtime::import::lock::release();
+    // SAFETY: attached; the interpreter owns the list.
+    run_at_fork(unsafe { Ref::from_borrowed_opt((*tstate::interp()).after_forkers_child) }, false);
+}
+
+/// Make a child process: 0 in the child, its ID in the parent.
+#[pyfunction("fork()")]
+pub fn fork() -> PyResult<i32> {
+    runtime::audit::audit("os.fork", || Ok(Tuple::empty().to_ref()))?;
+    before_fork();
+    // SAFETY: the child goes on with this thread alone; `after_fork_child` puts shared state right.
+    let pid = unsafe { libc::fork() };
+    if pid == 0 {
+        after_fork_child();
+    } else {
+        let e = errno();
+        after_fork_parent();
+        if pid < 0 {
+            return Err(objects::exceptions::os_error(e, None));
+        }
+    }
+    Ok(pid)
+}
+
+/// Register callables that run around a fork: before it, after it in the child, after it in the parent.
+#[pyfunction("register_at_fork(*, before=<unrepresentable>, after_in_child=<unrepresentable>, after_in_parent=<unrepresentable>)", nosig)]
+pub fn register_at_fork(
+    before: Option<&Object>,
+    after_in_child: Option<&Object>,
+    after_in_parent: Option<&Object>,
+) -> PyResult<()> {
+    if before.is_none() && after_in_child.is_none() && after_in_parent.is_none() {
+        return Err(raise!(TypeError, "At least one argument is required."));
+    }
+    for (f, name) in [(before, "before"), (after_in_child, "after_in_child"), (after_in_parent, "after_in_parent")] {
+        if let Some(f) = f.filter(|f| !f.is_callable()) {
+            return Err(raise!(TypeError, "'{}' must be callable, not {}", name, f.class().tp_name()));
+        }
+    }
+    // SAFETY: attached; the interpreter owns its lists.
+    unsafe {
+        let interp = tstate::interp();
+        for (f, slot) in [
+            (before, &raw mut (*interp).before_forkers),
+            (after_in_child, &raw mut (*interp).after_forkers_child),
+            (after_in_parent, &raw mut (*interp).after_forkers_parent),
+        ] {
+            if let Some(f) = f {
+                if (*slot).is_null() {
+                    *slot = List::new()?.into_ptr();
+                }
+                Object::from_ptr(*slot).downcast_unchecked::<List>().push(f)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// End the process at once, without cleaning up.
+#[pyfunction("_exit(status)")]
+pub fn exit(status: i32) {
+    // SAFETY: ends the process.
+    unsafe { libc::_exit(status) }
+}
+
+/// Abort the process.
+#[pyfunction("abort()")]
+pub fn abort() {
+    std::process::abort()
+}
+
+/// Strings of a list or tuple, for exec.
+fn strings(o: &Object, function: &str, what: &str) -> PyResult<Vec<CString>> {
+    if o.downcast::<List>().is_none() && o.downcast::<Tuple>().is_none() {
+        return Err(raise!(TypeError, "{}: {} must be a tuple or list", function, what));
+    }
+    let items = Tuple::from_iterable(o)?;
+    items.as_slice().iter().map(|i| Ok(Path::new(i, function, what)?.c_str().to_owned())).collect()
+}
+
+fn pointers(strings: &[CString]) -> Vec<*const core::ffi::c_char> {
+    strings.iter().map(|s| s.as_ptr()).chain([core::ptr::null()]).collect()
+}
+
+fn arguments(argv: &Object, function: &str) -> PyResult<Vec<CString>> {
+    let args = strings(argv, function, "arg 2")?;
+    match args.first() {
+        None => Err(raise!(ValueError, "{}() arg 2 must not be empty", function)),
+        Some(a) if a.is_empty() => Err(raise!(ValueError, "{}() arg 2 first element cannot be empty", function)),
+        Some(_) => Ok(args),
+    }
+}
+
+/// Replace the process by another program.
+#[pyfunction("execv(path, argv, /)")]
+pub fn execv(path: &Object, argv: &Object) -> PyResult<()> {
+    let path = Path::new(path, "execv", "path")?;
+    let args = arguments(argv, "execv")?;
+    // SAFETY: NULL-terminated arrays of C strings; the call comes back only on failure.
+    unsafe { libc::execv(path.c_str().as_ptr(), pointers(&args).as_ptr()) };
+    Err(path_error(&path))
+}
+
+/// Replace the process by another program, with an environment.
+#[pyfunction("execve(path, argv, env)")]
+pub fn execve(path: &Object, argv: &Object, env: &Object) -> PyResult<()> {
+    let path = Path::or_fd(path, "execve", "path")?;
+    let args = arguments(argv, "execve")?;
+    if !env.is_mapping() {
+        return Err(raise!(TypeError, "execve: environment must be a mapping object"));
+    }
+    let items = Tuple::from_iterable(&*env.call_method(id!(items), &[])?)?;
+    let mut environment = Vec::new();
+    for item in items.as_slice() {
+        let Some([name, value]) = item.downcast::<Tuple>().map(Tuple::as_slice) else {
+            return Err(raise!(TypeError, "env.items() must give pairs"));
+        };
+        let (name, value) = (Path::new(name, "execve", "env")?, Path::new(value, "execve", "env")?);
+        let mut entry = name.c_str().to_bytes().to_vec();
+        if entry.is_empty() || entry.contains(&b'=') {
+            return Err(raise!(ValueError, "illegal environment variable name"));
+        }
+        entry.push(b'=');
+        entry.extend_from_slice(value.c_str().to_bytes());
+        environment.push(CString::new(entry).unwrap_or_default());
+    }
+    // SAFETY: as in `execv`.
+    unsafe {
+        match path.fd() {
+            Some(fd) => libc::fexecve(fd, pointers(&args).as_ptr(), pointers(&environment).as_ptr()),
+            None => libc::execve(path.c_str().as_ptr(), pointers(&args).as_ptr(), pointers(&environment).as_ptr()),
+        }
+    };
+    Err(path_error(&path))
+}
+
+/// Send a signal to a process.
+#[pyfunction("kill(pid, signal, /)")]
+pub fn kill(pid: i32, signal: i32) -> PyResult<()> {
+    runtime::audit::audit("os.kill", || {
+        Tuple::from_array([Long::from_i64(pid.into())?.upcast(), Long::from_i64(signal.into())?.upcast()])
+    })?;
+    // SAFETY: no pointers.
+    if unsafe { libc::kill(pid, signal) } < 0 {
+        return Err(os_error());
+    }
+    runtime::signals::check()
+}
+
+/// Send a signal to a process group.
+#[pyfunction("killpg(pgid, signal, /)")]
+pub fn killpg(pgid: i32, signal: i32) -> PyResult<()> {
+    // SAFETY: no pointers.
+    if unsafe { libc::killpg(pgid, signal) } < 0 {
+        return Err(os_error());
+    }
+    runtime::signals::check()
+}
+
+fn wait_result(pid: i32, status: i32) -> PyResult<Ref<Tuple>> {
+    Tuple::from_array([Long::from_i64(pid.into())?.upcast(), Long::from_i64(status.into())?.upcast()])
+}
+
+/// Wait for any child to end: (its ID, its status).
+#[pyfunction("wait()")]
+pub fn wait() -> PyResult<Ref<Tuple>> {
+    let mut status = 0;
+    let p = &raw mut status as usize;
+    // SAFETY: a local word.
+    let pid = checked(|| unsafe { libc::wait(p as *mut i32) })?;
+    wait_result(pid, status)
+}
+
+/// Wait for a child: (its ID, its status).
+#[pyfunction("waitpid(pid, options, /)")]
+pub fn waitpid(pid: i32, options: i32) -> PyResult<Ref<Tuple>> {
+    let mut status = 0;
+    let p = &raw mut status as usize;
+    // SAFETY: a local word.
+    let pid = checked(|| unsafe { libc::waitpid(pid, p as *mut i32, options) })?;
+    wait_result(pid, status)
+}
+
+/// Did the process end by exiting?
+#[pyfunction("WIFEXITED(status)")]
+pub fn wifexited(status: i32) -> bool {
+    libc::WIFEXITED(status)
+}
+
+/// The status that the process exited with.
+#[pyfunction("WEXITSTATUS(status)")]
+pub fn wexitstatus(status: i32) -> i32 {
+    libc::WEXITSTATUS(status)
+}
+
+/// Did a signal end the process?
+#[pyfunction("WIFSIGNALED(status)")]
+pub fn wifsignaled(status: i32) -> bool {
+    libc::WIFSIGNALED(status)
+}
+
+/// The signal that ended the process.
+#[pyfunction("WTERMSIG(status)")]
+pub fn wtermsig(status: i32) -> i32 {
+    libc::WTERMSIG(status)
+}
+
+/// Is the process stopped?
+#[pyfunction("WIFSTOPPED(status)")]
+pub fn wifstopped(status: i32) -> bool {
+    libc::WIFSTOPPED(status)
+}
+
+/// The signal that stopped the process.
+#[pyfunction("WSTOPSIG(status)")]
+pub fn wstopsig(status: i32) -> i32 {
+    libc::WSTOPSIG(status)
+}
+
+/// Was the process continued?
+#[pyfunction("WIFCONTINUED(status)")]
+pub fn wifcontinued(status: i32) -> bool {
+    libc::WIFCONTINUED(status)
+}
+
+/// Did the process leave a core dump?
+#[pyfunction("WCOREDUMP(status, /)")]
+pub fn wcoredump(status: i32) -> bool {
+    libc::WCOREDUMP(status)
+}
+
+/// The exit code of a wait status: what exit() was given, or minus the signal.
+#[pyfunction("waitstatus_to_exitcode(status)")]
+pub fn waitstatus_to_exitcode(status: &Object) -> PyResult<i32> {
+    let status = status.index()?.as_i32()?;
+    if libc::WIFEXITED(status) {
+        return Ok(libc::WEXITSTATUS(status));
+    }
+    if libc::WIFSIGNALED(status) {
+        return Ok(-libc::WTERMSIG(status));
+    }
+    if libc::WIFSTOPPED(status) {
+        return Err(raise!(ValueError, "process stopped by delivery of signal {}", libc::WSTOPSIG(status)));
+    }
+    Err(raise!(ValueError, "invalid wait status: {}", status))
+}
+
+/// Run a command in a shell; gives its wait status.
+#[pyfunction("system(command)")]
+pub fn system(command: &Object) -> PyResult<i32> {
+    let command = Path::new(command, "system", "command")?;
+    runtime::audit::audit("os.system", || Tuple::from_slice(&[command.object()]))?;
+    // SAFETY: a C string.
+    Ok(runtime::pystate::allow_threads(|| unsafe { libc::system(command.c_str().as_ptr()) }))
+}
+
+/// Let another process have a turn.
+#[pyfunction("sched_yield()")]
+pub fn sched_yield() -> PyResult<()> {
+    // SAFETY: no pointers.
+    checked(|| unsafe { libc::sched_yield() }).map(drop)
+}
+
+/// The processors that a process may run on.
+#[pyfunction("sched_getaffinity(pid, /)")]
+pub fn sched_getaffinity(pid: i32) -> PyResult<Ref<Set>> {
+    // SAFETY: a zeroed set whose size is given.
+    let cpus = unsafe {
+        let mut cpus: libc::cpu_set_t = core::mem::zeroed();
+        if libc::sched_getaffinity(pid, size_of::<libc::cpu_set_t>(), &mut cpus) < 0 {
+            return Err(os_error());
+        }
+        cpus
+    };
+    let set = Set::new()?;
+    for i in 0..libc::CPU_SETSIZE as usize {
+        // SAFETY: within the set.
+        if unsafe { libc::CPU_ISSET(i, &cpus) } {
+            set.add(&*Long::from_usize(i)?)?;
+        }
+    }
+    Ok(set)
+}
