@@ -83,5 +83,11 @@ fn correct(relative: &str, source: Vec<u8>) -> Vec<u8> {
 }
 
 fn compile(name: &str, source: &[u8]) -> Result<Vec<u8>, String> {
-    compiler::compile_to_marshal(source, &format!("<frozen {name}>")).map_err(|e| format!("{e:?}"))
+    let options = compiler::options::Options::default();
+    let host = &mut compiler::host::NullHost;
+    let mut tree = compiler::parse(source, compiler::Mode::File, &options, host).map_err(|e| e.to_string())?;
+    let filename = compiler::text::Wtf8String::from(format!("<frozen {name}>").as_str());
+    let code = compiler::compile(&mut tree, filename, &options, host).map_err(|e| e.to_string())?;
+    let code = compiler::constant::Constant::Code(code);
+    compiler::marshal::dumps(&code, compiler::marshal::VERSION).map_err(|e| e.to_string())
 }

@@ -145,8 +145,8 @@ fn run_configured(c: &PyConfig) -> Result<(), Exit> {
     if !c.run_command.is_null() {
         let source: Vec<u32> = command.iter().map(|&c| c as u32).collect();
         let source = Str::from_code_points(&source)?;
-        let code = compile::compile_source(&source.to_wtf8(), interned!("<string>"), compile::Mode::Exec, 0, -1, true)?;
-        eval::eval_code(&code, &main_dict, &main_dict)?;
+        let code = compile::compile_source(&source.to_wtf8(), interned!("<string>"), compile::Mode::File, 0, -1, true)?;
+        crate::frames::eval_code(&code, &main_dict, &main_dict)?;
         return Ok(());
     }
     if !c.run_module.is_null() {
@@ -169,8 +169,8 @@ fn run_configured(c: &PyConfig) -> Result<(), Exit> {
         return Err(Exit::Status(1));
     }
     let name = Str::from_str("<stdin>")?;
-    let code = compile::compile_source(&source, &name, compile::Mode::Exec, 0, -1, false)?;
-    eval::eval_code(&code, &main_dict, &main_dict)?;
+    let code = compile::compile_source(&source, &name, compile::Mode::File, 0, -1, false)?;
+    crate::frames::eval_code(&code, &main_dict, &main_dict)?;
     Ok(())
 }
 
@@ -255,9 +255,9 @@ fn run_file(c: &PyConfig, filename: &std::ffi::OsStr, main_dict: &Dict) -> Resul
             Err(_) => return Err(Exit::Raised(raise!(RuntimeError, "Bad code object in .pyc file"))),
         }
     } else {
-        compile::compile_source(&source, &name, compile::Mode::Exec, 0, -1, false)?
+        compile::compile_source(&source, &name, compile::Mode::File, 0, -1, false)?
     };
-    eval::eval_code(&code, main_dict, main_dict)?;
+    crate::frames::eval_code(&code, main_dict, main_dict)?;
     Ok(())
 }
 

@@ -42,10 +42,10 @@ pub fn run() -> PyResult<()> {
             Err(raised) => return Err(raised),
         }
         let flags = compiler::options::flags::ALLOW_INCOMPLETE_INPUT | compiler::options::flags::DONT_IMPLY_DEDENT;
-        match compile::compile_source(source.as_bytes(), &filename, Mode::Single, flags, -1, true) {
+        match compile::compile_source(source.as_bytes(), &filename, Mode::Interactive, flags, -1, true) {
             Ok(code) => {
                 source.clear();
-                if let Err(raised) = eval::eval_code(&code, &globals, &globals) {
+                if let Err(raised) = crate::frames::eval_code(&code, &globals, &globals) {
                     if exceptions::matches(&types::SystemExit) {
                         return Err(raised);
                     }

@@ -121,7 +121,7 @@ pub fn check() -> PyResult<()> {
                 continue;
             }
             let Some(func) = handler(signum).filter(|f| f.is_callable()) else { continue };
-            let frame = eval::current_frame()?.unwrap_or_else(none_ref);
+            let frame = crate::frames::current_frame()?.unwrap_or_else(none_ref);
             let number = Long::from_i64(signum as i64)?;
             if let Err(raised) = func.call(&[&number, &frame]) {
                 // the rest is handled at the next check

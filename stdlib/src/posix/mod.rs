@@ -16,7 +16,8 @@ mod system;
 
 use clinic::method_table;
 use objects::prelude::*;
-use objects::{exceptions, structseq};
+use objects::exceptions;
+use runtime::named_tuple as structseq;
 
 pub use path::Path;
 

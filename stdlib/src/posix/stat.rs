@@ -3,7 +3,7 @@
 use clinic::pyfunction;
 use objects::clinic::*;
 use objects::prelude::*;
-use objects::structseq;
+use runtime::named_tuple as structseq;
 
 use super::path::dir_fd as to_dir_fd;
 use super::{Path, checked, checked_path, path_error, retry, state, state_type};

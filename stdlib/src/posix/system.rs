@@ -3,7 +3,7 @@
 use clinic::pyfunction;
 use objects::clinic::*;
 use objects::prelude::*;
-use objects::structseq;
+use runtime::named_tuple as structseq;
 
 use super::{Path, constants, errno, os_error, path_error, retry, state, state_type};
 

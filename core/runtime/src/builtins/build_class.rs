@@ -67,7 +67,7 @@ pub fn build_class(args: &[&Object], kwnames: Option<&Tuple>) -> PyResult {
             namespace.class().tp_name()
         ));
     }
-    let cell = eval::eval_class_body(body, &namespace)?;
+    let cell = crate::frames::eval_class_body(body, &namespace)?;
     if !core::ptr::eq(bases.raw(), orig_bases.raw()) {
         namespace.set_item(id!(__orig_bases__), &orig_bases)?;
     }

@@ -47,13 +47,13 @@ pub fn compile(
         return Err(raise!(ValueError, "compile(): invalid optimize value"));
     }
     if !dont_inherit {
-        flags |= eval::inherited_future_flags();
+        flags |= crate::frames::inherited_future_flags();
     }
     let mode = match mode {
-        "exec" => Mode::Exec,
+        "exec" => Mode::File,
         "eval" => Mode::Eval,
-        "single" => Mode::Single,
-        "func_type" if flags & ONLY_AST != 0 => Mode::FuncType,
+        "single" => Mode::Interactive,
+        "func_type" if flags & ONLY_AST != 0 => Mode::FunctionType,
         "func_type" => {
             return Err(raise!(ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST"));
         }
@@ -72,11 +72,11 @@ pub fn compile(
         flags |= compiler::options::flags::IGNORE_COOKIE;
     }
     let options = compiling::options(flags, optimize, feature_version);
-    let tree = compiling::parse(&bytes, &filename, mode, &options)?;
+    let mut tree = compiling::parse(&bytes, &filename, mode, &options)?;
     if flags & ONLY_AST != 0 {
         return crate::ast_objects::to_object(&tree, &filename, &options);
     }
-    Ok(compiling::compile_ast(&tree, &filename, &options)?.upcast())
+    Ok(compiling::compile_ast(&mut tree, &filename, &options)?.upcast())
 }
 
 /// The namespaces of eval() and exec(): as given, or the caller's.
@@ -106,12 +106,12 @@ fn namespaces(globals: Option<&Object>, locals: Option<&Object>, function: &str)
             (d.to_ref(), locals.map_or_else(|| g.to_ref(), Object::to_ref))
         }
         None => {
-            let Some(g) = eval::current_globals() else {
+            let Some(g) = crate::frames::current_globals() else {
                 return Err(raise!(SystemError, "globals and locals cannot be NULL"));
             };
             let locals = match locals {
                 Some(l) => l.to_ref(),
-                None => eval::frame_locals()?,
+                None => crate::frames::frame_locals()?,
             };
             match g.downcast_into::<Dict>() {
                 Ok(d) => (d, locals),
@@ -120,7 +120,7 @@ fn namespaces(globals: Option<&Object>, locals: Option<&Object>, function: &str)
         }
     };
     if !globals.contains(id!(__builtins__))? {
-        globals.set(id!(__builtins__), &*eval::current_builtins())?;
+        globals.set(id!(__builtins__), &*crate::frames::current_builtins())?;
     }
     Ok((globals, locals))
 }
@@ -134,7 +134,7 @@ pub fn eval(source: &Object, globals: Option<&Object>, locals: Option<&Object>) 
         if objects::code::free_variable_count(code) > 0 {
             return Err(raise!(TypeError, "code object passed to eval() may not contain free variables"));
         }
-        return eval::eval_code(code, &globals, &locals);
+        return crate::frames::eval_code(code, &globals, &locals);
     }
     let (bytes, is_text) = source_text(source, "eval", "string, bytes or code")?;
     // an expression may be indented
@@ -143,11 +143,11 @@ pub fn eval(source: &Object, globals: Option<&Object>, locals: Option<&Object>) 
         &bytes[skip..],
         interned!("<string>"),
         Mode::Eval,
-        eval::inherited_future_flags(),
+        crate::frames::inherited_future_flags(),
         -1,
         is_text,
     )?;
-    eval::eval_code(&code, &globals, &locals)
+    crate::frames::eval_code(&code, &globals, &locals)
 }
 
 /// Run statements, given as source text or as code made by compile(). closure= gives the cells of free variables.
@@ -175,7 +175,7 @@ pub fn exec(
             }
         }
         crate::audit::audit("exec", || Tuple::from_slice(&[code]))?;
-        eval::eval_code_with_closure(code, &globals, &locals, closure.and_then(|c| c.downcast::<Tuple>()))?;
+        crate::frames::eval_code_with_closure(code, &globals, &locals, closure.and_then(|c| c.downcast::<Tuple>()))?;
         return Ok(());
     }
     if closure.is_some() {
@@ -185,11 +185,11 @@ pub fn exec(
     let code = compiling::compile_source(
         &bytes,
         interned!("<string>"),
-        Mode::Exec,
-        eval::inherited_future_flags(),
+        Mode::File,
+        crate::frames::inherited_future_flags(),
         -1,
         is_text,
     )?;
-    eval::eval_code(&code, &globals, &locals)?;
+    crate::frames::eval_code(&code, &globals, &locals)?;
     Ok(())
 }

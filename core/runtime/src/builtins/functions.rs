@@ -97,7 +97,7 @@ fn attr_name(name: &Object) -> PyResult<&Str> {
 pub fn dir(args: &[&Object]) -> PyResult<Ref<List>> {
     match args {
         [] => {
-            let locals = eval::frame_locals()?;
+            let locals = crate::frames::frame_locals()?;
             let names = List::from_iterable(&*locals.call_method(id!(keys), &[])?)?;
             names.sort_in_place()?;
             Ok(names)
@@ -133,7 +133,7 @@ pub fn getattr(args: &[&Object]) -> PyResult {
 /// The dictionary of the current module's names.
 #[pyfunction("globals()")]
 pub fn globals() -> PyResult {
-    match eval::current_globals() {
+    match crate::frames::current_globals() {
         Some(g) => Ok(g),
         None => Ok(none_ref()),
     }
@@ -180,7 +180,7 @@ pub fn len(obj: &Object) -> PyResult<isize> {
 /// The current scope's names and values. Whether writing to it has an effect depends on the scope.
 #[pyfunction("locals()")]
 pub fn locals() -> PyResult {
-    eval::frame_locals()
+    crate::frames::frame_locals()
 }
 
 /// The code point of a one-character string.
@@ -242,7 +242,7 @@ pub fn setattr(obj: &Object, name: &Object, value: &Object) -> PyResult<()> {
 #[pyfunction(raw, "vars")]
 pub fn vars(args: &[&Object]) -> PyResult {
     match args {
-        [] => eval::frame_locals(),
+        [] => crate::frames::frame_locals(),
         [obj] => match obj.get_attr_opt(id!(__dict__))? {
             Some(d) => Ok(d),
             None => Err(raise!(TypeError, "vars() argument must have __dict__ attribute")),

@@ -104,6 +104,6 @@ pub fn import(name: &str) -> PyResult<bool> {
         Some(origin) => dict.set(id!(__origname__), &Str::from_str(origin)?)?,
         None => dict.set(id!(__origname__), none())?,
     }
-    eval::eval_code(code, dict, dict)?;
+    crate::frames::eval_code(code, dict, dict)?;
     Ok(true)
 }

@@ -46,7 +46,7 @@ pub fn current_frames() -> PyResult<Ref<Dict>> {
     let out = Dict::new()?;
     for_each_thread(|t| {
         // SAFETY: the list is locked, and the GIL keeps the thread from moving.
-        if let Some(frame) = unsafe { eval::thread_frame(t) }? {
+        if let Some(frame) = unsafe { crate::frames::thread_frame(t) }? {
             // SAFETY: live.
             out.set(&*Long::from_u64(unsafe { (*t).thread_id })?, &frame)?;
         }
@@ -261,7 +261,7 @@ fn size_of_object(object: &Object) -> PyResult<usize> {
 /// A frame of the call stack, 'depth' calls above the caller.
 #[pyfunction("_getframe(depth=0, /)")]
 pub fn getframe(depth: i32) -> PyResult {
-    let Some(frame) = eval::frame_at_depth(depth.max(0) as usize)? else {
+    let Some(frame) = crate::frames::frame_at_depth(depth.max(0) as usize)? else {
         return Err(raise!(ValueError, "call stack is not deep enough"));
     };
     crate::audit::audit("sys._getframe", || Tuple::from_slice(&[&frame]))?;
@@ -272,7 +272,7 @@ pub fn getframe(depth: i32) -> PyResult {
 #[pyfunction("_getframemodulename(depth=0)")]
 pub fn getframemodulename(depth: i32) -> PyResult {
     crate::audit::audit("sys._getframemodulename", || Tuple::from_array([Long::from_i64(depth.into())?.upcast()]))?;
-    match eval::function_at_depth(depth.max(0) as usize) {
+    match crate::frames::function_at_depth(depth.max(0) as usize) {
         Some(f) => Ok(f.get_attr_opt(id!(__module__))?.unwrap_or_else(none_ref)),
         None => Ok(none_ref()),
     }

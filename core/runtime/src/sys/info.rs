@@ -3,7 +3,7 @@
 use base::tstate;
 use layout::*;
 use objects::prelude::*;
-use objects::structseq;
+use crate::named_tuple as structseq;
 
 use crate::config::wide;
 use crate::version;

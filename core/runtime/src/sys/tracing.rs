@@ -4,7 +4,7 @@ use base::tstate;
 use clinic::pyfunction;
 use objects::clinic::*;
 use objects::prelude::*;
-use objects::structseq;
+use crate::named_tuple as structseq;
 
 /// The function that settrace() set, or None.
 #[pyfunction("gettrace()")]

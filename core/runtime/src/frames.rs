@@ -1,0 +1,131 @@
+//! The running frames as `builtins`, `sys` and signals see them, over `eval`.
+
+use base::tstate;
+use layout::*;
+use objects::prelude::*;
+
+use eval::{call, frame, frameobject};
+
+/// Runs a code object in namespaces.
+pub fn eval_code(code: &Code, globals: &Dict, locals: &Object) -> PyResult {
+    call::eval_code(code, globals, Some(locals), None)
+}
+
+/// As `eval_code`, with the cells of the code's free variables.
+pub fn eval_code_with_closure(code: &Code, globals: &Dict, locals: &Object, closure: Option<&Tuple>) -> PyResult {
+    call::eval_code(code, globals, Some(locals), closure.map(|c| &**c))
+}
+
+/// Runs a class body's function in its namespace; gives the `__class__` cell, or None.
+pub fn eval_class_body(body: &Function, namespace: &Object) -> PyResult {
+    // SAFETY: a live function, called without arguments.
+    unsafe { call::vector(body.raw(), Some(namespace), core::ptr::null(), 0, None) }
+}
+
+/// `locals()`.
+pub fn frame_locals() -> PyResult {
+    frameobject::current_locals()
+}
+
+/// The globals of the running frame.
+pub fn current_globals() -> Option<Ref> {
+    let f = frame::current();
+    if f.is_null() {
+        return None;
+    }
+    // SAFETY: the current frame is complete.
+    unsafe { Ref::<Object>::from_borrowed_opt((*f).f_globals) }
+}
+
+/// The builtins of the running frame, or the interpreter's.
+pub fn current_builtins() -> Ref {
+    let f = frame::current();
+    if !f.is_null() {
+        // SAFETY: the current frame is complete.
+        if let Some(b) = unsafe { Ref::<Object>::from_borrowed_opt((*f).f_builtins) } {
+            return b;
+        }
+    }
+    Object::to_ref(crate::builtins::dict())
+}
+
+/// Future features and compiler flags of the running code, which `compile()` inherits.
+pub fn inherited_future_flags() -> u32 {
+    let f = frame::current();
+    if f.is_null() {
+        return 0;
+    }
+    // SAFETY: the current frame is complete.
+    unsafe { (*frame::code_of(f)).co_flags as u32 & compiler::code::flags::FUTURE_MASK }
+}
+
+unsafe fn object_of(f: *mut _PyInterpreterFrame) -> PyResult<Option<Ref>> {
+    if f.is_null() {
+        return Ok(None);
+    }
+    // SAFETY: a complete frame, says the caller.
+    unsafe {
+        let o = frameobject::object_of(f);
+        if o.is_null() {
+            return Err(objects::exceptions::no_memory());
+        }
+        Ok(Ref::<Object>::from_borrowed_opt(o))
+    }
+}
+
+/// The running frame's object.
+pub fn current_frame() -> PyResult<Option<Ref>> {
+    // SAFETY: the current frame is complete or NULL.
+    unsafe { object_of(frame::current()) }
+}
+
+unsafe fn at_depth(depth: usize) -> *mut _PyInterpreterFrame {
+    let mut f = frame::current();
+    for _ in 0..depth {
+        if f.is_null() {
+            break;
+        }
+        // SAFETY: the chain of complete frames.
+        f = unsafe { frame::first_complete((*f).previous) };
+    }
+    f
+}
+
+/// The frame `depth` calls above the running one.
+pub fn frame_at_depth(depth: usize) -> PyResult<Option<Ref>> {
+    // SAFETY: complete or NULL.
+    unsafe { object_of(at_depth(depth)) }
+}
+
+/// The function of the frame `depth` calls above the running one.
+pub fn function_at_depth(depth: usize) -> Option<Ref> {
+    // SAFETY: complete or NULL; a frame of code run by exec() has a function too.
+    unsafe {
+        let f = at_depth(depth);
+        if f.is_null() {
+            return None;
+        }
+        Ref::<Object>::from_borrowed_opt(frame::function_of(f))
+    }
+}
+
+/// The frame that a thread runs.
+///
+/// # Safety
+/// The thread state is live, and its thread does not run meanwhile.
+pub unsafe fn thread_frame(t: *mut PyThreadState) -> PyResult<Option<Ref>> {
+    // SAFETY: says the caller.
+    unsafe { object_of(frame::first_complete((*t).current_frame)) }
+}
+
+/// What LOAD_COMMON_CONSTANT loads.
+pub fn init_common_constants(builtins: &Dict) -> PyResult<()> {
+    let names = ["AssertionError", "NotImplementedError", "tuple", "all", "any"];
+    for (i, name) in names.iter().enumerate() {
+        if let Some(value) = builtins.get(&*Str::from_str(name)?)? {
+            // SAFETY: attached; the interpreter owns the references.
+            unsafe { (*tstate::interp()).common_consts[i] = value.into_ptr() };
+        }
+    }
+    Ok(())
+}
