@@ -1,1 +1,15 @@
-//! capi
+//! The exported C functions, a file a header, in the headers' tiers: `src/*.rs` (public), `src/cpython/`, `src/internal/`.
+//!
+//! An exported function is a thin typed line: validate, call `core`, convert. The exported *data* (types, singletons,
+//! `_PyRuntime`) lives in `core`. What the type does not say of ownership stands in the doc comment.
+//!
+//! # Safety vocabulary
+//!
+//! As in `base`: **live**, **attached**, **layout**. "NULL allowed" is said where it is; elsewhere a NULL object argument is a
+//! SystemError, not a crash.
+
+extern crate stdlib;
+
+pub mod initconfig;
+pub mod pylifecycle;
+pub mod pythonrun;

@@ -1,9 +1,11 @@
 //! The built-in extension modules, a file or folder each, named as the module.
 
-mod def;
 pub mod support;
 
+pub mod _signal;
+pub mod _thread;
 pub mod posix;
+pub mod time;
 
 pub mod _json;
 pub mod _random;
@@ -44,7 +46,7 @@ pub mod unicodedata;
 
 use core::ffi::CStr;
 
-type Init = extern "C" fn() -> *mut layout::PyObject;
+type Init = unsafe extern "C" fn() -> *mut layout::PyObject;
 
 /// Every module here with its init function, for the table of built-in modules.
 static INITTAB: &[(&CStr, Init)] = &[
@@ -81,7 +83,10 @@ static INITTAB: &[(&CStr, Init)] = &[
     (c"errno", errno::init),
     (c"gc", gc::init),
     (c"itertools", itertools::init),
-    (c"posix", posix::PyInit_posix),
+    (c"_signal", _signal::init),
+    (c"_thread", _thread::init),
+    (c"posix", posix::init),
+    (c"time", time::init),
 ];
 
 base::define_upcall!("libpython_stdlib_inittab" fn stdlib_inittab() -> &'static [(&'static CStr, Init)] {

@@ -107,7 +107,7 @@ fn round(v: &mut [u64; 4]) {
     v[2] = v[2].rotate_left(32);
 }
 
-fn siphash13(k0: u64, k1: u64, s: &[u8]) -> u64 {
+pub fn siphash13(k0: u64, k1: u64, s: &[u8]) -> u64 {
     let mut v = [
         k0 ^ 0x736f_6d65_7073_6575,
         k1 ^ 0x646f_7261_6e64_6f6d,

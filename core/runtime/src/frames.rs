@@ -129,3 +129,40 @@ pub fn init_common_constants(builtins: &Dict) -> PyResult<()> {
     }
     Ok(())
 }
+
+/// Replaces the file name of a code object and of the code objects among its constants (`_imp._fix_co_filename`).
+pub fn set_filename(code: &Code, path: &Str) -> PyResult<()> {
+    // SAFETY: a live code object; the name is a reference that it owns, and constants are a tuple.
+    unsafe {
+        let raw = code.raw();
+        let old = Object::from_ptr((*raw).co_filename).to_ref();
+        if old.downcast::<Str>().is_some_and(|o| o.eq_str(path)) {
+            return Ok(());
+        }
+        rename(code, &old, path);
+    }
+    Ok(())
+}
+
+unsafe fn rename(code: &Code, old: &Object, path: &Str) {
+    // SAFETY: as above.
+    unsafe {
+        let raw = code.raw();
+        let same = match (Object::from_ptr((*raw).co_filename).downcast::<Str>(), old.downcast::<Str>()) {
+            (Some(a), Some(b)) => a.eq_str(b),
+            _ => false,
+        };
+        if !same {
+            return;
+        }
+        let previous = core::mem::replace(&mut (*raw).co_filename, Object::to_ref(path).into_ptr());
+        drop(Ref::<Object>::from_owned_opt(previous));
+        if let Some(consts) = Object::from_ptr((*raw).co_consts).downcast::<Tuple>() {
+            for c in consts.as_slice() {
+                if let Some(inner) = c.downcast::<Code>() {
+                    rename(inner, old, path);
+                }
+            }
+        }
+    }
+}

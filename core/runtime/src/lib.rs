@@ -13,7 +13,7 @@ pub mod frames;
 pub mod gil;
 pub mod import;
 pub mod lifecycle;
-pub mod main;
+pub mod run_main;
 pub mod marshal;
 pub mod modules_teardown;
 pub mod named_tuple;

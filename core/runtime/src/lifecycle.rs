@@ -4,7 +4,7 @@ use base::mem::_PyRuntime;
 use base::tstate;
 use layout::*;
 use objects::prelude::*;
-use objects::{exceptions, ids, static_types};
+use objects::{exceptions, static_types};
 
 use crate::config::{self, status, wide};
 use crate::{builtins, import, pystate, signals, stdio, sys};
@@ -60,7 +60,9 @@ pub unsafe fn initialize(config: *const PyConfig) -> PyStatus {
         pystate::attach(t);
         (*(&raw mut _PyRuntime)).main_tstate = t;
         let seed = ((*own).use_hash_seed != 0).then_some((*own).hash_seed);
-        objects::unicode::hash::init_secret(seed);
+        if objects::pyhash::init_secret(seed.map(|s| s as u32)).is_err() {
+            return status::error(c"init_secret", c"the system gives no random bytes");
+        }
         (*interp).long_state.max_str_digits = (*own).int_max_str_digits;
         let result = if (*own)._init_main != 0 { init_core().and_then(|()| init_main()) } else { init_core() };
         match result {
@@ -83,7 +85,7 @@ pub unsafe fn initialize(config: *const PyConfig) -> PyStatus {
 
 /// Types, `sys`, `builtins`, importlib for built-in and carried modules.
 fn init_core() -> PyResult<()> {
-    objects::unicode::intern_static_strings(|f| ids::each(f))?;
+    objects::unicode::intern::init_statics();
     static_types::ready_all()?;
     exceptions::init()?;
     objects::gc::init();
@@ -93,14 +95,14 @@ fn init_core() -> PyResult<()> {
         let modules = Dict::new()?;
         (*interp).imports.modules = modules.clone().into_ptr().cast();
         let sysmod = sys::create()?;
-        modules.set(id!(sys), &sysmod)?;
+        modules.set(interned!("sys"), &sysmod)?;
         sysmod.add("modules", &modules)?;
         let bltins = builtins::create()?;
         (*interp).builtins = bltins.dict().to_ref().into_ptr();
         modules.set(id!(builtins), &bltins)?;
         let import_func = bltins.dict().get(id!(__import__))?;
         (*interp).imports.import_func = import_func.map_or(core::ptr::null_mut(), Ref::into_ptr);
-        eval::init_interpreter()?;
+        crate::frames::init_common_constants(bltins.dict())?;
         (*interp).callable_cache.isinstance = cached(bltins.dict(), "isinstance")?;
         (*interp).callable_cache.len = cached(bltins.dict(), "len")?;
         sys::set_config_attributes()?;
@@ -131,7 +133,7 @@ fn init_importlib() -> PyResult<()> {
     let imp = import::dynload::create_builtin(interned!("_imp"), &spec)?;
     import::dynload::exec(&imp)?;
     import::modules()?.set_item(interned!("_imp"), &imp)?;
-    let sysmod = import::add_module(id!(sys))?;
+    let sysmod = import::add_module(interned!("sys"))?;
     importlib.call_method(interned!("_install"), &[&sysmod, &imp])?;
     Ok(())
 }
@@ -145,7 +147,7 @@ fn init_main() -> PyResult<()> {
     if c.faulthandler != 0 {
         import::import("faulthandler")?.call_method(interned!("enable"), &[])?;
     }
-    objects::unicode::init_fs_codec()?;
+    import::import("encodings")?;
     if c.install_signal_handlers != 0 {
         signals::install()?;
     }

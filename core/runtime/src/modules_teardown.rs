@@ -19,7 +19,7 @@ fn teardown() -> PyResult<()> {
     let Ok(modules) = import::modules() else { return Ok(()) };
     let sysdict = sys::dict()?;
     if let Some(b) = import::get_module(id!(builtins))? {
-        b.set_attr(id!(_underscore), none())?;
+        b.set_attr(interned!("_"), none())?;
     }
     for name in SYS_DELETES {
         sysdict.set(&*Str::from_str(name)?, none())?;

@@ -92,6 +92,40 @@ pub fn make_pending_calls_quietly() {
     }
 }
 
-define_upcall!("libpython_make_pending_calls" fn make_pending_calls_upcall() -> PyResult<()> {
-    make_pending_calls()
+/// `_Py_HandlePending`: what the eval breaker asks for, at a point where anything may run.
+pub fn handle() -> PyResult<()> {
+    // SAFETY: attached; bits are cleared before what they ask for is done, so none is lost.
+    unsafe {
+        let t = tstate::current();
+        let bits = eval_breaker(t).load(Acquire);
+        if bits & _PY_SIGNALS_PENDING_BIT as usize != 0 {
+            crate::signals::check()?;
+        }
+        if bits & CALLS_TO_DO != 0 {
+            make_pending_calls()?;
+        }
+        if bits & _PY_GC_SCHEDULED_BIT as usize != 0 {
+            eval_breaker(t).fetch_and(!(_PY_GC_SCHEDULED_BIT as usize), SeqCst);
+            objects::gc::run_scheduled();
+        }
+        if bits & crate::gil::GIL_DROP_REQUEST != 0 {
+            crate::pystate::detach(t);
+            crate::pystate::attach(t);
+        }
+        if bits & _PY_ASYNC_EXCEPTION_BIT as usize != 0 {
+            eval_breaker(t).fetch_and(!(_PY_ASYNC_EXCEPTION_BIT as usize), SeqCst);
+            let exception = core::mem::replace(&mut (*t).async_exc, core::ptr::null_mut());
+            if let Some(e) = Ref::<Object>::from_owned_opt(exception) {
+                return Err(match e.downcast::<Type>() {
+                    Some(ty) => objects::exceptions::raise_none(ty),
+                    None => Raised::set(e),
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+define_upcall!("libpython_handle_pending" fn handle_pending(_tstate: *mut PyThreadState) -> bool {
+    handle().is_ok()
 });

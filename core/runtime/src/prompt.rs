@@ -5,7 +5,7 @@ use objects::exceptions::types;
 use objects::prelude::*;
 
 use crate::compile::{self, Mode};
-use crate::{builtins, import, main, sys};
+use crate::{builtins, import, sys};
 
 /// Runs the prompt in `__main__`. `code.InteractiveConsole`'s rules for incomplete input.
 pub fn run() -> PyResult<()> {
@@ -61,6 +61,5 @@ pub fn run() -> PyResult<()> {
         if let Err(raised) = crate::stdio::flush() {
             raised.clear();
         }
-        let _ = main::report;
     }
 }

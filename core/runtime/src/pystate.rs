@@ -448,6 +448,26 @@ unsafe fn unbind_gilstate(t: *mut PyThreadState) {
     }
 }
 
+/// In the child of a fork: only the calling thread lives on. Its lock is made anew, the other states are forgotten.
+pub fn after_fork_child() {
+    // SAFETY: the child has one thread, which is attached.
+    unsafe {
+        let t = current::current();
+        let interp = (*t).interp;
+        (*runtime()).main_thread = thread_ident();
+        (*runtime()).main_tstate = t;
+        (*t).thread_id = thread_ident();
+        (*t).native_thread_id = native_thread_id();
+        (*runtime()).interpreters.mutex = PyMutex { _bits: 0 };
+        gil::create((*interp).ceval.gil);
+        (*t).holds_gil = 0;
+        gil::take(t);
+        (*interp).threads.head = t;
+        (*t).prev = core::ptr::null_mut();
+        (*t).next = core::ptr::null_mut();
+    }
+}
+
 define_upcall!("libpython_detach_thread" fn detach_thread(tstate: *mut PyThreadState) {
     // SAFETY: the upcall's contract.
     unsafe { detach(tstate) }

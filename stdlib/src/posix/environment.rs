@@ -9,7 +9,8 @@ use objects::prelude::*;
 use super::os_error;
 
 unsafe extern "C" {
-    static environ: *const *const core::ffi::c_char;
+    #[link_name = "environ"]
+    static ENVIRON: *const *const core::ffi::c_char;
 }
 
 /// The environment as a dict of bytes; of doubled names the first counts.
@@ -17,7 +18,7 @@ pub fn environ_dict() -> PyResult<Ref<Dict>> {
     let d = Dict::new()?;
     // SAFETY: the C library's array ends with NULL; Python code changes it only through putenv, under the GIL.
     unsafe {
-        let mut p = environ;
+        let mut p = ENVIRON;
         while !p.is_null() && !(*p).is_null() {
             let entry = core::ffi::CStr::from_ptr(*p).to_bytes();
             if let Some(i) = entry.iter().position(|&b| b == b'=') {
@@ -29,8 +30,6 @@ pub fn environ_dict() -> PyResult<Ref<Dict>> {
     }
     Ok(d)
 }
-
-pub use environ_dict as environ;
 
 fn text(o: &Object, function: &str) -> PyResult<CString> {
     let path = super::Path::new(o, function, "name")?;

@@ -4,6 +4,10 @@ use clinic::pyfunction;
 use objects::clinic::*;
 use objects::prelude::*;
 
+unsafe extern "C" {
+    fn getlogin_r(buffer: *mut core::ffi::c_char, size: usize) -> i32;
+}
+
 use super::stat::id_argument;
 use super::{checked, errno, os_error};
 
@@ -157,7 +161,7 @@ pub fn setpgrp() -> PyResult<()> {
 pub fn getlogin() -> PyResult<Ref<Str>> {
     let mut buffer = [0u8; 256];
     // SAFETY: the buffer's length is given.
-    let r = unsafe { libc::getlogin_r(buffer.as_mut_ptr().cast(), buffer.len()) };
+    let r = unsafe { getlogin_r(buffer.as_mut_ptr().cast(), buffer.len()) };
     if r != 0 {
         return Err(objects::exceptions::os_error(r, None));
     }

@@ -31,14 +31,15 @@ pub(crate) struct State {
     pub uname_result: *mut layout::PyObject,
     pub waitid_result: *mut layout::PyObject,
     pub sched_param: *mut layout::PyObject,
-    pub dir_entry: *mut layout::PyObject,
-    pub scandir_iterator: *mut layout::PyObject,
 }
 
-/// The state of the module object.
-pub(crate) fn state(module: &Object) -> &State {
-    // SAFETY: functions of this module are bound to it; its state lives as long.
-    unsafe { &*module.downcast_unchecked::<Module>().state::<State>() }
+// SAFETY: all-zero is valid: NULL pointers.
+static mut STATE: State = unsafe { core::mem::zeroed() };
+
+/// The module's types; they outlive every call.
+pub(crate) fn state(_module: &Object) -> &'static State {
+    // SAFETY: written when the module is made, before any of its functions can be called.
+    unsafe { &*(&raw const STATE) }
 }
 
 /// A type of the state, which exec has set.
@@ -97,10 +98,10 @@ pub fn checked_path<T: PartialOrd + Default>(path: &Path, call: impl FnMut() -> 
 
 fn exec(m: &Module) -> PyResult<()> {
     constants::add(m)?;
-    m.add("environ", &*environment::environ()?)?;
+    m.add("environ", &*environment::environ_dict()?)?;
     m.add("error", &exceptions::types::OSError)?;
     m.add("_have_functions", &*constants::have_functions()?)?;
-    let st = m.state::<State>();
+    let st = &raw mut STATE;
     let named = |name: &str, fields: &[(&str, &str)], n: usize| -> PyResult<*mut layout::PyObject> {
         let ty = structseq::new_type(name, "", fields, n)?;
         let short = name.rsplit('.').next().unwrap_or(name);
@@ -140,20 +141,16 @@ fn exec(m: &Module) -> PyResult<()> {
             5,
         )?;
         (*st).sched_param = named("posix.sched_param", &[("sched_priority", "priority")], 1)?;
-        let entry = scandir::entry_type(m)?;
-        m.add("DirEntry", &*entry)?;
-        (*st).dir_entry = entry.into_ptr();
-        (*st).scandir_iterator = scandir::iterator_type(m)?.into_ptr();
+        scandir::ITERATOR.ready()?;
+        crate::support::add_type(m, &scandir::ENTRY)?;
     }
     Ok(())
 }
 
-crate::module! {
-    name: c"posix",
-    doc: c"The operating system's calls as POSIX has them. Use the module os instead.",
-    init: PyInit_posix,
-    exec: exec,
-    methods: method_table![
+crate::module!(
+    c"posix",
+    c"The operating system's calls as POSIX has them. Use the module os instead.",
+    methods = method_table![
         stat::stat, stat::lstat, stat::fstat, stat::statvfs, stat::fstatvfs, stat::access, stat::chmod, stat::fchmod, stat::chown,
         stat::fchown, stat::lchown, stat::utime, stat::umask,
         files::open, files::close, files::closerange, files::read, files::readinto, files::write, files::lseek, files::dup,
@@ -179,5 +176,5 @@ crate::module! {
         system::cpu_count, system::getloadavg, system::urandom, system::getrandom, system::get_terminal_size, system::ctermid,
         system::sync, system::is_inputhook_installed, system::inputhook,
     ],
-    state: State,
-}
+    exec = exec
+);

@@ -35,8 +35,8 @@ pub fn build_class(args: &[&Object], kwnames: Option<&Tuple>) -> PyResult {
     let mut meta = match metaclass {
         Some(m) => m,
         None => match bases.get(0) {
-            Some(b) => b.class().to_ref().upcast(),
-            None => objects::type_::PyType_Type.to_ref().upcast(),
+            Some(b) => Type::to_ref(b.class()).upcast(),
+            None => Type::to_ref(&objects::type_::PyType_Type).upcast(),
         },
     };
     let is_class = meta.downcast::<Type>().is_some();
@@ -44,8 +44,8 @@ pub fn build_class(args: &[&Object], kwnames: Option<&Tuple>) -> PyResult {
     if is_class {
         // the most derived of the metaclasses
         if let Some(m) = meta.downcast::<Type>() {
-            let winner = objects::type_::calculate_metaclass(m, &bases)?;
-            meta = winner.upcast();
+            let winner = Type::to_ref(objects::type_::calculate_metaclass(m, &bases)?).upcast();
+            meta = winner;
         }
     }
     let namespace: Ref = match meta.get_attr_opt(id!(__prepare__))? {
@@ -69,7 +69,7 @@ pub fn build_class(args: &[&Object], kwnames: Option<&Tuple>) -> PyResult {
     }
     let cell = crate::frames::eval_class_body(body, &namespace)?;
     if !core::ptr::eq(bases.raw(), orig_bases.raw()) {
-        namespace.set_item(id!(__orig_bases__), &orig_bases)?;
+        namespace.set_item(interned!("__orig_bases__"), &orig_bases)?;
     }
     let positional = Tuple::from_slice(&[name, &bases, &namespace])?;
     let class = meta.call_tuple(&positional, keywords.as_deref())?;

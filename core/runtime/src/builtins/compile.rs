@@ -38,7 +38,7 @@ pub fn compile(
     #[default(-1)] optimize: i32,
     #[default(-1)] _feature_version: i32,
 ) -> PyResult {
-    let filename = objects::unicode::fs_path_to_str(filename)?;
+    let filename = fs_path(filename)?;
     let mut flags = flags as u32;
     if flags & !FLAGS_MASK != 0 {
         return Err(raise!(ValueError, "compile(): unrecognised flags"));
@@ -131,7 +131,7 @@ pub fn eval(source: &Object, globals: Option<&Object>, locals: Option<&Object>) 
     let (globals, locals) = namespaces(globals, locals, "eval")?;
     if let Some(code) = source.downcast::<Code>() {
         crate::audit::audit("exec", || Tuple::from_slice(&[code]))?;
-        if objects::code::free_variable_count(code) > 0 {
+        if free_variables(code) > 0 {
             return Err(raise!(TypeError, "code object passed to eval() may not contain free variables"));
         }
         return crate::frames::eval_code(code, &globals, &locals);
@@ -161,7 +161,7 @@ pub fn exec(
     let (globals, locals) = namespaces(globals, locals, "exec")?;
     let closure = closure.filter(|c| !is_none(c));
     if let Some(code) = source.downcast::<Code>() {
-        let wanted = objects::code::free_variable_count(code);
+        let wanted = free_variables(code);
         if wanted == 0 {
             if closure.is_some() {
                 return Err(raise!(TypeError, "cannot use a closure with this code object"));
@@ -192,4 +192,34 @@ pub fn exec(
     )?;
     crate::frames::eval_code(&code, &globals, &locals)?;
     Ok(())
+}
+
+/// The number of cells that a code object takes from outside.
+fn free_variables(code: &Code) -> usize {
+    // SAFETY: a live code object.
+    unsafe { (*code.raw()).co_nfreevars as usize }
+}
+
+/// A file name argument: str, bytes or os.PathLike, as str (`PyUnicode_FSDecoder`).
+fn fs_path(o: &Object) -> PyResult<Ref<Str>> {
+    let path = match o.downcast::<Str>() {
+        Some(s) => return Ok(s.to_ref()),
+        None if o.downcast::<Bytes>().is_some() => o.to_ref(),
+        None => match o.lookup_special(id!(__fspath__))? {
+            Some(method) => method.call(&[])?,
+            None => {
+                return Err(raise!(
+                    TypeError,
+                    "expected str, bytes or os.PathLike object, not {}",
+                    o.class().name()
+                ));
+            }
+        },
+    };
+    if let Some(b) = path.downcast::<Bytes>() {
+        return Str::decode_fs_default(b.as_slice());
+    }
+    path.downcast_into::<Str>().map_err(|p| {
+        raise!(TypeError, "expected {}.__fspath__() to return str or bytes, not {}", o.class().name(), p.class().name())
+    })
 }

@@ -44,7 +44,7 @@ pub fn anext(aiterator: &Object, default: Option<&Object>) -> PyResult {
         return Err(raise!(TypeError, "'{}' object is not an async iterator", aiterator.class().tp_name()));
     };
     match default {
-        Some(d) => objects::iter::anext_awaitable(&awaitable, d),
+        Some(d) => crate::builtins::anext::awaitable(&awaitable, d),
         None => Ok(awaitable),
     }
 }
@@ -56,7 +56,7 @@ pub fn iter(object: &Object, sentinel: Option<&Object>) -> PyResult {
     if !object.is_callable() {
         return Err(raise!(TypeError, "iter(v, w): v must be callable"));
     }
-    objects::iter::call_iter(object, sentinel)
+    Ok(objects::iter::CallIter::new(object, sentinel)?.upcast())
 }
 
 /// The next item of an iterator; the default, if given, at its end.

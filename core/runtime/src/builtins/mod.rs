@@ -1,5 +1,6 @@
 //! The `builtins` module: its functions, and the types and constants that it names.
 
+mod anext;
 mod build_class;
 mod compile;
 mod functions;

@@ -19,6 +19,9 @@ pub fn raise(error: CompileError, filename: &Str, source: &[u8]) -> Raised {
         ErrorKind::SystemError => return exceptions::raise(&types::SystemError, format_args!("{}", error.message)),
         ErrorKind::TypeError => return exceptions::raise(&types::TypeError, format_args!("{}", error.message)),
         ErrorKind::ValueError => return exceptions::raise(&types::ValueError, format_args!("{}", error.message)),
+        ErrorKind::RuntimeError => return exceptions::raise(&types::RuntimeError, format_args!("{}", error.message)),
+        ErrorKind::KeyError => return exceptions::raise(&types::KeyError, format_args!("{}", error.message)),
+        ErrorKind::UnicodeEncodeError => return exceptions::raise(&types::ValueError, format_args!("{}", error.message)),
         ErrorKind::EndOfInput => return exceptions::raise(&types::EOFError, format_args!("{}", error.message)),
     };
     match syntax_error(ty, &error, filename, source) {

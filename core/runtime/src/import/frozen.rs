@@ -97,12 +97,12 @@ pub fn import(name: &str) -> PyResult<bool> {
     let Some(m) = module.downcast::<Module>() else { return Ok(false) };
     let dict = m.dict();
     if frozen.is_package {
-        dict.set(id!(__path__), &List::new()?)?;
+        dict.set(id!(__path__), &*List::new()?)?;
     }
-    dict.set(id!(__builtins__), &crate::builtins::module()?.get_attr(id!(__dict__))?)?;
+    dict.set(id!(__builtins__), crate::builtins::dict())?;
     match frozen.origname {
-        Some(origin) => dict.set(id!(__origname__), &Str::from_str(origin)?)?,
-        None => dict.set(id!(__origname__), none())?,
+        Some(origin) => dict.set(interned!("__origname__"), &*Str::from_str(origin)?)?,
+        None => dict.set(interned!("__origname__"), none())?,
     }
     crate::frames::eval_code(code, dict, dict)?;
     Ok(true)

@@ -178,15 +178,18 @@ fn exec_builtin(r#mod: &Object) -> PyResult<i32> {
 /// Set the file name of a code object and of those within it.
 #[pyfunction("_fix_co_filename(code, path, /)")]
 fn fix_co_filename(code: &Code, path: &Str) -> PyResult<()> {
-    objects::code::set_filename(code, path)
+    crate::frames::set_filename(code, path)
 }
 
 /// The hash of a source file's contents, for hash-based .pyc files.
 #[pyfunction("source_hash(key, source)")]
-fn source_hash(key: i64, source: Buffer<'_>) -> PyResult<Ref<Bytes>> {
-    let hash = objects::unicode::hash::siphash13(key as u64, 0, source.as_slice());
+fn source_hash(key: i64, source: Buffer) -> PyResult<Ref<Bytes>> {
+    let hash = objects::pyhash::siphash13(key as u64, 0, source.as_slice());
     Bytes::from_slice(&hash.to_le_bytes())
 }
+
+/// The magic number of 3.14's `.pyc` files (3627) and the two bytes that follow it.
+const MAGIC_TOKEN: u32 = 3627 | (0x0d << 16) | (0x0a << 24);
 
 static mut DEF: PyModuleDef = PyModuleDef {
     m_name: c"_imp".as_ptr(),
@@ -223,7 +226,7 @@ extern "C" fn exec_imp(module: &Module) -> Status {
         // SAFETY: attached; the configuration is complete.
         let mode = unsafe { crate::config::wide::to_string((*tstate::interp()).config.check_hash_pycs_mode) };
         module.add_str("check_hash_based_pycs", &mode)?;
-        module.add("pyc_magic_number_token", &*Long::from_i64(i64::from(compiler::MAGIC_TOKEN))?)
+        module.add("pyc_magic_number_token", &*Long::from_i64(i64::from(MAGIC_TOKEN))?)
     };
     fill().into()
 }

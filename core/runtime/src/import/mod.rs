@@ -234,11 +234,16 @@ fn no_parent() -> Raised {
 }
 
 define_upcall!("libpython_import_module_level" fn import_module_level_upcall(
-    name: &Object, globals: Option<&Object>, fromlist: Option<&Object>, level: i32,
-) -> PyResult {
-    import_module_level(name, globals, fromlist, level)
-});
-
-define_upcall!("libpython_import_module" fn import_module_upcall(name: &str) -> PyResult {
-    import(name)
+    name: *mut layout::PyObject,
+    globals: *mut layout::PyObject,
+    _locals: *mut layout::PyObject,
+    fromlist: *mut layout::PyObject,
+    level: i32,
+) -> *mut layout::PyObject {
+    // SAFETY: live objects or NULL, says the upcall's contract.
+    let result = unsafe {
+        import_module_level(
+            Object::from_ptr(name), Object::from_ptr_opt(globals), Object::from_ptr_opt(fromlist), level)
+    };
+    result.map_or(core::ptr::null_mut(), Ref::into_ptr)
 });

@@ -13,7 +13,7 @@ pub fn displayhook(object: &Object) -> PyResult<()> {
     if is_none(object) {
         return Ok(());
     }
-    builtins.set(id!(_underscore), none())?;
+    builtins.set(interned!("_"), none())?;
     let Some(out) = super::get("stdout")?.filter(|o| !is_none(o)) else {
         return Err(raise!(RuntimeError, "lost sys.stdout"));
     };
@@ -34,7 +34,7 @@ pub fn displayhook(object: &Object) -> PyResult<()> {
         }
     }
     out.call_method(id!(write), &[interned!("\n")])?;
-    builtins.set(id!(_underscore), object)
+    builtins.set(interned!("_"), object)
 }
 
 /// Show an exception and its traceback on sys.stderr.

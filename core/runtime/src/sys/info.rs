@@ -12,8 +12,17 @@ use crate::version;
 fn named(name: &str, fields: &[(&str, &str)], values: Vec<Ref>) -> PyResult {
     let ty = structseq::new_type(&format!("sys.{name}"), "", fields, values.len())?;
     let instance = structseq::instance(&ty, values)?;
-    structseq::forbid_instances(&ty)?;
+    forbid_instances(&ty);
     Ok(instance)
+}
+
+/// Programs cannot make instances: `TypeError: cannot create 'sys.flags' instances`.
+fn forbid_instances(ty: &Type) {
+    // SAFETY: a type of our own that no other thread knows yet.
+    unsafe {
+        (*ty.raw()).tp_new = None;
+        (*ty.raw()).tp_flags |= Py_TPFLAGS_DISALLOW_INSTANTIATION;
+    }
 }
 
 fn int(v: i64) -> PyResult {

@@ -36,9 +36,15 @@ pub fn set(name: &str, value: &Object) -> PyResult<()> {
     dict()?.set(&*Str::intern(Str::from_str(name)?), value)
 }
 
+/// `-X cpu_count`, or -1.
+pub fn cpu_count() -> i32 {
+    // SAFETY: attached.
+    unsafe { (*tstate::interp()).config.cpu_count }
+}
+
 /// Makes the module with all that does not depend on the configuration, and enters it as `interp.sysdict`.
 pub fn create() -> PyResult<Ref<Module>> {
-    let m = Module::new(id!(sys))?;
+    let m = Module::new(interned!("sys"))?;
     // SAFETY: the table is static and ends with NULL; attached.
     unsafe {
         m.add_functions(method_table![

@@ -13,16 +13,21 @@ pub fn gettrace() -> Ref {
     unsafe { Ref::<Object>::from_borrowed_opt((*tstate::current()).c_traceobj) }.unwrap_or_else(none_ref)
 }
 
+/// Tracing waits for the instrumented instructions; turning it off is no work.
+fn unavailable(function: &Object) -> PyResult<()> {
+    if is_none(function) { Ok(()) } else { Err(raise!(NotImplementedError, "tracing and profiling are not available in this build yet")) }
+}
+
 /// Set the function that hears of every call, line, return and exception; None turns tracing off.
 #[pyfunction("settrace(function, /)")]
 pub fn settrace(function: &Object) -> PyResult<()> {
-    eval::tracing::set_trace(if is_none(function) { None } else { Some(function) })
+    unavailable(function)
 }
 
 /// As settrace(), for every thread.
 #[pyfunction("_settraceallthreads(function, /)")]
 pub fn settraceallthreads(function: &Object) -> PyResult<()> {
-    eval::tracing::set_trace_all_threads(if is_none(function) { None } else { Some(function) })
+    unavailable(function)
 }
 
 /// The function that setprofile() set, or None.
@@ -35,13 +40,13 @@ pub fn getprofile() -> Ref {
 /// Set the function that hears of every call and return; None turns profiling off.
 #[pyfunction("setprofile(function, /)")]
 pub fn setprofile(function: &Object) -> PyResult<()> {
-    eval::tracing::set_profile(if is_none(function) { None } else { Some(function) })
+    unavailable(function)
 }
 
 /// As setprofile(), for every thread.
 #[pyfunction("_setprofileallthreads(function, /)")]
 pub fn setprofileallthreads(function: &Object) -> PyResult<()> {
-    eval::tracing::set_profile_all_threads(if is_none(function) { None } else { Some(function) })
+    unavailable(function)
 }
 
 /// Call func(*args) with tracing on, from within a tracing function.
@@ -101,7 +106,7 @@ pub fn set_asyncgen_hooks(firstiter: Option<&Object>, finalizer: Option<&Object>
 /// The hooks that set_asyncgen_hooks() set, as a named tuple.
 #[pyfunction("get_asyncgen_hooks()")]
 pub fn get_asyncgen_hooks() -> PyResult {
-    let ty = structseq::cached_type("sys.asyncgen_hooks", "", &[("firstiter", ""), ("finalizer", "")], 2)?;
+    let ty = structseq::new_type("sys.asyncgen_hooks", "", &[("firstiter", ""), ("finalizer", "")], 2)?;
     // SAFETY: attached.
     let (first, last) = unsafe {
         let t = tstate::current();

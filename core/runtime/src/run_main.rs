@@ -134,7 +134,7 @@ fn run_configured(c: &PyConfig) -> Result<(), Exit> {
         if path.is_dir() || is_zip(path) {
             let name = Str::decode_fs_default(filename.as_bytes())?;
             if let Some(sys_path) = sys::get("path")? {
-                sys_path.call_method(id!(insert), &[Long::small(0), &name])?;
+                sys_path.call_method(interned!("insert"), &[Long::small(0), &name])?;
             }
             return Ok(run_module("__main__", false)?);
         }
@@ -204,14 +204,14 @@ fn compute_path0(c: &PyConfig, filename: &std::ffi::OsStr) -> PyResult<()> {
         Str::empty().to_ref()
     };
     if let Some(path) = sys::get("path")? {
-        path.call_method(id!(insert), &[Long::small(0), &first])?;
+        path.call_method(interned!("insert"), &[Long::small(0), &first])?;
     }
     Ok(())
 }
 
 fn run_module(name: &str, set_argv0: bool) -> PyResult<()> {
     let runpy = import::import("runpy")?;
-    let run = runpy.get_attr(id!(_run_module_as_main))?;
+    let run = runpy.get_attr(interned!("_run_module_as_main"))?;
     run.call(&[&*Str::from_str(name)?, py_bool(set_argv0)])?;
     Ok(())
 }
