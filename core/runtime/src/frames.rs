@@ -1,6 +1,5 @@
 //! The running frames as `builtins`, `sys` and signals see them, over `eval`.
 
-use base::tstate;
 use layout::*;
 use objects::prelude::*;
 
@@ -116,18 +115,6 @@ pub fn function_at_depth(depth: usize) -> Option<Ref> {
 pub unsafe fn thread_frame(t: *mut PyThreadState) -> PyResult<Option<Ref>> {
     // SAFETY: says the caller.
     unsafe { object_of(frame::first_complete((*t).current_frame)) }
-}
-
-/// What LOAD_COMMON_CONSTANT loads.
-pub fn init_common_constants(builtins: &Dict) -> PyResult<()> {
-    let names = ["AssertionError", "NotImplementedError", "tuple", "all", "any"];
-    for (i, name) in names.iter().enumerate() {
-        if let Some(value) = builtins.get(&*Str::from_str(name)?)? {
-            // SAFETY: attached; the interpreter owns the references.
-            unsafe { (*tstate::interp()).common_consts[i] = value.into_ptr() };
-        }
-    }
-    Ok(())
 }
 
 /// Replaces the file name of a code object and of the code objects among its constants (`_imp._fix_co_filename`).

@@ -102,7 +102,7 @@ fn init_core() -> PyResult<()> {
         modules.set(id!(builtins), &bltins)?;
         let import_func = bltins.dict().get(id!(__import__))?;
         (*interp).imports.import_func = import_func.map_or(core::ptr::null_mut(), Ref::into_ptr);
-        crate::frames::init_common_constants(bltins.dict())?;
+        eval::init_interpreter()?;
         (*interp).callable_cache.isinstance = cached(bltins.dict(), "isinstance")?;
         (*interp).callable_cache.len = cached(bltins.dict(), "len")?;
         sys::set_config_attributes()?;

@@ -2,7 +2,6 @@
 
 use clinic::pyfunction;
 use objects::clinic::*;
-use objects::exceptions::types;
 use objects::prelude::*;
 
 /// Make a class: run its body in a namespace and call the metaclass. The class statement calls this.
@@ -31,7 +30,6 @@ pub fn build_class(args: &[&Object], kwnames: Option<&Tuple>) -> PyResult {
         metaclass = d.pop(id!(metaclass))?;
         keywords = Some(d);
     }
-    let explicit = metaclass.is_some();
     let mut meta = match metaclass {
         Some(m) => m,
         None => match bases.get(0) {
@@ -40,11 +38,10 @@ pub fn build_class(args: &[&Object], kwnames: Option<&Tuple>) -> PyResult {
         },
     };
     let is_class = meta.downcast::<Type>().is_some();
-    let _ = explicit;
     if is_class {
         // the most derived of the metaclasses
         if let Some(m) = meta.downcast::<Type>() {
-            let winner = Type::to_ref(objects::type_::calculate_metaclass(m, &bases)?).upcast();
+            let winner = objects::type_::calculate_metaclass(m, &bases)?.upcast();
             meta = winner;
         }
     }
@@ -95,7 +92,6 @@ pub fn build_class(args: &[&Object], kwnames: Option<&Tuple>) -> PyResult {
             }
         }
     }
-    let _ = &types::TypeError;
     Ok(class)
 }
 

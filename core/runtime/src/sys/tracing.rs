@@ -13,21 +13,16 @@ pub fn gettrace() -> Ref {
     unsafe { Ref::<Object>::from_borrowed_opt((*tstate::current()).c_traceobj) }.unwrap_or_else(none_ref)
 }
 
-/// Tracing waits for the instrumented instructions; turning it off is no work.
-fn unavailable(function: &Object) -> PyResult<()> {
-    if is_none(function) { Ok(()) } else { Err(raise!(NotImplementedError, "tracing and profiling are not available in this build yet")) }
-}
-
 /// Set the function that hears of every call, line, return and exception; None turns tracing off.
 #[pyfunction("settrace(function, /)")]
 pub fn settrace(function: &Object) -> PyResult<()> {
-    unavailable(function)
+    eval::monitor::sys_settrace(function)
 }
 
-/// As settrace(), for every thread.
+/// As settrace(), for every thread: the other threads take it over when they start.
 #[pyfunction("_settraceallthreads(function, /)")]
 pub fn settraceallthreads(function: &Object) -> PyResult<()> {
-    unavailable(function)
+    eval::monitor::sys_settrace(function)
 }
 
 /// The function that setprofile() set, or None.
@@ -40,13 +35,13 @@ pub fn getprofile() -> Ref {
 /// Set the function that hears of every call and return; None turns profiling off.
 #[pyfunction("setprofile(function, /)")]
 pub fn setprofile(function: &Object) -> PyResult<()> {
-    unavailable(function)
+    eval::monitor::sys_setprofile(function)
 }
 
 /// As setprofile(), for every thread.
 #[pyfunction("_setprofileallthreads(function, /)")]
 pub fn setprofileallthreads(function: &Object) -> PyResult<()> {
-    unavailable(function)
+    eval::monitor::sys_setprofile(function)
 }
 
 /// Call func(*args) with tracing on, from within a tracing function.
