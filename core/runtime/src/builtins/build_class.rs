@@ -7,6 +7,7 @@ use objects::prelude::*;
 /// Make a class: run its body in a namespace and call the metaclass. The class statement calls this.
 #[pyfunction(raw, "__build_class__")]
 pub fn build_class(args: &[&Object], kwnames: Option<&Tuple>) -> PyResult {
+    let args = super::with_keyword_values(args, kwnames);
     let npos = args.len() - kwnames.map_or(0, Tuple::len);
     if npos < 2 {
         return Err(raise!(TypeError, "__build_class__: not enough arguments"));

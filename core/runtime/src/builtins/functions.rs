@@ -54,6 +54,7 @@ fn to_base(number: &Object, base: u32) -> PyResult<Ref<Str>> {
 /// Call sys.breakpointhook() with the same arguments.
 #[pyfunction(raw, "breakpoint($module, /, *args, **kws)")]
 pub fn breakpoint(args: &[&Object], kwnames: Option<&Tuple>) -> PyResult {
+    let args = super::with_keyword_values(args, kwnames);
     let Some(hook) = crate::sys::get("breakpointhook")? else {
         return Err(raise!(RuntimeError, "lost sys.breakpointhook"));
     };

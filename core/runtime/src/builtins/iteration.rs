@@ -89,6 +89,7 @@ pub fn next(args: &[&Object]) -> PyResult {
 
 /// max and min differ in the comparison and the name in messages.
 fn extreme(args: &[&Object], kwnames: Option<&Tuple>, name: &str, op: CompareOp) -> PyResult {
+    let args = super::with_keyword_values(args, kwnames);
     let npos = args.len() - kwnames.map_or(0, Tuple::len);
     let mut key = None;
     let mut default = None;
@@ -165,6 +166,7 @@ pub fn min(args: &[&Object], kwnames: Option<&Tuple>) -> PyResult {
 /// A new sorted list of the iterable's items, in ascending order.
 #[pyfunction(raw, "sorted($module, iterable, /, *, key=None, reverse=False)")]
 pub fn sorted(args: &[&Object], kwnames: Option<&Tuple>) -> PyResult {
+    let args = super::with_keyword_values(args, kwnames);
     let npos = args.len() - kwnames.map_or(0, Tuple::len);
     if npos != 1 {
         return Err(raise!(TypeError, "sorted expected 1 argument, got {}", npos));

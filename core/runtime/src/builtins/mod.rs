@@ -143,3 +143,9 @@ pub fn create() -> PyResult<Ref<Module>> {
     exceptions::add_to_builtins(d)?;
     Ok(m)
 }
+
+/// All arguments of a `raw` function: the positional ones and the keyword values that follow them in memory.
+fn with_keyword_values<'a>(args: &'a [&'a Object], kwnames: Option<&Tuple>) -> &'a [&'a Object] {
+    // SAFETY: `raw` functions are called by vectorcall, whose keyword values follow the positional arguments.
+    unsafe { core::slice::from_raw_parts(args.as_ptr(), args.len() + kwnames.map_or(0, Tuple::len)) }
+}

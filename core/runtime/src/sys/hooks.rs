@@ -46,6 +46,8 @@ pub fn excepthook(_exctype: &Object, value: &Object, traceback: &Object) -> PyRe
 /// Start a debugger: what PYTHONBREAKPOINT names, else pdb.set_trace().
 #[pyfunction(raw, "breakpointhook($module, /, *args, **kwargs)")]
 pub fn breakpointhook(args: &[&Object], kwnames: Option<&Tuple>) -> PyResult {
+    // SAFETY: the keyword values of a vectorcall follow the positional arguments.
+    let args = unsafe { core::slice::from_raw_parts(args.as_ptr(), args.len() + kwnames.map_or(0, Tuple::len)) };
     let wanted = std::env::var("PYTHONBREAKPOINT").ok().filter(|v| !v.is_empty());
     let wanted = wanted.as_deref().unwrap_or("pdb.set_trace");
     if wanted == "0" {
