@@ -2,6 +2,7 @@
 
 pub mod support;
 
+pub mod _io;
 pub mod _json;
 pub mod _random;
 pub mod _statistics;
@@ -45,6 +46,7 @@ type Init = extern "C" fn() -> *mut layout::PyObject;
 
 /// Every module here with its init function, for the table of built-in modules.
 pub static INITTAB: &[(&CStr, Init)] = &[
+    (c"_io", _io::init),
     (c"_json", _json::init),
     (c"_random", _random::init),
     (c"_statistics", _statistics::init),
