@@ -11,6 +11,7 @@ mod field;
 mod fileio;
 mod newline;
 mod open;
+mod stringio;
 mod support;
 mod textio;
 
@@ -32,6 +33,7 @@ fn exec(module: &Module) -> PyResult<()> {
         &abstracts::TEXTIOBASE,
         &fileio::FILEIO,
         &bytesio::BYTESIO,
+        &stringio::STRINGIO,
         &buffered::READER,
         &buffered::WRITER,
         &buffered::RANDOM,
