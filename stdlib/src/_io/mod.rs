@@ -11,6 +11,7 @@ mod field;
 mod fileio;
 mod newline;
 mod open;
+mod rwpair;
 mod stringio;
 mod support;
 mod textio;
@@ -37,6 +38,7 @@ fn exec(module: &Module) -> PyResult<()> {
         &buffered::READER,
         &buffered::WRITER,
         &buffered::RANDOM,
+        &rwpair::RWPAIR,
         &textio::TEXTIOWRAPPER,
     ] {
         crate::support::add_type(module, ty)?;
