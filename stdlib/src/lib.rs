@@ -7,6 +7,7 @@ pub mod _thread;
 pub mod posix;
 pub mod time;
 
+pub mod _io;
 pub mod _json;
 pub mod _random;
 pub mod _statistics;
@@ -50,6 +51,8 @@ type Init = unsafe extern "C" fn() -> *mut layout::PyObject;
 
 /// Every module here with its init function, for the table of built-in modules.
 static INITTAB: &[(&CStr, Init)] = &[
+pub static INITTAB: &[(&CStr, Init)] = &[
+    (c"_io", _io::init),
     (c"_json", _json::init),
     (c"_random", _random::init),
     (c"_statistics", _statistics::init),

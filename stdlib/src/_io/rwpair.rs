@@ -1,0 +1,149 @@
+//! `BufferedRWPair`: a reader and a writer as one stream.
+
+use layout::*;
+use objects::clinic::*;
+use objects::prelude::*;
+use objects::{owned_fields, slots};
+
+use super::abstracts::BUFFEREDIOBASE;
+use super::base_type::{self, STREAM, check_readable, check_writable};
+use super::buffered::{READER, WRITER};
+use super::field::{Field, HeadCell};
+use super::support::*;
+
+#[repr(C)]
+pub struct RwPairObject {
+    head: HeadCell,
+    reader: Field,
+    writer: Field,
+}
+
+object_view!(
+    /// `_io.BufferedRWPair`.
+    pub RwPair, RwPairObject, "_io.BufferedRWPair", |o| objects::type_::is_subtype_instance(o, &RWPAIR)
+);
+owned_fields!(RwPair, heap = false, [reader, writer]);
+
+impl RwPair {
+    fn s(&self) -> &RwPairObject {
+        // SAFETY: live; the fields are cells.
+        unsafe { &*self.raw() }
+    }
+
+    fn half(&self, half: &Field) -> PyResult {
+        half.get()
+            .ok_or_else(|| raise!(ValueError, "I/O operation on uninitialized object"))
+    }
+
+    /// Hands a call on to the reader.
+    fn by_reader(&self, name: &Str, args: &[&Object]) -> PyResult {
+        self.half(&self.s().reader)?.call_method(name, args)
+    }
+
+    /// Hands a call on to the writer.
+    fn by_writer(&self, name: &Str, args: &[&Object]) -> PyResult {
+        self.half(&self.s().writer)?.call_method(name, args)
+    }
+}
+
+#[pymethods]
+impl RwPair {
+    /// A buffered reader and a buffered writer together.
+    #[init("BufferedRWPair(reader, writer, buffer_size=DEFAULT_BUFFER_SIZE, /)")]
+    fn init(
+        &self,
+        reader: &Object,
+        writer: &Object,
+        #[default(DEFAULT_BUFFER_SIZE)] buffer_size: isize,
+    ) -> PyResult<()> {
+        check_readable(reader)?;
+        check_writable(writer)?;
+        let size = Long::from_isize(buffer_size)?;
+        let made = READER.call(&[reader, &*size])?;
+        self.s().writer.set(Some(WRITER.call(&[writer, &*size])?));
+        self.s().reader.set(Some(made));
+        Ok(())
+    }
+
+    #[method(nosig, "read(size=-1, /)")]
+    fn read(&self, size: Option<&Object>) -> PyResult {
+        self.by_reader(interned!("read"), &[size.unwrap_or(none())])
+    }
+
+    #[method(nosig, "peek(size=0, /)")]
+    fn peek(&self, size: Option<&Object>) -> PyResult {
+        self.by_reader(interned!("peek"), &[size.unwrap_or(Long::small(0))])
+    }
+
+    #[method(nosig, "read1(size=-1, /)")]
+    fn read1(&self, size: Option<&Object>) -> PyResult {
+        self.by_reader(interned!("read1"), &[size.unwrap_or(Long::small(-1))])
+    }
+
+    #[method(nosig, "readinto(buffer, /)")]
+    fn readinto(&self, buffer: &Object) -> PyResult {
+        self.by_reader(interned!("readinto"), &[buffer])
+    }
+
+    #[method(nosig, "readinto1(buffer, /)")]
+    fn readinto1(&self, buffer: &Object) -> PyResult {
+        self.by_reader(interned!("readinto1"), &[buffer])
+    }
+
+    #[method(nosig, "write(b, /)")]
+    fn write(&self, b: &Object) -> PyResult {
+        self.by_writer(interned!("write"), &[b])
+    }
+
+    #[method("flush()")]
+    fn flush(&self) -> PyResult {
+        self.by_writer(interned!("flush"), &[])
+    }
+
+    #[method("readable()")]
+    fn readable(&self) -> PyResult {
+        self.by_reader(interned!("readable"), &[])
+    }
+
+    #[method("writable()")]
+    fn writable(&self) -> PyResult {
+        self.by_writer(interned!("writable"), &[])
+    }
+
+    #[method("close()")]
+    fn close(&self) -> PyResult<()> {
+        let first = self.by_writer(interned!("close"), &[]).map(|_| ());
+        and_then_always(first, || {
+            self.by_reader(interned!("close"), &[]).map(|_| ())
+        })
+    }
+
+    #[method("isatty()")]
+    fn isatty(&self) -> PyResult {
+        let r = self.by_writer(interned!("isatty"), &[])?;
+        if r.is_true()? {
+            return Ok(r);
+        }
+        self.by_reader(interned!("isatty"), &[])
+    }
+
+    #[getter("closed")]
+    fn closed(&self) -> PyResult {
+        self.half(&self.s().writer)?.get_attr(interned!("closed"))
+    }
+}
+
+pub static RWPAIR: Type = Type::extension(PyTypeObject {
+    tp_name: c"_io.BufferedRWPair".as_ptr(),
+    tp_basicsize: size_of::<RwPairObject>() as isize,
+    tp_doc: RwPair::DOC,
+    tp_base: BUFFEREDIOBASE.as_mut_ptr(),
+    tp_dealloc: slots::dealloc::<RwPair>(base_type::dealloc_fields),
+    tp_traverse: slots::traverse::<RwPair>(base_type::traverse_fields),
+    tp_clear: slots::clear::<RwPair>(base_type::clear_fields),
+    tp_methods: RwPair::METHODS,
+    tp_getset: RwPair::GETSET,
+    tp_init: Some(RwPair::INIT),
+    tp_new: slots::GENERIC_NEW,
+    ..STREAM
+});

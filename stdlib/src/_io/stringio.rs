@@ -1,0 +1,317 @@
+//! `StringIO`: text in memory as a stream, kept as code points.
+
+use core::cell::{Cell, UnsafeCell};
+
+use base::NextResult;
+use layout::*;
+use objects::clinic::*;
+use objects::prelude::*;
+use objects::{owned_fields, slots};
+
+use super::abstracts::TEXTIOBASE;
+use super::base_type::{self, STREAM};
+use super::field::{Field, HeadCell};
+use super::newline::{self, Found, LineEnd, NewlineDecoder};
+use super::support::*;
+
+#[repr(C)]
+pub struct StringIoObject {
+    head: HeadCell,
+    text: UnsafeCell<Option<Box<Vec<u32>>>>,
+    pos: Cell<usize>,
+    closed: Cell<bool>,
+    newline: Field<Str>,
+    decoder: Field<NewlineDecoder>,
+}
+
+object_view!(
+    /// `_io.StringIO`.
+    pub StringIo, StringIoObject, "_io.StringIO", |o| objects::type_::is_subtype_instance(o, &STRINGIO)
+);
+owned_fields!(StringIo, heap = false, [newline, decoder]);
+
+impl StringIo {
+    fn s(&self) -> &StringIoObject {
+        // SAFETY: live; the fields are cells.
+        unsafe { &*self.raw() }
+    }
+
+    /// Runs `f`, which runs no Python code, on the text.
+    fn with<R>(&self, f: impl FnOnce(&mut Vec<u32>) -> PyResult<R>) -> PyResult<R> {
+        critical_section!(**self);
+        if self.s().closed.get() {
+            return Err(raise!(ValueError, "I/O operation on closed file"));
+        }
+        // SAFETY: nobody else is at it meanwhile.
+        f(unsafe { (*self.s().text.get()).get_or_insert_with(Box::default) })
+    }
+
+    fn line_end(&self) -> LineEnd {
+        match self.s().newline.get() {
+            None => LineEnd::Translated,
+            Some(n) if n.eq_literal("\n") => LineEnd::Lf,
+            Some(n) if n.eq_literal("\r") => LineEnd::Cr,
+            Some(n) if n.eq_literal("\r\n") => LineEnd::CrLf,
+            Some(_) => LineEnd::Universal,
+        }
+    }
+
+    fn take(&self, n: isize, line: bool) -> PyResult<Ref<Str>> {
+        let end = self.line_end();
+        self.with(|t| {
+            let rest = t.get(self.s().pos.get()..).unwrap_or(&[]);
+            let mut n = usize::try_from(n).unwrap_or(rest.len()).min(rest.len());
+            if line && let Found::End(e) = newline::find_in_code_points(&rest[..n], end) {
+                n = e;
+            }
+            let text = Str::from_code_points(&rest[..n])?;
+            self.s().pos.set(self.s().pos.get() + n);
+            Ok(text)
+        })
+    }
+
+    fn put(&self, text: &Str) -> PyResult<()> {
+        let s = self.s();
+        let mut new = match s.decoder.get() {
+            Some(d) => d.feed(text, true)?,
+            None => text.to_ref(),
+        };
+        if let Some(end) = s.newline.get().filter(|n| n.starts_with("\r")) {
+            new = new.replace(Str::latin1_char(b'\n'), &end, -1)?;
+        }
+        self.with(|t| {
+            let pos = s.pos.get();
+            let end = pos.saturating_add(new.len());
+            if new.is_empty() {
+                return Ok(());
+            }
+            if t.try_reserve(end.saturating_sub(t.len())).is_err() {
+                return Err(objects::exceptions::no_memory());
+            }
+            if pos == t.len() {
+                t.extend(new.iter_chars());
+            } else {
+                if t.len() < end {
+                    t.resize(end, 0);
+                }
+                for (to, c) in t[pos..end].iter_mut().zip(new.iter_chars()) {
+                    *to = c;
+                }
+            }
+            s.pos.set(end);
+            Ok(())
+        })
+    }
+}
+
+#[pymethods]
+impl StringIo {
+    /// Text in memory as a stream.
+    #[init("StringIO(initial_value='', newline='\\n')", nosig)]
+    fn init(
+        &self,
+        #[default(None)] initial_value: Option<&Object>,
+        #[default(None)] newline: Option<&Object>,
+    ) -> PyResult<()> {
+        let s = self.s();
+        let newline = match newline {
+            None => Some(interned!("\n").to_ref()),
+            Some(n) if is_none(n) => None,
+            Some(n) => match n.downcast::<Str>() {
+                Some(t) => Some(t.to_ref()),
+                None => {
+                    return Err(raise!(
+                        TypeError,
+                        "newline must be str or None, not {:.200}",
+                        n.class().tp_name()
+                    ));
+                }
+            },
+        };
+        if let Some(n) = &newline
+            && !["", "\n", "\r", "\r\n"].iter().any(|x| n.eq_literal(x))
+        {
+            return Err(raise!(ValueError, "illegal newline value: {}", *n.repr()?));
+        }
+        let value = match initial_value.filter(|v| !is_none(v)) {
+            None => None,
+            Some(v) => match v.downcast::<Str>() {
+                Some(t) => Some(t),
+                None => {
+                    return Err(raise!(
+                        TypeError,
+                        "initial_value must be str or None, not {:.200}",
+                        v.class().tp_name()
+                    ));
+                }
+            },
+        };
+        s.decoder.set(match &newline {
+            None => Some(NewlineDecoder::make(None, true)?),
+            Some(n) if n.is_empty() => Some(NewlineDecoder::make(None, false)?),
+            Some(_) => None,
+        });
+        s.newline.set(newline);
+        s.closed.set(false);
+        s.pos.set(0);
+        self.with(|t| {
+            t.clear();
+            Ok(())
+        })?;
+        if let Some(v) = value {
+            self.put(v)?;
+        }
+        s.pos.set(0);
+        Ok(())
+    }
+
+    #[method("read(size=-1, /)")]
+    fn read(&self, size: Option<&Object>) -> PyResult<Ref<Str>> {
+        self.take(size_arg(size)?, false)
+    }
+
+    #[method("readline(size=-1, /)")]
+    fn readline(&self, size: Option<&Object>) -> PyResult<Ref<Str>> {
+        self.take(size_arg(size)?, true)
+    }
+
+    #[method("write(s, /)")]
+    fn write(&self, s: &Object) -> PyResult<usize> {
+        let Some(text) = s.downcast::<Str>() else {
+            return Err(raise!(
+                TypeError,
+                "string argument expected, got '{}'",
+                s.class().tp_name()
+            ));
+        };
+        self.with(|_| Ok(()))?;
+        self.put(text)?;
+        Ok(text.len())
+    }
+
+    #[method("getvalue()")]
+    fn getvalue(&self) -> PyResult<Ref<Str>> {
+        self.with(|t| Str::from_code_points(t))
+    }
+
+    #[method("tell()")]
+    fn tell(&self) -> PyResult<usize> {
+        self.with(|_| Ok(self.s().pos.get()))
+    }
+
+    #[method("seek(pos, whence=0, /)")]
+    fn seek(&self, pos: isize, whence: i32) -> PyResult<usize> {
+        self.with(|t| {
+            let to = match whence {
+                0 => match usize::try_from(pos) {
+                    Ok(p) => p,
+                    Err(_) => return Err(raise!(ValueError, "Negative seek position {pos}")),
+                },
+                1 | 2 if pos != 0 => {
+                    return Err(raise!(OSError, "Can't do nonzero cur-relative seeks"));
+                }
+                1 => self.s().pos.get(),
+                2 => t.len(),
+                _ => {
+                    return Err(raise!(
+                        ValueError,
+                        "Invalid whence ({whence}, should be 0, 1 or 2)"
+                    ));
+                }
+            };
+            self.s().pos.set(to);
+            Ok(to)
+        })
+    }
+
+    #[method("truncate(pos=None, /)")]
+    fn truncate(&self, pos: Option<&Object>) -> PyResult<usize> {
+        let size = match pos.filter(|s| !is_none(s)) {
+            Some(s) => s.index_isize_overflow()?,
+            None => self.s().pos.get() as isize,
+        };
+        if size < 0 {
+            return Err(raise!(ValueError, "Negative size value {size}"));
+        }
+        self.with(|t| {
+            t.truncate(size as usize);
+            Ok(size as usize)
+        })
+    }
+
+    #[method("close()")]
+    fn close(&self) {
+        critical_section!(**self);
+        self.s().closed.set(true);
+        // SAFETY: nobody else is at it meanwhile.
+        drop(unsafe { (*self.s().text.get()).take() });
+    }
+
+    #[method("readable()")]
+    fn readable(&self) -> PyResult<bool> {
+        self.with(|_| Ok(true))
+    }
+
+    #[method("writable()")]
+    fn writable(&self) -> PyResult<bool> {
+        self.with(|_| Ok(true))
+    }
+
+    #[method("seekable()")]
+    fn seekable(&self) -> PyResult<bool> {
+        self.with(|_| Ok(true))
+    }
+
+    #[getter("closed")]
+    fn closed(&self) -> bool {
+        self.s().closed.get()
+    }
+
+    #[getter("line_buffering")]
+    fn line_buffering(&self) -> PyResult<bool> {
+        self.with(|_| Ok(false))
+    }
+
+    #[getter("newlines")]
+    fn newlines(&self) -> PyResult {
+        self.with(|_| Ok(()))?;
+        match self.s().decoder.get() {
+            Some(d) => d.seen(),
+            None => Ok(none_ref()),
+        }
+    }
+}
+
+extern "C" fn next(this: &StringIo) -> NextResult {
+    NextResult::from(
+        this.take(-1, true)
+            .map(|line| (!line.is_empty()).then_some(line)),
+    )
+}
+
+extern "C" fn dealloc(this: *mut StringIo) {
+    // SAFETY: the count is zero; the fields are released once.
+    unsafe {
+        base_type::dealloc_stream(this.cast(), || {
+            drop((*(*this).s().text.get()).take());
+            (*this).s().newline.set(None);
+            (*this).s().decoder.set(None);
+        });
+    }
+}
+
+pub static STRINGIO: Type = Type::extension(PyTypeObject {
+    tp_name: c"_io.StringIO".as_ptr(),
+    tp_basicsize: size_of::<StringIoObject>() as isize,
+    tp_doc: StringIo::DOC,
+    tp_base: TEXTIOBASE.as_mut_ptr(),
+    tp_dealloc: slots::dealloc::<StringIo>(dealloc),
+    tp_traverse: slots::traverse::<StringIo>(base_type::traverse_fields),
+    tp_clear: slots::clear::<StringIo>(base_type::clear_fields),
+    tp_iternext: slots::next(next),
+    tp_methods: StringIo::METHODS,
+    tp_getset: StringIo::GETSET,
+    tp_init: Some(StringIo::INIT),
+    tp_new: slots::GENERIC_NEW,
+    ..STREAM
+});

@@ -1,0 +1,256 @@
+//! Small things that all streams use: the module's exception, conversions of sizes and offsets, retries after a signal.
+
+use core::sync::atomic::{AtomicPtr, Ordering::*};
+
+use layout::PyObject;
+use objects::exceptions::{self, types};
+use objects::prelude::*;
+
+pub const DEFAULT_BUFFER_SIZE: isize = 131_072;
+
+static UNSUPPORTED: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
+
+/// `io.UnsupportedOperation`, made once.
+pub fn unsupported_class() -> PyResult {
+    let made = UNSUPPORTED.load(Acquire);
+    if !made.is_null() {
+        // SAFETY: kept alive by the static.
+        return Ok(unsafe { Object::from_ptr(made) }.to_ref());
+    }
+    let namespace = Dict::new()?;
+    namespace.set_text("__module__", &*Str::from_str("io")?)?;
+    let bases = Tuple::from_slice(&[&types::OSError, &types::ValueError])?;
+    let class =
+        Type::create(&*Str::from_str("UnsupportedOperation")?, &bases, &namespace)?.upcast();
+    UNSUPPORTED.store(class.clone().into_ptr(), Release);
+    Ok(class)
+}
+
+/// Raises `io.UnsupportedOperation`.
+#[cold]
+pub fn unsupported(message: &str) -> Raised {
+    let made = unsupported_class().and_then(|c| Ok((c, Str::from_str(message)?)));
+    match made {
+        Ok((class, text)) => exceptions::raise_any(&class, Some(&*text)),
+        Err(raised) => raised,
+    }
+}
+
+#[cold]
+pub fn closed_file() -> Raised {
+    raise!(ValueError, "I/O operation on closed file.")
+}
+
+/// A size argument: None and nothing are -1.
+pub fn size_arg(size: Option<&Object>) -> PyResult<isize> {
+    match size {
+        None => Ok(-1),
+        Some(o) if is_none(o) => Ok(-1),
+        Some(o) if objects::abstract_::number::is_index(o) => o.index_isize_overflow(),
+        Some(o) => Err(raise!(
+            TypeError,
+            "argument should be integer or None, not '{:.200}'",
+            o.class().tp_name()
+        )),
+    }
+}
+
+/// A number from a stream or caller that must fit a size (`ValueError` otherwise).
+pub fn as_offset(o: &Object) -> PyResult<i64> {
+    let n = o.index()?;
+    match n.to_i64() {
+        Some(n) => Ok(n),
+        None => Err(raise!(
+            ValueError,
+            "cannot fit '{:.200}' into an index-sized integer",
+            o.class().tp_name()
+        )),
+    }
+}
+
+/// After a failed call: fine if it was interrupted by a signal whose handler did not raise, so that it is to be tried again.
+pub fn trap_eintr(raised: Raised) -> PyResult<()> {
+    if !exceptions::matches(&types::OSError) {
+        return Err(raised);
+    }
+    let Some(e) = raised.take() else {
+        return Ok(());
+    };
+    let number = e.get_attr(interned!("errno"))?;
+    let number = number.downcast::<Long>().and_then(Long::to_i64);
+    if number == Some(i64::from(libc::EINTR)) {
+        return Ok(());
+    }
+    Err(Raised::set(e))
+}
+
+/// `o.name()`, again for as long as signals interrupt it.
+pub fn call_retrying(o: &Object, name: &Str, args: &[&Object]) -> PyResult {
+    loop {
+        match o.call_method(name, args) {
+            Ok(r) => return Ok(r),
+            Err(raised) => trap_eintr(raised)?,
+        }
+    }
+}
+
+pub fn errno() -> i32 {
+    std::io::Error::last_os_error().raw_os_error().unwrap_or(0)
+}
+
+/// Runs what must happen even if an exception is set; of two exceptions the former becomes the context of the latter.
+pub fn and_then_always<T>(first: PyResult<T>, then: impl FnOnce() -> PyResult<()>) -> PyResult<T> {
+    match first {
+        Ok(v) => then().map(|()| v),
+        Err(raised) => {
+            let e = raised.take();
+            let _second = then();
+            exceptions::chain_exceptions(e);
+            Err(Raised::ASSUMED)
+        }
+    }
+}
+
+/// Is `o.closed` true?
+pub fn is_closed(o: &Object) -> PyResult<bool> {
+    o.get_attr(interned!("closed"))?.is_true()
+}
+
+pub fn call_true(o: &Object, name: &Str) -> PyResult<bool> {
+    o.call_method(name, &[])?.is_true()
+}
+
+/// `TypeError: cannot pickle 'X' instances`.
+#[cold]
+pub fn no_pickle(o: &Object) -> Raised {
+    raise!(
+        TypeError,
+        "cannot pickle '{:.100}' instances",
+        o.class().name()
+    )
+}
+
+/// Runs the handlers of signals that have come, and what else is pending.
+pub fn check_signals() -> PyResult<()> {
+    // SAFETY: attached.
+    if unsafe { base::upcalls::handle_pending(base::tstate::current()) } {
+        Ok(())
+    } else {
+        Err(Raised::ASSUMED)
+    }
+}
+
+/// A system call without the GIL, again for as long as signals interrupt it: `Ok(Err(errno))` if it fails otherwise.
+pub fn system_call(f: impl Fn() -> isize) -> PyResult<Result<isize, i32>> {
+    loop {
+        let (r, errno) = runtime::pystate::allow_threads(|| {
+            let r = f();
+            (r, if r < 0 { errno() } else { 0 })
+        });
+        if r >= 0 {
+            return Ok(Ok(r));
+        }
+        if errno != libc::EINTR {
+            return Ok(Err(errno));
+        }
+        check_signals()?;
+    }
+}
+
+/// `os.fspath(o)`.
+pub fn fs_path(o: &Object) -> PyResult {
+    if o.downcast::<Str>().is_some() || o.downcast::<Bytes>().is_some() {
+        return Ok(o.to_ref());
+    }
+    let Some(method) = o.lookup_special(interned!("__fspath__"))? else {
+        return Err(raise!(
+            TypeError,
+            "expected str, bytes or os.PathLike object, not {:.200}",
+            o.class().name()
+        ));
+    };
+    let path = method.call(&[])?;
+    if path.downcast::<Str>().is_some() || path.downcast::<Bytes>().is_some() {
+        return Ok(path);
+    }
+    Err(raise!(
+        TypeError,
+        "expected {:.200}.__fspath__() to return str or bytes, not {:.200}",
+        o.class().name(),
+        path.class().name()
+    ))
+}
+
+/// A path as the system has it.
+pub fn path_bytes(o: &Object) -> PyResult<std::ffi::CString> {
+    let path = fs_path(o)?;
+    let bytes = match path.downcast::<Str>() {
+        Some(text) => text.encode_fs_default()?.upcast(),
+        None => path.clone(),
+    };
+    let bytes = bytes
+        .downcast::<Bytes>()
+        .map_or(&[][..], Bytes::as_slice)
+        .to_vec();
+    std::ffi::CString::new(bytes).map_err(|_| {
+        raise!(
+            ValueError,
+            "{}",
+            if path.downcast::<Str>().is_some() {
+                "embedded null character"
+            } else {
+                "embedded null byte"
+            }
+        )
+    })
+}
+
+/// `<type name=...>`, by `rest(name)` or the text for none.
+pub fn named_repr(o: &Object, nameless: core::fmt::Arguments<'_>, more: &str) -> PyResult {
+    let name = match o.get_attr_opt(interned!("name")) {
+        Ok(name) => name,
+        Err(raised) => {
+            exceptions::clear_if(&types::ValueError, raised)?;
+            None
+        }
+    };
+    let Some(name) = name else {
+        return Ok(Str::format(nameless)?.upcast());
+    };
+    let Some(_guard) = objects::repr::ReprGuard::enter(o)? else {
+        return Err(raise!(
+            RuntimeError,
+            "reentrant call inside {}.__repr__",
+            o.class().tp_name()
+        ));
+    };
+    let name = name.repr()?;
+    Ok(Str::format(format_args!(
+        "<{} name={}{}>",
+        o.class().tp_name(),
+        *name,
+        more
+    ))?
+    .upcast())
+}
+
+/// A buffer to be written into, or the message that Argument Clinic gives.
+pub fn writable_buffer(function: &str, o: &Object) -> PyResult<Buffer> {
+    Buffer::get_writable(o).map_err(|raised| {
+        raised.clear();
+        raise!(
+            TypeError,
+            "{function}() argument must be read-write bytes-like object, not {:.50}",
+            o.class().name()
+        )
+    })
+}
+
+/// The value given to `_finalizing`.
+pub fn finalizing_flag(value: Option<&Object>) -> PyResult<bool> {
+    match value {
+        Some(v) if v.downcast::<Bool>().is_some() => v.is_true(),
+        Some(_) => Err(raise!(TypeError, "attribute value type must be bool")),
+        None => Err(raise!(TypeError, "can't delete numeric/char attribute")),
+    }
+}
