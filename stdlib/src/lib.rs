@@ -51,7 +51,6 @@ type Init = unsafe extern "C" fn() -> *mut layout::PyObject;
 
 /// Every module here with its init function, for the table of built-in modules.
 static INITTAB: &[(&CStr, Init)] = &[
-pub static INITTAB: &[(&CStr, Init)] = &[
     (c"_io", _io::init),
     (c"_json", _json::init),
     (c"_random", _random::init),
