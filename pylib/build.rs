@@ -13,7 +13,9 @@ fn main() {
     let mut modules = BTreeMap::new();
     collect(lib, lib, &mut modules);
     let mut blob: Vec<u8> = Vec::new();
-    let mut table = String::from("static BLOB: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/blob.bin\"));\n");
+    let mut table = String::from(
+        "static BLOB: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/blob.bin\"));\n",
+    );
     table.push_str("const fn part(from: usize, to: usize) -> &'static [u8] {\n    BLOB.split_at(to).0.split_at(from).1\n}\n");
     table.push_str("static MODULES: &[Module] = &[\n");
     for (name, (is_package, source)) in &modules {
@@ -38,22 +40,40 @@ fn main() {
 
 /// Every module under `dir`, by its dotted name. Tests are left out.
 fn collect(lib: &Path, dir: &Path, modules: &mut BTreeMap<String, (bool, Vec<u8>)>) {
-    let mut entries: Vec<_> = std::fs::read_dir(dir).expect("the package has its Lib").flatten().collect();
+    let mut entries: Vec<_> = std::fs::read_dir(dir)
+        .expect("the package has its Lib")
+        .flatten()
+        .collect();
     entries.sort_by_key(std::fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();
         let file_name = entry.file_name().to_string_lossy().into_owned();
         if path.is_dir() {
-            if !matches!(file_name.as_str(), "test" | "tests" | "idle_test" | "__pycache__" | "idlelib" | "turtledemo" | "tkinter") {
+            if !matches!(
+                file_name.as_str(),
+                "test"
+                    | "tests"
+                    | "idle_test"
+                    | "__pycache__"
+                    | "idlelib"
+                    | "turtledemo"
+                    | "tkinter"
+            ) {
                 collect(lib, &path, modules);
             }
         } else if let Some(stem) = file_name.strip_suffix(".py") {
-            let relative = path.strip_prefix(lib).expect("found under lib").to_string_lossy().replace('\\', "/");
+            let relative = path
+                .strip_prefix(lib)
+                .expect("found under lib")
+                .to_string_lossy()
+                .replace('\\', "/");
             if NOT_IN_STOCK.contains(&relative.as_str()) {
                 continue;
             }
             let source = correct(&relative, std::fs::read(&path).expect("readable"));
-            let parent = relative.rsplit_once('/').map_or(String::new(), |(p, _)| p.replace('/', "."));
+            let parent = relative
+                .rsplit_once('/')
+                .map_or(String::new(), |(p, _)| p.replace('/', "."));
             let (name, is_package) = match (stem, parent.as_str()) {
                 ("__init__", p) => (p.to_owned(), true),
                 (s, "") => (s.to_owned(), false),
@@ -73,8 +93,15 @@ fn correct(relative: &str, source: Vec<u8>) -> Vec<u8> {
     let text = String::from_utf8(source).expect("the corrected files are UTF-8");
     let mut lines: Vec<&str> = text.lines().collect();
     for (file, first, count, replacement) in wanted {
-        let at = lines.iter().position(|l| l == first).unwrap_or_else(|| panic!("{file}: {first:?} is gone; look at corrections.rs"));
-        let new: Vec<&str> = if replacement.is_empty() { vec![] } else { vec![replacement] };
+        let at = lines
+            .iter()
+            .position(|l| l == first)
+            .unwrap_or_else(|| panic!("{file}: {first:?} is gone; look at corrections.rs"));
+        let new: Vec<&str> = if replacement.is_empty() {
+            vec![]
+        } else {
+            vec![replacement]
+        };
         lines.splice(at..at + count, new);
     }
     let mut out = lines.join("\n").into_bytes();
@@ -85,7 +112,8 @@ fn correct(relative: &str, source: Vec<u8>) -> Vec<u8> {
 fn compile(name: &str, source: &[u8]) -> Result<Vec<u8>, String> {
     let options = compiler::options::Options::default();
     let host = &mut compiler::host::NullHost;
-    let mut tree = compiler::parse(source, compiler::Mode::File, &options, host).map_err(|e| e.to_string())?;
+    let mut tree =
+        compiler::parse(source, compiler::Mode::File, &options, host).map_err(|e| e.to_string())?;
     let filename = compiler::text::Wtf8String::from(format!("<frozen {name}>").as_str());
     let code = compiler::compile(&mut tree, filename, &options, host).map_err(|e| e.to_string())?;
     let code = compiler::constant::Constant::Code(code);

@@ -2,7 +2,7 @@
 
 use core::ffi::{CStr, c_char, c_int};
 
-use layout::{PyConfig, PyPreConfig, PyStatus, PyWideStringList, Py_ssize_t};
+use layout::{Py_ssize_t, PyConfig, PyPreConfig, PyStatus, PyWideStringList};
 use libc::wchar_t;
 use runtime::config::{self, defaults, preconfig, status, wide};
 
@@ -114,14 +114,25 @@ unsafe fn ensure_preinitialized(c: *const PyConfig) -> PyStatus {
 /// # Safety
 /// `field` is a string field of the initialised `c`; `text` is NULL or a wide C string.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn PyConfig_SetString(c: *mut PyConfig, field: *mut *mut wchar_t, text: *const wchar_t) -> PyStatus {
+pub unsafe extern "C" fn PyConfig_SetString(
+    c: *mut PyConfig,
+    field: *mut *mut wchar_t,
+    text: *const wchar_t,
+) -> PyStatus {
     // SAFETY: the caller's contract.
     unsafe {
         let s = ensure_preinitialized(c);
         if status::is_exception(&s) {
             return s;
         }
-        wide::set(field, if text.is_null() { None } else { Some(wide::slice(text)) })
+        wide::set(
+            field,
+            if text.is_null() {
+                None
+            } else {
+                Some(wide::slice(text))
+            },
+        )
     }
 }
 
@@ -130,7 +141,11 @@ pub unsafe extern "C" fn PyConfig_SetString(c: *mut PyConfig, field: *mut *mut w
 /// # Safety
 /// As `PyConfig_SetString`, with a C string.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn PyConfig_SetBytesString(c: *mut PyConfig, field: *mut *mut wchar_t, text: *const c_char) -> PyStatus {
+pub unsafe extern "C" fn PyConfig_SetBytesString(
+    c: *mut PyConfig,
+    field: *mut *mut wchar_t,
+    text: *const c_char,
+) -> PyStatus {
     // SAFETY: the caller's contract.
     unsafe {
         let s = ensure_preinitialized(c);
@@ -147,7 +162,11 @@ pub unsafe extern "C" fn PyConfig_SetBytesString(c: *mut PyConfig, field: *mut *
 /// # Safety
 /// `argv` holds `argc` wide C strings.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn PyConfig_SetArgv(c: *mut PyConfig, argc: Py_ssize_t, argv: *const *mut wchar_t) -> PyStatus {
+pub unsafe extern "C" fn PyConfig_SetArgv(
+    c: *mut PyConfig,
+    argc: Py_ssize_t,
+    argv: *const *mut wchar_t,
+) -> PyStatus {
     // SAFETY: the caller's contract.
     unsafe { PyConfig_SetWideStringList(c, &raw mut (*c).argv, argc, argv.cast_mut()) }
 }
@@ -155,7 +174,11 @@ pub unsafe extern "C" fn PyConfig_SetArgv(c: *mut PyConfig, argc: Py_ssize_t, ar
 /// # Safety
 /// `argv` holds `argc` C strings.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn PyConfig_SetBytesArgv(c: *mut PyConfig, argc: Py_ssize_t, argv: *const *mut c_char) -> PyStatus {
+pub unsafe extern "C" fn PyConfig_SetBytesArgv(
+    c: *mut PyConfig,
+    argc: Py_ssize_t,
+    argv: *const *mut c_char,
+) -> PyStatus {
     // SAFETY: the caller's contract.
     unsafe {
         let s = ensure_preinitialized(c);
@@ -164,7 +187,10 @@ pub unsafe extern "C" fn PyConfig_SetBytesArgv(c: *mut PyConfig, argc: Py_ssize_
         }
         wide::clear(&raw mut (*c).argv);
         for i in 0..argc.max(0) as usize {
-            let s = wide::append(&raw mut (*c).argv, &wide::decode(CStr::from_ptr(*argv.add(i)).to_bytes()));
+            let s = wide::append(
+                &raw mut (*c).argv,
+                &wide::decode(CStr::from_ptr(*argv.add(i)).to_bytes()),
+            );
             if status::is_exception(&s) {
                 return s;
             }
@@ -220,7 +246,10 @@ pub unsafe extern "C" fn PyConfig_Read(c: *mut PyConfig) -> PyStatus {
 /// # Safety
 /// `list` owns its strings; `item` is a wide C string.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn PyWideStringList_Append(list: *mut PyWideStringList, item: *const wchar_t) -> PyStatus {
+pub unsafe extern "C" fn PyWideStringList_Append(
+    list: *mut PyWideStringList,
+    item: *const wchar_t,
+) -> PyStatus {
     // SAFETY: the caller's contract.
     unsafe { wide::append(list, wide::slice(item)) }
 }
@@ -228,7 +257,11 @@ pub unsafe extern "C" fn PyWideStringList_Append(list: *mut PyWideStringList, it
 /// # Safety
 /// As `PyWideStringList_Append`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn PyWideStringList_Insert(list: *mut PyWideStringList, index: Py_ssize_t, item: *const wchar_t) -> PyStatus {
+pub unsafe extern "C" fn PyWideStringList_Insert(
+    list: *mut PyWideStringList,
+    index: Py_ssize_t,
+    item: *const wchar_t,
+) -> PyStatus {
     // SAFETY: the caller's contract.
     unsafe { wide::insert(list, index, wide::slice(item)) }
 }

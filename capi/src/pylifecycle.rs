@@ -24,8 +24,9 @@ pub unsafe extern "C" fn Py_BytesMain(argc: c_int, argv: *mut *mut c_char) -> c_
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn Py_Main(argc: c_int, argv: *mut *mut wchar_t) -> c_int {
     // SAFETY: the caller's contract.
-    let args: Vec<Vec<wchar_t>> =
-        (0..argc.max(0) as usize).map(|i| unsafe { runtime::config::wide::slice(*argv.add(i)) }.to_vec()).collect();
+    let args: Vec<Vec<wchar_t>> = (0..argc.max(0) as usize)
+        .map(|i| unsafe { runtime::config::wide::slice(*argv.add(i)) }.to_vec())
+        .collect();
     run_main::main(&args)
 }
 

@@ -20,12 +20,17 @@ pub extern "C" fn PyErr_Print() {
 /// # Safety
 /// `command` is a C string; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn PyRun_SimpleStringFlags(command: *const c_char, _flags: *mut PyCompilerFlags) -> c_int {
+pub unsafe extern "C" fn PyRun_SimpleStringFlags(
+    command: *const c_char,
+    _flags: *mut PyCompilerFlags,
+) -> c_int {
     // SAFETY: the caller's contract.
     let source = unsafe { CStr::from_ptr(command) }.to_bytes();
     let run = || -> PyResult<()> {
         let main = import::add_module(id!(__main__))?;
-        let Some(m) = main.downcast::<Module>() else { return Ok(()) };
+        let Some(m) = main.downcast::<Module>() else {
+            return Ok(());
+        };
         let code = compile::compile_source(source, interned!("<string>"), Mode::File, 0, -1, true)?;
         runtime::frames::eval_code(&code, m.dict(), m.dict())?;
         Ok(())

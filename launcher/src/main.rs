@@ -8,7 +8,9 @@ unsafe extern "C" {
 
 fn main() {
     let args: Vec<_> = std::env::args_os()
-        .map(|a| std::ffi::CString::new(std::os::unix::ffi::OsStringExt::into_vec(a)).unwrap_or_default())
+        .map(|a| {
+            std::ffi::CString::new(std::os::unix::ffi::OsStringExt::into_vec(a)).unwrap_or_default()
+        })
         .collect();
     let mut argv: Vec<*mut c_char> = args.iter().map(|a| a.as_ptr().cast_mut()).collect();
     argv.push(std::ptr::null_mut());

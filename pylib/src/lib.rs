@@ -17,7 +17,10 @@ include!(concat!(env!("OUT_DIR"), "/table.rs"));
 
 /// Finds a module by its full name.
 pub fn find(name: &str) -> Option<&'static Module> {
-    MODULES.binary_search_by(|m| m.name.cmp(name)).ok().map(|i| &MODULES[i])
+    MODULES
+        .binary_search_by(|m| m.name.cmp(name))
+        .ok()
+        .map(|i| &MODULES[i])
 }
 
 /// All carried modules, sorted by name.

@@ -77,7 +77,10 @@ fn default() -> PyResult<Ref<Long>> {
 #[pyfunction("signal(signalnum, handler, /)")]
 fn signal(signalnum: i32, handler: &Object) -> PyResult {
     if !signals::is_main_thread() {
-        return Err(raise!(ValueError, "signal only works in main thread of the main interpreter"));
+        return Err(raise!(
+            ValueError,
+            "signal only works in main thread of the main interpreter"
+        ));
     }
     let n = check_number(signalnum)?;
     let plain = handler.downcast::<Long>().and_then(Long::to_i64);
@@ -158,7 +161,10 @@ fn siginterrupt(signalnum: i32, flag: i32) -> PyResult<()> {
 #[pyfunction("set_wakeup_fd(fd, /, *, warn_on_full_buffer=True)")]
 fn set_wakeup_fd(fd: i32, #[default(true)] warn_on_full_buffer: bool) -> PyResult<i32> {
     if !signals::is_main_thread() {
-        return Err(raise!(ValueError, "set_wakeup_fd only works in main thread of the main interpreter"));
+        return Err(raise!(
+            ValueError,
+            "set_wakeup_fd only works in main thread of the main interpreter"
+        ));
     }
     // SAFETY: static words; attached.
     unsafe {
@@ -171,18 +177,26 @@ fn set_wakeup_fd(fd: i32, #[default(true)] warn_on_full_buffer: bool) -> PyResul
 }
 
 fn to_timeval(seconds: f64) -> libc::timeval {
-    libc::timeval { tv_sec: seconds.floor() as i64, tv_usec: ((seconds - seconds.floor()) * 1e6).round() as i64 }
+    libc::timeval {
+        tv_sec: seconds.floor() as i64,
+        tv_usec: ((seconds - seconds.floor()) * 1e6).round() as i64,
+    }
 }
 
 fn timer_pair(v: &libc::itimerval) -> PyResult<Ref<Tuple>> {
-    let f = |t: &libc::timeval| -> PyResult { Ok(Float::from_f64(t.tv_sec as f64 + t.tv_usec as f64 * 1e-6)?.upcast()) };
+    let f = |t: &libc::timeval| -> PyResult {
+        Ok(Float::from_f64(t.tv_sec as f64 + t.tv_usec as f64 * 1e-6)?.upcast())
+    };
     Tuple::from_array([f(&v.it_value)?, f(&v.it_interval)?])
 }
 
 /// Set an interval timer; gives the old value and interval.
 #[pyfunction("setitimer(which, seconds, interval=0.0, /)")]
 fn setitimer(which: i32, seconds: f64, #[default(0.0)] interval: f64) -> PyResult<Ref<Tuple>> {
-    let new = libc::itimerval { it_interval: to_timeval(interval), it_value: to_timeval(seconds) };
+    let new = libc::itimerval {
+        it_interval: to_timeval(interval),
+        it_value: to_timeval(seconds),
+    };
     // SAFETY: local structs.
     unsafe {
         let mut old: libc::itimerval = core::mem::zeroed();
@@ -213,7 +227,11 @@ fn strsignal(signalnum: i32) -> PyResult {
     // SAFETY: the C library's string, or NULL; attached.
     unsafe {
         let p = libc::strsignal(signalnum);
-        if p.is_null() { Ok(none_ref()) } else { Ok(Str::decode_fs_default(core::ffi::CStr::from_ptr(p).to_bytes())?.upcast()) }
+        if p.is_null() {
+            Ok(none_ref())
+        } else {
+            Ok(Str::decode_fs_default(core::ffi::CStr::from_ptr(p).to_bytes())?.upcast())
+        }
     }
 }
 
@@ -239,7 +257,12 @@ fn from_iterable(o: &Object) -> PyResult<libc::sigset_t> {
     for item in items.as_slice() {
         let n = item.index()?.as_i32()?;
         if n < 1 || n as usize >= signals::COUNT {
-            return Err(raise!(ValueError, "signal number {} out of range [1; {}]", n, signals::COUNT - 1));
+            return Err(raise!(
+                ValueError,
+                "signal number {} out of range [1; {}]",
+                n,
+                signals::COUNT - 1
+            ));
         }
         // SAFETY: a valid set and number.
         unsafe { libc::sigaddset(&mut s, n) };
@@ -285,7 +308,11 @@ fn sigwait(sigset: &Object) -> PyResult<i32> {
     let p = &raw mut n as usize;
     // SAFETY: local words.
     let e = runtime::pystate::allow_threads(|| unsafe { libc::sigwait(&s, p as *mut i32) });
-    if e != 0 { Err(exceptions::os_error(e, None)) } else { Ok(n) }
+    if e != 0 {
+        Err(exceptions::os_error(e, None))
+    } else {
+        Ok(n)
+    }
 }
 
 /// Send a signal to a thread.
@@ -335,8 +362,9 @@ fn exec(m: &Module) -> PyResult<()> {
     // SAFETY: attached.
     let install = unsafe { (*base::tstate::interp()).config.install_signal_handlers } != 0;
     if install {
-        let is_default = signals::handler(libc::SIGINT as usize)
-            .is_some_and(|h| h.downcast::<Long>().and_then(Long::to_i64) == Some(libc::SIG_DFL as i64));
+        let is_default = signals::handler(libc::SIGINT as usize).is_some_and(|h| {
+            h.downcast::<Long>().and_then(Long::to_i64) == Some(libc::SIG_DFL as i64)
+        });
         if is_default {
             if let Some(h) = m.dict().get(&*Str::from_str("default_int_handler")?)? {
                 signals::set_handler(libc::SIGINT as usize, h);
@@ -351,8 +379,22 @@ crate::module!(
     c"_signal",
     c"Handlers of signals, on which the module signal is built.",
     methods = method_table![
-        default_int_handler, signal, getsignal, raise_signal, alarm, pause, siginterrupt, set_wakeup_fd, setitimer, getitimer,
-        strsignal, pthread_sigmask, sigpending, sigwait, pthread_kill, valid_signals
+        default_int_handler,
+        signal,
+        getsignal,
+        raise_signal,
+        alarm,
+        pause,
+        siginterrupt,
+        set_wakeup_fd,
+        setitimer,
+        getitimer,
+        strsignal,
+        pthread_sigmask,
+        sigpending,
+        sigwait,
+        pthread_kill,
+        valid_signals
     ],
     exec = exec
 );

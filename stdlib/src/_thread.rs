@@ -42,7 +42,9 @@ impl RawLock {
     fn release(&self) {
         self.0.store(false, Release);
         // SAFETY: the key is the lock's address; the callback does nothing.
-        unsafe { parking_lot_core::unpark_one((&raw const *self) as usize, |_| DEFAULT_UNPARK_TOKEN) };
+        unsafe {
+            parking_lot_core::unpark_one((&raw const *self) as usize, |_| DEFAULT_UNPARK_TOKEN)
+        };
     }
 
     /// Waits at most `timeout` (None: for good), without the GIL. Signal handlers run meanwhile.
@@ -78,7 +80,9 @@ impl RawLock {
             if self.try_acquire() {
                 return Ok(Acquired::Yes);
             }
-            if matches!(parked, ParkResult::TimedOut) && deadline.is_some_and(|d| Instant::now() >= d) {
+            if matches!(parked, ParkResult::TimedOut)
+                && deadline.is_some_and(|d| Instant::now() >= d)
+            {
                 return Ok(Acquired::No);
             }
             runtime::signals::check()?;
@@ -93,7 +97,10 @@ fn timeout_of(blocking: bool, timeout: f64) -> PyResult<Option<Duration>> {
     }
     if !blocking {
         if timeout != -1.0 {
-            return Err(raise!(ValueError, "can't specify a timeout for a non-blocking call"));
+            return Err(raise!(
+                ValueError,
+                "can't specify a timeout for a non-blocking call"
+            ));
         }
         return Ok(Some(Duration::ZERO));
     }
@@ -101,7 +108,10 @@ fn timeout_of(blocking: bool, timeout: f64) -> PyResult<Option<Duration>> {
         return Ok(None);
     }
     if timeout < 0.0 {
-        return Err(raise!(ValueError, "timeout value must be a non-negative number"));
+        return Err(raise!(
+            ValueError,
+            "timeout value must be a non-negative number"
+        ));
     }
     if timeout > TIMEOUT_MAX {
         return Err(raise!(OverflowError, "timeout value is too large"));
@@ -140,13 +150,24 @@ impl Lock {
 
     /// Take the lock; False if it could not be had in time.
     #[method("acquire($self, /, blocking=True, timeout=-1)")]
-    fn acquire(&self, #[default(true)] blocking: bool, #[default(-1.0)] timeout: f64) -> PyResult<bool> {
-        Ok(matches!(self.lock().acquire(timeout_of(blocking, timeout)?)?, Acquired::Yes))
+    fn acquire(
+        &self,
+        #[default(true)] blocking: bool,
+        #[default(-1.0)] timeout: f64,
+    ) -> PyResult<bool> {
+        Ok(matches!(
+            self.lock().acquire(timeout_of(blocking, timeout)?)?,
+            Acquired::Yes
+        ))
     }
 
     /// Take the lock; False if it could not be had in time.
     #[method("acquire_lock($self, /, blocking=True, timeout=-1)")]
-    fn acquire_lock(&self, #[default(true)] blocking: bool, #[default(-1.0)] timeout: f64) -> PyResult<bool> {
+    fn acquire_lock(
+        &self,
+        #[default(true)] blocking: bool,
+        #[default(-1.0)] timeout: f64,
+    ) -> PyResult<bool> {
         self.acquire(blocking, timeout)
     }
 
@@ -257,7 +278,11 @@ impl RLock {
 
     /// Take the lock, which its owner may do again; False if it could not be had in time.
     #[method("acquire($self, /, blocking=True, timeout=-1)")]
-    fn acquire(&self, #[default(true)] blocking: bool, #[default(-1.0)] timeout: f64) -> PyResult<bool> {
+    fn acquire(
+        &self,
+        #[default(true)] blocking: bool,
+        #[default(-1.0)] timeout: f64,
+    ) -> PyResult<bool> {
         let l = self.raw_lock();
         if self.is_mine() {
             let n = l.count.load(Relaxed);
@@ -319,7 +344,11 @@ impl RLock {
     /// How often the lock was taken. For Condition.
     #[method("_recursion_count($self, /)")]
     fn recursion_count(&self) -> usize {
-        if self.is_mine() { self.raw_lock().count.load(Relaxed) } else { 0 }
+        if self.is_mine() {
+            self.raw_lock().count.load(Relaxed)
+        } else {
+            0
+        }
     }
 
     /// Take the lock back with its count. For Condition.
@@ -442,15 +471,26 @@ impl Local {
         };
         if own {
             // SAFETY: live.
-            let (args, kwargs) =
-                unsafe { (get_field(&raw mut (*self.raw()).args), get_field(&raw mut (*self.raw()).kwargs)) };
+            let (args, kwargs) = unsafe {
+                (
+                    get_field(&raw mut (*self.raw()).args),
+                    get_field(&raw mut (*self.raw()).kwargs),
+                )
+            };
             let method = self.get_method(id!(__init__))?;
-            let mut positional: Vec<Ref> = if method.1 { vec![Object::to_ref(self)] } else { vec![] };
+            let mut positional: Vec<Ref> = if method.1 {
+                vec![Object::to_ref(self)]
+            } else {
+                vec![]
+            };
             if let Some(t) = args.as_ref().and_then(|a| a.downcast::<Tuple>()) {
                 positional.extend(t.as_slice().iter().map(|o| o.to_ref()));
             }
             let positional = Tuple::from_vec(positional)?;
-            if let Err(raised) = method.0.call_tuple(&positional, kwargs.as_ref().and_then(|k| k.downcast::<Dict>())) {
+            if let Err(raised) = method.0.call_tuple(
+                &positional,
+                kwargs.as_ref().and_then(|k| k.downcast::<Dict>()),
+            ) {
                 all.discard(&key)?;
                 return Err(raised);
             }
@@ -464,7 +504,10 @@ extern "C" fn local_new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyRe
     let init = cls.lookup(id!(__init__));
     let object_init = objects::object::PyBaseObject_Type.lookup(id!(__init__));
     if given && matches!((&init, &object_init), (Some(a), Some(b)) if a.is(b)) {
-        return Err(raise!(TypeError, "Initialization arguments are not supported"));
+        return Err(raise!(
+            TypeError,
+            "Initialization arguments are not supported"
+        ));
     }
     let this = cls.alloc(0)?;
     // SAFETY: a fresh instance of the type or a subclass.
@@ -477,7 +520,10 @@ extern "C" fn local_new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyRe
         let key = Str::format(format_args!("thread.local.{:#x}", local.as_ptr() as usize))?;
         set_field(&raw mut (*local.raw()).key, key);
         // the creating thread's __init__ is run by type.__call__: its dict exists from now on
-        thread_dict()?.set(&*get_field(&raw mut (*local.raw()).key).unwrap_or_else(none_ref), &*Dict::new()?)?;
+        thread_dict()?.set(
+            &*get_field(&raw mut (*local.raw()).key).unwrap_or_else(none_ref),
+            &*Dict::new()?,
+        )?;
     }
     Ok(this)
 }
@@ -490,7 +536,11 @@ extern "C" fn local_getattro(this: &Local, name: &Object) -> PyResult {
         }
     }
     let Some(text) = name.downcast::<Str>() else {
-        return Err(raise!(TypeError, "attribute name must be string, not '{}'", name.class().tp_name()));
+        return Err(raise!(
+            TypeError,
+            "attribute name must be string, not '{}'",
+            name.class().tp_name()
+        ));
     };
     match objects::object::attributes::generic_get_attr_with(this, text, &d)? {
         Some(value) => Ok(value),
@@ -500,7 +550,10 @@ extern "C" fn local_getattro(this: &Local, name: &Object) -> PyResult {
 
 extern "C" fn local_setattro(this: &Local, name: &Object, value: Option<&Object>) -> Status {
     let set = || -> PyResult<()> {
-        if name.downcast::<Str>().is_some_and(|n| n.eq_literal("__dict__")) {
+        if name
+            .downcast::<Str>()
+            .is_some_and(|n| n.eq_literal("__dict__"))
+        {
             return Err(raise!(
                 AttributeError,
                 "'{}' object attribute '__dict__' is read-only",
@@ -509,11 +562,17 @@ extern "C" fn local_setattro(this: &Local, name: &Object, value: Option<&Object>
         }
         let d = this.dict()?;
         let Some(text) = name.downcast::<Str>() else {
-            return Err(raise!(TypeError, "attribute name must be string, not '{}'", name.class().tp_name()));
+            return Err(raise!(
+                TypeError,
+                "attribute name must be string, not '{}'",
+                name.class().tp_name()
+            ));
         };
         // SAFETY: live types.
-        let data_descriptor =
-            this.class().lookup(text).is_some_and(|a| unsafe { (*a.type_ptr()).tp_descr_set.is_some() });
+        let data_descriptor = this
+            .class()
+            .lookup(text)
+            .is_some_and(|a| unsafe { (*a.type_ptr()).tp_descr_set.is_some() });
         if data_descriptor {
             return this.generic_set_attr(name, value);
         }
@@ -652,7 +711,11 @@ impl ThreadHandle {
         let timeout = match timeout.filter(|t| !is_none(t)) {
             Some(t) => {
                 let s = objects::float::as_f64(t)?;
-                if s < 0.0 { None } else { Some(Duration::from_secs_f64(s.min(TIMEOUT_MAX))) }
+                if s < 0.0 {
+                    None
+                } else {
+                    Some(Duration::from_secs_f64(s.min(TIMEOUT_MAX)))
+                }
             }
             None => None,
         };
@@ -722,9 +785,16 @@ struct Boot {
 }
 
 /// Starts a thread that calls the function; its identifier.
-fn start(function: &Object, args: Ref<Tuple>, kwargs: Option<Ref<Dict>>, handle: Option<std::sync::Arc<Handle>>) -> PyResult<u64> {
+fn start(
+    function: &Object,
+    args: Ref<Tuple>,
+    kwargs: Option<Ref<Dict>>,
+    handle: Option<std::sync::Arc<Handle>>,
+) -> PyResult<u64> {
     // SAFETY: attached; the new state is handed to the new thread.
-    let t = unsafe { pystate::new_thread_state(tstate::interp(), _PyThreadState_WHENCE_THREADING as _) };
+    let t = unsafe {
+        pystate::new_thread_state(tstate::interp(), _PyThreadState_WHENCE_THREADING as _)
+    };
     if t.is_null() {
         return Err(exceptions::no_memory());
     }
@@ -774,7 +844,10 @@ fn run(boot: Boot) {
                 if exceptions::matches(&types::SystemExit) {
                     raised.clear();
                 } else {
-                    exceptions::write_unraisable(format_args!("Exception ignored in thread started by"), Some(&function));
+                    exceptions::write_unraisable(
+                        format_args!("Exception ignored in thread started by"),
+                        Some(&function),
+                    );
                 }
             }
         }
@@ -809,7 +882,11 @@ fn start_new_thread(function: &Object, args: &Object, kwargs: Option<&Object>) -
 
 /// Start a thread that calls function(), and can be joined by its handle.
 #[pyfunction("start_joinable_thread(function, handle=None, daemon=True)")]
-fn start_joinable_thread(function: &Object, handle: Option<&Object>, #[default(true)] daemon: bool) -> PyResult<Ref<ThreadHandle>> {
+fn start_joinable_thread(
+    function: &Object,
+    handle: Option<&Object>,
+    #[default(true)] daemon: bool,
+) -> PyResult<Ref<ThreadHandle>> {
     if !function.is_callable() {
         return Err(raise!(TypeError, "thread function must be callable"));
     }
@@ -824,16 +901,25 @@ fn start_joinable_thread(function: &Object, handle: Option<&Object>, #[default(t
     if shared.started.swap(true, AcqRel) {
         return Err(raise!(RuntimeError, "thread already started"));
     }
-    let ident = start(function, Tuple::empty().to_ref(), None, Some(shared.clone()))?;
+    let ident = start(
+        function,
+        Tuple::empty().to_ref(),
+        None,
+        Some(shared.clone()),
+    )?;
     shared.ident.store(ident, Relaxed);
     if !daemon {
-        JOIN_AT_EXIT.lock().unwrap_or_else(|e| e.into_inner()).push(shared);
+        JOIN_AT_EXIT
+            .lock()
+            .unwrap_or_else(|e| e.into_inner())
+            .push(shared);
     }
     Ok(handle)
 }
 
 /// Threads that the program's end waits for.
-static JOIN_AT_EXIT: std::sync::Mutex<Vec<std::sync::Arc<Handle>>> = std::sync::Mutex::new(Vec::new());
+static JOIN_AT_EXIT: std::sync::Mutex<Vec<std::sync::Arc<Handle>>> =
+    std::sync::Mutex::new(Vec::new());
 
 /// Wait for all threads that are no daemons.
 #[pyfunction("_shutdown()")]
@@ -960,7 +1046,13 @@ fn set_name(name: &Str) -> PyResult<()> {
 fn get_name() -> PyResult<Ref<Str>> {
     let mut buffer = [0u8; 100];
     // SAFETY: the buffer's length is given.
-    unsafe { libc::pthread_getname_np(libc::pthread_self(), buffer.as_mut_ptr().cast(), buffer.len()) };
+    unsafe {
+        libc::pthread_getname_np(
+            libc::pthread_self(),
+            buffer.as_mut_ptr().cast(),
+            buffer.len(),
+        )
+    };
     let end = buffer.iter().position(|&b| b == 0).unwrap_or(0);
     Str::decode_fs_default(&buffer[..end])
 }
@@ -990,17 +1082,41 @@ fn exec(m: &Module) -> PyResult<()> {
     m.add("LockType", &LOCK)?;
     m.add("error", &types::RuntimeError)?;
     m.add("TIMEOUT_MAX", &*Float::from_f64(TIMEOUT_MAX)?)?;
-    let fields = [("exc_type", "Exception type"), ("exc_value", "Exception value"), ("exc_traceback", "Exception traceback"), ("thread", "Thread")];
-    m.add("_ExceptHookArgs", &*runtime::named_tuple::new_type("_thread._ExceptHookArgs", "", &fields, 4)?)
+    let fields = [
+        ("exc_type", "Exception type"),
+        ("exc_value", "Exception value"),
+        ("exc_traceback", "Exception traceback"),
+        ("thread", "Thread"),
+    ];
+    m.add(
+        "_ExceptHookArgs",
+        &*runtime::named_tuple::new_type("_thread._ExceptHookArgs", "", &fields, 4)?,
+    )
 }
 
 crate::module!(
     c"_thread",
     c"Threads and locks, on which the module threading is built.",
     methods = method_table![
-        start_new_thread, start_joinable_thread, make_thread_handle, shutdown, allocate_lock, allocate, get_ident, get_native_id,
-        get_main_thread_ident, is_main_interpreter, daemon_threads_allowed, count, exit, exit_thread, interrupt_main, stack_size,
-        set_name, get_name, excepthook
+        start_new_thread,
+        start_joinable_thread,
+        make_thread_handle,
+        shutdown,
+        allocate_lock,
+        allocate,
+        get_ident,
+        get_native_id,
+        get_main_thread_ident,
+        is_main_interpreter,
+        daemon_threads_allowed,
+        count,
+        exit,
+        exit_thread,
+        interrupt_main,
+        stack_size,
+        set_name,
+        get_name,
+        excepthook
     ],
     exec = exec
 );

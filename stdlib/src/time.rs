@@ -14,7 +14,10 @@ fn clock(id: libc::clockid_t) -> PyResult<i64> {
     unsafe {
         let mut t: libc::timespec = core::mem::zeroed();
         if libc::clock_gettime(id, &mut t) != 0 {
-            return Err(objects::exceptions::os_error(*libc::__errno_location(), None));
+            return Err(objects::exceptions::os_error(
+                *libc::__errno_location(),
+                None,
+            ));
         }
         Ok(t.tv_sec * 1_000_000_000 + t.tv_nsec)
     }
@@ -80,14 +83,25 @@ fn sleep(object: &Object) -> PyResult<()> {
         return Err(raise!(ValueError, "sleep length must be non-negative"));
     }
     if seconds > 9.2e9 {
-        return Err(raise!(OverflowError, "timestamp too large to convert to C PyTime_t"));
+        return Err(raise!(
+            OverflowError,
+            "timestamp too large to convert to C PyTime_t"
+        ));
     }
     let deadline = clock(libc::CLOCK_MONOTONIC)? + (seconds * 1e9).ceil() as i64;
-    let until = libc::timespec { tv_sec: deadline / 1_000_000_000, tv_nsec: deadline % 1_000_000_000 };
+    let until = libc::timespec {
+        tv_sec: deadline / 1_000_000_000,
+        tv_nsec: deadline % 1_000_000_000,
+    };
     loop {
         // SAFETY: a local struct; an absolute deadline survives interruptions.
         let r = runtime::pystate::allow_threads(|| unsafe {
-            libc::clock_nanosleep(libc::CLOCK_MONOTONIC, libc::TIMER_ABSTIME, &until, core::ptr::null_mut())
+            libc::clock_nanosleep(
+                libc::CLOCK_MONOTONIC,
+                libc::TIMER_ABSTIME,
+                &until,
+                core::ptr::null_mut(),
+            )
         });
         match r {
             0 => return Ok(()),
@@ -106,7 +120,10 @@ const FIELDS: &[(&str, &str)] = &[
     ("tm_sec", "seconds, range [0, 61])"),
     ("tm_wday", "day of week, range [0, 6], Monday is 0"),
     ("tm_yday", "day of year, range [1, 366]"),
-    ("tm_isdst", "1 if summer time is in effect, 0 if not, and -1 if unknown"),
+    (
+        "tm_isdst",
+        "1 if summer time is in effect, 0 if not, and -1 if unknown",
+    ),
     ("tm_zone", "abbreviation of timezone name"),
     ("tm_gmtoff", "offset from UTC in seconds"),
 ];
@@ -115,8 +132,13 @@ fn seconds_argument(o: Option<&Object>) -> PyResult<i64> {
     match o.filter(|o| !is_none(o)) {
         None => Ok(clock(libc::CLOCK_REALTIME)? / 1_000_000_000),
         Some(o) => match o.downcast::<Float>() {
-            Some(f) if f.value().is_nan() => Err(raise!(ValueError, "Invalid value NaN (not a number)")),
-            Some(f) if f.value().abs() > 9.2e18 => Err(raise!(OverflowError, "timestamp out of range for platform time_t")),
+            Some(f) if f.value().is_nan() => {
+                Err(raise!(ValueError, "Invalid value NaN (not a number)"))
+            }
+            Some(f) if f.value().abs() > 9.2e18 => Err(raise!(
+                OverflowError,
+                "timestamp out of range for platform time_t"
+            )),
             Some(f) => Ok(f.value().floor() as i64),
             None => o.index()?.as_i64(),
         },
@@ -127,7 +149,11 @@ fn struct_time(t: &libc::tm) -> PyResult {
     let n = |v: i64| -> PyResult { Ok(Long::from_i64(v)?.upcast()) };
     // SAFETY: the zone is a C string of the C library, or NULL.
     let zone = unsafe {
-        if t.tm_zone.is_null() { none_ref() } else { Str::decode_fs_default(core::ffi::CStr::from_ptr(t.tm_zone).to_bytes())?.upcast() }
+        if t.tm_zone.is_null() {
+            none_ref()
+        } else {
+            Str::decode_fs_default(core::ffi::CStr::from_ptr(t.tm_zone).to_bytes())?.upcast()
+        }
     };
     let values = vec![
         n(i64::from(t.tm_year) + 1900)?,
@@ -151,8 +177,19 @@ fn broken_down(seconds: i64, local: bool) -> PyResult<libc::tm> {
     // SAFETY: local structs that the call fills.
     unsafe {
         let mut t: libc::tm = core::mem::zeroed();
-        let r = if local { libc::localtime_r(&seconds, &mut t) } else { libc::gmtime_r(&seconds, &mut t) };
-        if r.is_null() { Err(objects::exceptions::os_error(*libc::__errno_location(), None)) } else { Ok(t) }
+        let r = if local {
+            libc::localtime_r(&seconds, &mut t)
+        } else {
+            libc::gmtime_r(&seconds, &mut t)
+        };
+        if r.is_null() {
+            Err(objects::exceptions::os_error(
+                *libc::__errno_location(),
+                None,
+            ))
+        } else {
+            Ok(t)
+        }
     }
 }
 
@@ -180,7 +217,9 @@ fn to_tm(o: &Object) -> PyResult<libc::tm> {
     let at = |i: usize| -> PyResult<i32> { items[i].index()?.as_i32() };
     // SAFETY: all-zero is valid.
     let mut t: libc::tm = unsafe { core::mem::zeroed() };
-    t.tm_year = at(0)?.checked_sub(1900).ok_or_else(|| raise!(OverflowError, "year out of range"))?;
+    t.tm_year = at(0)?
+        .checked_sub(1900)
+        .ok_or_else(|| raise!(OverflowError, "year out of range"))?;
     t.tm_mon = at(1)? - 1;
     t.tm_mday = at(2)?;
     t.tm_hour = at(3)?;
@@ -206,7 +245,9 @@ fn mktime(object: &Object) -> PyResult<f64> {
 }
 
 fn checked_tm(o: Option<&Object>) -> PyResult<libc::tm> {
-    let Some(o) = o else { return broken_down(clock(libc::CLOCK_REALTIME)? / 1_000_000_000, true) };
+    let Some(o) = o else {
+        return broken_down(clock(libc::CLOCK_REALTIME)? / 1_000_000_000, true);
+    };
     let mut t = to_tm(o)?;
     if t.tm_mon == -1 {
         t.tm_mon = 0;
@@ -266,7 +307,9 @@ fn strftime(format: &Str, t: Option<&Object>) -> PyResult<Ref<Str>> {
 
 fn ascii_time(t: &libc::tm) -> PyResult<Ref<Str>> {
     const DAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
     Str::format(format_args!(
         "{} {}{:3} {:02}:{:02}:{:02} {}",
         DAYS[t.tm_wday.rem_euclid(7) as usize],
@@ -302,12 +345,27 @@ fn zone_names(m: &Module) -> PyResult<()> {
     unsafe {
         tzset();
         m.add_int("timezone", timezone)?;
-        m.add_int("altzone", if daylight != 0 { timezone - 3600 } else { timezone })?;
+        m.add_int(
+            "altzone",
+            if daylight != 0 {
+                timezone - 3600
+            } else {
+                timezone
+            },
+        )?;
         m.add_int("daylight", daylight.into())?;
         let name = |p: *const core::ffi::c_char| -> PyResult {
-            Ok(Str::decode_fs_default(if p.is_null() { b"" } else { core::ffi::CStr::from_ptr(p).to_bytes() })?.upcast())
+            Ok(Str::decode_fs_default(if p.is_null() {
+                b""
+            } else {
+                core::ffi::CStr::from_ptr(p).to_bytes()
+            })?
+            .upcast())
         };
-        m.add("tzname", &*Tuple::from_array([name(tzname[0])?, name(tzname[1])?])?)
+        m.add(
+            "tzname",
+            &*Tuple::from_array([name(tzname[0])?, name(tzname[1])?])?,
+        )
     }
 }
 
@@ -324,11 +382,36 @@ fn tzset(module: &Object) -> PyResult<()> {
 #[pyfunction("get_clock_info(name, /)")]
 fn get_clock_info(name: &Str) -> PyResult {
     let (id, adjustable, monotonic, implementation) = match &*name.to_string_lossy() {
-        "time" => (libc::CLOCK_REALTIME, true, false, "clock_gettime(CLOCK_REALTIME)"),
-        "monotonic" => (libc::CLOCK_MONOTONIC, false, true, "clock_gettime(CLOCK_MONOTONIC)"),
-        "perf_counter" => (libc::CLOCK_MONOTONIC, false, true, "clock_gettime(CLOCK_MONOTONIC)"),
-        "process_time" => (libc::CLOCK_PROCESS_CPUTIME_ID, false, true, "clock_gettime(CLOCK_PROCESS_CPUTIME_ID)"),
-        "thread_time" => (libc::CLOCK_THREAD_CPUTIME_ID, false, true, "clock_gettime(CLOCK_THREAD_CPUTIME_ID)"),
+        "time" => (
+            libc::CLOCK_REALTIME,
+            true,
+            false,
+            "clock_gettime(CLOCK_REALTIME)",
+        ),
+        "monotonic" => (
+            libc::CLOCK_MONOTONIC,
+            false,
+            true,
+            "clock_gettime(CLOCK_MONOTONIC)",
+        ),
+        "perf_counter" => (
+            libc::CLOCK_MONOTONIC,
+            false,
+            true,
+            "clock_gettime(CLOCK_MONOTONIC)",
+        ),
+        "process_time" => (
+            libc::CLOCK_PROCESS_CPUTIME_ID,
+            false,
+            true,
+            "clock_gettime(CLOCK_PROCESS_CPUTIME_ID)",
+        ),
+        "thread_time" => (
+            libc::CLOCK_THREAD_CPUTIME_ID,
+            false,
+            true,
+            "clock_gettime(CLOCK_THREAD_CPUTIME_ID)",
+        ),
         _ => return Err(raise!(ValueError, "unknown clock")),
     };
     // SAFETY: a local struct that the call fills.
@@ -338,7 +421,10 @@ fn get_clock_info(name: &Str) -> PyResult {
         t.tv_sec as f64 + t.tv_nsec as f64 * 1e-9
     };
     let ns = objects::namespace::new(None)?;
-    ns.set_attr(interned!("implementation"), &*Str::from_str(implementation)?)?;
+    ns.set_attr(
+        interned!("implementation"),
+        &*Str::from_str(implementation)?,
+    )?;
     ns.set_attr(interned!("monotonic"), py_bool(monotonic))?;
     ns.set_attr(interned!("adjustable"), py_bool(adjustable))?;
     ns.set_attr(interned!("resolution"), &*Float::from_f64(resolution)?)?;
@@ -375,9 +461,28 @@ crate::module!(
     c"time",
     c"Clocks and times.",
     methods = method_table![
-        time, time_ns, monotonic, monotonic_ns, perf_counter, perf_counter_ns, process_time, process_time_ns, thread_time,
-        thread_time_ns, clock_gettime, clock_gettime_ns, sleep, gmtime, localtime, mktime, strftime, asctime, ctime, tzset,
-        get_clock_info, strptime
+        time,
+        time_ns,
+        monotonic,
+        monotonic_ns,
+        perf_counter,
+        perf_counter_ns,
+        process_time,
+        process_time_ns,
+        thread_time,
+        thread_time_ns,
+        clock_gettime,
+        clock_gettime_ns,
+        sleep,
+        gmtime,
+        localtime,
+        mktime,
+        strftime,
+        asctime,
+        ctime,
+        tzset,
+        get_clock_info,
+        strptime
     ],
     exec = exec
 );

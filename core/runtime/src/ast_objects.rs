@@ -10,7 +10,13 @@ pub fn is_ast(_object: &Object) -> PyResult<bool> {
     Ok(false)
 }
 
-pub fn compile_object(_object: &Object, _filename: &Str, _mode: Mode, _flags: u32, _optimize: i32) -> PyResult {
+pub fn compile_object(
+    _object: &Object,
+    _filename: &Str,
+    _mode: Mode,
+    _flags: u32,
+    _optimize: i32,
+) -> PyResult {
     Err(raise!(NotImplementedError, "compile() of a syntax tree"))
 }
 

@@ -39,7 +39,9 @@ pub fn audit_tuple(event: &str, args: &Tuple) -> PyResult<()> {
                 hook = (*hook).next;
             }
         }
-        let Some(hooks) = Ref::<Object>::from_borrowed_opt((*tstate::interp()).audit_hooks) else { return Ok(()) };
+        let Some(hooks) = Ref::<Object>::from_borrowed_opt((*tstate::interp()).audit_hooks) else {
+            return Ok(());
+        };
         let name = Str::from_str(event)?;
         let it = hooks.iter()?;
         while let Some(f) = it.next()? {

@@ -11,7 +11,12 @@ pub fn eval_code(code: &Code, globals: &Dict, locals: &Object) -> PyResult {
 }
 
 /// As `eval_code`, with the cells of the code's free variables.
-pub fn eval_code_with_closure(code: &Code, globals: &Dict, locals: &Object, closure: Option<&Tuple>) -> PyResult {
+pub fn eval_code_with_closure(
+    code: &Code,
+    globals: &Dict,
+    locals: &Object,
+    closure: Option<&Tuple>,
+) -> PyResult {
     call::eval_code(code, globals, Some(locals), closure.map(|c| &**c))
 }
 
@@ -135,7 +140,10 @@ unsafe fn rename(code: &Code, old: &Object, path: &Str) {
     // SAFETY: as above.
     unsafe {
         let raw = code.raw();
-        let same = match (Object::from_ptr((*raw).co_filename).downcast::<Str>(), old.downcast::<Str>()) {
+        let same = match (
+            Object::from_ptr((*raw).co_filename).downcast::<Str>(),
+            old.downcast::<Str>(),
+        ) {
             (Some(a), Some(b)) => a.eq_str(b),
             _ => false,
         };

@@ -32,7 +32,9 @@ pub unsafe fn initialize(config: *const PyConfig) -> PyStatus {
             p.isolated = (*config).isolated;
             p.use_environment = (*config).use_environment;
             p.dev_mode = (*config).dev_mode;
-            if wide::items(&raw const (*config).xoptions).any(|x| x == wide::decode(b"utf8") || x == wide::decode(b"utf8=1")) {
+            if wide::items(&raw const (*config).xoptions)
+                .any(|x| x == wide::decode(b"utf8") || x == wide::decode(b"utf8=1"))
+            {
                 p.utf8_mode = 1;
             }
             p
@@ -64,7 +66,11 @@ pub unsafe fn initialize(config: *const PyConfig) -> PyStatus {
             return status::error(c"init_secret", c"the system gives no random bytes");
         }
         (*interp).long_state.max_str_digits = (*own).int_max_str_digits;
-        let result = if (*own)._init_main != 0 { init_core().and_then(|()| init_main()) } else { init_core() };
+        let result = if (*own)._init_main != 0 {
+            init_core().and_then(|()| init_main())
+        } else {
+            init_core()
+        };
         match result {
             Ok(()) => {
                 (*(&raw mut _PyRuntime)).core_initialized = 1;
@@ -77,7 +83,10 @@ pub unsafe fn initialize(config: *const PyConfig) -> PyStatus {
                 if let Some(e) = raised.take() {
                     exceptions::print::native(&e);
                 }
-                status::error(c"Py_InitializeFromConfig", c"failed to initialise Python; the exception is above")
+                status::error(
+                    c"Py_InitializeFromConfig",
+                    c"failed to initialise Python; the exception is above",
+                )
             }
         }
     }
@@ -118,7 +127,9 @@ fn init_core() -> PyResult<()> {
 }
 
 fn cached(dict: &Dict, name: &str) -> PyResult<*mut PyObject> {
-    Ok(dict.get(&*Str::from_str(name)?)?.map_or(core::ptr::null_mut(), Ref::into_ptr))
+    Ok(dict
+        .get(&*Str::from_str(name)?)?
+        .map_or(core::ptr::null_mut(), Ref::into_ptr))
 }
 
 fn init_importlib() -> PyResult<()> {
@@ -233,9 +244,14 @@ pub unsafe fn finalize() -> i32 {
 
 /// `threading._shutdown()`, if threading was imported.
 fn wait_for_threads() {
-    let Ok(Some(threading)) = import::get_module(interned!("threading")) else { return };
+    let Ok(Some(threading)) = import::get_module(interned!("threading")) else {
+        return;
+    };
     if let Err(_raised) = threading.call_method(interned!("_shutdown"), &[]) {
-        exceptions::write_unraisable(format_args!("Exception ignored on threading shutdown"), Some(&threading));
+        exceptions::write_unraisable(
+            format_args!("Exception ignored on threading shutdown"),
+            Some(&threading),
+        );
     }
 }
 
@@ -277,7 +293,9 @@ unsafe fn clear_interpreter(interp: *mut PyInterpreterState) {
             &raw mut (*interp).sysdict,
             &raw mut (*interp).builtins,
         ] {
-            drop(Ref::<Object>::from_owned_opt(slot.replace(core::ptr::null_mut())));
+            drop(Ref::<Object>::from_owned_opt(
+                slot.replace(core::ptr::null_mut()),
+            ));
         }
     }
 }

@@ -1,12 +1,24 @@
 //! The end of modules: `sys.modules` is emptied in an order that lets destructors still find what they need.
 
-use objects::prelude::*;
 use objects::gc;
+use objects::prelude::*;
 
 use crate::{builtins, import, sys};
 
 /// Names of `sys` that keep objects of the program alive, set to None first.
-const SYS_DELETES: &[&str] = &["path", "argv", "ps1", "ps2", "last_exc", "last_type", "last_value", "last_traceback", "path_hooks", "path_importer_cache", "meta_path"];
+const SYS_DELETES: &[&str] = &[
+    "path",
+    "argv",
+    "ps1",
+    "ps2",
+    "last_exc",
+    "last_type",
+    "last_value",
+    "last_traceback",
+    "path_hooks",
+    "path_importer_cache",
+    "meta_path",
+];
 
 /// `finalize_modules`: no exception leaves here.
 pub fn finalize_modules() {
@@ -16,7 +28,9 @@ pub fn finalize_modules() {
 }
 
 fn teardown() -> PyResult<()> {
-    let Ok(modules) = import::modules() else { return Ok(()) };
+    let Ok(modules) = import::modules() else {
+        return Ok(());
+    };
     let sysdict = sys::dict()?;
     if let Some(b) = import::get_module(id!(builtins))? {
         b.set_attr(interned!("_"), none())?;
@@ -24,7 +38,11 @@ fn teardown() -> PyResult<()> {
     for name in SYS_DELETES {
         sysdict.set(&*Str::from_str(name)?, none())?;
     }
-    for (name, original) in [("stdin", "__stdin__"), ("stdout", "__stdout__"), ("stderr", "__stderr__")] {
+    for (name, original) in [
+        ("stdin", "__stdin__"),
+        ("stdout", "__stdout__"),
+        ("stderr", "__stderr__"),
+    ] {
         let value = sys::get(original)?.unwrap_or_else(none_ref);
         sys::set(name, &value)?;
     }
@@ -40,7 +58,10 @@ fn teardown() -> PyResult<()> {
             if module.downcast::<Module>().is_some() {
                 survivors.push((name.clone(), objects::WeakRef::new(&module, None)?));
             }
-            if module.downcast::<Module>().is_some_and(|m| core::ptr::eq(m.dict().raw(), sysdict.raw()) || core::ptr::eq(m.dict().raw(), builtins::dict().raw())) {
+            if module.downcast::<Module>().is_some_and(|m| {
+                core::ptr::eq(m.dict().raw(), sysdict.raw())
+                    || core::ptr::eq(m.dict().raw(), builtins::dict().raw())
+            }) {
                 continue;
             }
             d.set(&name, none())?;
@@ -50,8 +71,12 @@ fn teardown() -> PyResult<()> {
     gc::collect_quietly();
     for (_, weak) in survivors.iter().rev() {
         let Some(module) = weak.get() else { continue };
-        let Some(m) = module.downcast::<Module>() else { continue };
-        if core::ptr::eq(m.dict().raw(), sysdict.raw()) || core::ptr::eq(m.dict().raw(), builtins::dict().raw()) {
+        let Some(m) = module.downcast::<Module>() else {
+            continue;
+        };
+        if core::ptr::eq(m.dict().raw(), sysdict.raw())
+            || core::ptr::eq(m.dict().raw(), builtins::dict().raw())
+        {
             continue;
         }
         clear_module_dict(m.dict())?;
@@ -70,10 +95,14 @@ fn clear_module_dict(d: &Dict) -> PyResult<()> {
             if is_none(&value) {
                 continue;
             }
-            let Some(text) = name.downcast::<Str>() else { continue };
+            let Some(text) = name.downcast::<Str>() else {
+                continue;
+            };
             let first = text.len() > 0 && text.char_at(0) == u32::from('_');
             let second = text.len() > 1 && text.char_at(1) == u32::from('_');
-            if (private && first && !second) || (!private && (!first || !text.eq_literal("__builtins__"))) {
+            if (private && first && !second)
+                || (!private && (!first || !text.eq_literal("__builtins__")))
+            {
                 names.push(name.clone());
             }
         }

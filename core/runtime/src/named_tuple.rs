@@ -10,12 +10,32 @@ fn leaked(text: &str) -> &'static CStr {
 }
 
 /// A new type. A field without a name is only in the tuple. What is leaked is small, and once per interpreter.
-pub fn new_type(name: &str, doc: &str, fields: &[(&str, &str)], visible: usize) -> PyResult<Ref<Type>> {
+pub fn new_type(
+    name: &str,
+    doc: &str,
+    fields: &[(&str, &str)],
+    visible: usize,
+) -> PyResult<Ref<Type>> {
     let fields: Vec<(&'static CStr, &'static CStr)> = fields
         .iter()
-        .map(|(n, d)| (if n.is_empty() { c"unnamed field" } else { leaked(n) }, leaked(d)))
+        .map(|(n, d)| {
+            (
+                if n.is_empty() {
+                    c"unnamed field"
+                } else {
+                    leaked(n)
+                },
+                leaked(d),
+            )
+        })
         .collect();
-    Description { name: leaked(name), doc: leaked(doc), fields: fields.leak(), visible }.new_type()
+    Description {
+        name: leaked(name),
+        doc: leaked(doc),
+        fields: fields.leak(),
+        visible,
+    }
+    .new_type()
 }
 
 /// An instance with these values.

@@ -26,14 +26,22 @@ pub fn add_main(func: unsafe extern "C" fn(*mut c_void) -> c_int, arg: *mut c_vo
     }
 }
 
-unsafe fn push(q: *mut _pending_calls, func: unsafe extern "C" fn(*mut c_void) -> c_int, arg: *mut c_void) -> bool {
+unsafe fn push(
+    q: *mut _pending_calls,
+    func: unsafe extern "C" fn(*mut c_void) -> c_int,
+    arg: *mut c_void,
+) -> bool {
     // SAFETY: the caller gives a live queue.
     unsafe {
         lock::lock(&raw mut (*q).mutex);
         let full = (*q).npending >= (*q).max;
         if !full {
             let at = (*q).next as usize;
-            (*q).calls[at] = _pending_call { func: Some(func), arg, flags: 0 };
+            (*q).calls[at] = _pending_call {
+                func: Some(func),
+                arg,
+                flags: 0,
+            };
             (*q).next = (at as c_int + 1) % 300;
             AtomicI32::from_ptr(&raw mut (*q).npending).fetch_add(1, SeqCst);
         }
@@ -70,7 +78,10 @@ pub fn make_pending_calls() -> PyResult<()> {
         eval_breaker(t).fetch_and(!CALLS_TO_DO, SeqCst);
         let rt = &raw mut _PyRuntime;
         let is_main = crate::pystate::thread_ident() == (*rt).main_thread;
-        let queues = [&raw mut (*tstate::interp()).ceval.pending, &raw mut (*rt).ceval.pending_mainthread];
+        let queues = [
+            &raw mut (*tstate::interp()).ceval.pending,
+            &raw mut (*rt).ceval.pending_mainthread,
+        ];
         for q in &queues[..if is_main { 2 } else { 1 }] {
             while let Some(call) = pop(*q) {
                 if let Some(f) = call.func {
@@ -88,7 +99,10 @@ pub fn make_pending_calls() -> PyResult<()> {
 /// At shutdown: what is pending is run, and its exceptions are reported.
 pub fn make_pending_calls_quietly() {
     if let Err(_raised) = make_pending_calls() {
-        objects::exceptions::write_unraisable(format_args!("Exception ignored in pending call"), None);
+        objects::exceptions::write_unraisable(
+            format_args!("Exception ignored in pending call"),
+            None,
+        );
     }
 }
 

@@ -16,13 +16,18 @@ pub fn run() -> PyResult<()> {
         sys::set("ps2", &*Str::from_str("... ")?)?;
     }
     let module = import::add_module(id!(__main__))?;
-    let Some(m) = module.downcast::<Module>() else { return Ok(()) };
+    let Some(m) = module.downcast::<Module>() else {
+        return Ok(());
+    };
     let globals = m.dict().to_ref();
-    let input = builtins::dict().get(interned!("input"))?.unwrap_or_else(none_ref);
+    let input = builtins::dict()
+        .get(interned!("input"))?
+        .unwrap_or_else(none_ref);
     let filename = Str::from_str("<stdin>")?;
     let mut source = String::new();
     loop {
-        let prompt = sys::get(if source.is_empty() { "ps1" } else { "ps2" })?.unwrap_or_else(none_ref);
+        let prompt =
+            sys::get(if source.is_empty() { "ps1" } else { "ps2" })?.unwrap_or_else(none_ref);
         match input.call(&[&*prompt.str()?]) {
             Ok(line) => {
                 source.push_str(&line.str()?.to_string_lossy());
@@ -41,8 +46,16 @@ pub fn run() -> PyResult<()> {
             }
             Err(raised) => return Err(raised),
         }
-        let flags = compiler::options::flags::ALLOW_INCOMPLETE_INPUT | compiler::options::flags::DONT_IMPLY_DEDENT;
-        match compile::compile_source(source.as_bytes(), &filename, Mode::Interactive, flags, -1, true) {
+        let flags = compiler::options::flags::ALLOW_INCOMPLETE_INPUT
+            | compiler::options::flags::DONT_IMPLY_DEDENT;
+        match compile::compile_source(
+            source.as_bytes(),
+            &filename,
+            Mode::Interactive,
+            flags,
+            -1,
+            true,
+        ) {
             Ok(code) => {
                 source.clear();
                 if let Err(raised) = crate::frames::eval_code(&code, &globals, &globals) {

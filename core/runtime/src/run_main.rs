@@ -60,10 +60,21 @@ pub fn exit_status(s: &PyStatus) -> i32 {
     // SAFETY: error statuses hold static C strings or NULL.
     unsafe {
         let text = |p: *const core::ffi::c_char| {
-            if p.is_null() { String::new() } else { core::ffi::CStr::from_ptr(p).to_string_lossy().into_owned() }
+            if p.is_null() {
+                String::new()
+            } else {
+                core::ffi::CStr::from_ptr(p).to_string_lossy().into_owned()
+            }
         };
         eprintln!("Fatal Python error: {}: {}", text(s.func), text(s.err_msg));
-        eprintln!("Python runtime state: {}", if lifecycle::is_initialized() { "initialized" } else { "preinitialized" });
+        eprintln!(
+            "Python runtime state: {}",
+            if lifecycle::is_initialized() {
+                "initialized"
+            } else {
+                "preinitialized"
+            }
+        );
     }
     1
 }
@@ -97,7 +108,8 @@ fn run_python() -> i32 {
         Err(Exit::Raised(raised)) => report(raised),
     };
     // -i, or PYTHONINSPECT set by the program itself
-    let inspect = c.inspect != 0 || std::env::var_os("PYTHONINSPECT").is_some_and(|v| !v.is_empty());
+    let inspect =
+        c.inspect != 0 || std::env::var_os("PYTHONINSPECT").is_some_and(|v| !v.is_empty());
     let was_prompt = c.run_command.is_null() && c.run_module.is_null() && c.run_filename.is_null();
     if inspect && !was_prompt {
         code = match prompt(c) {
@@ -122,8 +134,13 @@ impl From<Raised> for Exit {
 fn run_configured(c: &PyConfig) -> Result<(), Exit> {
     let main = import::add_module(id!(__main__))?;
     // SAFETY: configuration strings are terminated.
-    let (command, module, filename) =
-        unsafe { (wide::slice(c.run_command), wide::slice(c.run_module), wide::to_os(c.run_filename)) };
+    let (command, module, filename) = unsafe {
+        (
+            wide::slice(c.run_command),
+            wide::slice(c.run_module),
+            wide::to_os(c.run_filename),
+        )
+    };
     let main_dict = match main.downcast::<Module>() {
         Some(m) => m.dict().to_ref(),
         None => return Err(Exit::Status(1)),
@@ -145,7 +162,14 @@ fn run_configured(c: &PyConfig) -> Result<(), Exit> {
     if !c.run_command.is_null() {
         let source: Vec<u32> = command.iter().map(|&c| c as u32).collect();
         let source = Str::from_code_points(&source)?;
-        let code = compile::compile_source(&source.to_wtf8(), interned!("<string>"), compile::Mode::File, 0, -1, true)?;
+        let code = compile::compile_source(
+            &source.to_wtf8(),
+            interned!("<string>"),
+            compile::Mode::File,
+            0,
+            -1,
+            true,
+        )?;
         crate::frames::eval_code(&code, &main_dict, &main_dict)?;
         return Ok(());
     }
@@ -176,16 +200,22 @@ fn run_configured(c: &PyConfig) -> Result<(), Exit> {
 
 fn is_zip(path: &std::path::Path) -> bool {
     use std::io::{Read, Seek, SeekFrom};
-    let Ok(mut f) = std::fs::File::open(path) else { return false };
+    let Ok(mut f) = std::fs::File::open(path) else {
+        return false;
+    };
     let mut start = [0u8; 4];
     if f.read_exact(&mut start).is_ok() && &start == b"PK\x03\x04" {
         return true;
     }
     // a zip file may follow a script: its end record is in the last 22 bytes or a little more
-    let Ok(end) = f.seek(SeekFrom::End(0)) else { return false };
+    let Ok(end) = f.seek(SeekFrom::End(0)) else {
+        return false;
+    };
     let from = end.saturating_sub(22);
     let mut tail = Vec::new();
-    f.seek(SeekFrom::Start(from)).is_ok() && f.read_to_end(&mut tail).is_ok() && tail.starts_with(b"PK\x05\x06")
+    f.seek(SeekFrom::Start(from)).is_ok()
+        && f.read_to_end(&mut tail).is_ok()
+        && tail.starts_with(b"PK\x05\x06")
 }
 
 /// The first entry of `sys.path`: the script's directory, or where the program was started.
@@ -198,7 +228,10 @@ fn compute_path0(c: &PyConfig, filename: &std::ffi::OsStr) -> PyResult<()> {
     } else if !c.run_filename.is_null() {
         let path = std::path::Path::new(filename);
         let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let dir = real.parent().map(|p| p.as_os_str().as_bytes().to_vec()).unwrap_or_default();
+        let dir = real
+            .parent()
+            .map(|p| p.as_os_str().as_bytes().to_vec())
+            .unwrap_or_default();
         Str::decode_fs_default(&dir)?
     } else {
         Str::empty().to_ref()
@@ -239,20 +272,37 @@ fn run_file(c: &PyConfig, filename: &std::ffi::OsStr, main_dict: &Dict) -> Resul
     };
     if c.skip_source_first_line != 0 {
         // the newline stays, so that line numbers hold
-        let end = source.iter().position(|&b| b == b'\n').unwrap_or(source.len());
+        let end = source
+            .iter()
+            .position(|&b| b == b'\n')
+            .unwrap_or(source.len());
         source.drain(..end);
     }
     main_dict.set(id!(__file__), &name)?;
     let is_pyc = filename.as_bytes().ends_with(b".pyc");
     let importlib = import::import("importlib.machinery")?;
-    let loader_name = if is_pyc { "SourcelessFileLoader" } else { "SourceFileLoader" };
-    let loader = importlib.get_attr(&*Str::from_str(loader_name)?)?.call(&[id!(__main__), &name])?;
+    let loader_name = if is_pyc {
+        "SourcelessFileLoader"
+    } else {
+        "SourceFileLoader"
+    };
+    let loader = importlib
+        .get_attr(&*Str::from_str(loader_name)?)?
+        .call(&[id!(__main__), &name])?;
     main_dict.set(id!(__loader__), &loader)?;
     let code: Ref<Code> = if is_pyc {
-        let code = source.get(16..).map_or_else(|| Err(raise!(RuntimeError, "Bad magic number in .pyc file")), crate::marshal::loads)?;
+        let code = source.get(16..).map_or_else(
+            || Err(raise!(RuntimeError, "Bad magic number in .pyc file")),
+            crate::marshal::loads,
+        )?;
         match code.downcast_into::<Code>() {
             Ok(c) => c,
-            Err(_) => return Err(Exit::Raised(raise!(RuntimeError, "Bad code object in .pyc file"))),
+            Err(_) => {
+                return Err(Exit::Raised(raise!(
+                    RuntimeError,
+                    "Bad code object in .pyc file"
+                )));
+            }
         }
     } else {
         compile::compile_source(&source, &name, compile::Mode::File, 0, -1, false)?
@@ -274,7 +324,9 @@ fn header(c: &PyConfig) -> PyResult<()> {
     if c.quiet == 0 {
         eprintln!("Python {} on linux", crate::version::full());
         if c.site_import != 0 {
-            eprintln!("Type \"help\", \"copyright\", \"credits\" or \"license\" for more information.");
+            eprintln!(
+                "Type \"help\", \"copyright\", \"credits\" or \"license\" for more information."
+            );
         }
     }
     Ok(())
@@ -317,7 +369,9 @@ fn system_exit(raised: Raised) -> i32 {
     if let Ok(Some(stderr)) = sys::get("stderr") {
         if !is_none(&stderr) {
             if let Ok(s) = &shown {
-                let wrote = stderr.call_method(id!(write), &[s]).and_then(|_| stderr.call_method(id!(write), &[interned!("\n")]));
+                let wrote = stderr
+                    .call_method(id!(write), &[s])
+                    .and_then(|_| stderr.call_method(id!(write), &[interned!("\n")]));
                 if let Err(r) = wrote {
                     r.clear();
                 }

@@ -113,14 +113,20 @@ pub fn check() -> PyResult<()> {
     // SAFETY: attached; static words are accessed atomically.
     unsafe {
         eval_breaker(tstate::current()).fetch_and(!SIGNALS_PENDING, SeqCst);
-        if !is_main_thread() || AtomicI32::from_ptr(&raw mut (*state()).is_tripped).swap(0, AcqRel) == 0 {
+        if !is_main_thread()
+            || AtomicI32::from_ptr(&raw mut (*state()).is_tripped).swap(0, AcqRel) == 0
+        {
             return Ok(());
         }
         for signum in 1..COUNT {
-            if AtomicI32::from_ptr(&raw mut (*state()).handlers[signum].tripped).swap(0, AcqRel) == 0 {
+            if AtomicI32::from_ptr(&raw mut (*state()).handlers[signum].tripped).swap(0, AcqRel)
+                == 0
+            {
                 continue;
             }
-            let Some(func) = handler(signum).filter(|f| f.is_callable()) else { continue };
+            let Some(func) = handler(signum).filter(|f| f.is_callable()) else {
+                continue;
+            };
             let frame = crate::frames::current_frame()?.unwrap_or_else(none_ref);
             let number = Long::from_i64(signum as i64)?;
             if let Err(raised) = func.call(&[&number, &frame]) {

@@ -15,7 +15,14 @@ fn is_open(fd: i32) -> bool {
 
 /// `sys.stderr` before `io` can be imported: None, so that early errors go to the descriptor.
 pub fn init_fallback() -> PyResult<()> {
-    for name in ["stdin", "stdout", "stderr", "__stdin__", "__stdout__", "__stderr__"] {
+    for name in [
+        "stdin",
+        "stdout",
+        "stderr",
+        "__stdin__",
+        "__stdout__",
+        "__stderr__",
+    ] {
         sys::set(name, none())?;
     }
     Ok(())
@@ -27,9 +34,30 @@ pub fn init() -> PyResult<()> {
     // SAFETY: attached.
     let c = unsafe { &*(&raw const (*tstate::interp()).config) };
     // SAFETY: configuration strings are terminated.
-    let (encoding, errors) = unsafe { (wide::to_string(c.stdio_encoding), wide::to_string(c.stdio_errors)) };
-    for (fd, name, errors) in [(0, "stdin", errors.as_str()), (1, "stdout", &errors), (2, "stderr", "backslashreplace")] {
-        let stream = if is_open(fd) { make(&io, fd, name, &encoding, errors, c.buffered_stdio != 0, c.interactive != 0)? } else { none_ref() };
+    let (encoding, errors) = unsafe {
+        (
+            wide::to_string(c.stdio_encoding),
+            wide::to_string(c.stdio_errors),
+        )
+    };
+    for (fd, name, errors) in [
+        (0, "stdin", errors.as_str()),
+        (1, "stdout", &errors),
+        (2, "stderr", "backslashreplace"),
+    ] {
+        let stream = if is_open(fd) {
+            make(
+                &io,
+                fd,
+                name,
+                &encoding,
+                errors,
+                c.buffered_stdio != 0,
+                c.interactive != 0,
+            )?
+        } else {
+            none_ref()
+        };
         sys::set(&format!("__{name}__"), &stream)?;
         sys::set(name, &stream)?;
     }
@@ -37,14 +65,34 @@ pub fn init() -> PyResult<()> {
     crate::builtins::dict().set(id!(open), &open)
 }
 
-fn make(io: &Object, fd: i32, name: &str, encoding: &str, errors: &str, buffered: bool, interactive: bool) -> PyResult {
+fn make(
+    io: &Object,
+    fd: i32,
+    name: &str,
+    encoding: &str,
+    errors: &str,
+    buffered: bool,
+    interactive: bool,
+) -> PyResult {
     let write = fd != 0;
     let mode = Str::from_str(if write { "wb" } else { "rb" })?;
     let buffering = Long::from_i64(if !buffered && write { 0 } else { -1 })?;
     let fd_object = Long::from_i64(fd.into())?;
     let open = io.get_attr(id!(open))?;
-    let raw_or_buffer = open.call(&[&fd_object, &mode, &buffering, none(), none(), none(), py_bool(false)])?;
-    let raw = if buffered || !write { raw_or_buffer.get_attr(interned!("raw"))? } else { raw_or_buffer.clone() };
+    let raw_or_buffer = open.call(&[
+        &fd_object,
+        &mode,
+        &buffering,
+        none(),
+        none(),
+        none(),
+        py_bool(false),
+    ])?;
+    let raw = if buffered || !write {
+        raw_or_buffer.get_attr(interned!("raw"))?
+    } else {
+        raw_or_buffer.clone()
+    };
     raw.set_attr(id!(name), &*Str::from_str(&format!("<{name}>"))?)?;
     let tty = raw.call_method(id!(isatty), &[])?.is_true()?;
     let line_buffering = write && buffered && (tty || fd == 2 || interactive);
@@ -62,21 +110,30 @@ fn make(io: &Object, fd: i32, name: &str, encoding: &str, errors: &str, buffered
 }
 
 fn interned_mode(write: bool) -> &'static Str {
-    if write { interned!("w") } else { interned!("r") }
+    if write {
+        interned!("w")
+    } else {
+        interned!("r")
+    }
 }
 
 /// Flushes stdout and stderr. An error of stdout is reported and makes the exit status 120.
 pub fn flush() -> PyResult<()> {
     let mut failed = false;
     for name in ["stdout", "stderr"] {
-        let Ok(Some(stream)) = sys::get(name) else { continue };
+        let Ok(Some(stream)) = sys::get(name) else {
+            continue;
+        };
         if is_none(&stream) || is_closed(&stream) {
             continue;
         }
         if let Err(raised) = stream.call_method(id!(flush), &[]) {
             if name == "stdout" {
                 let _set = raised;
-                exceptions::write_unraisable(format_args!("Exception ignored while flushing sys.stdout"), Some(&stream));
+                exceptions::write_unraisable(
+                    format_args!("Exception ignored while flushing sys.stdout"),
+                    Some(&stream),
+                );
                 failed = true;
             } else {
                 raised.clear();

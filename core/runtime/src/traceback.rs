@@ -13,13 +13,21 @@ pub fn remove_importlib_frames(raised: Raised) -> Raised {
         return raised;
     }
     let always = exceptions::matches(&types::ImportError);
-    let Some(e) = raised.take() else { return Raised::ASSUMED };
+    let Some(e) = raised.take() else {
+        return Raised::ASSUMED;
+    };
     if let Some(tb) = exceptions::traceback_of(&e) {
         if let Err(inner) = objects::traceback::trim(&e, &tb, |code, name| {
             let file = code.to_string_lossy();
-            let importlib =
-                matches!(&*file, "<frozen importlib._bootstrap>" | "<frozen importlib._bootstrap_external>");
-            match (importlib, always, name.eq_literal("_call_with_frames_removed")) {
+            let importlib = matches!(
+                &*file,
+                "<frozen importlib._bootstrap>" | "<frozen importlib._bootstrap_external>"
+            );
+            match (
+                importlib,
+                always,
+                name.eq_literal("_call_with_frames_removed"),
+            ) {
                 (true, true, _) => objects::traceback::Trim::Drop,
                 (true, false, true) => objects::traceback::Trim::DropChunk,
                 (true, false, false) => objects::traceback::Trim::Hold,

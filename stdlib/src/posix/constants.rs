@@ -400,12 +400,17 @@ pub fn add(m: &Module) -> PyResult<()> {
     for (name, value) in INTEGERS {
         m.add_int(name, *value)?;
     }
-    for (name, table) in
-        [("sysconf_names", SYSCONF_NAMES), ("confstr_names", CONFSTR_NAMES), ("pathconf_names", PATHCONF_NAMES)]
-    {
+    for (name, table) in [
+        ("sysconf_names", SYSCONF_NAMES),
+        ("confstr_names", CONFSTR_NAMES),
+        ("pathconf_names", PATHCONF_NAMES),
+    ] {
         let d = Dict::new()?;
         for (key, value) in table {
-            d.set(&*Str::intern(Str::from_str(key)?), &*Long::from_i64((*value).into())?)?;
+            d.set(
+                &*Str::intern(Str::from_str(key)?),
+                &*Long::from_i64((*value).into())?,
+            )?;
         }
         m.add(name, &*d)?;
     }

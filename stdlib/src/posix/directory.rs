@@ -74,7 +74,8 @@ pub fn listdir(path: Option<&Object>) -> PyResult<Ref<List>> {
     let path = Path::or_fd_or_cwd(path, "listdir", "path")?;
     runtime::audit::audit("os.listdir", || Tuple::from_slice(&[path.object()]))?;
     let names = runtime::pystate::allow_threads(|| read_names(&path));
-    let names = names.map_err(|e| exceptions::os_error(e, Some(path.object()).filter(|o| !is_none(o))))?;
+    let names =
+        names.map_err(|e| exceptions::os_error(e, Some(path.object()).filter(|o| !is_none(o))))?;
     let list = List::new()?;
     for name in names {
         list.push_owned(path.name_like(&name)?)?;
@@ -129,7 +130,10 @@ pub fn mkdir(path: &Object, #[default(0o777)] mode: i32, dir_fd: Option<&Object>
     let dir = to_dir_fd(dir_fd)?;
     audit_path("os.mkdir", &path, Some(mode.into()), dir)?;
     // SAFETY: a C string.
-    checked_path(&path, || unsafe { libc::mkdirat(dir, path.c_str().as_ptr(), mode as libc::mode_t) }).map(drop)
+    checked_path(&path, || unsafe {
+        libc::mkdirat(dir, path.c_str().as_ptr(), mode as libc::mode_t)
+    })
+    .map(drop)
 }
 
 fn audit_path(event: &str, path: &Path, number: Option<i64>, dir: i32) -> PyResult<()> {
@@ -138,7 +142,14 @@ fn audit_path(event: &str, path: &Path, number: Option<i64>, dir: i32) -> PyResu
         if let Some(n) = number {
             args.push(Long::from_i64(n)?.upcast());
         }
-        args.push(Long::from_i64(if dir == libc::AT_FDCWD { -1 } else { dir.into() })?.upcast());
+        args.push(
+            Long::from_i64(if dir == libc::AT_FDCWD {
+                -1
+            } else {
+                dir.into()
+            })?
+            .upcast(),
+        );
         Tuple::from_vec(args)
     })
 }
@@ -150,7 +161,10 @@ pub fn rmdir(path: &Object, dir_fd: Option<&Object>) -> PyResult<()> {
     let dir = to_dir_fd(dir_fd)?;
     audit_path("os.rmdir", &path, None, dir)?;
     // SAFETY: a C string.
-    checked_path(&path, || unsafe { libc::unlinkat(dir, path.c_str().as_ptr(), libc::AT_REMOVEDIR) }).map(drop)
+    checked_path(&path, || unsafe {
+        libc::unlinkat(dir, path.c_str().as_ptr(), libc::AT_REMOVEDIR)
+    })
+    .map(drop)
 }
 
 fn do_unlink(path: &Object, dir_fd: Option<&Object>, function: &str) -> PyResult<()> {
@@ -158,7 +172,10 @@ fn do_unlink(path: &Object, dir_fd: Option<&Object>, function: &str) -> PyResult
     let dir = to_dir_fd(dir_fd)?;
     audit_path("os.remove", &path, None, dir)?;
     // SAFETY: a C string.
-    checked_path(&path, || unsafe { libc::unlinkat(dir, path.c_str().as_ptr(), 0) }).map(drop)
+    checked_path(&path, || unsafe {
+        libc::unlinkat(dir, path.c_str().as_ptr(), 0)
+    })
+    .map(drop)
 }
 
 /// Remove a file.
@@ -173,29 +190,57 @@ pub fn remove(path: &Object, dir_fd: Option<&Object>) -> PyResult<()> {
     do_unlink(path, dir_fd, "remove")
 }
 
-fn do_rename(src: &Object, dst: &Object, src_dir_fd: Option<&Object>, dst_dir_fd: Option<&Object>, function: &str) -> PyResult<()> {
+fn do_rename(
+    src: &Object,
+    dst: &Object,
+    src_dir_fd: Option<&Object>,
+    dst_dir_fd: Option<&Object>,
+    function: &str,
+) -> PyResult<()> {
     let src = Path::new(src, function, "src")?;
     let dst = Path::new(dst, function, "dst")?;
     let (from, to) = (to_dir_fd(src_dir_fd)?, to_dir_fd(dst_dir_fd)?);
     // SAFETY: C strings.
-    let r = super::retry(|| unsafe { libc::renameat(from, src.c_str().as_ptr(), to, dst.c_str().as_ptr()) })?;
-    if r < 0 { Err(exceptions::os_error_two_paths(errno(), src.object(), dst.object())) } else { Ok(()) }
+    let r = super::retry(|| unsafe {
+        libc::renameat(from, src.c_str().as_ptr(), to, dst.c_str().as_ptr())
+    })?;
+    if r < 0 {
+        Err(exceptions::os_error_two_paths(
+            errno(),
+            src.object(),
+            dst.object(),
+        ))
+    } else {
+        Ok(())
+    }
 }
 
 /// Rename a file or directory. On POSIX an existing file is replaced.
 #[pyfunction("rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)")]
-pub fn rename(src: &Object, dst: &Object, src_dir_fd: Option<&Object>, dst_dir_fd: Option<&Object>) -> PyResult<()> {
+pub fn rename(
+    src: &Object,
+    dst: &Object,
+    src_dir_fd: Option<&Object>,
+    dst_dir_fd: Option<&Object>,
+) -> PyResult<()> {
     do_rename(src, dst, src_dir_fd, dst_dir_fd, "rename")
 }
 
 /// Rename a file or directory, replacing the destination.
 #[pyfunction("replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)")]
-pub fn replace(src: &Object, dst: &Object, src_dir_fd: Option<&Object>, dst_dir_fd: Option<&Object>) -> PyResult<()> {
+pub fn replace(
+    src: &Object,
+    dst: &Object,
+    src_dir_fd: Option<&Object>,
+    dst_dir_fd: Option<&Object>,
+) -> PyResult<()> {
     do_rename(src, dst, src_dir_fd, dst_dir_fd, "replace")
 }
 
 /// Make a hard link to a file.
-#[pyfunction("link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=(os.name != 'nt'))")]
+#[pyfunction(
+    "link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=(os.name != 'nt'))"
+)]
 pub fn link(
     src: &Object,
     dst: &Object,
@@ -206,10 +251,24 @@ pub fn link(
     let src = Path::new(src, "link", "src")?;
     let dst = Path::new(dst, "link", "dst")?;
     let (from, to) = (to_dir_fd(src_dir_fd)?, to_dir_fd(dst_dir_fd)?);
-    let flags = if follow_symlinks { libc::AT_SYMLINK_FOLLOW } else { 0 };
+    let flags = if follow_symlinks {
+        libc::AT_SYMLINK_FOLLOW
+    } else {
+        0
+    };
     // SAFETY: C strings.
-    let r = super::retry(|| unsafe { libc::linkat(from, src.c_str().as_ptr(), to, dst.c_str().as_ptr(), flags) })?;
-    if r < 0 { Err(exceptions::os_error_two_paths(errno(), src.object(), dst.object())) } else { Ok(()) }
+    let r = super::retry(|| unsafe {
+        libc::linkat(from, src.c_str().as_ptr(), to, dst.c_str().as_ptr(), flags)
+    })?;
+    if r < 0 {
+        Err(exceptions::os_error_two_paths(
+            errno(),
+            src.object(),
+            dst.object(),
+        ))
+    } else {
+        Ok(())
+    }
 }
 
 /// Make a symbolic link that points to src.
@@ -224,8 +283,18 @@ pub fn symlink(
     let dst = Path::new(dst, "symlink", "dst")?;
     let dir = to_dir_fd(dir_fd)?;
     // SAFETY: C strings.
-    let r = super::retry(|| unsafe { libc::symlinkat(src.c_str().as_ptr(), dir, dst.c_str().as_ptr()) })?;
-    if r < 0 { Err(exceptions::os_error_two_paths(errno(), src.object(), dst.object())) } else { Ok(()) }
+    let r = super::retry(|| unsafe {
+        libc::symlinkat(src.c_str().as_ptr(), dir, dst.c_str().as_ptr())
+    })?;
+    if r < 0 {
+        Err(exceptions::os_error_two_paths(
+            errno(),
+            src.object(),
+            dst.object(),
+        ))
+    } else {
+        Ok(())
+    }
 }
 
 /// Where a symbolic link points to.
@@ -235,7 +304,14 @@ pub fn readlink(path: &Object, dir_fd: Option<&Object>) -> PyResult {
     let dir = to_dir_fd(dir_fd)?;
     let mut buffer = vec![0u8; libc::PATH_MAX as usize + 1];
     // SAFETY: a C string, and a buffer whose length is given.
-    let n = unsafe { libc::readlinkat(dir, path.c_str().as_ptr(), buffer.as_mut_ptr().cast(), buffer.len()) };
+    let n = unsafe {
+        libc::readlinkat(
+            dir,
+            path.c_str().as_ptr(),
+            buffer.as_mut_ptr().cast(),
+            buffer.len(),
+        )
+    };
     match usize::try_from(n) {
         Ok(n) => path.name_like(&buffer[..n]),
         Err(_) => Err(path_error(&path)),
@@ -248,16 +324,27 @@ pub fn mkfifo(path: &Object, #[default(0o666)] mode: i32, dir_fd: Option<&Object
     let path = Path::new(path, "mkfifo", "path")?;
     let dir = to_dir_fd(dir_fd)?;
     // SAFETY: a C string.
-    checked_path(&path, || unsafe { libc::mkfifoat(dir, path.c_str().as_ptr(), mode as libc::mode_t) }).map(drop)
+    checked_path(&path, || unsafe {
+        libc::mkfifoat(dir, path.c_str().as_ptr(), mode as libc::mode_t)
+    })
+    .map(drop)
 }
 
 /// Make a file system node: a file, device or named pipe.
 #[pyfunction("mknod(path, mode=384, device=0, *, dir_fd=None)")]
-pub fn mknod(path: &Object, #[default(0o600)] mode: i32, #[default(0)] device: u64, dir_fd: Option<&Object>) -> PyResult<()> {
+pub fn mknod(
+    path: &Object,
+    #[default(0o600)] mode: i32,
+    #[default(0)] device: u64,
+    dir_fd: Option<&Object>,
+) -> PyResult<()> {
     let path = Path::new(path, "mknod", "path")?;
     let dir = to_dir_fd(dir_fd)?;
     // SAFETY: a C string.
-    checked_path(&path, || unsafe { libc::mknodat(dir, path.c_str().as_ptr(), mode as libc::mode_t, device) }).map(drop)
+    checked_path(&path, || unsafe {
+        libc::mknodat(dir, path.c_str().as_ptr(), mode as libc::mode_t, device)
+    })
+    .map(drop)
 }
 
 /// The major number of a device.

@@ -22,7 +22,10 @@ pub fn environ_dict() -> PyResult<Ref<Dict>> {
         while !p.is_null() && !(*p).is_null() {
             let entry = core::ffi::CStr::from_ptr(*p).to_bytes();
             if let Some(i) = entry.iter().position(|&b| b == b'=') {
-                let (name, value) = (Bytes::from_slice(&entry[..i])?, Bytes::from_slice(&entry[i + 1..])?);
+                let (name, value) = (
+                    Bytes::from_slice(&entry[..i])?,
+                    Bytes::from_slice(&entry[i + 1..])?,
+                );
                 d.set_default(&name, &value)?;
             }
             p = p.add(1);
@@ -44,19 +47,32 @@ pub fn putenv(name: &Object, value: &Object) -> PyResult<()> {
         return Err(raise!(ValueError, "illegal environment variable name"));
     }
     runtime::audit::audit("os.putenv", || {
-        Tuple::from_array([Bytes::from_slice(name.to_bytes())?.upcast(), Bytes::from_slice(value.to_bytes())?.upcast()])
+        Tuple::from_array([
+            Bytes::from_slice(name.to_bytes())?.upcast(),
+            Bytes::from_slice(value.to_bytes())?.upcast(),
+        ])
     })?;
     // SAFETY: C strings; other threads that read the environment in C do so at their own risk, as with stock.
-    if unsafe { libc::setenv(name.as_ptr(), value.as_ptr(), 1) } != 0 { Err(os_error()) } else { Ok(()) }
+    if unsafe { libc::setenv(name.as_ptr(), value.as_ptr(), 1) } != 0 {
+        Err(os_error())
+    } else {
+        Ok(())
+    }
 }
 
 /// Remove an environment variable.
 #[pyfunction("unsetenv(name, /)")]
 pub fn unsetenv(name: &Object) -> PyResult<()> {
     let name = text(name, "unsetenv")?;
-    runtime::audit::audit("os.unsetenv", || Tuple::from_array([Bytes::from_slice(name.to_bytes())?.upcast()]))?;
+    runtime::audit::audit("os.unsetenv", || {
+        Tuple::from_array([Bytes::from_slice(name.to_bytes())?.upcast()])
+    })?;
     // SAFETY: as in `putenv`.
-    if unsafe { libc::unsetenv(name.as_ptr()) } != 0 { Err(os_error()) } else { Ok(()) }
+    if unsafe { libc::unsetenv(name.as_ptr()) } != 0 {
+        Err(os_error())
+    } else {
+        Ok(())
+    }
 }
 
 /// The environment as it is now.

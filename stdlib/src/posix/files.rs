@@ -9,15 +9,29 @@ use super::{Path, checked, checked_path, os_error, retry};
 
 /// Open a file and get a descriptor, which is not inherited by child processes.
 #[pyfunction("open(path, flags, mode=511, *, dir_fd=None)")]
-pub fn open(path: &Object, flags: i32, #[default(0o777)] mode: i32, dir_fd: Option<&Object>) -> PyResult<i32> {
+pub fn open(
+    path: &Object,
+    flags: i32,
+    #[default(0o777)] mode: i32,
+    dir_fd: Option<&Object>,
+) -> PyResult<i32> {
     let path = Path::new(path, "open", "path")?;
     let dir = to_dir_fd(dir_fd)?;
     runtime::audit::audit("open", || {
-        Tuple::from_array([path.object().to_ref(), none_ref(), Long::from_i64(flags.into())?.upcast()])
+        Tuple::from_array([
+            path.object().to_ref(),
+            none_ref(),
+            Long::from_i64(flags.into())?.upcast(),
+        ])
     })?;
     // SAFETY: a C string.
     checked_path(&path, || unsafe {
-        libc::openat(dir, path.c_str().as_ptr(), flags | libc::O_CLOEXEC, mode as libc::mode_t)
+        libc::openat(
+            dir,
+            path.c_str().as_ptr(),
+            flags | libc::O_CLOEXEC,
+            mode as libc::mode_t,
+        )
     })
 }
 
@@ -65,7 +79,11 @@ pub fn read(fd: i32, length: isize) -> PyResult<Ref<Bytes>> {
     let p = buffer.as_mut_ptr() as usize;
     // SAFETY: the fresh object has room for `n` bytes and nobody else sees it.
     let got = checked(|| unsafe { libc::read(fd, p as *mut libc::c_void, n) })?;
-    if got as usize == n { Ok(buffer) } else { Bytes::resize_fresh(buffer, got as usize) }
+    if got as usize == n {
+        Ok(buffer)
+    } else {
+        Bytes::resize_fresh(buffer, got as usize)
+    }
 }
 
 /// Read into a writable buffer; gives the number of bytes.
@@ -80,7 +98,10 @@ pub fn readinto(fd: i32, buffer: &Object) -> PyResult<isize> {
 /// Write bytes to a descriptor; gives the number written.
 #[pyfunction("write(fd, data, /)")]
 pub fn write(fd: i32, data: Buffer) -> PyResult<isize> {
-    let (p, n) = (data.as_slice().as_ptr() as usize, data.len().min(0x7fff_f000));
+    let (p, n) = (
+        data.as_slice().as_ptr() as usize,
+        data.len().min(0x7fff_f000),
+    );
     // SAFETY: the exporter keeps the memory while the buffer is held.
     checked(|| unsafe { libc::write(fd, p as *const libc::c_void, n) })
 }
@@ -95,7 +116,11 @@ pub fn pread(fd: i32, length: isize, offset: i64) -> PyResult<Ref<Bytes>> {
     let p = buffer.as_mut_ptr() as usize;
     // SAFETY: as in `read`.
     let got = checked(|| unsafe { libc::pread(fd, p as *mut libc::c_void, n, offset) })?;
-    if got as usize == n { Ok(buffer) } else { Bytes::resize_fresh(buffer, got as usize) }
+    if got as usize == n {
+        Ok(buffer)
+    } else {
+        Bytes::resize_fresh(buffer, got as usize)
+    }
 }
 
 /// Write at an offset, without moving the file position.
@@ -128,12 +153,19 @@ pub fn dup2(fd: i32, fd2: i32, #[default(true)] inheritable: bool) -> PyResult<i
     }
     // SAFETY: no pointers.
     checked(|| unsafe {
-        if inheritable || fd == fd2 { libc::dup2(fd, fd2) } else { libc::dup3(fd, fd2, libc::O_CLOEXEC) }
+        if inheritable || fd == fd2 {
+            libc::dup2(fd, fd2)
+        } else {
+            libc::dup3(fd, fd2, libc::O_CLOEXEC)
+        }
     })
 }
 
 fn fd_pair(fds: [i32; 2]) -> PyResult<Ref<Tuple>> {
-    Tuple::from_array([Long::from_i64(fds[0].into())?.upcast(), Long::from_i64(fds[1].into())?.upcast()])
+    Tuple::from_array([
+        Long::from_i64(fds[0].into())?.upcast(),
+        Long::from_i64(fds[1].into())?.upcast(),
+    ])
 }
 
 /// Make a pipe: (read end, write end), not inherited.
@@ -168,7 +200,10 @@ fn fd_of(o: &Object) -> PyResult<i32> {
                 None => Err(raise!(TypeError, "fileno() returned a non-integer")),
             }
         }
-        None => Err(raise!(TypeError, "argument must be an int, or have a fileno() method.")),
+        None => Err(raise!(
+            TypeError,
+            "argument must be an int, or have a fileno() method."
+        )),
     }
 }
 
@@ -228,7 +263,11 @@ pub fn get_blocking(fd: i32) -> PyResult<bool> {
 pub fn set_blocking(fd: i32, blocking: bool) -> PyResult<()> {
     // SAFETY: no pointers.
     let flags = checked(|| unsafe { libc::fcntl(fd, libc::F_GETFL) })?;
-    let flags = if blocking { flags & !libc::O_NONBLOCK } else { flags | libc::O_NONBLOCK };
+    let flags = if blocking {
+        flags & !libc::O_NONBLOCK
+    } else {
+        flags | libc::O_NONBLOCK
+    };
     // SAFETY: no pointers.
     checked(|| unsafe { libc::fcntl(fd, libc::F_SETFL, flags) }).map(drop)
 }
@@ -245,7 +284,11 @@ pub fn get_inheritable(fd: i32) -> PyResult<bool> {
 pub fn set_inheritable(fd: i32, inheritable: i32) -> PyResult<()> {
     // SAFETY: no pointers.
     let flags = checked(|| unsafe { libc::fcntl(fd, libc::F_GETFD) })?;
-    let flags = if inheritable != 0 { flags & !libc::FD_CLOEXEC } else { flags | libc::FD_CLOEXEC };
+    let flags = if inheritable != 0 {
+        flags & !libc::FD_CLOEXEC
+    } else {
+        flags | libc::FD_CLOEXEC
+    };
     // SAFETY: no pointers.
     checked(|| unsafe { libc::fcntl(fd, libc::F_SETFD, flags) }).map(drop)
 }
@@ -267,7 +310,11 @@ pub fn ttyname(fd: i32) -> PyResult<Ref<Str>> {
 #[pyfunction("device_encoding(fd)")]
 pub fn device_encoding(fd: i32) -> PyResult {
     // SAFETY: no pointers.
-    if unsafe { libc::isatty(fd) } == 1 { Ok(Str::from_str("utf-8")?.upcast()) } else { Ok(none_ref()) }
+    if unsafe { libc::isatty(fd) } == 1 {
+        Ok(Str::from_str("utf-8")?.upcast())
+    } else {
+        Ok(none_ref())
+    }
 }
 
 /// Lock, test or unlock a section of an open file.

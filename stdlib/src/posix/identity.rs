@@ -208,6 +208,10 @@ pub fn nice(increment: i32) -> PyResult<i32> {
     unsafe {
         *libc::__errno_location() = 0;
         let r = libc::nice(increment);
-        if r == -1 && errno() != 0 { Err(os_error()) } else { Ok(r) }
+        if r == -1 && errno() != 0 {
+            Err(os_error())
+        } else {
+            Ok(r)
+        }
     }
 }

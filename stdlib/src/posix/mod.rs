@@ -15,8 +15,8 @@ mod stat;
 mod system;
 
 use clinic::method_table;
-use objects::prelude::*;
 use objects::exceptions;
+use objects::prelude::*;
 use runtime::named_tuple as structseq;
 
 pub use path::Path;
@@ -87,13 +87,21 @@ pub fn retry<T: PartialOrd + Default>(mut call: impl FnMut() -> T) -> PyResult<T
 /// As `retry`, raising OSError for a negative result.
 pub fn checked<T: PartialOrd + Default>(call: impl FnMut() -> T) -> PyResult<T> {
     let r = retry(call)?;
-    if r < T::default() { Err(os_error()) } else { Ok(r) }
+    if r < T::default() {
+        Err(os_error())
+    } else {
+        Ok(r)
+    }
 }
 
 /// As `checked`, with the path in the error.
 pub fn checked_path<T: PartialOrd + Default>(path: &Path, call: impl FnMut() -> T) -> PyResult<T> {
     let r = retry(call)?;
-    if r < T::default() { Err(path_error(path)) } else { Ok(r) }
+    if r < T::default() {
+        Err(path_error(path))
+    } else {
+        Ok(r)
+    }
 }
 
 fn exec(m: &Module) -> PyResult<()> {
@@ -102,17 +110,25 @@ fn exec(m: &Module) -> PyResult<()> {
     m.add("error", &exceptions::types::OSError)?;
     m.add("_have_functions", &*constants::have_functions()?)?;
     let st = &raw mut STATE;
-    let named = |name: &str, fields: &[(&str, &str)], n: usize| -> PyResult<*mut layout::PyObject> {
-        let ty = structseq::new_type(name, "", fields, n)?;
-        let short = name.rsplit('.').next().unwrap_or(name);
-        m.add(short, &*ty)?;
-        Ok(ty.into_ptr())
-    };
+    let named =
+        |name: &str, fields: &[(&str, &str)], n: usize| -> PyResult<*mut layout::PyObject> {
+            let ty = structseq::new_type(name, "", fields, n)?;
+            let short = name.rsplit('.').next().unwrap_or(name);
+            m.add(short, &*ty)?;
+            Ok(ty.into_ptr())
+        };
     // SAFETY: zeroed state of this module.
     unsafe {
         (*st).stat_result = named("os.stat_result", stat::FIELDS, 10)?;
         (*st).statvfs_result = named("os.statvfs_result", stat::VFS_FIELDS, 10)?;
-        (*st).terminal_size = named("os.terminal_size", &[("columns", "width in characters"), ("lines", "height in characters")], 2)?;
+        (*st).terminal_size = named(
+            "os.terminal_size",
+            &[
+                ("columns", "width in characters"),
+                ("lines", "height in characters"),
+            ],
+            2,
+        )?;
         (*st).times_result = named(
             "posix.times_result",
             &[
@@ -137,7 +153,13 @@ fn exec(m: &Module) -> PyResult<()> {
         )?;
         (*st).waitid_result = named(
             "posix.waitid_result",
-            &[("si_pid", ""), ("si_uid", ""), ("si_signo", ""), ("si_status", ""), ("si_code", "")],
+            &[
+                ("si_pid", ""),
+                ("si_uid", ""),
+                ("si_signo", ""),
+                ("si_status", ""),
+                ("si_code", ""),
+            ],
             5,
         )?;
         (*st).sched_param = named("posix.sched_param", &[("sched_priority", "priority")], 1)?;
@@ -151,30 +173,137 @@ crate::module!(
     c"posix",
     c"The operating system's calls as POSIX has them. Use the module os instead.",
     methods = method_table![
-        stat::stat, stat::lstat, stat::fstat, stat::statvfs, stat::fstatvfs, stat::access, stat::chmod, stat::fchmod, stat::chown,
-        stat::fchown, stat::lchown, stat::utime, stat::umask,
-        files::open, files::close, files::closerange, files::read, files::readinto, files::write, files::lseek, files::dup,
-        files::dup2, files::pipe, files::pipe2, files::fsync, files::fdatasync, files::ftruncate, files::truncate, files::isatty,
-        files::get_blocking, files::set_blocking, files::get_inheritable, files::set_inheritable, files::pread, files::pwrite,
-        files::ttyname, files::device_encoding, files::lockf, files::sendfile,
-        directory::getcwd, directory::getcwdb, directory::chdir, directory::fchdir, directory::chroot, directory::listdir,
-        directory::mkdir, directory::rmdir, directory::unlink, directory::remove, directory::rename, directory::replace,
-        directory::link, directory::symlink, directory::readlink, directory::mkfifo, directory::mknod, directory::major,
-        directory::minor, directory::makedev, scandir::scandir,
-        path::fspath, path::path_normpath, path::path_splitroot_ex,
-        environment::putenv, environment::unsetenv, environment::create_environ,
-        identity::getpid, identity::getppid, identity::getuid, identity::geteuid, identity::getgid, identity::getegid,
-        identity::getpgrp, identity::getpgid, identity::getsid, identity::getgroups, identity::getresuid, identity::getresgid,
-        identity::setuid, identity::setgid, identity::seteuid, identity::setegid, identity::setreuid, identity::setregid,
-        identity::setsid, identity::setpgid, identity::setpgrp, identity::getlogin, identity::tcgetpgrp, identity::tcsetpgrp,
-        identity::getpriority, identity::setpriority, identity::nice,
-        process::fork, process::register_at_fork, process::exit, process::abort, process::execv, process::execve, process::kill,
-        process::killpg, process::wait, process::waitpid, process::wifexited, process::wexitstatus, process::wifsignaled,
-        process::wtermsig, process::wifstopped, process::wstopsig, process::wifcontinued, process::wcoredump,
-        process::waitstatus_to_exitcode, process::system, process::sched_yield, process::sched_getaffinity,
-        system::uname, system::times, system::strerror, system::sysconf, system::confstr, system::pathconf, system::fpathconf,
-        system::cpu_count, system::getloadavg, system::urandom, system::getrandom, system::get_terminal_size, system::ctermid,
-        system::sync, system::is_inputhook_installed, system::inputhook,
+        stat::stat,
+        stat::lstat,
+        stat::fstat,
+        stat::statvfs,
+        stat::fstatvfs,
+        stat::access,
+        stat::chmod,
+        stat::fchmod,
+        stat::chown,
+        stat::fchown,
+        stat::lchown,
+        stat::utime,
+        stat::umask,
+        files::open,
+        files::close,
+        files::closerange,
+        files::read,
+        files::readinto,
+        files::write,
+        files::lseek,
+        files::dup,
+        files::dup2,
+        files::pipe,
+        files::pipe2,
+        files::fsync,
+        files::fdatasync,
+        files::ftruncate,
+        files::truncate,
+        files::isatty,
+        files::get_blocking,
+        files::set_blocking,
+        files::get_inheritable,
+        files::set_inheritable,
+        files::pread,
+        files::pwrite,
+        files::ttyname,
+        files::device_encoding,
+        files::lockf,
+        files::sendfile,
+        directory::getcwd,
+        directory::getcwdb,
+        directory::chdir,
+        directory::fchdir,
+        directory::chroot,
+        directory::listdir,
+        directory::mkdir,
+        directory::rmdir,
+        directory::unlink,
+        directory::remove,
+        directory::rename,
+        directory::replace,
+        directory::link,
+        directory::symlink,
+        directory::readlink,
+        directory::mkfifo,
+        directory::mknod,
+        directory::major,
+        directory::minor,
+        directory::makedev,
+        scandir::scandir,
+        path::fspath,
+        path::path_normpath,
+        path::path_splitroot_ex,
+        environment::putenv,
+        environment::unsetenv,
+        environment::create_environ,
+        identity::getpid,
+        identity::getppid,
+        identity::getuid,
+        identity::geteuid,
+        identity::getgid,
+        identity::getegid,
+        identity::getpgrp,
+        identity::getpgid,
+        identity::getsid,
+        identity::getgroups,
+        identity::getresuid,
+        identity::getresgid,
+        identity::setuid,
+        identity::setgid,
+        identity::seteuid,
+        identity::setegid,
+        identity::setreuid,
+        identity::setregid,
+        identity::setsid,
+        identity::setpgid,
+        identity::setpgrp,
+        identity::getlogin,
+        identity::tcgetpgrp,
+        identity::tcsetpgrp,
+        identity::getpriority,
+        identity::setpriority,
+        identity::nice,
+        process::fork,
+        process::register_at_fork,
+        process::exit,
+        process::abort,
+        process::execv,
+        process::execve,
+        process::kill,
+        process::killpg,
+        process::wait,
+        process::waitpid,
+        process::wifexited,
+        process::wexitstatus,
+        process::wifsignaled,
+        process::wtermsig,
+        process::wifstopped,
+        process::wstopsig,
+        process::wifcontinued,
+        process::wcoredump,
+        process::waitstatus_to_exitcode,
+        process::system,
+        process::sched_yield,
+        process::sched_getaffinity,
+        system::uname,
+        system::times,
+        system::strerror,
+        system::sysconf,
+        system::confstr,
+        system::pathconf,
+        system::fpathconf,
+        system::cpu_count,
+        system::getloadavg,
+        system::urandom,
+        system::getrandom,
+        system::get_terminal_size,
+        system::ctermid,
+        system::sync,
+        system::is_inputhook_installed,
+        system::inputhook,
     ],
     exec = exec
 );

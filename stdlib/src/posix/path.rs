@@ -30,16 +30,32 @@ impl Path {
     pub fn or_fd_or_cwd(object: Option<&Object>, function: &str, argument: &str) -> PyResult<Path> {
         match object.filter(|o| !is_none(o)) {
             Some(o) => Path::convert(o, function, argument, true, true),
-            None => Ok(Path { object: none_ref(), bytes: c".".to_owned(), fd: None, is_bytes: false }),
+            None => Ok(Path {
+                object: none_ref(),
+                bytes: c".".to_owned(),
+                fd: None,
+                is_bytes: false,
+            }),
         }
     }
 
-    fn convert(object: &Object, function: &str, argument: &str, nullable: bool, allow_fd: bool) -> PyResult<Path> {
+    fn convert(
+        object: &Object,
+        function: &str,
+        argument: &str,
+        nullable: bool,
+        allow_fd: bool,
+    ) -> PyResult<Path> {
         let mut path = object.to_ref();
         if path.downcast::<Str>().is_none() && path.downcast::<Bytes>().is_none() {
             if allow_fd && is_index(&path) {
                 let fd = fd_from_object(&path)?;
-                return Ok(Path { object: path, bytes: CString::default(), fd: Some(fd), is_bytes: false });
+                return Ok(Path {
+                    object: path,
+                    bytes: CString::default(),
+                    fd: Some(fd),
+                    is_bytes: false,
+                });
             }
             let Some(method) = object.lookup_special(id!(__fspath__))? else {
                 let kinds = match (nullable, allow_fd) {
@@ -70,9 +86,19 @@ impl Path {
             },
         };
         let Ok(text) = CString::new(bytes.as_slice()) else {
-            return Err(raise!(ValueError, "{}: embedded null character in {}", function, argument));
+            return Err(raise!(
+                ValueError,
+                "{}: embedded null character in {}",
+                function,
+                argument
+            ));
         };
-        Ok(Path { object: path, bytes: text, fd: None, is_bytes })
+        Ok(Path {
+            object: path,
+            bytes: text,
+            fd: None,
+            is_bytes,
+        })
     }
 
     /// The argument, for error messages.
@@ -90,7 +116,11 @@ impl Path {
 
     /// A name in the type of this path: str, or bytes if it was given as bytes.
     pub fn name_like(&self, name: &[u8]) -> PyResult {
-        if self.is_bytes { Ok(Bytes::from_slice(name)?.upcast()) } else { Ok(Str::decode_fs_default(name)?.upcast()) }
+        if self.is_bytes {
+            Ok(Bytes::from_slice(name)?.upcast())
+        } else {
+            Ok(Str::decode_fs_default(name)?.upcast())
+        }
     }
 }
 
@@ -118,7 +148,11 @@ pub fn dir_fd(o: Option<&Object>) -> PyResult<i32> {
     match o.filter(|o| !is_none(o)) {
         None => Ok(libc::AT_FDCWD),
         Some(o) if is_index(o) => fd_from_object(o),
-        Some(o) => Err(raise!(TypeError, "argument should be integer or None, not {}", o.class().name())),
+        Some(o) => Err(raise!(
+            TypeError,
+            "argument should be integer or None, not {}",
+            o.class().name()
+        )),
     }
 }
 
@@ -153,14 +187,28 @@ pub fn fspath(path: &Object) -> PyResult {
 }
 
 /// Calls `f` with the path's text as bytes, giving back objects of the path's type.
-fn with_text(path: &Object, function: &str, f: impl FnOnce(&[u8]) -> Vec<Vec<u8>>) -> PyResult<Vec<Ref>> {
+fn with_text(
+    path: &Object,
+    function: &str,
+    f: impl FnOnce(&[u8]) -> Vec<Vec<u8>>,
+) -> PyResult<Vec<Ref>> {
     let path = fspath_of(path, function)?;
     if let Some(b) = path.downcast::<Bytes>() {
-        return f(b.as_slice()).iter().map(|p| Ok(Bytes::from_slice(p)?.upcast())).collect();
+        return f(b.as_slice())
+            .iter()
+            .map(|p| Ok(Bytes::from_slice(p)?.upcast()))
+            .collect();
     }
     match path.downcast::<Str>() {
-        Some(s) => f(&s.to_wtf8()).iter().map(|p| Ok(Str::from_wtf8(p)?.upcast())).collect(),
-        None => Err(raise!(TypeError, "{}: path should be string, bytes or os.PathLike", function)),
+        Some(s) => f(&s.to_wtf8())
+            .iter()
+            .map(|p| Ok(Str::from_wtf8(p)?.upcast()))
+            .collect(),
+        None => Err(raise!(
+            TypeError,
+            "{}: path should be string, bytes or os.PathLike",
+            function
+        )),
     }
 }
 

@@ -11,12 +11,19 @@ use super::{Path, checked, errno, os_error, path_error};
 
 /// Runs the registered callbacks of one kind. What they raise is reported, not passed on.
 fn run_at_fork(list: Option<Ref>, reverse: bool) {
-    let Some(list) = list.and_then(|l| l.downcast_into::<List>().ok()) else { return };
+    let Some(list) = list.and_then(|l| l.downcast_into::<List>().ok()) else {
+        return;
+    };
     let n = list.len();
     for i in 0..n {
-        let Some(f) = list.get(if reverse { n - 1 - i } else { i }) else { continue };
+        let Some(f) = list.get(if reverse { n - 1 - i } else { i }) else {
+            continue;
+        };
         if let Err(_raised) = f.call(&[]) {
-            objects::exceptions::write_unraisable(format_args!("Exception ignored in at-fork callback"), Some(&f));
+            objects::exceptions::write_unraisable(
+                format_args!("Exception ignored in at-fork callback"),
+                Some(&f),
+            );
         }
     }
 }
@@ -24,7 +31,10 @@ fn run_at_fork(list: Option<Ref>, reverse: bool) {
 /// Before a fork in the parent (`PyOS_BeforeFork`).
 pub fn before_fork() {
     // SAFETY: attached; the interpreter owns the list.
-    run_at_fork(unsafe { Ref::from_borrowed_opt((*tstate::interp()).before_forkers) }, true);
+    run_at_fork(
+        unsafe { Ref::from_borrowed_opt((*tstate::interp()).before_forkers) },
+        true,
+    );
     runtime::import::lock::acquire();
 }
 
@@ -32,7 +42,10 @@ pub fn before_fork() {
 pub fn after_fork_parent() {
     runtime::import::lock::release();
     // SAFETY: attached; the interpreter owns the list.
-    run_at_fork(unsafe { Ref::from_borrowed_opt((*tstate::interp()).after_forkers_parent) }, false);
+    run_at_fork(
+        unsafe { Ref::from_borrowed_opt((*tstate::interp()).after_forkers_parent) },
+        false,
+    );
 }
 
 /// After a fork in the child (`PyOS_AfterFork_Child`): locks and thread lists are put right, only this thread lives.
@@ -40,7 +53,10 @@ pub fn after_fork_child() {
     runtime::pystate::after_fork_child();
     runtime::import::lock::release();
     // SAFETY: attached; the interpreter owns the list.
-    run_at_fork(unsafe { Ref::from_borrowed_opt((*tstate::interp()).after_forkers_child) }, false);
+    run_at_fork(
+        unsafe { Ref::from_borrowed_opt((*tstate::interp()).after_forkers_child) },
+        false,
+    );
 }
 
 /// Make a child process: 0 in the child, its ID in the parent.
@@ -63,7 +79,10 @@ pub fn fork() -> PyResult<i32> {
 }
 
 /// Register callables that run around a fork: before it, after it in the child, after it in the parent.
-#[pyfunction("register_at_fork(*, before=<unrepresentable>, after_in_child=<unrepresentable>, after_in_parent=<unrepresentable>)", nosig)]
+#[pyfunction(
+    "register_at_fork(*, before=<unrepresentable>, after_in_child=<unrepresentable>, after_in_parent=<unrepresentable>)",
+    nosig
+)]
 pub fn register_at_fork(
     before: Option<&Object>,
     after_in_child: Option<&Object>,
@@ -72,9 +91,18 @@ pub fn register_at_fork(
     if before.is_none() && after_in_child.is_none() && after_in_parent.is_none() {
         return Err(raise!(TypeError, "At least one argument is required."));
     }
-    for (f, name) in [(before, "before"), (after_in_child, "after_in_child"), (after_in_parent, "after_in_parent")] {
+    for (f, name) in [
+        (before, "before"),
+        (after_in_child, "after_in_child"),
+        (after_in_parent, "after_in_parent"),
+    ] {
         if let Some(f) = f.filter(|f| !f.is_callable()) {
-            return Err(raise!(TypeError, "'{}' must be callable, not {}", name, f.class().tp_name()));
+            return Err(raise!(
+                TypeError,
+                "'{}' must be callable, not {}",
+                name,
+                f.class().tp_name()
+            ));
         }
     }
     // SAFETY: attached; the interpreter owns its lists.
@@ -89,7 +117,9 @@ pub fn register_at_fork(
                 if (*slot).is_null() {
                     *slot = List::new()?.into_ptr();
                 }
-                Object::from_ptr(*slot).downcast_unchecked::<List>().push(f)?;
+                Object::from_ptr(*slot)
+                    .downcast_unchecked::<List>()
+                    .push(f)?;
             }
         }
     }
@@ -112,21 +142,38 @@ pub fn abort() {
 /// Strings of a list or tuple, for exec.
 fn strings(o: &Object, function: &str, what: &str) -> PyResult<Vec<CString>> {
     if o.downcast::<List>().is_none() && o.downcast::<Tuple>().is_none() {
-        return Err(raise!(TypeError, "{}: {} must be a tuple or list", function, what));
+        return Err(raise!(
+            TypeError,
+            "{}: {} must be a tuple or list",
+            function,
+            what
+        ));
     }
     let items = Tuple::from_iterable(o)?;
-    items.as_slice().iter().map(|i| Ok(Path::new(i, function, what)?.c_str().to_owned())).collect()
+    items
+        .as_slice()
+        .iter()
+        .map(|i| Ok(Path::new(i, function, what)?.c_str().to_owned()))
+        .collect()
 }
 
 fn pointers(strings: &[CString]) -> Vec<*const core::ffi::c_char> {
-    strings.iter().map(|s| s.as_ptr()).chain([core::ptr::null()]).collect()
+    strings
+        .iter()
+        .map(|s| s.as_ptr())
+        .chain([core::ptr::null()])
+        .collect()
 }
 
 fn arguments(argv: &Object, function: &str) -> PyResult<Vec<CString>> {
     let args = strings(argv, function, "arg 2")?;
     match args.first() {
         None => Err(raise!(ValueError, "{}() arg 2 must not be empty", function)),
-        Some(a) if a.is_empty() => Err(raise!(ValueError, "{}() arg 2 first element cannot be empty", function)),
+        Some(a) if a.is_empty() => Err(raise!(
+            ValueError,
+            "{}() arg 2 first element cannot be empty",
+            function
+        )),
         Some(_) => Ok(args),
     }
 }
@@ -147,7 +194,10 @@ pub fn execve(path: &Object, argv: &Object, env: &Object) -> PyResult<()> {
     let path = Path::or_fd(path, "execve", "path")?;
     let args = arguments(argv, "execve")?;
     if !env.is_mapping() {
-        return Err(raise!(TypeError, "execve: environment must be a mapping object"));
+        return Err(raise!(
+            TypeError,
+            "execve: environment must be a mapping object"
+        ));
     }
     let items = Tuple::from_iterable(&*env.call_method(id!(items), &[])?)?;
     let mut environment = Vec::new();
@@ -155,7 +205,10 @@ pub fn execve(path: &Object, argv: &Object, env: &Object) -> PyResult<()> {
         let Some([name, value]) = item.downcast::<Tuple>().map(Tuple::as_slice) else {
             return Err(raise!(TypeError, "env.items() must give pairs"));
         };
-        let (name, value) = (Path::new(name, "execve", "env")?, Path::new(value, "execve", "env")?);
+        let (name, value) = (
+            Path::new(name, "execve", "env")?,
+            Path::new(value, "execve", "env")?,
+        );
         let mut entry = name.c_str().to_bytes().to_vec();
         if entry.is_empty() || entry.contains(&b'=') {
             return Err(raise!(ValueError, "illegal environment variable name"));
@@ -167,8 +220,16 @@ pub fn execve(path: &Object, argv: &Object, env: &Object) -> PyResult<()> {
     // SAFETY: as in `execv`.
     unsafe {
         match path.fd() {
-            Some(fd) => libc::fexecve(fd, pointers(&args).as_ptr(), pointers(&environment).as_ptr()),
-            None => libc::execve(path.c_str().as_ptr(), pointers(&args).as_ptr(), pointers(&environment).as_ptr()),
+            Some(fd) => libc::fexecve(
+                fd,
+                pointers(&args).as_ptr(),
+                pointers(&environment).as_ptr(),
+            ),
+            None => libc::execve(
+                path.c_str().as_ptr(),
+                pointers(&args).as_ptr(),
+                pointers(&environment).as_ptr(),
+            ),
         }
     };
     Err(path_error(&path))
@@ -178,7 +239,10 @@ pub fn execve(path: &Object, argv: &Object, env: &Object) -> PyResult<()> {
 #[pyfunction("kill(pid, signal, /)")]
 pub fn kill(pid: i32, signal: i32) -> PyResult<()> {
     runtime::audit::audit("os.kill", || {
-        Tuple::from_array([Long::from_i64(pid.into())?.upcast(), Long::from_i64(signal.into())?.upcast()])
+        Tuple::from_array([
+            Long::from_i64(pid.into())?.upcast(),
+            Long::from_i64(signal.into())?.upcast(),
+        ])
     })?;
     // SAFETY: no pointers.
     if unsafe { libc::kill(pid, signal) } < 0 {
@@ -198,7 +262,10 @@ pub fn killpg(pgid: i32, signal: i32) -> PyResult<()> {
 }
 
 fn wait_result(pid: i32, status: i32) -> PyResult<Ref<Tuple>> {
-    Tuple::from_array([Long::from_i64(pid.into())?.upcast(), Long::from_i64(status.into())?.upcast()])
+    Tuple::from_array([
+        Long::from_i64(pid.into())?.upcast(),
+        Long::from_i64(status.into())?.upcast(),
+    ])
 }
 
 /// Wait for any child to end: (its ID, its status).
@@ -280,7 +347,11 @@ pub fn waitstatus_to_exitcode(status: &Object) -> PyResult<i32> {
         return Ok(-libc::WTERMSIG(status));
     }
     if libc::WIFSTOPPED(status) {
-        return Err(raise!(ValueError, "process stopped by delivery of signal {}", libc::WSTOPSIG(status)));
+        return Err(raise!(
+            ValueError,
+            "process stopped by delivery of signal {}",
+            libc::WSTOPSIG(status)
+        ));
     }
     Err(raise!(ValueError, "invalid wait status: {}", status))
 }
@@ -291,7 +362,9 @@ pub fn system(command: &Object) -> PyResult<i32> {
     let command = Path::new(command, "system", "command")?;
     runtime::audit::audit("os.system", || Tuple::from_slice(&[command.object()]))?;
     // SAFETY: a C string.
-    Ok(runtime::pystate::allow_threads(|| unsafe { libc::system(command.c_str().as_ptr()) }))
+    Ok(runtime::pystate::allow_threads(|| unsafe {
+        libc::system(command.c_str().as_ptr())
+    }))
 }
 
 /// Let another process have a turn.

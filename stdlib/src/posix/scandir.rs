@@ -84,7 +84,11 @@ impl DirEntry {
     #[method("is_symlink($self, /)")]
     fn is_symlink(&self) -> PyResult<bool> {
         let kind = raw_entry(self).kind;
-        if kind != libc::DT_UNKNOWN { Ok(kind == libc::DT_LNK) } else { self.is_kind(libc::S_IFLNK, libc::DT_LNK, false) }
+        if kind != libc::DT_UNKNOWN {
+            Ok(kind == libc::DT_LNK)
+        } else {
+            self.is_kind(libc::S_IFLNK, libc::DT_LNK, false)
+        }
     }
 
     /// Is it a junction? Never, on this system.
@@ -115,8 +119,11 @@ impl DirEntry {
 impl DirEntry {
     fn status(&self, follow: bool) -> PyResult<libc::stat> {
         let raw = raw_entry(self);
-        let (target, dir) =
-            if raw.dir_fd >= 0 { (self.name()?, raw.dir_fd) } else { (self.path()?, libc::AT_FDCWD) };
+        let (target, dir) = if raw.dir_fd >= 0 {
+            (self.name()?, raw.dir_fd)
+        } else {
+            (self.path()?, libc::AT_FDCWD)
+        };
         stat::do_stat(&Path::new(&target, "DirEntry", "path")?, dir, follow)
     }
 
@@ -130,7 +137,10 @@ impl DirEntry {
             Ok(st) => Ok(st.st_mode & libc::S_IFMT == mode),
             // an entry that is gone is of no kind
             Err(raised) => {
-                objects::exceptions::clear_if(&objects::exceptions::types::FileNotFoundError, raised)?;
+                objects::exceptions::clear_if(
+                    &objects::exceptions::types::FileNotFoundError,
+                    raised,
+                )?;
                 Ok(false)
             }
         }
@@ -213,9 +223,15 @@ fn next_entry(it: &ScandirIterator) -> PyResult<Option<Ref>> {
             if entry.is_null() {
                 let e = errno();
                 it.close_stream();
-                return if e == 0 { Ok(None) } else { Err(objects::exceptions::os_error(e, None)) };
+                return if e == 0 {
+                    Ok(None)
+                } else {
+                    Err(objects::exceptions::os_error(e, None))
+                };
             }
-            let name = core::ffi::CStr::from_ptr((*entry).d_name.as_ptr()).to_bytes().to_vec();
+            let name = core::ffi::CStr::from_ptr((*entry).d_name.as_ptr())
+                .to_bytes()
+                .to_vec();
             (name, (*entry).d_type, (*entry).d_ino)
         };
         if name == b"." || name == b".." {
@@ -224,7 +240,11 @@ fn next_entry(it: &ScandirIterator) -> PyResult<Option<Ref>> {
         // SAFETY: live.
         let (is_bytes, dir_fd) = unsafe { ((*it.raw()).is_bytes, (*it.raw()).dir_fd) };
         let make = |text: &[u8]| -> PyResult {
-            if is_bytes { Ok(Bytes::from_slice(text)?.upcast()) } else { Ok(Str::decode_fs_default(text)?.upcast()) }
+            if is_bytes {
+                Ok(Bytes::from_slice(text)?.upcast())
+            } else {
+                Ok(Str::decode_fs_default(text)?.upcast())
+            }
         };
         let name_object = make(&name)?;
         let path = if dir_fd >= 0 {
@@ -235,7 +255,10 @@ fn next_entry(it: &ScandirIterator) -> PyResult<Option<Ref>> {
             let mut joined = if is_none(&base) {
                 b".".to_vec()
             } else {
-                Path::new(&base, "scandir", "path")?.c_str().to_bytes().to_vec()
+                Path::new(&base, "scandir", "path")?
+                    .c_str()
+                    .to_bytes()
+                    .to_vec()
             };
             if !joined.ends_with(b"/") && !joined.is_empty() {
                 joined.push(b'/');
@@ -263,17 +286,22 @@ extern "C" fn iterator_dealloc(this: *mut ScandirIterator) {
         let it = &*this;
         if !(*it.raw()).stream.is_null() {
             let saved = base::error::take_current();
-            let text = Object::repr(it).map(|r| r.to_string_lossy().into_owned()).unwrap_or_else(|r| {
-                r.clear();
-                "<ScandirIterator>".to_owned()
-            });
+            let text = Object::repr(it)
+                .map(|r| r.to_string_lossy().into_owned())
+                .unwrap_or_else(|r| {
+                    r.clear();
+                    "<ScandirIterator>".to_owned()
+                });
             it.close_stream();
             if let Err(_raised) = objects::warnings::warn(
                 &objects::exceptions::types::ResourceWarning,
                 format_args!("unclosed scandir iterator {text}"),
                 1,
             ) {
-                objects::exceptions::write_unraisable(format_args!("Exception ignored in scandir"), None);
+                objects::exceptions::write_unraisable(
+                    format_args!("Exception ignored in scandir"),
+                    None,
+                );
             }
             base::error::restore(saved);
         }
@@ -308,7 +336,11 @@ pub fn scandir(path: Option<&Object>) -> PyResult<Ref<ScandirIterator>> {
         let stream = runtime::pystate::allow_threads(|| match path.fd() {
             Some(fd) => {
                 let copy = libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, 0);
-                if copy < 0 { core::ptr::null_mut() } else { libc::fdopendir(copy) }
+                if copy < 0 {
+                    core::ptr::null_mut()
+                } else {
+                    libc::fdopendir(copy)
+                }
             }
             None => libc::opendir(path.c_str().as_ptr()),
         });

@@ -49,7 +49,11 @@ pub const VFS_FIELDS: &[(&str, &str)] = &[
 pub fn stat_object(module: &Object, st: &libc::stat) -> PyResult {
     let int = |v: i64| -> PyResult { Ok(Long::from_i64(v)?.upcast()) };
     let unsigned = |v: u64| -> PyResult { Ok(Long::from_u64(v)?.upcast()) };
-    let times = [(st.st_atime, st.st_atime_nsec), (st.st_mtime, st.st_mtime_nsec), (st.st_ctime, st.st_ctime_nsec)];
+    let times = [
+        (st.st_atime, st.st_atime_nsec),
+        (st.st_mtime, st.st_mtime_nsec),
+        (st.st_ctime, st.st_ctime_nsec),
+    ];
     let mut values = vec![
         unsigned(st.st_mode.into())?,
         unsigned(st.st_ino)?,
@@ -66,14 +70,16 @@ pub fn stat_object(module: &Object, st: &libc::stat) -> PyResult {
         values.push(Float::from_f64(s as f64 + 1e-9 * ns as f64)?.upcast());
     }
     for (s, ns) in times {
-        values.push(match s.checked_mul(1_000_000_000).and_then(|n| n.checked_add(ns)) {
-            Some(n) => int(n)?,
-            None => {
-                let billion = Long::from_i64(1_000_000_000)?;
-                let whole = objects::abstract_::number::multiply(&*int(s)?, &billion)?;
-                objects::abstract_::number::add(&whole, &*int(ns)?)?
-            }
-        });
+        values.push(
+            match s.checked_mul(1_000_000_000).and_then(|n| n.checked_add(ns)) {
+                Some(n) => int(n)?,
+                None => {
+                    let billion = Long::from_i64(1_000_000_000)?;
+                    let whole = objects::abstract_::number::multiply(&*int(s)?, &billion)?;
+                    objects::abstract_::number::add(&whole, &*int(ns)?)?
+                }
+            },
+        );
     }
     values.push(int(st.st_blksize as i64)?);
     values.push(int(st.st_blocks)?);
@@ -104,17 +110,30 @@ pub fn do_stat(path: &Path, dir_fd: i32, follow: bool) -> PyResult<libc::stat> {
 /// Refuses combinations that the system call cannot express.
 fn check_fd_combination(function: &str, path: &Path, dir_fd: i32, follow: bool) -> PyResult<()> {
     if path.fd().is_some() && dir_fd != libc::AT_FDCWD {
-        return Err(raise!(ValueError, "{}: can't specify dir_fd without matching path", function));
+        return Err(raise!(
+            ValueError,
+            "{}: can't specify dir_fd without matching path",
+            function
+        ));
     }
     if path.fd().is_some() && !follow {
-        return Err(raise!(ValueError, "{}: cannot use fd and follow_symlinks together", function));
+        return Err(raise!(
+            ValueError,
+            "{}: cannot use fd and follow_symlinks together",
+            function
+        ));
     }
     Ok(())
 }
 
 /// What the system knows of a file: mode, size, times and more.
 #[pyfunction("stat(path, *, dir_fd=None, follow_symlinks=True)")]
-pub fn stat(module: &Object, path: &Object, dir_fd: Option<&Object>, #[default(true)] follow_symlinks: bool) -> PyResult {
+pub fn stat(
+    module: &Object,
+    path: &Object,
+    dir_fd: Option<&Object>,
+    #[default(true)] follow_symlinks: bool,
+) -> PyResult {
     let path = Path::or_fd(path, "stat", "path")?;
     let dir = to_dir_fd(dir_fd)?;
     check_fd_combination("stat", &path, dir, follow_symlinks)?;
@@ -204,19 +223,39 @@ pub fn access(
         flags |= libc::AT_EACCESS;
     }
     // SAFETY: a C string.
-    let r = runtime::pystate::allow_threads(|| unsafe { libc::faccessat(dir, path.c_str().as_ptr(), mode, flags) });
+    let r = runtime::pystate::allow_threads(|| unsafe {
+        libc::faccessat(dir, path.c_str().as_ptr(), mode, flags)
+    });
     Ok(r == 0)
 }
 
 /// Change a file's permissions.
 #[pyfunction("chmod(path, mode, *, dir_fd=None, follow_symlinks=(os.name != 'nt'))")]
-pub fn chmod(path: &Object, mode: i32, dir_fd: Option<&Object>, #[default(true)] follow_symlinks: bool) -> PyResult<()> {
+pub fn chmod(
+    path: &Object,
+    mode: i32,
+    dir_fd: Option<&Object>,
+    #[default(true)] follow_symlinks: bool,
+) -> PyResult<()> {
     let path = Path::or_fd(path, "chmod", "path")?;
     let dir = to_dir_fd(dir_fd)?;
     runtime::audit::audit("os.chmod", || {
-        Tuple::from_array([path.object().to_ref(), Long::from_i64(mode.into())?.upcast(), Long::from_i64(if dir == libc::AT_FDCWD { -1 } else { dir.into() })?.upcast()])
+        Tuple::from_array([
+            path.object().to_ref(),
+            Long::from_i64(mode.into())?.upcast(),
+            Long::from_i64(if dir == libc::AT_FDCWD {
+                -1
+            } else {
+                dir.into()
+            })?
+            .upcast(),
+        ])
     })?;
-    let flags = if follow_symlinks { 0 } else { libc::AT_SYMLINK_NOFOLLOW };
+    let flags = if follow_symlinks {
+        0
+    } else {
+        libc::AT_SYMLINK_NOFOLLOW
+    };
     // SAFETY: a C string or descriptor.
     checked_path(&path, || unsafe {
         match path.fd() {
@@ -240,7 +279,12 @@ pub fn id_argument(o: &Object, what: &str) -> PyResult<u32> {
         Ok(n) => n,
         Err(raised) => {
             objects::exceptions::clear_if(&objects::exceptions::types::TypeError, raised)?;
-            return Err(raise!(TypeError, "{} should be integer, not {}", what, o.class().tp_name()));
+            return Err(raise!(
+                TypeError,
+                "{} should be integer, not {}",
+                what,
+                o.class().tp_name()
+            ));
         }
     };
     match n.to_i64() {
@@ -265,7 +309,11 @@ pub fn chown(
     let (uid, gid) = (id_argument(uid, "uid")?, id_argument(gid, "gid")?);
     let dir = to_dir_fd(dir_fd)?;
     check_fd_combination("chown", &path, dir, follow_symlinks)?;
-    let flags = if follow_symlinks { 0 } else { libc::AT_SYMLINK_NOFOLLOW };
+    let flags = if follow_symlinks {
+        0
+    } else {
+        libc::AT_SYMLINK_NOFOLLOW
+    };
     // SAFETY: a C string or descriptor.
     checked_path(&path, || unsafe {
         match path.fd() {
@@ -290,7 +338,10 @@ pub fn lchown(path: &Object, uid: &Object, gid: &Object) -> PyResult<()> {
     let path = Path::new(path, "lchown", "path")?;
     let (uid, gid) = (id_argument(uid, "uid")?, id_argument(gid, "gid")?);
     // SAFETY: a C string.
-    checked_path(&path, || unsafe { libc::lchown(path.c_str().as_ptr(), uid, gid) }).map(drop)
+    checked_path(&path, || unsafe {
+        libc::lchown(path.c_str().as_ptr(), uid, gid)
+    })
+    .map(drop)
 }
 
 /// Seconds, as int or float, to a timespec.
@@ -302,7 +353,10 @@ fn timespec_from_seconds(o: &Object) -> PyResult<libc::timespec> {
         }
         let whole = v.floor();
         if !(-9.2e18..9.2e18).contains(&whole) {
-            return Err(raise!(OverflowError, "timestamp out of range for platform time_t"));
+            return Err(raise!(
+                OverflowError,
+                "timestamp out of range for platform time_t"
+            ));
         }
         let mut s = whole as i64;
         let mut ns = ((v - whole) * 1e9).floor() as i64;
@@ -310,18 +364,30 @@ fn timespec_from_seconds(o: &Object) -> PyResult<libc::timespec> {
             ns -= 1_000_000_000;
             s += 1;
         }
-        return Ok(libc::timespec { tv_sec: s, tv_nsec: ns });
+        return Ok(libc::timespec {
+            tv_sec: s,
+            tv_nsec: ns,
+        });
     }
-    Ok(libc::timespec { tv_sec: o.index()?.as_i64()?, tv_nsec: 0 })
+    Ok(libc::timespec {
+        tv_sec: o.index()?.as_i64()?,
+        tv_nsec: 0,
+    })
 }
 
 fn timespec_from_ns(o: &Object) -> PyResult<libc::timespec> {
     let ns = o.index()?.as_i64()?;
-    Ok(libc::timespec { tv_sec: ns.div_euclid(1_000_000_000), tv_nsec: ns.rem_euclid(1_000_000_000) })
+    Ok(libc::timespec {
+        tv_sec: ns.div_euclid(1_000_000_000),
+        tv_nsec: ns.rem_euclid(1_000_000_000),
+    })
 }
 
 /// Set a file's times of access and modification; now, if none are given.
-#[pyfunction("utime(path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)", nosig)]
+#[pyfunction(
+    "utime(path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)",
+    nosig
+)]
 pub fn utime(
     path: &Object,
     times: Option<&Object>,
@@ -332,12 +398,24 @@ pub fn utime(
     let path = Path::or_fd(path, "utime", "path")?;
     let times = times.filter(|t| !is_none(t));
     if times.is_some() && ns.is_some() {
-        return Err(raise!(ValueError, "utime: you may specify either 'times' or 'ns' but not both"));
+        return Err(raise!(
+            ValueError,
+            "utime: you may specify either 'times' or 'ns' but not both"
+        ));
     }
     let pair = |o: &Object, what: &str| -> PyResult<(Ref, Ref)> {
         match o.downcast::<Tuple>().map(Tuple::as_slice) {
             Some([a, b]) => Ok((a.to_ref(), b.to_ref())),
-            _ => Err(raise!(TypeError, "utime: '{}' must be {}", what, if what == "times" { "either a tuple of two ints or None" } else { "a tuple of two ints" })),
+            _ => Err(raise!(
+                TypeError,
+                "utime: '{}' must be {}",
+                what,
+                if what == "times" {
+                    "either a tuple of two ints or None"
+                } else {
+                    "a tuple of two ints"
+                }
+            )),
         }
     };
     let spec = match (times, ns) {
@@ -349,11 +427,20 @@ pub fn utime(
             let (a, m) = pair(n, "ns")?;
             [timespec_from_ns(&a)?, timespec_from_ns(&m)?]
         }
-        (None, None) => [libc::timespec { tv_sec: 0, tv_nsec: libc::UTIME_NOW }; 2],
+        (None, None) => {
+            [libc::timespec {
+                tv_sec: 0,
+                tv_nsec: libc::UTIME_NOW,
+            }; 2]
+        }
     };
     let dir = to_dir_fd(dir_fd)?;
     check_fd_combination("utime", &path, dir, follow_symlinks)?;
-    let flags = if follow_symlinks { 0 } else { libc::AT_SYMLINK_NOFOLLOW };
+    let flags = if follow_symlinks {
+        0
+    } else {
+        libc::AT_SYMLINK_NOFOLLOW
+    };
     // SAFETY: a C string or descriptor, and two times.
     checked_path(&path, || unsafe {
         match path.fd() {

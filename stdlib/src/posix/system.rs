@@ -19,10 +19,20 @@ pub fn uname(module: &Object) -> PyResult {
         u
     };
     let text = |s: &[core::ffi::c_char]| -> PyResult {
-        let bytes: Vec<u8> = s.iter().take_while(|&&c| c != 0).map(|&c| c as u8).collect();
+        let bytes: Vec<u8> = s
+            .iter()
+            .take_while(|&&c| c != 0)
+            .map(|&c| c as u8)
+            .collect();
         Ok(Str::decode_fs_default(&bytes)?.upcast())
     };
-    let values = vec![text(&u.sysname)?, text(&u.nodename)?, text(&u.release)?, text(&u.version)?, text(&u.machine)?];
+    let values = vec![
+        text(&u.sysname)?,
+        text(&u.nodename)?,
+        text(&u.release)?,
+        text(&u.version)?,
+        text(&u.machine)?,
+    ];
     structseq::instance(state_type(state(module).uname_result), values)
 }
 
@@ -36,7 +46,13 @@ pub fn times(module: &Object) -> PyResult {
         (t, e, libc::sysconf(libc::_SC_CLK_TCK) as f64)
     };
     let f = |v: libc::clock_t| -> PyResult { Ok(Float::from_f64(v as f64 / ticks)?.upcast()) };
-    let values = vec![f(t.tms_utime)?, f(t.tms_stime)?, f(t.tms_cutime)?, f(t.tms_cstime)?, f(elapsed)?];
+    let values = vec![
+        f(t.tms_utime)?,
+        f(t.tms_stime)?,
+        f(t.tms_cutime)?,
+        f(t.tms_cstime)?,
+        f(elapsed)?,
+    ];
     structseq::instance(state_type(state(module).times_result), values)
 }
 
@@ -54,7 +70,10 @@ fn config_name(o: &Object, table: &[(&str, i32)]) -> PyResult<i32> {
         return n.as_i32();
     }
     let Some(name) = o.downcast::<Str>() else {
-        return Err(raise!(TypeError, "configuration names must be strings or integers"));
+        return Err(raise!(
+            TypeError,
+            "configuration names must be strings or integers"
+        ));
     };
     match table.iter().find(|(n, _)| name.eq_literal(n)) {
         Some((_, v)) => Ok(*v),
@@ -70,7 +89,11 @@ pub fn sysconf(name: &Object) -> PyResult<i64> {
     unsafe {
         *libc::__errno_location() = 0;
         let v = libc::sysconf(n);
-        if v == -1 && errno() != 0 { Err(os_error()) } else { Ok(v) }
+        if v == -1 && errno() != 0 {
+            Err(os_error())
+        } else {
+            Ok(v)
+        }
     }
 }
 
@@ -85,7 +108,11 @@ pub fn confstr(name: &Object) -> PyResult {
         libc::confstr(n, buffer.as_mut_ptr().cast(), buffer.len())
     };
     if len == 0 {
-        return if errno() != 0 { Err(os_error()) } else { Ok(none_ref()) };
+        return if errno() != 0 {
+            Err(os_error())
+        } else {
+            Ok(none_ref())
+        };
     }
     Ok(Str::decode_fs_default(&buffer[..len.min(buffer.len()) - 1])?.upcast())
 }
@@ -102,7 +129,11 @@ pub fn pathconf(path: &Object, name: &Object) -> PyResult<i64> {
             Some(fd) => libc::fpathconf(fd, n),
             None => libc::pathconf(path.c_str().as_ptr(), n),
         };
-        if v == -1 && errno() != 0 { Err(path_error(&path)) } else { Ok(v) }
+        if v == -1 && errno() != 0 {
+            Err(path_error(&path))
+        } else {
+            Ok(v)
+        }
     }
 }
 
@@ -114,7 +145,11 @@ pub fn fpathconf(fd: i32, name: &Object) -> PyResult<i64> {
     unsafe {
         *libc::__errno_location() = 0;
         let v = libc::fpathconf(fd, n);
-        if v == -1 && errno() != 0 { Err(os_error()) } else { Ok(v) }
+        if v == -1 && errno() != 0 {
+            Err(os_error())
+        } else {
+            Ok(v)
+        }
     }
 }
 
@@ -156,7 +191,9 @@ fn random_bytes(size: isize, flags: u32, all: bool) -> PyResult<Ref<Bytes>> {
     let mut done = 0;
     while done < n {
         // SAFETY: the fresh object has room for `n` bytes.
-        let got = retry(|| unsafe { libc::getrandom((start + done) as *mut libc::c_void, n - done, flags) })?;
+        let got = retry(|| unsafe {
+            libc::getrandom((start + done) as *mut libc::c_void, n - done, flags)
+        })?;
         if got < 0 {
             return Err(os_error());
         }
@@ -165,7 +202,11 @@ fn random_bytes(size: isize, flags: u32, all: bool) -> PyResult<Ref<Bytes>> {
             break;
         }
     }
-    if done == n { Ok(bytes) } else { Bytes::resize_fresh(bytes, done) }
+    if done == n {
+        Ok(bytes)
+    } else {
+        Bytes::resize_fresh(bytes, done)
+    }
 }
 
 /// Random bytes fit for cryptography.
@@ -198,7 +239,10 @@ pub fn get_terminal_size(module: &Object, fd: Option<&Object>) -> PyResult {
         }
         w
     };
-    let values = vec![Long::from_i64(w.ws_col.into())?.upcast(), Long::from_i64(w.ws_row.into())?.upcast()];
+    let values = vec![
+        Long::from_i64(w.ws_col.into())?.upcast(),
+        Long::from_i64(w.ws_row.into())?.upcast(),
+    ];
     structseq::instance(state_type(state(module).terminal_size), values)
 }
 

@@ -13,7 +13,10 @@ pub fn build_class(args: &[&Object], kwnames: Option<&Tuple>) -> PyResult {
         return Err(raise!(TypeError, "__build_class__: not enough arguments"));
     }
     let Some(body) = args[0].downcast::<Function>() else {
-        return Err(raise!(TypeError, "__build_class__: func must be a function"));
+        return Err(raise!(
+            TypeError,
+            "__build_class__: func must be a function"
+        ));
     };
     let Some(name) = args[1].downcast::<Str>() else {
         return Err(raise!(TypeError, "__build_class__: name is not a string"));
@@ -101,7 +104,11 @@ fn resolve_bases(bases: &[&Object]) -> PyResult<Option<Ref<Tuple>>> {
     let whole = Tuple::from_slice(bases)?;
     let mut out: Option<Vec<Ref>> = None;
     for (i, base) in bases.iter().enumerate() {
-        let entries = if base.downcast::<Type>().is_some() { None } else { base.get_attr_opt(id!(__mro_entries__))? };
+        let entries = if base.downcast::<Type>().is_some() {
+            None
+        } else {
+            base.get_attr_opt(id!(__mro_entries__))?
+        };
         let Some(method) = entries else {
             if let Some(list) = &mut out {
                 list.push(base.to_ref());

@@ -17,18 +17,28 @@ pub fn source_text(source: &Object, function: &str, what: &str) -> PyResult<(Vec
             Ok(b) => (b.as_slice().to_vec(), false),
             Err(raised) => {
                 objects::exceptions::clear_if(&objects::exceptions::types::TypeError, raised)?;
-                return Err(raise!(TypeError, "{}() arg 1 must be a {} object", function, what));
+                return Err(raise!(
+                    TypeError,
+                    "{}() arg 1 must be a {} object",
+                    function,
+                    what
+                ));
             }
         }
     };
     if bytes.contains(&0) {
-        return Err(raise!(SyntaxError, "source code string cannot contain null bytes"));
+        return Err(raise!(
+            SyntaxError,
+            "source code string cannot contain null bytes"
+        ));
     }
     Ok((bytes, text))
 }
 
 /// Compile source into a code object that exec() or eval() runs, or into a syntax tree.
-#[pyfunction("compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)")]
+#[pyfunction(
+    "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)"
+)]
 pub fn compile(
     source: &Object,
     filename: &Object,
@@ -55,14 +65,29 @@ pub fn compile(
         "single" => Mode::Interactive,
         "func_type" if flags & ONLY_AST != 0 => Mode::FunctionType,
         "func_type" => {
-            return Err(raise!(ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST"));
+            return Err(raise!(
+                ValueError,
+                "compile() mode 'func_type' requires flag PyCF_ONLY_AST"
+            ));
         }
         _ if flags & ONLY_AST != 0 => {
-            return Err(raise!(ValueError, "compile() mode must be 'exec', 'eval', 'single' or 'func_type'"));
+            return Err(raise!(
+                ValueError,
+                "compile() mode must be 'exec', 'eval', 'single' or 'func_type'"
+            ));
         }
-        _ => return Err(raise!(ValueError, "compile() mode must be 'exec', 'eval' or 'single'")),
+        _ => {
+            return Err(raise!(
+                ValueError,
+                "compile() mode must be 'exec', 'eval' or 'single'"
+            ));
+        }
     };
-    let feature_version = if _feature_version >= 0 && flags & ONLY_AST != 0 { _feature_version } else { 14 };
+    let feature_version = if _feature_version >= 0 && flags & ONLY_AST != 0 {
+        _feature_version
+    } else {
+        14
+    };
     if crate::ast_objects::is_ast(source)? {
         return crate::ast_objects::compile_object(source, &filename, mode, flags, optimize);
     }
@@ -80,14 +105,22 @@ pub fn compile(
 }
 
 /// The namespaces of eval() and exec(): as given, or the caller's.
-fn namespaces(globals: Option<&Object>, locals: Option<&Object>, function: &str) -> PyResult<(Ref<Dict>, Ref)> {
+fn namespaces(
+    globals: Option<&Object>,
+    locals: Option<&Object>,
+    function: &str,
+) -> PyResult<(Ref<Dict>, Ref)> {
     let globals = globals.filter(|g| !is_none(g));
     let locals = locals.filter(|l| !is_none(l));
     if let Some(l) = locals.filter(|l| !l.is_mapping()) {
         return Err(if function == "eval" {
             raise!(TypeError, "locals must be a mapping")
         } else {
-            raise!(TypeError, "locals must be a mapping or None, not {}", l.class().tp_name())
+            raise!(
+                TypeError,
+                "locals must be a mapping or None, not {}",
+                l.class().tp_name()
+            )
         });
     }
     let (globals, locals) = match globals {
@@ -95,15 +128,25 @@ fn namespaces(globals: Option<&Object>, locals: Option<&Object>, function: &str)
             let Some(d) = g.downcast::<Dict>() else {
                 return Err(if function == "eval" {
                     if g.is_mapping() {
-                        raise!(TypeError, "globals must be a real dict; try eval(code, {{}}, mapping)")
+                        raise!(
+                            TypeError,
+                            "globals must be a real dict; try eval(code, {{}}, mapping)"
+                        )
                     } else {
                         raise!(TypeError, "globals must be a dict")
                     }
                 } else {
-                    raise!(TypeError, "exec() globals must be a dict, not {}", g.class().tp_name())
+                    raise!(
+                        TypeError,
+                        "exec() globals must be a dict, not {}",
+                        g.class().tp_name()
+                    )
                 });
             };
-            (d.to_ref(), locals.map_or_else(|| g.to_ref(), Object::to_ref))
+            (
+                d.to_ref(),
+                locals.map_or_else(|| g.to_ref(), Object::to_ref),
+            )
         }
         None => {
             let Some(g) = crate::frames::current_globals() else {
@@ -132,13 +175,19 @@ pub fn eval(source: &Object, globals: Option<&Object>, locals: Option<&Object>) 
     if let Some(code) = source.downcast::<Code>() {
         crate::audit::audit("exec", || Tuple::from_slice(&[code]))?;
         if free_variables(code) > 0 {
-            return Err(raise!(TypeError, "code object passed to eval() may not contain free variables"));
+            return Err(raise!(
+                TypeError,
+                "code object passed to eval() may not contain free variables"
+            ));
         }
         return crate::frames::eval_code(code, &globals, &locals);
     }
     let (bytes, is_text) = source_text(source, "eval", "string, bytes or code")?;
     // an expression may be indented
-    let skip = bytes.iter().take_while(|&&b| b == b' ' || b == b'\t').count();
+    let skip = bytes
+        .iter()
+        .take_while(|&&b| b == b' ' || b == b'\t')
+        .count();
     let code = compiling::compile_source(
         &bytes[skip..],
         interned!("<string>"),
@@ -164,22 +213,39 @@ pub fn exec(
         let wanted = free_variables(code);
         if wanted == 0 {
             if closure.is_some() {
-                return Err(raise!(TypeError, "cannot use a closure with this code object"));
+                return Err(raise!(
+                    TypeError,
+                    "cannot use a closure with this code object"
+                ));
             }
         } else {
-            let fits = closure.and_then(|c| c.downcast::<Tuple>()).is_some_and(|t| {
-                t.len() == wanted && t.as_slice().iter().all(|c| c.downcast::<Cell>().is_some())
-            });
+            let fits = closure
+                .and_then(|c| c.downcast::<Tuple>())
+                .is_some_and(|t| {
+                    t.len() == wanted && t.as_slice().iter().all(|c| c.downcast::<Cell>().is_some())
+                });
             if !fits {
-                return Err(raise!(TypeError, "code object requires a closure of exactly length {}", wanted));
+                return Err(raise!(
+                    TypeError,
+                    "code object requires a closure of exactly length {}",
+                    wanted
+                ));
             }
         }
         crate::audit::audit("exec", || Tuple::from_slice(&[code]))?;
-        crate::frames::eval_code_with_closure(code, &globals, &locals, closure.and_then(|c| c.downcast::<Tuple>()))?;
+        crate::frames::eval_code_with_closure(
+            code,
+            &globals,
+            &locals,
+            closure.and_then(|c| c.downcast::<Tuple>()),
+        )?;
         return Ok(());
     }
     if closure.is_some() {
-        return Err(raise!(TypeError, "closure can only be used when source is a code object"));
+        return Err(raise!(
+            TypeError,
+            "closure can only be used when source is a code object"
+        ));
     }
     let (bytes, is_text) = source_text(source, "exec", "string, bytes or code")?;
     let code = compiling::compile_source(
@@ -220,6 +286,11 @@ fn fs_path(o: &Object) -> PyResult<Ref<Str>> {
         return Str::decode_fs_default(b.as_slice());
     }
     path.downcast_into::<Str>().map_err(|p| {
-        raise!(TypeError, "expected {}.__fspath__() to return str or bytes, not {}", o.class().name(), p.class().name())
+        raise!(
+            TypeError,
+            "expected {}.__fspath__() to return str or bytes, not {}",
+            o.class().name(),
+            p.class().name()
+        )
     })
 }

@@ -75,7 +75,9 @@ pub fn chr(i: &Object) -> PyResult<Ref<Str>> {
     match i.to_i64() {
         Some(c @ 0..=0x10FFFF) => Str::from_char(c as u32),
         Some(_) => Err(raise!(ValueError, "chr() arg not in range(0x110000)")),
-        None if i.is_negative() || !i.is_compact() => Err(raise!(ValueError, "chr() arg not in range(0x110000)")),
+        None if i.is_negative() || !i.is_compact() => {
+            Err(raise!(ValueError, "chr() arg not in range(0x110000)"))
+        }
         None => Err(raise!(ValueError, "chr() arg not in range(0x110000)")),
     }
 }
@@ -89,7 +91,11 @@ pub fn delattr(obj: &Object, name: &Object) -> PyResult<()> {
 fn attr_name(name: &Object) -> PyResult<&Str> {
     match name.downcast::<Str>() {
         Some(s) => Ok(s),
-        None => Err(raise!(TypeError, "attribute name must be string, not '{}'", name.class().tp_name())),
+        None => Err(raise!(
+            TypeError,
+            "attribute name must be string, not '{}'",
+            name.class().tp_name()
+        )),
     }
 }
 
@@ -104,7 +110,11 @@ pub fn dir(args: &[&Object]) -> PyResult<Ref<List>> {
             Ok(names)
         }
         [obj] => obj.dir(),
-        more => Err(raise!(TypeError, "dir expected at most 1 argument, got {}", more.len())),
+        more => Err(raise!(
+            TypeError,
+            "dir expected at most 1 argument, got {}",
+            more.len()
+        )),
     }
 }
 
@@ -125,9 +135,19 @@ pub fn format(value: &Object, format_spec: Option<&Str>) -> PyResult<Ref<Str>> {
 pub fn getattr(args: &[&Object]) -> PyResult {
     match args {
         [obj, name] => obj.get_attr(attr_name(name)?),
-        [obj, name, default] => Ok(obj.get_attr_opt(attr_name(name)?)?.unwrap_or_else(|| default.to_ref())),
-        few if few.len() < 2 => Err(raise!(TypeError, "getattr expected at least 2 arguments, got {}", few.len())),
-        many => Err(raise!(TypeError, "getattr expected at most 3 arguments, got {}", many.len())),
+        [obj, name, default] => Ok(obj
+            .get_attr_opt(attr_name(name)?)?
+            .unwrap_or_else(|| default.to_ref())),
+        few if few.len() < 2 => Err(raise!(
+            TypeError,
+            "getattr expected at least 2 arguments, got {}",
+            few.len()
+        )),
+        many => Err(raise!(
+            TypeError,
+            "getattr expected at most 3 arguments, got {}",
+            many.len()
+        )),
     }
 }
 
@@ -204,9 +224,17 @@ pub fn ord(c: &Object) -> PyResult<i64> {
         }
         b.len()
     } else {
-        return Err(raise!(TypeError, "ord() expected string of length 1, but {} found", c.class().tp_name()));
+        return Err(raise!(
+            TypeError,
+            "ord() expected string of length 1, but {} found",
+            c.class().tp_name()
+        ));
     };
-    Err(raise!(TypeError, "ord() expected a character, but string of length {} found", size))
+    Err(raise!(
+        TypeError,
+        "ord() expected a character, but string of length {} found",
+        size
+    ))
 }
 
 /// base ** exp, or base ** exp % mod, which is quicker than the two steps.
@@ -225,7 +253,11 @@ pub fn repr(obj: &Object) -> PyResult<Ref<Str>> {
 #[pyfunction("round(number, ndigits=None)")]
 pub fn round(number: &Object, ndigits: Option<&Object>) -> PyResult {
     let Some(method) = number.lookup_special(id!(__round__))? else {
-        return Err(raise!(TypeError, "type {} doesn't define __round__ method", number.class().tp_name()));
+        return Err(raise!(
+            TypeError,
+            "type {} doesn't define __round__ method",
+            number.class().tp_name()
+        ));
     };
     match ndigits.filter(|n| !is_none(n)) {
         Some(n) => method.call(&[n]),
@@ -246,8 +278,15 @@ pub fn vars(args: &[&Object]) -> PyResult {
         [] => crate::frames::frame_locals(),
         [obj] => match obj.get_attr_opt(id!(__dict__))? {
             Some(d) => Ok(d),
-            None => Err(raise!(TypeError, "vars() argument must have __dict__ attribute")),
+            None => Err(raise!(
+                TypeError,
+                "vars() argument must have __dict__ attribute"
+            )),
         },
-        more => Err(raise!(TypeError, "vars expected at most 1 argument, got {}", more.len())),
+        more => Err(raise!(
+            TypeError,
+            "vars expected at most 1 argument, got {}",
+            more.len()
+        )),
     }
 }

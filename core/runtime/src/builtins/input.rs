@@ -16,7 +16,9 @@ pub fn input(prompt: Option<&Object>) -> PyResult {
         }
     };
     let (stdin, stdout, stderr) = (stream("stdin")?, stream("stdout")?, stream("stderr")?);
-    crate::audit::audit("builtins.input", || Tuple::from_array([prompt.map_or_else(none_ref, Object::to_ref)]))?;
+    crate::audit::audit("builtins.input", || {
+        Tuple::from_array([prompt.map_or_else(none_ref, Object::to_ref)])
+    })?;
     if let Err(raised) = stderr.call_method(id!(flush), &[]) {
         raised.clear();
     }
@@ -33,9 +35,16 @@ pub fn input(prompt: Option<&Object>) -> PyResult {
     };
     let n = text.len();
     if n == 0 {
-        return Err(exceptions::raise(&types::EOFError, format_args!("EOF when reading a line")));
+        return Err(exceptions::raise(
+            &types::EOFError,
+            format_args!("EOF when reading a line"),
+        ));
     }
-    let result = if text.char_at(n - 1) == u32::from('\n') { text.substring(0, n - 1)? } else { text.to_ref() };
+    let result = if text.char_at(n - 1) == u32::from('\n') {
+        text.substring(0, n - 1)?
+    } else {
+        text.to_ref()
+    };
     crate::audit::audit("builtins.input/result", || Tuple::from_slice(&[&result]))?;
     Ok(result.upcast())
 }

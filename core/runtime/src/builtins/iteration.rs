@@ -41,7 +41,11 @@ pub fn aiter(async_iterable: &Object) -> PyResult {
 #[pyfunction("anext(aiterator, default=<unrepresentable>, /)", nosig)]
 pub fn anext(aiterator: &Object, default: Option<&Object>) -> PyResult {
     let Some(awaitable) = objects::abstract_::async_next(aiterator)? else {
-        return Err(raise!(TypeError, "'{}' object is not an async iterator", aiterator.class().tp_name()));
+        return Err(raise!(
+            TypeError,
+            "'{}' object is not an async iterator",
+            aiterator.class().tp_name()
+        ));
     };
     match default {
         Some(d) => crate::builtins::anext::awaitable(&awaitable, d),
@@ -52,7 +56,9 @@ pub fn anext(aiterator: &Object, default: Option<&Object>) -> PyResult {
 /// An iterator over an iterable; or, with a sentinel, over what a callable returns until it returns that.
 #[pyfunction("iter(object, sentinel=<unrepresentable>, /)", nosig)]
 pub fn iter(object: &Object, sentinel: Option<&Object>) -> PyResult {
-    let Some(sentinel) = sentinel else { return object.iter() };
+    let Some(sentinel) = sentinel else {
+        return object.iter();
+    };
     if !object.is_callable() {
         return Err(raise!(TypeError, "iter(v, w): v must be callable"));
     }
@@ -65,11 +71,26 @@ pub fn next(args: &[&Object]) -> PyResult {
     let (it, default) = match args {
         [it] => (*it, None),
         [it, default] => (*it, Some(*default)),
-        [] => return Err(raise!(TypeError, "next expected at least 1 argument, got 0")),
-        more => return Err(raise!(TypeError, "next expected at most 2 arguments, got {}", more.len())),
+        [] => {
+            return Err(raise!(
+                TypeError,
+                "next expected at least 1 argument, got 0"
+            ));
+        }
+        more => {
+            return Err(raise!(
+                TypeError,
+                "next expected at most 2 arguments, got {}",
+                more.len()
+            ));
+        }
     };
     if !objects::abstract_::is_iterator(it) {
-        return Err(raise!(TypeError, "'{}' object is not an iterator", it.class().tp_name()));
+        return Err(raise!(
+            TypeError,
+            "'{}' object is not an iterator",
+            it.class().tp_name()
+        ));
     }
     match objects::abstract_::next_raw(it) {
         Ok(Some(item)) => Ok(item),
@@ -95,18 +116,30 @@ fn extreme(args: &[&Object], kwnames: Option<&Tuple>, name: &str, op: CompareOp)
     let mut default = None;
     if let Some(names) = kwnames {
         for (i, kw) in names.as_slice().iter().enumerate() {
-            let kw = kw.downcast::<Str>().map(Str::to_string_lossy).unwrap_or_default();
+            let kw = kw
+                .downcast::<Str>()
+                .map(Str::to_string_lossy)
+                .unwrap_or_default();
             match &*kw {
                 "key" => key = Some(args[npos + i]),
                 "default" => default = Some(args[npos + i]),
                 other => {
-                    return Err(raise!(TypeError, "{}() got an unexpected keyword argument '{}'", name, other));
+                    return Err(raise!(
+                        TypeError,
+                        "{}() got an unexpected keyword argument '{}'",
+                        name,
+                        other
+                    ));
                 }
             }
         }
     }
     if npos == 0 {
-        return Err(raise!(TypeError, "{} expected at least 1 argument, got 0", name));
+        return Err(raise!(
+            TypeError,
+            "{} expected at least 1 argument, got 0",
+            name
+        ));
     }
     let several = npos > 1;
     if several && default.is_some() {
@@ -169,7 +202,11 @@ pub fn sorted(args: &[&Object], kwnames: Option<&Tuple>) -> PyResult {
     let args = super::with_keyword_values(args, kwnames);
     let npos = args.len() - kwnames.map_or(0, Tuple::len);
     if npos != 1 {
-        return Err(raise!(TypeError, "sorted expected 1 argument, got {}", npos));
+        return Err(raise!(
+            TypeError,
+            "sorted expected 1 argument, got {}",
+            npos
+        ));
     }
     let list = List::from_iterable(args[0])?;
     let sort = list.get_attr(id!(sort))?;
@@ -184,13 +221,22 @@ pub fn sum(iterable: &Object, start: Option<&Object>) -> PyResult {
     let mut total: Ref = match start {
         Some(s) => {
             if s.downcast::<Str>().is_some() {
-                return Err(raise!(TypeError, "sum() can't sum strings [use ''.join(seq) instead]"));
+                return Err(raise!(
+                    TypeError,
+                    "sum() can't sum strings [use ''.join(seq) instead]"
+                ));
             }
             if s.downcast::<Bytes>().is_some() {
-                return Err(raise!(TypeError, "sum() can't sum bytes [use b''.join(seq) instead]"));
+                return Err(raise!(
+                    TypeError,
+                    "sum() can't sum bytes [use b''.join(seq) instead]"
+                ));
             }
             if s.downcast::<ByteArray>().is_some() {
-                return Err(raise!(TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]"));
+                return Err(raise!(
+                    TypeError,
+                    "sum() can't sum bytearray [use b''.join(seq) instead]"
+                ));
             }
             s.to_ref()
         }
@@ -200,7 +246,9 @@ pub fn sum(iterable: &Object, start: Option<&Object>) -> PyResult {
     if total.is_exactly(objects::long::PyLong_Type.as_mut_ptr()) {
         if let Some(mut acc) = total.downcast::<Long>().and_then(Long::to_i64) {
             loop {
-                let Some(item) = it.next()? else { return Ok(Long::from_i64(acc)?.upcast()) };
+                let Some(item) = it.next()? else {
+                    return Ok(Long::from_i64(acc)?.upcast());
+                };
                 let exact = item.is_exactly(objects::long::PyLong_Type.as_mut_ptr())
                     || item.is_exactly(objects::bool_::PyBool_Type.as_mut_ptr());
                 let sum = item
@@ -222,7 +270,9 @@ pub fn sum(iterable: &Object, start: Option<&Object>) -> PyResult {
     if total.is_exactly(objects::float::PyFloat_Type.as_mut_ptr()) {
         let mut acc = Compensated::new(total.downcast::<Float>().map_or(0.0, Float::value));
         loop {
-            let Some(item) = it.next()? else { return Ok(Float::from_f64(acc.value())?.upcast()) };
+            let Some(item) = it.next()? else {
+                return Ok(Float::from_f64(acc.value())?.upcast());
+            };
             if item.is_exactly(objects::float::PyFloat_Type.as_mut_ptr()) {
                 acc.add(item.downcast::<Float>().map_or(0.0, Float::value));
             } else if let Some(v) = item.downcast::<Long>().and_then(Long::to_i64) {
@@ -235,7 +285,9 @@ pub fn sum(iterable: &Object, start: Option<&Object>) -> PyResult {
         }
     }
     if total.is_exactly(objects::complex::PyComplex_Type.as_mut_ptr()) {
-        let (re, im) = total.downcast::<Complex>().map_or((0.0, 0.0), Complex::parts);
+        let (re, im) = total
+            .downcast::<Complex>()
+            .map_or((0.0, 0.0), Complex::parts);
         let (mut re, mut im) = (Compensated::new(re), Compensated::new(im));
         loop {
             let Some(item) = it.next()? else {
@@ -274,11 +326,19 @@ impl Compensated {
     }
     fn add(&mut self, x: f64) {
         let t = self.sum + x;
-        self.lost += if self.sum.abs() >= x.abs() { (self.sum - t) + x } else { (x - t) + self.sum };
+        self.lost += if self.sum.abs() >= x.abs() {
+            (self.sum - t) + x
+        } else {
+            (x - t) + self.sum
+        };
         self.sum = t;
     }
     fn value(&self) -> f64 {
         // infinities and NaN stay as they are
-        if self.lost != 0.0 && self.lost.is_finite() { self.sum + self.lost } else { self.sum }
+        if self.lost != 0.0 && self.lost.is_finite() {
+            self.sum + self.lost
+        } else {
+            self.sum
+        }
     }
 }

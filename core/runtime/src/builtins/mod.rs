@@ -12,7 +12,10 @@ use base::tstate;
 use clinic::method_table;
 use layout::*;
 use objects::prelude::*;
-use objects::{bltin_iter, bytearray, bytes, complex, dict, enum_, exceptions, float, function, list, long, memoryview, range, set, slice, tuple, unicode};
+use objects::{
+    bltin_iter, bytearray, bytes, complex, dict, enum_, exceptions, float, function, list, long,
+    memoryview, range, set, slice, tuple, unicode,
+};
 
 /// The interpreter's `builtins` module.
 pub fn module() -> PyResult {
@@ -30,7 +33,9 @@ pub fn dict() -> &'static Dict {
 
 static mut DEF: PyModuleDef = PyModuleDef {
     m_name: c"builtins".as_ptr(),
-    m_doc: c"What every program finds without an import: functions, types, exceptions and constants.".as_ptr(),
+    m_doc:
+        c"What every program finds without an import: functions, types, exceptions and constants."
+            .as_ptr(),
     m_size: -1,
     m_methods: method_table![
         build_class::build_class,
@@ -94,7 +99,8 @@ pub fn create() -> PyResult<Ref<Module>> {
     let m = Module::new(id!(builtins))?;
     // SAFETY: the table is static and ends with NULL.
     unsafe { m.add_functions(DEF.m_methods) }?;
-    let doc = "What every program finds without an import: functions, types, exceptions and constants.";
+    let doc =
+        "What every program finds without an import: functions, types, exceptions and constants.";
     m.add_str("__doc__", doc)?;
     let d = m.dict();
     for (name, value) in [
@@ -147,5 +153,7 @@ pub fn create() -> PyResult<Ref<Module>> {
 /// All arguments of a `raw` function: the positional ones and the keyword values that follow them in memory.
 fn with_keyword_values<'a>(args: &'a [&'a Object], kwnames: Option<&Tuple>) -> &'a [&'a Object] {
     // SAFETY: `raw` functions are called by vectorcall, whose keyword values follow the positional arguments.
-    unsafe { core::slice::from_raw_parts(args.as_ptr(), args.len() + kwnames.map_or(0, Tuple::len)) }
+    unsafe {
+        core::slice::from_raw_parts(args.as_ptr(), args.len() + kwnames.map_or(0, Tuple::len))
+    }
 }

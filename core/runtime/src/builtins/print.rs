@@ -28,9 +28,12 @@ pub fn print(
         }
     };
     let text = |o: Option<&Object>, name: &str| match o.filter(|o| !is_none(o)) {
-        Some(o) if o.downcast::<Str>().is_none() => {
-            Err(raise!(TypeError, "{} must be None or a string, not {}", name, o.class().tp_name()))
-        }
+        Some(o) if o.downcast::<Str>().is_none() => Err(raise!(
+            TypeError,
+            "{} must be None or a string, not {}",
+            name,
+            o.class().tp_name()
+        )),
         Some(o) => Ok(Some(o.to_ref())),
         None => Ok(None),
     };

@@ -13,16 +13,36 @@ pub fn raise(error: CompileError, filename: &Str, source: &[u8]) -> Raised {
         ErrorKind::IndentationError => &types::IndentationError,
         ErrorKind::TabError => &types::TabError,
         ErrorKind::IncompleteInput => &types::_IncompleteInputError,
-        ErrorKind::RecursionError => return exceptions::raise(&types::RecursionError, format_args!("{}", error.message)),
-        ErrorKind::MemoryError => return exceptions::raise(&types::MemoryError, format_args!("{}", error.message)),
-        ErrorKind::OverflowError => return exceptions::raise(&types::OverflowError, format_args!("{}", error.message)),
-        ErrorKind::SystemError => return exceptions::raise(&types::SystemError, format_args!("{}", error.message)),
-        ErrorKind::TypeError => return exceptions::raise(&types::TypeError, format_args!("{}", error.message)),
-        ErrorKind::ValueError => return exceptions::raise(&types::ValueError, format_args!("{}", error.message)),
-        ErrorKind::RuntimeError => return exceptions::raise(&types::RuntimeError, format_args!("{}", error.message)),
-        ErrorKind::KeyError => return exceptions::raise(&types::KeyError, format_args!("{}", error.message)),
-        ErrorKind::UnicodeEncodeError => return exceptions::raise(&types::ValueError, format_args!("{}", error.message)),
-        ErrorKind::EndOfInput => return exceptions::raise(&types::EOFError, format_args!("{}", error.message)),
+        ErrorKind::RecursionError => {
+            return exceptions::raise(&types::RecursionError, format_args!("{}", error.message));
+        }
+        ErrorKind::MemoryError => {
+            return exceptions::raise(&types::MemoryError, format_args!("{}", error.message));
+        }
+        ErrorKind::OverflowError => {
+            return exceptions::raise(&types::OverflowError, format_args!("{}", error.message));
+        }
+        ErrorKind::SystemError => {
+            return exceptions::raise(&types::SystemError, format_args!("{}", error.message));
+        }
+        ErrorKind::TypeError => {
+            return exceptions::raise(&types::TypeError, format_args!("{}", error.message));
+        }
+        ErrorKind::ValueError => {
+            return exceptions::raise(&types::ValueError, format_args!("{}", error.message));
+        }
+        ErrorKind::RuntimeError => {
+            return exceptions::raise(&types::RuntimeError, format_args!("{}", error.message));
+        }
+        ErrorKind::KeyError => {
+            return exceptions::raise(&types::KeyError, format_args!("{}", error.message));
+        }
+        ErrorKind::UnicodeEncodeError => {
+            return exceptions::raise(&types::ValueError, format_args!("{}", error.message));
+        }
+        ErrorKind::EndOfInput => {
+            return exceptions::raise(&types::EOFError, format_args!("{}", error.message));
+        }
     };
     match syntax_error(ty, &error, filename, source) {
         Ok(e) => Raised::set(e),
@@ -47,18 +67,30 @@ fn syntax_error(ty: &Type, error: &CompileError, filename: &Str, source: &[u8]) 
             if d.end_lineno == -1 && d.end_offset == -1 {
                 Tuple::from_array([file, number(d.lineno)?, number(d.offset)?, text])?
             } else {
-                Tuple::from_array([file, number(d.lineno)?, number(d.offset)?, text, number(d.end_lineno)?, number(d.end_offset)?])?
+                Tuple::from_array([
+                    file,
+                    number(d.lineno)?,
+                    number(d.offset)?,
+                    text,
+                    number(d.end_lineno)?,
+                    number(d.end_offset)?,
+                ])?
             }
         }
         (None, Some(l)) => {
             let line = line_of(filename, source, l.lineno);
             // columns count characters, from 1
             let column = |bytes: i32, text: &Option<String>| match (usize::try_from(bytes), text) {
-                (Ok(b), Some(t)) if t.is_char_boundary(b.min(t.len())) => t[..b.min(t.len())].chars().count() as i32 + 1,
+                (Ok(b), Some(t)) if t.is_char_boundary(b.min(t.len())) => {
+                    t[..b.min(t.len())].chars().count() as i32 + 1
+                }
                 _ => bytes + 1,
             };
-            let end_line =
-                if l.end_lineno == l.lineno { line.clone() } else { line_of(filename, source, l.end_lineno) };
+            let end_line = if l.end_lineno == l.lineno {
+                line.clone()
+            } else {
+                line_of(filename, source, l.end_lineno)
+            };
             let text = match &line {
                 Some(t) => Str::from_str(t)?.upcast(),
                 None => none_ref(),
@@ -88,5 +120,9 @@ fn line_of(filename: &Str, source: &[u8], lineno: i32) -> Option<String> {
     if !source.is_empty() {
         return pick(source);
     }
-    if name.starts_with('<') { None } else { pick(&std::fs::read(&*name).ok()?) }
+    if name.starts_with('<') {
+        None
+    } else {
+        pick(&std::fs::read(&*name).ok()?)
+    }
 }

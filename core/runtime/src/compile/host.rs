@@ -3,9 +3,9 @@
 use base::tstate;
 use compiler::ast::Location;
 use compiler::error::{CompileError, ErrorKind};
+use objects::exceptions::types;
 use objects::prelude::*;
 use objects::{exceptions, warnings};
-use objects::exceptions::types;
 
 /// The compiler's host while the runtime runs.
 pub struct RuntimeHost {
@@ -15,7 +15,10 @@ pub struct RuntimeHost {
 
 impl RuntimeHost {
     pub fn new(filename: &Str) -> RuntimeHost {
-        RuntimeHost { filename: filename.to_ref(), shown: filename.to_string_lossy().into_owned() }
+        RuntimeHost {
+            filename: filename.to_ref(),
+            shown: filename.to_string_lossy().into_owned(),
+        }
     }
 }
 
@@ -25,7 +28,12 @@ fn raised() -> CompileError {
 
 impl compiler::host::Host for RuntimeHost {
     fn syntax_warning(&mut self, message: &str, location: Location) -> Result<(), CompileError> {
-        match warnings::warn_explicit(&types::SyntaxWarning, message, &self.filename, location.lineno) {
+        match warnings::warn_explicit(
+            &types::SyntaxWarning,
+            message,
+            &self.filename,
+            location.lineno,
+        ) {
             Ok(()) => Ok(()),
             // a warning that is an error becomes a SyntaxError at its place
             Err(r) => {
@@ -47,14 +55,21 @@ impl compiler::host::Host for RuntimeHost {
             let text = objects::codecs::decode(&data, encoding, None)?;
             match text.downcast::<Str>() {
                 Some(s) => Ok(s.as_utf8()?.to_owned()),
-                None => Err(raise!(TypeError, "decoder should return a string result, not '{}'", text.class().tp_name())),
+                None => Err(raise!(
+                    TypeError,
+                    "decoder should return a string result, not '{}'",
+                    text.class().tp_name()
+                )),
             }
         };
         decode().map_err(|r| {
             // an unknown encoding or undecodable text is a SyntaxError with the codec's own words
             if exceptions::matches(&types::LookupError) {
                 r.clear();
-                return CompileError::new(ErrorKind::SyntaxError, format!("unknown encoding: {encoding}"));
+                return CompileError::new(
+                    ErrorKind::SyntaxError,
+                    format!("unknown encoding: {encoding}"),
+                );
             }
             raised()
         })
@@ -65,7 +80,9 @@ impl compiler::host::Host for RuntimeHost {
             return None;
         }
         let text = std::fs::read(&self.shown).ok()?;
-        let line = text.split_inclusive(|&b| b == b'\n').nth(usize::try_from(lineno - 1).ok()?)?;
+        let line = text
+            .split_inclusive(|&b| b == b'\n')
+            .nth(usize::try_from(lineno - 1).ok()?)?;
         String::from_utf8(line.to_vec()).ok()
     }
 

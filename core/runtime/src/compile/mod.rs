@@ -24,7 +24,10 @@ pub fn options(cf_flags: u32, optimize: i32, feature_version: i32) -> Options {
     // SAFETY: attached.
     let (level, digits) = unsafe {
         let interp = tstate::interp();
-        ((*interp).config.optimization_level, (*interp).long_state.max_str_digits)
+        (
+            (*interp).config.optimization_level,
+            (*interp).long_state.max_str_digits,
+        )
     };
     Options {
         optimize: (if optimize < 0 { level } else { optimize }).clamp(0, 2) as u8,
@@ -35,18 +38,36 @@ pub fn options(cf_flags: u32, optimize: i32, feature_version: i32) -> Options {
 }
 
 /// Compiles source bytes. `is_text`: they come from a `str`, so a coding cookie says nothing.
-pub fn compile_source(source: &[u8], filename: &Str, mode: Mode, cf_flags: u32, optimize: i32, is_text: bool) -> PyResult<Ref<Code>> {
-    let cf = if is_text { cf_flags | flags::IGNORE_COOKIE } else { cf_flags };
+pub fn compile_source(
+    source: &[u8],
+    filename: &Str,
+    mode: Mode,
+    cf_flags: u32,
+    optimize: i32,
+    is_text: bool,
+) -> PyResult<Ref<Code>> {
+    let cf = if is_text {
+        cf_flags | flags::IGNORE_COOKIE
+    } else {
+        cf_flags
+    };
     let options = options(cf, optimize, 14);
     let mut tree = parse(source, filename, mode, &options)?;
     compile_ast(&mut tree, filename, &options)
 }
 
 /// Parses source bytes to the compiler's syntax tree.
-pub fn parse(source: &[u8], filename: &Str, mode: Mode, options: &Options) -> PyResult<compiler::ast::Mod> {
+pub fn parse(
+    source: &[u8],
+    filename: &Str,
+    mode: Mode,
+    options: &Options,
+) -> PyResult<compiler::ast::Mod> {
     let mut host = host::RuntimeHost::new(filename);
     let from = match std::str::from_utf8(source) {
-        Ok(text) if options.flags & flags::IGNORE_COOKIE != 0 => compiler::source::Source::Text(text),
+        Ok(text) if options.flags & flags::IGNORE_COOKIE != 0 => {
+            compiler::source::Source::Text(text)
+        }
         _ if filename.starts_with("<") => compiler::source::Source::Bytes(source),
         _ => compiler::source::Source::File(source),
     };
@@ -54,9 +75,15 @@ pub fn parse(source: &[u8], filename: &Str, mode: Mode, options: &Options) -> Py
 }
 
 /// Compiles a syntax tree.
-pub fn compile_ast(tree: &mut compiler::ast::Mod, filename: &Str, options: &Options) -> PyResult<Ref<Code>> {
+pub fn compile_ast(
+    tree: &mut compiler::ast::Mod,
+    filename: &Str,
+    options: &Options,
+) -> PyResult<Ref<Code>> {
     let mut host = host::RuntimeHost::new(filename);
-    let name: compiler::text::Wtf8String = (0..filename.len()).map(|i| filename.char_at(i)).collect();
-    let code = compiler::compile(tree, name, options, &mut host).map_err(|e| errors::raise(e, filename, b""))?;
+    let name: compiler::text::Wtf8String =
+        (0..filename.len()).map(|i| filename.char_at(i)).collect();
+    let code = compiler::compile(tree, name, options, &mut host)
+        .map_err(|e| errors::raise(e, filename, b""))?;
     Code::from_compiled(&code)
 }

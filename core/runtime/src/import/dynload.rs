@@ -35,9 +35,20 @@ pub fn create_dynamic(spec: &Object) -> PyResult {
     let name = spec.get_attr(id!(name))?;
     let origin = spec.get_attr(id!(origin))?;
     let (Some(name), Some(path)) = (name.downcast::<Str>(), origin.downcast::<Str>()) else {
-        return Err(raise!(TypeError, "spec.name and spec.origin must be strings"));
+        return Err(raise!(
+            TypeError,
+            "spec.name and spec.origin must be strings"
+        ));
     };
-    crate::audit::audit("import", || Tuple::from_array([name.to_ref().upcast(), origin.clone(), none_ref(), none_ref(), none_ref()]))?;
+    crate::audit::audit("import", || {
+        Tuple::from_array([
+            name.to_ref().upcast(),
+            origin.clone(),
+            none_ref(),
+            none_ref(),
+            none_ref(),
+        ])
+    })?;
     let text = name.as_utf8()?;
     let init = load(text, path)?;
     create(init, text, spec, Some(path))
@@ -60,7 +71,11 @@ fn load(name: &str, path: &Str) -> PyResult<Init> {
         // SAFETY: dlerror gives a C string after a failure.
         let message = unsafe {
             let e = libc::dlerror();
-            if e.is_null() { "unknown dlopen() error".into() } else { CStr::from_ptr(e).to_string_lossy() }
+            if e.is_null() {
+                "unknown dlopen() error".into()
+            } else {
+                CStr::from_ptr(e).to_string_lossy()
+            }
         };
         return Err(exceptions::raise_import_error(
             &types::ImportError,
@@ -100,7 +115,9 @@ fn punycode(name: &str) -> String {
     let (mut n, mut delta, mut bias, mut handled) = (128u32, 0u32, 72u32, basic);
     let total = name.chars().count() as u32;
     while handled < total {
-        let Some(m) = name.chars().map(u32::from).filter(|&c| c >= n).min() else { break };
+        let Some(m) = name.chars().map(u32::from).filter(|&c| c >= n).min() else {
+            break;
+        };
         delta = delta.saturating_add((m - n).saturating_mul(handled + 1));
         n = m;
         for c in name.chars().map(u32::from) {
@@ -110,7 +127,13 @@ fn punycode(name: &str) -> String {
             if c == n {
                 let (mut q, mut k) = (delta, 36);
                 loop {
-                    let t = if k <= bias { 1 } else if k >= bias + 26 { 26 } else { k - bias };
+                    let t = if k <= bias {
+                        1
+                    } else if k >= bias + 26 {
+                        26
+                    } else {
+                        k - bias
+                    };
                     if q < t {
                         break;
                     }
@@ -131,7 +154,11 @@ fn punycode(name: &str) -> String {
 }
 
 fn digit(d: u32) -> char {
-    char::from(if d < 26 { b'a' + d as u8 } else { b'0' + (d - 26) as u8 })
+    char::from(if d < 26 {
+        b'a' + d as u8
+    } else {
+        b'0' + (d - 26) as u8
+    })
 }
 
 fn adapt(delta: u32, points: u32, first: bool) -> u32 {
@@ -153,7 +180,11 @@ fn create(init: Init, name: &str, spec: &Object, path: Option<&Str>) -> PyResult
     // SAFETY: attached; the pointer is put back before `full` goes.
     let result = unsafe {
         let slot = &raw mut (*(&raw mut base::mem::_PyRuntime)).imports.pkgcontext;
-        let saved = if name.contains('.') { slot.replace(full.as_ptr()) } else { *slot };
+        let saved = if name.contains('.') {
+            slot.replace(full.as_ptr())
+        } else {
+            *slot
+        };
         let r = init();
         *slot = saved;
         r
@@ -164,7 +195,11 @@ fn create(init: Init, name: &str, spec: &Object, path: Option<&Str>) -> PyResult
             if base::error::occurred() {
                 return Err(Raised::ASSUMED);
             }
-            return Err(raise!(SystemError, "initialization of {} failed without raising an exception", short));
+            return Err(raise!(
+                SystemError,
+                "initialization of {} failed without raising an exception",
+                short
+            ));
         }
         if base::error::occurred() {
             return Err(exceptions::raise_from_cause(
@@ -173,7 +208,11 @@ fn create(init: Init, name: &str, spec: &Object, path: Option<&Str>) -> PyResult
             ));
         }
         if (*result).ob_type.is_null() {
-            return Err(raise!(SystemError, "init function of {} returned uninitialized object", short));
+            return Err(raise!(
+                SystemError,
+                "init function of {} returned uninitialized object",
+                short
+            ));
         }
         let object = Object::from_ptr(result);
         if object.is_exactly(objects::module::PyModuleDef_Type.as_mut_ptr()) {
@@ -197,7 +236,9 @@ fn create(init: Init, name: &str, spec: &Object, path: Option<&Str>) -> PyResult
 
 /// Runs a multi-phase module's exec slots, once.
 pub fn exec(module: &Object) -> PyResult<()> {
-    let Some(m) = module.downcast::<Module>() else { return Ok(()) };
+    let Some(m) = module.downcast::<Module>() else {
+        return Ok(());
+    };
     // SAFETY: a module's definition lives as long as the module; the state word tells whether it was run.
     unsafe {
         let def = (*m.raw().cast::<PyModuleObject>()).md_def;
@@ -210,4 +251,3 @@ pub fn exec(module: &Object) -> PyResult<()> {
         Module::exec_def(module, def)
     }
 }
-

@@ -16,13 +16,37 @@ pub struct Frozen {
 }
 
 /// Must be frozen: without these nothing can be imported.
-const ESSENTIAL: &[&str] = &["_frozen_importlib", "_frozen_importlib_external", "zipimport"];
+const ESSENTIAL: &[&str] = &[
+    "_frozen_importlib",
+    "_frozen_importlib_external",
+    "zipimport",
+];
 
 /// What stock freezes besides.
 const STOCK: &[&str] = &[
-    "abc", "codecs", "io", "_collections_abc", "_sitebuiltins", "genericpath", "ntpath", "posixpath", "os", "site", "stat",
-    "importlib.util", "importlib.machinery", "runpy", "__hello__", "__phello__", "__phello__.ham", "__phello__.ham.eggs",
-    "__phello__.spam", "__hello_alias__", "__phello_alias__", "__phello_alias__.spam", "__hello_only__",
+    "abc",
+    "codecs",
+    "io",
+    "_collections_abc",
+    "_sitebuiltins",
+    "genericpath",
+    "ntpath",
+    "posixpath",
+    "os",
+    "site",
+    "stat",
+    "importlib.util",
+    "importlib.machinery",
+    "runpy",
+    "__hello__",
+    "__phello__",
+    "__phello__.ham",
+    "__phello__.ham.eggs",
+    "__phello__.spam",
+    "__hello_alias__",
+    "__phello_alias__",
+    "__phello_alias__.spam",
+    "__hello_only__",
 ];
 
 /// What a request can come to.
@@ -68,33 +92,52 @@ pub fn find(name: &str) -> Found {
         return Found::NotFound;
     }
     let origin = origin_of(name);
-    let Some(module) = pylib::find(origin) else { return Found::NotFound };
+    let Some(module) = pylib::find(origin) else {
+        return Found::NotFound;
+    };
     if !essential && on_disk && !use_frozen() {
         return Found::Disabled;
     }
     Found::Module(Frozen {
         code: module.code,
         is_package: module.is_package && name != "__phello_alias__.spam",
-        origname: if name == "__hello_only__" { None } else { Some(module.name) },
+        origname: if name == "__hello_only__" {
+            None
+        } else {
+            Some(module.name)
+        },
     })
 }
 
 /// The names that `_imp._frozen_module_names` lists.
 pub fn names() -> Vec<&'static str> {
-    ESSENTIAL.iter().chain(STOCK).copied().filter(|n| pylib::find(origin_of(n)).is_some()).collect()
+    ESSENTIAL
+        .iter()
+        .chain(STOCK)
+        .copied()
+        .filter(|n| pylib::find(origin_of(n)).is_some())
+        .collect()
 }
 
 /// Imports a carried module without importlib: makes it, puts it into `sys.modules`, runs it
 /// (`PyImport_ImportFrozenModuleObject`). False if there is no such module.
 pub fn import(name: &str) -> PyResult<bool> {
-    let Found::Module(frozen) = find(name) else { return Ok(false) };
+    let Found::Module(frozen) = find(name) else {
+        return Ok(false);
+    };
     let code = crate::marshal::loads(frozen.code)?;
     let Some(code) = code.downcast::<Code>() else {
-        return Err(raise!(TypeError, "frozen object {} is not a code object", name));
+        return Err(raise!(
+            TypeError,
+            "frozen object {} is not a code object",
+            name
+        ));
     };
     let pyname = Str::intern(Str::from_str(name)?);
     let module = super::add_module(&pyname)?;
-    let Some(m) = module.downcast::<Module>() else { return Ok(false) };
+    let Some(m) = module.downcast::<Module>() else {
+        return Ok(false);
+    };
     let dict = m.dict();
     if frozen.is_package {
         dict.set(id!(__path__), &*List::new()?)?;

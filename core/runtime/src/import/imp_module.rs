@@ -25,7 +25,11 @@ fn acquire_lock() {
 /// Let go of the global import lock.
 #[pyfunction("release_lock()")]
 fn release_lock() -> PyResult<()> {
-    if lock::release() { Ok(()) } else { Err(raise!(RuntimeError, "not holding the import lock")) }
+    if lock::release() {
+        Ok(())
+    } else {
+        Err(raise!(RuntimeError, "not holding the import lock"))
+    }
 }
 
 /// The file name endings of extension modules.
@@ -65,9 +69,14 @@ fn find(name: &str) -> PyResult<frozen::Frozen> {
 /// Facts about a frozen module, (data, is_package, origname), or None.
 #[pyfunction("find_frozen(name, /, *, withdata=False)")]
 fn find_frozen(name: &Str, #[default(false)] withdata: bool) -> PyResult {
-    let frozen::Found::Module(m) = frozen::find(name.as_utf8()?) else { return Ok(none_ref()) };
-    let data =
-        if withdata { objects::MemoryView::from_object(&*Bytes::from_slice(m.code)?)?.upcast() } else { none_ref() };
+    let frozen::Found::Module(m) = frozen::find(name.as_utf8()?) else {
+        return Ok(none_ref());
+    };
+    let data = if withdata {
+        objects::MemoryView::from_object(&*Bytes::from_slice(m.code)?)?.upcast()
+    } else {
+        none_ref()
+    };
     let origin = match m.origname {
         Some(o) => Str::from_str(o)?.upcast(),
         None => none_ref(),
@@ -90,7 +99,11 @@ fn get_frozen_object(name: &Str, data: Option<&Object>) -> PyResult {
         None => crate::marshal::loads(find(shown)?.code)?,
     };
     if code.downcast::<Code>().is_none() {
-        return Err(raise!(TypeError, "frozen object {} is not a code object", name.repr()?.to_string_lossy()));
+        return Err(raise!(
+            TypeError,
+            "frozen object {} is not a code object",
+            name.repr()?.to_string_lossy()
+        ));
     }
     Ok(code)
 }
@@ -104,7 +117,10 @@ fn is_frozen_package(name: &Str) -> PyResult<bool> {
 /// Is there a frozen module of this name?
 #[pyfunction("is_frozen(name, /)")]
 fn is_frozen(name: &Str) -> PyResult<bool> {
-    Ok(matches!(frozen::find(name.as_utf8()?), frozen::Found::Module(_)))
+    Ok(matches!(
+        frozen::find(name.as_utf8()?),
+        frozen::Found::Module(_)
+    ))
 }
 
 /// The names of the frozen modules.
@@ -128,13 +144,24 @@ fn override_frozen_modules_for_tests(r#override: i32) {
 #[pyfunction("_override_multi_interp_extensions_check(override, /)")]
 fn override_multi_interp_extensions_check(r#override: i32) -> i32 {
     // SAFETY: attached.
-    unsafe { core::mem::replace(&mut (*tstate::interp()).imports.override_multi_interp_extensions_check, r#override) }
+    unsafe {
+        core::mem::replace(
+            &mut (*tstate::interp())
+                .imports
+                .override_multi_interp_extensions_check,
+            r#override,
+        )
+    }
 }
 
 /// Run a frozen module without importlib; None if there is none.
 #[pyfunction("init_frozen(name, /)")]
 fn init_frozen(name: &Str) -> PyResult {
-    if frozen::import(name.as_utf8()?)? { super::add_module(name) } else { Ok(none_ref()) }
+    if frozen::import(name.as_utf8()?)? {
+        super::add_module(name)
+    } else {
+        Ok(none_ref())
+    }
 }
 
 /// Is it a built-in module? -1: yes, and it cannot be made again; 1: yes; 0: no.
@@ -152,7 +179,11 @@ fn is_builtin(name: &Str) -> PyResult<i32> {
 fn create_builtin(spec: &Object) -> PyResult {
     let name = spec.get_attr(id!(name))?;
     let Some(name) = name.downcast::<Str>() else {
-        return Err(raise!(TypeError, "name must be string, not {}", name.class().tp_name()));
+        return Err(raise!(
+            TypeError,
+            "name must be string, not {}",
+            name.class().tp_name()
+        ));
     };
     dynload::create_builtin(name, spec)
 }
@@ -219,14 +250,22 @@ static mut DEF: PyModuleDef = PyModuleDef {
     ..crate::builtins::module_def()
 };
 
-static SLOTS: objects::module::Slots<2> = objects::module::Slots([objects::module::exec_slot(exec_imp), objects::module::END_SLOT]);
+static SLOTS: objects::module::Slots<2> = objects::module::Slots([
+    objects::module::exec_slot(exec_imp),
+    objects::module::END_SLOT,
+]);
 
 extern "C" fn exec_imp(module: &Module) -> Status {
     let fill = || -> PyResult<()> {
         // SAFETY: attached; the configuration is complete.
-        let mode = unsafe { crate::config::wide::to_string((*tstate::interp()).config.check_hash_pycs_mode) };
+        let mode = unsafe {
+            crate::config::wide::to_string((*tstate::interp()).config.check_hash_pycs_mode)
+        };
         module.add_str("check_hash_based_pycs", &mode)?;
-        module.add("pyc_magic_number_token", &*Long::from_i64(i64::from(MAGIC_TOKEN))?)
+        module.add(
+            "pyc_magic_number_token",
+            &*Long::from_i64(i64::from(MAGIC_TOKEN))?,
+        )
     };
     fill().into()
 }

@@ -16,11 +16,17 @@ unsafe impl<const N: usize> Sync for Table<N> {}
 
 /// A row of the table.
 pub const fn row(name: &'static CStr, init: Init) -> _inittab {
-    _inittab { name: name.as_ptr(), initfunc: Some(init) }
+    _inittab {
+        name: name.as_ptr(),
+        initfunc: Some(init),
+    }
 }
 
 /// The end of a table.
-pub const END: _inittab = _inittab { name: core::ptr::null(), initfunc: None };
+pub const END: _inittab = _inittab {
+    name: core::ptr::null(),
+    initfunc: None,
+};
 
 unsafe extern "Rust" {
     /// The built-in modules of `stdlib`, defined there.
@@ -35,7 +41,8 @@ pub static mut PyImport_Inittab: *mut _inittab = core::ptr::null_mut();
 fn own() -> impl Iterator<Item = (&'static CStr, Init)> {
     let core: [(&'static CStr, Init); 1] = [(c"_imp", super::imp_module::PyInit__imp)];
     // SAFETY: defined in `stdlib`, which is always linked in.
-    core.into_iter().chain(unsafe { stdlib_inittab() }.iter().copied())
+    core.into_iter()
+        .chain(unsafe { stdlib_inittab() }.iter().copied())
 }
 
 /// Every built-in module name with its init function. `builtins` and `sys` have none: they are made at start-up.
@@ -55,5 +62,8 @@ pub fn each() -> Vec<(&'static CStr, Option<Init>)> {
 
 /// The init function of a built-in module: `None` if there is no such module, `Some(None)` for `sys` and `builtins`.
 pub fn find(name: &str) -> Option<Option<Init>> {
-    each().into_iter().find(|(n, _)| n.to_bytes() == name.as_bytes()).map(|(_, f)| f)
+    each()
+        .into_iter()
+        .find(|(n, _)| n.to_bytes() == name.as_bytes())
+        .map(|(_, f)| f)
 }

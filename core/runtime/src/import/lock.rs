@@ -10,7 +10,10 @@ pub fn acquire() {
     unsafe {
         let lock = &raw mut (*tstate::interp()).imports.lock;
         let me = pystate::thread_ident();
-        if core::sync::atomic::AtomicU64::from_ptr(&raw mut (*lock).thread).load(core::sync::atomic::Ordering::Relaxed) == me {
+        if core::sync::atomic::AtomicU64::from_ptr(&raw mut (*lock).thread)
+            .load(core::sync::atomic::Ordering::Relaxed)
+            == me
+        {
             (*lock).level += 1;
             return;
         }

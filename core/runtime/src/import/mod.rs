@@ -52,7 +52,8 @@ fn importlib() -> PyResult<Ref> {
 
 fn import_func() -> Ref {
     // SAFETY: attached; set with builtins at start-up.
-    unsafe { Ref::<Object>::from_borrowed_opt((*tstate::interp()).imports.import_func) }.unwrap_or_else(none_ref)
+    unsafe { Ref::<Object>::from_borrowed_opt((*tstate::interp()).imports.import_func) }
+        .unwrap_or_else(none_ref)
 }
 
 /// `import name` as a program would: the module itself, also for dotted names (`PyImport_Import`).
@@ -69,7 +70,12 @@ pub fn import_attr(module: &str, attr: &Str) -> PyResult {
 }
 
 /// `PyImport_ImportModuleLevelObject`.
-pub fn import_module_level(name: &Object, globals: Option<&Object>, fromlist: Option<&Object>, level: i32) -> PyResult {
+pub fn import_module_level(
+    name: &Object,
+    globals: Option<&Object>,
+    fromlist: Option<&Object>,
+    level: i32,
+) -> PyResult {
     let Some(name) = name.downcast::<Str>() else {
         return Err(raise!(TypeError, "module name must be a string"));
     };
@@ -119,29 +125,46 @@ pub fn import_module_level(name: &Object, globals: Option<&Object>, fromlist: Op
         Some(m) => Ok(m),
         None => {
             let shown = to_return.repr()?;
-            Err(raise!(KeyError, "{} not in sys.modules as expected", shown.to_string_lossy()))
+            Err(raise!(
+                KeyError,
+                "{} not in sys.modules as expected",
+                shown.to_string_lossy()
+            ))
         }
     }
 }
 
 /// Waits while another thread is still importing the module.
 fn ensure_initialized(module: &Object, name: &Str) -> PyResult<()> {
-    let Some(spec) = module.get_attr_opt(id!(__spec__))? else { return Ok(()) };
+    let Some(spec) = module.get_attr_opt(id!(__spec__))? else {
+        return Ok(());
+    };
     if is_none(&spec) {
         return Ok(());
     }
     match spec.get_attr_opt(id!(_initializing))? {
-        Some(flag) if flag.is_true()? => {
-            importlib()?.call_method(id!(_lock_unlock_module), &[name]).map(drop)
-        }
+        Some(flag) if flag.is_true()? => importlib()?
+            .call_method(id!(_lock_unlock_module), &[name])
+            .map(drop),
         _ => Ok(()),
     }
 }
 
 fn find_and_load(abs_name: &Str) -> PyResult {
     crate::audit::audit("import", || {
-        let sys = |name: &str| crate::sys::get(name).ok().flatten().unwrap_or_else(none_ref);
-        Tuple::from_array([abs_name.to_ref().upcast(), none_ref(), sys("path"), sys("meta_path"), sys("path_hooks")])
+        let sys = |name: &str| {
+            crate::sys::get(name)
+                .ok()
+                .flatten()
+                .unwrap_or_else(none_ref)
+        };
+        Tuple::from_array([
+            abs_name.to_ref().upcast(),
+            none_ref(),
+            sys("path"),
+            sys("meta_path"),
+            sys("path_hooks"),
+        ])
     })?;
     importlib()?
         .call_method(id!(_find_and_load), &[abs_name, &import_func()])
@@ -199,7 +222,9 @@ fn resolve_name(name: &Str, globals: Option<&Object>, level: i32) -> PyResult<Re
             if globals.contains(id!(__path__))? {
                 own
             } else {
-                let dot = (0..own_name.len()).rev().find(|&i| own_name.char_at(i) == u32::from('.'));
+                let dot = (0..own_name.len())
+                    .rev()
+                    .find(|&i| own_name.char_at(i) == u32::from('.'));
                 match dot {
                     Some(i) => own_name.substring(0, i)?.upcast(),
                     None => return Err(no_parent()),
@@ -216,9 +241,17 @@ fn resolve_name(name: &Str, globals: Option<&Object>, level: i32) -> PyResult<Re
     }
     let mut end = package.len();
     for _ in 1..level {
-        match (0..end).rev().find(|&i| package.char_at(i) == u32::from('.')) {
+        match (0..end)
+            .rev()
+            .find(|&i| package.char_at(i) == u32::from('.'))
+        {
             Some(i) => end = i,
-            None => return Err(raise!(ImportError, "attempted relative import beyond top-level package")),
+            None => {
+                return Err(raise!(
+                    ImportError,
+                    "attempted relative import beyond top-level package"
+                ));
+            }
         }
     }
     let base = package.substring(0, end)?;
@@ -230,7 +263,10 @@ fn resolve_name(name: &Str, globals: Option<&Object>, level: i32) -> PyResult<Re
 }
 
 fn no_parent() -> Raised {
-    raise!(ImportError, "attempted relative import with no known parent package")
+    raise!(
+        ImportError,
+        "attempted relative import with no known parent package"
+    )
 }
 
 define_upcall!("libpython_import_module_level" fn import_module_level_upcall(

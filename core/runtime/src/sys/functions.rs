@@ -21,10 +21,17 @@ pub fn audit(args: &[&Object], kwnames: Option<&Tuple>) -> PyResult<()> {
         return Err(raise!(TypeError, "sys.audit() takes no keyword arguments"));
     }
     let Some((event, rest)) = args.split_first() else {
-        return Err(raise!(TypeError, "audit expected at least 1 argument, got 0"));
+        return Err(raise!(
+            TypeError,
+            "audit expected at least 1 argument, got 0"
+        ));
     };
     let Some(event) = event.downcast::<Str>() else {
-        return Err(raise!(TypeError, "audit() argument 1 must be str, not {}", event.class().tp_name()));
+        return Err(raise!(
+            TypeError,
+            "audit() argument 1 must be str, not {}",
+            event.class().tp_name()
+        ));
     };
     crate::audit::audit(event.as_utf8()?, || Tuple::from_slice(rest))
 }
@@ -63,7 +70,11 @@ pub fn current_exceptions() -> PyResult<Ref<Dict>> {
     for_each_thread(|t| {
         // SAFETY: the list is locked, and the GIL keeps the thread from moving.
         let (exception, id) = unsafe {
-            (Ref::<Object>::from_borrowed_opt((*(*t).exc_info).exc_value).unwrap_or_else(none_ref), (*t).thread_id)
+            (
+                Ref::<Object>::from_borrowed_opt((*(*t).exc_info).exc_value)
+                    .unwrap_or_else(none_ref),
+                (*t).thread_id,
+            )
         };
         out.set(&*Long::from_u64(id)?, &exception)
     })?;
@@ -164,7 +175,10 @@ pub fn getallocatedblocks() -> isize {
 
 fn config_text(p: *const libc::wchar_t) -> PyResult<Ref<Str>> {
     // SAFETY: configuration strings are terminated.
-    let chars: Vec<u32> = unsafe { crate::config::wide::slice(p) }.iter().map(|&c| c as u32).collect();
+    let chars: Vec<u32> = unsafe { crate::config::wide::slice(p) }
+        .iter()
+        .map(|&c| c as u32)
+        .collect();
     Ok(Str::intern(Str::from_code_points(&chars)?))
 }
 
@@ -199,7 +213,10 @@ pub fn getrecursionlimit() -> i32 {
 #[pyfunction("setrecursionlimit(limit, /)")]
 pub fn setrecursionlimit(limit: i32) -> PyResult<()> {
     if limit < 1 {
-        return Err(raise!(ValueError, "recursion limit must be greater or equal than 1"));
+        return Err(raise!(
+            ValueError,
+            "recursion limit must be greater or equal than 1"
+        ));
     }
     // SAFETY: attached; other threads take the new limit over as their own words.
     unsafe {
@@ -245,11 +262,19 @@ pub fn getsizeof(object: &Object, default: Option<&Object>) -> PyResult {
 
 fn size_of_object(object: &Object) -> PyResult<usize> {
     let Some(method) = object.lookup_special(id!(__sizeof__))? else {
-        return Err(raise!(TypeError, "Type {} doesn't define __sizeof__", object.class().tp_name()));
+        return Err(raise!(
+            TypeError,
+            "Type {} doesn't define __sizeof__",
+            object.class().tp_name()
+        ));
     };
     let size = method.call(&[])?;
     let Some(size) = size.downcast::<Long>() else {
-        return Err(raise!(TypeError, "'{}' object cannot be interpreted as an integer", size.class().tp_name()));
+        return Err(raise!(
+            TypeError,
+            "'{}' object cannot be interpreted as an integer",
+            size.class().tp_name()
+        ));
     };
     let size = size.as_isize()?;
     if size < 0 {
@@ -271,7 +296,9 @@ pub fn getframe(depth: i32) -> PyResult {
 /// The name of the module of a frame of the call stack, 'depth' calls above the caller.
 #[pyfunction("_getframemodulename(depth=0)")]
 pub fn getframemodulename(depth: i32) -> PyResult {
-    crate::audit::audit("sys._getframemodulename", || Tuple::from_array([Long::from_i64(depth.into())?.upcast()]))?;
+    crate::audit::audit("sys._getframemodulename", || {
+        Tuple::from_array([Long::from_i64(depth.into())?.upcast()])
+    })?;
     match crate::frames::function_at_depth(depth.max(0) as usize) {
         Some(f) => Ok(f.get_attr_opt(id!(__module__))?.unwrap_or_else(none_ref)),
         None => Ok(none_ref()),
@@ -295,7 +322,10 @@ pub fn getswitchinterval() -> f64 {
 #[pyfunction("setswitchinterval(interval, /)")]
 pub fn setswitchinterval(interval: f64) -> PyResult<()> {
     if interval <= 0.0 {
-        return Err(raise!(ValueError, "switch interval must be strictly positive"));
+        return Err(raise!(
+            ValueError,
+            "switch interval must be strictly positive"
+        ));
     }
     // SAFETY: attached.
     unsafe { (*(*tstate::interp()).ceval.gil).interval = (interval * 1e6) as core::ffi::c_ulong };
@@ -306,7 +336,11 @@ pub fn setswitchinterval(interval: f64) -> PyResult<()> {
 #[pyfunction("intern(string, /)")]
 pub fn intern(string: &Str) -> PyResult<Ref<Str>> {
     if !string.is_exactly(objects::unicode::PyUnicode_Type.as_mut_ptr()) {
-        return Err(raise!(TypeError, "can't intern {}", string.class().tp_name()));
+        return Err(raise!(
+            TypeError,
+            "can't intern {}",
+            string.class().tp_name()
+        ));
     }
     Ok(Str::intern(string.to_ref()))
 }
@@ -354,7 +388,11 @@ pub fn get_int_max_str_digits() -> i32 {
 #[pyfunction("set_int_max_str_digits(maxdigits)")]
 pub fn set_int_max_str_digits(maxdigits: i32) -> PyResult<()> {
     if maxdigits != 0 && maxdigits < _PY_LONG_MAX_STR_DIGITS_THRESHOLD {
-        return Err(raise!(ValueError, "maxdigits must be >= {} or 0 for unlimited", _PY_LONG_MAX_STR_DIGITS_THRESHOLD));
+        return Err(raise!(
+            ValueError,
+            "maxdigits must be >= {} or 0 for unlimited",
+            _PY_LONG_MAX_STR_DIGITS_THRESHOLD
+        ));
     }
     // SAFETY: attached.
     unsafe { (*tstate::interp()).long_state.max_str_digits = maxdigits };
@@ -387,5 +425,8 @@ pub fn is_remote_debug_enabled() -> bool {
 /// Run a script in another Python process.
 #[pyfunction("remote_exec(pid, script)")]
 pub fn remote_exec(_pid: i32, _script: &Object) -> PyResult<()> {
-    Err(raise!(NotImplementedError, "remote_exec is not available in this build yet"))
+    Err(raise!(
+        NotImplementedError,
+        "remote_exec is not available in this build yet"
+    ))
 }

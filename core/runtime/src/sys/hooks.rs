@@ -47,8 +47,12 @@ pub fn excepthook(_exctype: &Object, value: &Object, traceback: &Object) -> PyRe
 #[pyfunction(raw, "breakpointhook($module, /, *args, **kwargs)")]
 pub fn breakpointhook(args: &[&Object], kwnames: Option<&Tuple>) -> PyResult {
     // SAFETY: the keyword values of a vectorcall follow the positional arguments.
-    let args = unsafe { core::slice::from_raw_parts(args.as_ptr(), args.len() + kwnames.map_or(0, Tuple::len)) };
-    let wanted = std::env::var("PYTHONBREAKPOINT").ok().filter(|v| !v.is_empty());
+    let args = unsafe {
+        core::slice::from_raw_parts(args.as_ptr(), args.len() + kwnames.map_or(0, Tuple::len))
+    };
+    let wanted = std::env::var("PYTHONBREAKPOINT")
+        .ok()
+        .filter(|v| !v.is_empty());
     let wanted = wanted.as_deref().unwrap_or("pdb.set_trace");
     if wanted == "0" {
         return Ok(none_ref());
@@ -58,7 +62,9 @@ pub fn breakpointhook(args: &[&Object], kwnames: Option<&Tuple>) -> PyResult {
     match crate::import::import(module).and_then(|m| m.get_attr(&attr_name)) {
         Ok(hook) => hook.call_kw(args, kwnames),
         Err(raised) => {
-            if !exceptions::matches(&types::ImportError) && !exceptions::matches(&types::AttributeError) {
+            if !exceptions::matches(&types::ImportError)
+                && !exceptions::matches(&types::AttributeError)
+            {
                 return Err(raised);
             }
             raised.clear();

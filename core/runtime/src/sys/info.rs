@@ -1,9 +1,9 @@
 //! The facts that `sys` tells: version, platform, limits, flags, paths.
 
+use crate::named_tuple as structseq;
 use base::tstate;
 use layout::*;
 use objects::prelude::*;
-use crate::named_tuple as structseq;
 
 use crate::config::wide;
 use crate::version;
@@ -37,22 +37,45 @@ fn text(s: &str) -> PyResult {
 pub fn add_constants(m: &Module) -> PyResult<()> {
     m.add_str("version", version::full())?;
     m.add_int("hexversion", version::HEX.into())?;
-    m.add("_git", &*Tuple::from_array([text("CPython")?, text("")?, text("")?])?)?;
+    m.add(
+        "_git",
+        &*Tuple::from_array([text("CPython")?, text("")?, text("")?])?,
+    )?;
     m.add_str("_framework", "")?;
     m.add_int("api_version", PYTHON_API_VERSION.into())?;
     m.add_str("copyright", version::COPYRIGHT)?;
     m.add_str("platform", "linux")?;
     m.add_int("maxsize", isize::MAX as i64)?;
     m.add_int("maxunicode", 0x10FFFF)?;
-    m.add_str("abiflags", if cfg!(feature = "free-threaded") { "t" } else { "" })?;
-    m.add_str("byteorder", if cfg!(target_endian = "little") { "little" } else { "big" })?;
+    m.add_str(
+        "abiflags",
+        if cfg!(feature = "free-threaded") {
+            "t"
+        } else {
+            ""
+        },
+    )?;
+    m.add_str(
+        "byteorder",
+        if cfg!(target_endian = "little") {
+            "little"
+        } else {
+            "big"
+        },
+    )?;
     m.add_str("float_repr_style", "short")?;
     m.add("builtin_module_names", &*builtin_module_names()?)?;
     m.add("stdlib_module_names", &*stdlib_module_names()?)?;
     let version_info = || -> PyResult {
         named(
             "version_info",
-            &[("major", ""), ("minor", ""), ("micro", ""), ("releaselevel", ""), ("serial", "")],
+            &[
+                ("major", ""),
+                ("minor", ""),
+                ("micro", ""),
+                ("releaselevel", ""),
+                ("serial", ""),
+            ],
             vec![int(3)?, int(14)?, int(8)?, text("final")?, int(0)?],
         )
     };
@@ -69,7 +92,10 @@ pub fn add_constants(m: &Module) -> PyResult<()> {
     ] {
         implementation.set(&*Str::intern(Str::from_str(name)?), &value)?;
     }
-    m.add("implementation", &*objects::namespace::new(Some(&implementation))?)?;
+    m.add(
+        "implementation",
+        &*objects::namespace::new(Some(&implementation))?,
+    )?;
     m.add(
         "float_info",
         &*named(
@@ -109,10 +135,21 @@ pub fn add_constants(m: &Module) -> PyResult<()> {
             &[
                 ("bits_per_digit", "bits of a digit"),
                 ("sizeof_digit", "bytes of a digit"),
-                ("default_max_str_digits", "default limit of digits between int and str"),
-                ("str_digits_check_threshold", "smallest limit that can be set"),
+                (
+                    "default_max_str_digits",
+                    "default limit of digits between int and str",
+                ),
+                (
+                    "str_digits_check_threshold",
+                    "smallest limit that can be set",
+                ),
             ],
-            vec![int(30)?, int(4)?, int(_PY_LONG_DEFAULT_MAX_STR_DIGITS.into())?, int(_PY_LONG_MAX_STR_DIGITS_THRESHOLD.into())?],
+            vec![
+                int(30)?,
+                int(4)?,
+                int(_PY_LONG_DEFAULT_MAX_STR_DIGITS.into())?,
+                int(_PY_LONG_MAX_STR_DIGITS_THRESHOLD.into())?,
+            ],
         )?,
     )?;
     m.add(
@@ -147,7 +184,11 @@ pub fn add_constants(m: &Module) -> PyResult<()> {
         "thread_info",
         &*named(
             "thread_info",
-            &[("name", "of the implementation"), ("lock", "of the implementation"), ("version", "of the library")],
+            &[
+                ("name", "of the implementation"),
+                ("lock", "of the implementation"),
+                ("version", "of the library"),
+            ],
             vec![text("pthread")?, text("semaphore")?, thread_library()?],
         )?,
     )?;
@@ -157,7 +198,13 @@ pub fn add_constants(m: &Module) -> PyResult<()> {
 fn thread_library() -> PyResult {
     let mut buffer = [0u8; 64];
     // SAFETY: the buffer's length is given.
-    let n = unsafe { libc::confstr(libc::_CS_GNU_LIBPTHREAD_VERSION, buffer.as_mut_ptr().cast(), buffer.len()) };
+    let n = unsafe {
+        libc::confstr(
+            libc::_CS_GNU_LIBPTHREAD_VERSION,
+            buffer.as_mut_ptr().cast(),
+            buffer.len(),
+        )
+    };
     if n == 0 || n > buffer.len() {
         return Ok(none_ref());
     }
@@ -165,8 +212,10 @@ fn thread_library() -> PyResult {
 }
 
 fn builtin_module_names() -> PyResult<Ref<Tuple>> {
-    let mut names: Vec<String> =
-        crate::import::inittab::each().iter().map(|(n, _)| n.to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> = crate::import::inittab::each()
+        .iter()
+        .map(|(n, _)| n.to_string_lossy().into_owned())
+        .collect();
     names.sort();
     names.dedup();
     let names: PyResult<Vec<Ref>> = names.iter().map(|n| text(n)).collect();
@@ -174,8 +223,11 @@ fn builtin_module_names() -> PyResult<Ref<Tuple>> {
 }
 
 fn stdlib_module_names() -> PyResult<Ref<FrozenSet>> {
-    let mut names: std::collections::BTreeSet<&str> =
-        pylib::all().iter().map(|m| m.name.split('.').next().unwrap_or(m.name)).filter(|n| !n.starts_with("__")).collect();
+    let mut names: std::collections::BTreeSet<&str> = pylib::all()
+        .iter()
+        .map(|m| m.name.split('.').next().unwrap_or(m.name))
+        .filter(|n| !n.starts_with("__"))
+        .collect();
     names.insert("__future__");
     let inittab = crate::import::inittab::each();
     names.extend(inittab.iter().filter_map(|(n, _)| n.to_str().ok()));
@@ -189,13 +241,21 @@ pub fn set_config_attributes() -> PyResult<()> {
     let c = unsafe { &*(&raw const (*tstate::interp()).config) };
     let wtext = |p: *const libc::wchar_t| -> PyResult {
         // SAFETY: configuration strings are terminated.
-        let chars: Vec<u32> = unsafe { wide::slice(p) }.iter().map(|&c| c as u32).collect();
+        let chars: Vec<u32> = unsafe { wide::slice(p) }
+            .iter()
+            .map(|&c| c as u32)
+            .collect();
         Ok(Str::from_code_points(&chars)?.upcast())
     };
     let wlist = |l: &PyWideStringList| -> PyResult<Ref<List>> {
         // SAFETY: configuration lists are valid.
         let items: PyResult<Vec<Ref>> = unsafe { wide::items(l) }
-            .map(|s| Ok(Str::from_code_points(&s.iter().map(|&c| c as u32).collect::<Vec<_>>())?.upcast()))
+            .map(|s| {
+                Ok(
+                    Str::from_code_points(&s.iter().map(|&c| c as u32).collect::<Vec<_>>())?
+                        .upcast(),
+                )
+            })
             .collect();
         List::from_vec(items?)
     };
@@ -214,8 +274,15 @@ pub fn set_config_attributes() -> PyResult<()> {
     ] {
         super::set(name, &*wtext(value)?)?;
     }
-    for (name, value) in [("pycache_prefix", c.pycache_prefix), ("_stdlib_dir", c.stdlib_dir)] {
-        let value = if value.is_null() { none_ref() } else { wtext(value)? };
+    for (name, value) in [
+        ("pycache_prefix", c.pycache_prefix),
+        ("_stdlib_dir", c.stdlib_dir),
+    ] {
+        let value = if value.is_null() {
+            none_ref()
+        } else {
+            wtext(value)?
+        };
         super::set(name, &value)?;
     }
     let xoptions = Dict::new()?;
@@ -223,7 +290,10 @@ pub fn set_config_attributes() -> PyResult<()> {
     for option in unsafe { wide::items(&c.xoptions) } {
         let chars: Vec<u32> = option.iter().map(|&c| c as u32).collect();
         let (name, value) = match chars.iter().position(|&c| c == u32::from('=')) {
-            Some(i) => (&chars[..i], Str::from_code_points(&chars[i + 1..])?.upcast()),
+            Some(i) => (
+                &chars[..i],
+                Str::from_code_points(&chars[i + 1..])?.upcast(),
+            ),
             None => (&chars[..], py_bool(true).to_ref()),
         };
         xoptions.set(&*Str::from_code_points(name)?, &value)?;
@@ -238,7 +308,11 @@ fn flags(c: &PyConfig) -> PyResult {
     let pre = unsafe { &*(&raw const (*(&raw const base::mem::_PyRuntime)).preconfig) };
     let flag = |v: core::ffi::c_int| int(v.into());
     let not = |v: core::ffi::c_int| int(i64::from(v == 0));
-    let gil = if cfg!(feature = "free-threaded") { 1 } else { 1 };
+    let gil = if cfg!(feature = "free-threaded") {
+        1
+    } else {
+        1
+    };
     named(
         "flags",
         &[

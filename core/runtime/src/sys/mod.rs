@@ -108,7 +108,12 @@ pub fn create() -> PyResult<Ref<Module>> {
     m.add_str("__doc__", doc)?;
     info::add_constants(&m)?;
     let d = m.dict();
-    for name in ["displayhook", "excepthook", "breakpointhook", "unraisablehook"] {
+    for name in [
+        "displayhook",
+        "excepthook",
+        "breakpointhook",
+        "unraisablehook",
+    ] {
         if let Some(hook) = d.get(&*Str::from_str(name)?)? {
             m.add(&format!("__{name}__"), &hook)?;
         }

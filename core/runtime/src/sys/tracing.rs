@@ -1,16 +1,17 @@
 //! Tracing, profiling and the hooks of coroutines and asynchronous generators.
 
+use crate::named_tuple as structseq;
 use base::tstate;
 use clinic::pyfunction;
 use objects::clinic::*;
 use objects::prelude::*;
-use crate::named_tuple as structseq;
 
 /// The function that settrace() set, or None.
 #[pyfunction("gettrace()")]
 pub fn gettrace() -> Ref {
     // SAFETY: attached.
-    unsafe { Ref::<Object>::from_borrowed_opt((*tstate::current()).c_traceobj) }.unwrap_or_else(none_ref)
+    unsafe { Ref::<Object>::from_borrowed_opt((*tstate::current()).c_traceobj) }
+        .unwrap_or_else(none_ref)
 }
 
 /// Set the function that hears of every call, line, return and exception; None turns tracing off.
@@ -29,7 +30,8 @@ pub fn settraceallthreads(function: &Object) -> PyResult<()> {
 #[pyfunction("getprofile()")]
 pub fn getprofile() -> Ref {
     // SAFETY: attached.
-    unsafe { Ref::<Object>::from_borrowed_opt((*tstate::current()).c_profileobj) }.unwrap_or_else(none_ref)
+    unsafe { Ref::<Object>::from_borrowed_opt((*tstate::current()).c_profileobj) }
+        .unwrap_or_else(none_ref)
 }
 
 /// Set the function that hears of every call and return; None turns profiling off.
@@ -76,21 +78,34 @@ pub fn get_coroutine_origin_tracking_depth() -> i32 {
 }
 
 /// Set what is called when an asynchronous generator is first iterated, and when it is finalised.
-#[pyfunction("set_asyncgen_hooks(firstiter=<unrepresentable>, finalizer=<unrepresentable>)", nosig)]
+#[pyfunction(
+    "set_asyncgen_hooks(firstiter=<unrepresentable>, finalizer=<unrepresentable>)",
+    nosig
+)]
 pub fn set_asyncgen_hooks(firstiter: Option<&Object>, finalizer: Option<&Object>) -> PyResult<()> {
     for (hook, name) in [(finalizer, "finalizer"), (firstiter, "firstiter")] {
         if let Some(h) = hook.filter(|h| !is_none(h) && !h.is_callable()) {
-            return Err(raise!(TypeError, "callable {} expected, got {}", name, h.class().tp_name()));
+            return Err(raise!(
+                TypeError,
+                "callable {} expected, got {}",
+                name,
+                h.class().tp_name()
+            ));
         }
     }
     // SAFETY: attached; the thread state owns its hooks, and an old one is released after it was replaced.
     unsafe {
         let t = tstate::current();
-        for (hook, slot) in
-            [(finalizer, &raw mut (*t).async_gen_finalizer), (firstiter, &raw mut (*t).async_gen_firstiter)]
-        {
+        for (hook, slot) in [
+            (finalizer, &raw mut (*t).async_gen_finalizer),
+            (firstiter, &raw mut (*t).async_gen_firstiter),
+        ] {
             if let Some(h) = hook {
-                let new = if is_none(h) { core::ptr::null_mut() } else { h.to_ref().into_ptr() };
+                let new = if is_none(h) {
+                    core::ptr::null_mut()
+                } else {
+                    h.to_ref().into_ptr()
+                };
                 drop(Ref::<Object>::from_owned_opt(slot.replace(new)));
             }
         }
@@ -101,7 +116,12 @@ pub fn set_asyncgen_hooks(firstiter: Option<&Object>, finalizer: Option<&Object>
 /// The hooks that set_asyncgen_hooks() set, as a named tuple.
 #[pyfunction("get_asyncgen_hooks()")]
 pub fn get_asyncgen_hooks() -> PyResult {
-    let ty = structseq::new_type("sys.asyncgen_hooks", "", &[("firstiter", ""), ("finalizer", "")], 2)?;
+    let ty = structseq::new_type(
+        "sys.asyncgen_hooks",
+        "",
+        &[("firstiter", ""), ("finalizer", "")],
+        2,
+    )?;
     // SAFETY: attached.
     let (first, last) = unsafe {
         let t = tstate::current();
@@ -110,5 +130,11 @@ pub fn get_asyncgen_hooks() -> PyResult {
             Ref::<Object>::from_borrowed_opt((*t).async_gen_finalizer),
         )
     };
-    structseq::instance(&ty, vec![first.unwrap_or_else(none_ref), last.unwrap_or_else(none_ref)])
+    structseq::instance(
+        &ty,
+        vec![
+            first.unwrap_or_else(none_ref),
+            last.unwrap_or_else(none_ref),
+        ],
+    )
 }
