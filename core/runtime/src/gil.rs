@@ -93,7 +93,6 @@ pub unsafe fn take(tstate: *mut PyThreadState) {
         }
         libc::pthread_mutex_lock(&raw mut (*gil).mutex);
         let locked = AtomicI32At(&raw mut (*gil).locked);
-        let mut asked: *mut PyThreadState = core::ptr::null_mut();
         while locked.load() != 0 {
             let before = (*gil).switch_number;
             let interval = (*gil).interval.max(1);
@@ -113,9 +112,9 @@ pub unsafe fn take(tstate: *mut PyThreadState) {
                     libc::pthread_mutex_unlock(&raw mut (*gil).mutex);
                     hang_thread();
                 }
-                asked = (*gil).last_holder;
-                if !asked.is_null() {
-                    eval_breaker(asked).fetch_or(GIL_DROP_REQUEST, SeqCst);
+                let holder = (*gil).last_holder;
+                if !holder.is_null() {
+                    eval_breaker(holder).fetch_or(GIL_DROP_REQUEST, SeqCst);
                 }
             }
         }
@@ -127,7 +126,6 @@ pub unsafe fn take(tstate: *mut PyThreadState) {
         }
         libc::pthread_cond_signal(&raw mut (*gil).switch_cond);
         libc::pthread_mutex_unlock(&raw mut (*gil).switch_mutex);
-        let _ = asked;
         (*tstate).holds_gil = 1;
         eval_breaker(tstate).fetch_and(!GIL_DROP_REQUEST, SeqCst);
         libc::pthread_mutex_unlock(&raw mut (*gil).mutex);

@@ -172,9 +172,6 @@ fn init_main() -> PyResult<()> {
         }
         let loader = importlib.get_attr(interned!("BuiltinImporter"))?;
         d.set(id!(__loader__), &loader)?;
-        if d.get(id!(__annotations__))?.is_none() {
-            // modules make their annotations lazily
-        }
     }
     if c.site_import != 0 {
         import::import("site")?;

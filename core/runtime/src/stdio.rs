@@ -2,7 +2,6 @@
 
 use base::tstate;
 use objects::exceptions;
-use objects::exceptions::types;
 use objects::prelude::*;
 
 use crate::config::wide;
@@ -140,7 +139,6 @@ pub fn flush() -> PyResult<()> {
             }
         }
     }
-    let _ = &types::OSError;
     if failed { Err(Raised::ASSUMED) } else { Ok(()) }
 }
 

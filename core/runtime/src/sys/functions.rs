@@ -167,12 +167,6 @@ pub fn setdlopenflags(flags: i32) {
     unsafe { (*tstate::interp()).imports.dlopenflags = flags }
 }
 
-/// The number of memory blocks in use.
-#[pyfunction("getallocatedblocks()")]
-pub fn getallocatedblocks() -> isize {
-    0
-}
-
 fn config_text(p: *const libc::wchar_t) -> PyResult<Ref<Str>> {
     // SAFETY: configuration strings are terminated.
     let chars: Vec<u32> = unsafe { crate::config::wide::slice(p) }
@@ -303,12 +297,6 @@ pub fn getframemodulename(depth: i32) -> PyResult {
         Some(f) => Ok(f.get_attr_opt(id!(__module__))?.unwrap_or_else(none_ref)),
         None => Ok(none_ref()),
     }
-}
-
-/// The number of interned strings.
-#[pyfunction("getunicodeinternedsize(*, _only_immortal=False)")]
-pub fn getunicodeinternedsize(#[default(false)] _only_immortal: bool) -> isize {
-    0
 }
 
 /// How long a thread may run before another gets a turn, in seconds.

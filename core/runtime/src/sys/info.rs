@@ -308,11 +308,6 @@ fn flags(c: &PyConfig) -> PyResult {
     let pre = unsafe { &*(&raw const (*(&raw const base::mem::_PyRuntime)).preconfig) };
     let flag = |v: core::ffi::c_int| int(v.into());
     let not = |v: core::ffi::c_int| int(i64::from(v == 0));
-    let gil = if cfg!(feature = "free-threaded") {
-        1
-    } else {
-        1
-    };
     named(
         "flags",
         &[
@@ -357,7 +352,7 @@ fn flags(c: &PyConfig) -> PyResult {
             flag(c.warn_default_encoding)?,
             py_bool(c.safe_path != 0).to_ref(),
             flag(c.int_max_str_digits)?,
-            int(gil)?,
+            int(1)?,
             flag(c.thread_inherit_context)?,
             flag(c.context_aware_warnings)?,
         ],
