@@ -590,9 +590,8 @@ pub(super) extern "C" fn type_dealloc(o: *mut Type) {
         if !keys.is_null() {
             dict::keys::decref(keys);
         }
-        let metatype = ty.class().raw();
+        // The reference to a heap metatype is subtype_dealloc's to release, as with any class made in Python.
         free_instance(raw.cast());
-        base::refcount::decref(metatype.cast());
     }
 }
 
