@@ -3,6 +3,7 @@
 mod functions;
 mod hooks;
 mod info;
+mod jit;
 mod tracing;
 
 use base::tstate;
@@ -105,6 +106,8 @@ pub fn create() -> PyResult<Ref<Module>> {
     let doc = "What the interpreter knows of itself, and the hooks that change how it behaves.";
     m.add_str("__doc__", doc)?;
     info::add_constants(&m)?;
+    let jit = jit::create()?;
+    m.add("_jit", &jit)?;
     let d = m.dict();
     for name in [
         "displayhook",
