@@ -69,23 +69,26 @@ fn items(text: &str) -> Result<Vec<Item>, String> {
 /// The number of slots of some items, as an expression.
 pub fn count(items: &[Item]) -> String {
     let ones = items.iter().filter(|i| i.size == Size::One).count();
-    let mut terms: Vec<String> = Vec::new();
+    let mut terms: Vec<&str> = Vec::new();
+    let ones_text = ones.to_string();
     if ones > 0 {
-        terms.push(ones.to_string());
+        terms.push(&ones_text);
     }
-    for item in items {
-        if let Size::Many(e) = &item.size {
-            terms.push(if e.contains(' ') {
-                format!("({e})")
-            } else {
-                e.clone()
+    terms.extend(items.iter().filter_map(|i| match &i.size {
+        Size::Many(e) => Some(e.as_str()),
+        Size::One => None,
+    }));
+    match terms[..] {
+        [] => "0".to_owned(),
+        [only] => only.to_owned(),
+        // Rust's `&` binds less tightly than `+`.
+        _ => {
+            let grouped = terms.iter().map(|t| match t.contains(' ') {
+                true => format!("({t})"),
+                false => (*t).to_owned(),
             });
+            grouped.collect::<Vec<_>>().join(" + ")
         }
-    }
-    if terms.is_empty() {
-        "0".to_owned()
-    } else {
-        terms.join(" + ")
     }
 }
 

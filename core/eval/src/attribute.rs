@@ -111,7 +111,7 @@ pub unsafe fn module_has(owner: &StackRef, version: u32, index: u16) -> bool {
     // SAFETY: the exact type is checked first: `ModuleType.__getattribute__` is what the dict answers.
     unsafe {
         let o = owner.as_object();
-        if (*o.class().raw()).tp_getattro != (*objects::module::PyModule_Type.raw()).tp_getattro {
+        if !same_slot!(o.class().raw(), objects::module::PyModule_Type, tp_getattro) {
             return false;
         }
         let keys = (*module_dict(owner).cast::<PyDictObject>()).ma_keys;

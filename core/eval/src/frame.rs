@@ -210,7 +210,6 @@ pub unsafe fn has_space(ts: Ts, slots: usize) -> bool {
     }
 }
 
-const CHUNK_HEADER: usize = core::mem::offset_of!(_PyStackChunk, data);
 const MINIMUM_OVERHEAD: usize = 1000;
 
 #[cold]

@@ -10,7 +10,7 @@ use layout::*;
 
 use crate::generated::metadata::op;
 use crate::prelude::*;
-use crate::{breaker, bytecodes, errors, frame as frames, handlers, monitor};
+use crate::{bytecodes, errors, frame as frames, handlers, monitor};
 
 /// What a frame entered from C code returns to.
 static TRAMPOLINE: Trampoline = Trampoline([

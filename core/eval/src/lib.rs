@@ -3,6 +3,16 @@
 //! The instructions are defined in `core/bytecodes`; `opgen` turns them into the dispatch (`generated/`). The other files
 //! hold what the bodies call: the general case of each subject, out of line.
 
+/// Whether a type has the same function in a slot as another.
+macro_rules! same_slot {
+    ($a:expr, $b:expr, $slot:ident) => {
+        match ((*$a).$slot, (*$b.raw()).$slot) {
+            (Some(f), Some(g)) => core::ptr::fn_addr_eq(f, g),
+            (f, g) => f.is_none() && g.is_none(),
+        }
+    };
+}
+
 pub mod answers;
 pub mod attribute;
 pub mod breaker;

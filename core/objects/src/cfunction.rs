@@ -153,8 +153,10 @@ fn no_keywords(this: &CFunction, kwnames: Option<&Tuple>) -> PyResult<()> {
 macro_rules! function {
     ($this:expr, $ty:ty) => {{
         recursion::enter(" while calling a Python object")?;
+        #[allow(unused_unsafe, reason = "some callers stand in an unsafe block")]
         // SAFETY: the entry's flags say what the function's type is.
-        unsafe { transmute::<Option<PyCFunction>, $ty>($this.def().ml_meth) }
+        let f = unsafe { transmute::<Option<PyCFunction>, $ty>($this.def().ml_meth) };
+        f
     }};
 }
 

@@ -109,17 +109,24 @@ macro_rules! interned {
     ($text:literal) => {{
         static CACHE: core::sync::atomic::AtomicPtr<$crate::Str> =
             core::sync::atomic::AtomicPtr::new(core::ptr::null_mut());
-        let p = CACHE.load(core::sync::atomic::Ordering::Acquire);
-        if p.is_null() {
-            let s = $crate::Str::intern_static($text);
-            CACHE.store(
-                s as *const $crate::Str as *mut $crate::Str,
-                core::sync::atomic::Ordering::Release,
-            );
-            s
-        } else {
-            // SAFETY: interned literals are immortal.
-            unsafe { &*p }
-        }
+        $crate::interned_literal(&CACHE, $text)
     }};
+}
+
+/// What `interned!` expands to: the cached string, made at its first use.
+#[inline(always)]
+pub fn interned_literal(
+    cache: &core::sync::atomic::AtomicPtr<Str>,
+    text: &'static str,
+) -> &'static Str {
+    use core::sync::atomic::Ordering;
+    let p = cache.load(Ordering::Acquire);
+    if p.is_null() {
+        let s = Str::intern_static(text);
+        cache.store(s as *const Str as *mut Str, Ordering::Release);
+        s
+    } else {
+        // SAFETY: interned literals are immortal.
+        unsafe { &*p }
+    }
 }

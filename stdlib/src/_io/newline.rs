@@ -277,19 +277,14 @@ pub enum LineEnd {
     CrLf,
 }
 
-/// A line end looked for in text: where the line ends, or how much of the text surely holds no end.
-pub enum Found {
-    End(usize),
-    None(usize),
-}
-
+/// Where the first line ends, if it does.
 fn find<U: Copy + PartialEq + From<u8>>(
     s: &[U],
     end: LineEnd,
     position: impl Fn(u8) -> Option<usize>,
-) -> Found {
+) -> Option<usize> {
     let (cr, lf) = (U::from(b'\r'), U::from(b'\n'));
-    let found = match end {
+    match end {
         LineEnd::Translated | LineEnd::Lf => position(b'\n').map(|i| i + 1),
         LineEnd::Cr => position(b'\r').map(|i| i + 1),
         LineEnd::Universal => s.iter().position(|&c| c == cr || c == lf).map(|i| {
@@ -299,20 +294,15 @@ fn find<U: Copy + PartialEq + From<u8>>(
                 i + 1
             }
         }),
-        LineEnd::CrLf => {
-            if let Some(i) = s.windows(2).position(|w| w[0] == cr && w[1] == lf) {
-                return Found::End(i + 2);
-            }
-            // The first half of one may stand at the end.
-            let half = s.last() == Some(&cr);
-            return Found::None(s.len() - usize::from(half));
-        }
-    };
-    found.map_or(Found::None(s.len()), Found::End)
+        LineEnd::CrLf => s
+            .windows(2)
+            .position(|w| w[0] == cr && w[1] == lf)
+            .map(|i| i + 2),
+    }
 }
 
-/// Looks for the first line end.
-pub fn find_line_end(text: Chars<'_>, end: LineEnd) -> Found {
+/// Where the first line of a text ends, if it does.
+pub fn find_line_end(text: Chars<'_>, end: LineEnd) -> Option<usize> {
     match text {
         Chars::One(s) => find(s, end, |c| memchr::memchr(c, s)),
         Chars::Two(s) => find(s, end, |c| s.iter().position(|&x| x == u16::from(c))),
@@ -321,7 +311,7 @@ pub fn find_line_end(text: Chars<'_>, end: LineEnd) -> Found {
 }
 
 /// The same in plain code points.
-pub fn find_in_code_points(s: &[u32], end: LineEnd) -> Found {
+pub fn find_in_code_points(s: &[u32], end: LineEnd) -> Option<usize> {
     find_line_end(Chars::Four(s), end)
 }
 

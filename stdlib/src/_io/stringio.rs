@@ -11,7 +11,7 @@ use objects::{owned_fields, slots};
 use super::abstracts::TEXTIOBASE;
 use super::base_type::{self, STREAM};
 use super::field::{Field, HeadCell};
-use super::newline::{self, Found, LineEnd, NewlineDecoder};
+use super::newline::{self, LineEnd, NewlineDecoder};
 use super::support::*;
 
 #[repr(C)]
@@ -61,7 +61,7 @@ impl StringIo {
         self.with(|t| {
             let rest = t.get(self.s().pos.get()..).unwrap_or(&[]);
             let mut n = usize::try_from(n).unwrap_or(rest.len()).min(rest.len());
-            if line && let Found::End(e) = newline::find_in_code_points(&rest[..n], end) {
+            if line && let Some(e) = newline::find_in_code_points(&rest[..n], end) {
                 n = e;
             }
             let text = Str::from_code_points(&rest[..n])?;

@@ -14,7 +14,7 @@ use objects::{codecs, owned_fields, slots};
 use super::abstracts::TEXTIOBASE;
 use super::base_type::{self, STREAM};
 use super::field::{Field, HeadCell};
-use super::newline::{self, Found, LineEnd, NewlineDecoder};
+use super::newline::{self, LineEnd, NewlineDecoder};
 use super::support::*;
 
 const CHUNK: usize = 8192;
@@ -230,7 +230,7 @@ impl TextIo {
             Some(d) if s.used.get() < d.len() => {
                 let start = s.used.get();
                 let chars = d.chars().slice(start, d.len());
-                if let Found::End(n) = newline::find_line_end(chars, end) {
+                if let Some(n) = newline::find_line_end(chars, end) {
                     let n = n.min(limit);
                     s.used.set(start + n);
                     return d.substring(start, start + n);
@@ -249,9 +249,9 @@ impl TextIo {
                 }
             }
             let n = match newline::find_line_end(line.chars(), end) {
-                Found::End(n) => n,
-                Found::None(_) if line.len() >= limit => limit,
-                Found::None(_) => continue,
+                Some(n) => n,
+                None if line.len() >= limit => limit,
+                None => continue,
             };
             let n = n.min(limit);
             s.used.set(n);

@@ -79,7 +79,7 @@ pub fn decode(data: &[u8], strict: bool) -> PyResult<Vec<u8>> {
         }
         pads = 0;
         match seen {
-            0 => left = value,
+            0 => {}
             1 => out.push(left << 2 | value >> 4),
             2 => out.push(left << 4 | value >> 2),
             _ => out.push(left << 6 | value),

@@ -325,11 +325,11 @@ match opcode {
     }
     // BUILD_INTERPOLATION
     op::BUILD_INTERPOLATION => {
-        let parts = sp.sub((2 + (oparg & 1)));
+        let parts = sp.sub(2 + (oparg & 1));
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::build::BUILD_INTERPOLATION(oparg, parts) { Ok(v) => v, Err(_) => error!() };
-        sp = pop_many(frame, sp, (2 + (oparg & 1)));
+        sp = pop_many(frame, sp, 2 + (oparg & 1));
         sp.write(answer.into_slot()); sp = sp.add(1);
         next!(1)
     }
@@ -345,8 +345,8 @@ match opcode {
     }
     // BUILD_MAP
     op::BUILD_MAP => {
-        let values = sp.sub((oparg * 2));
-        sp = sp.sub((oparg * 2));
+        let values = sp.sub(oparg * 2);
+        sp = sp.sub(oparg * 2);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::build::BUILD_MAP(oparg, values) { Ok(v) => v, Err(_) => error!() };
@@ -417,34 +417,34 @@ match opcode {
     }
     // CALL
     op::CALL => {
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         let counter = load_u16(ip.add(1));
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         if let Adapt::Again = bytecodes::calls::_SPECIALIZE_CALL(ts, ip, oparg, call, counter) { redispatch!() }
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         bytecodes::calls::_MAYBE_EXPAND_METHOD(call);
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         match match bytecodes::calls::_DO_CALL(ts, frame, oparg, call) { Ok(v) => v, Err(_) => error!() } {
             Called::Value(answer) => {
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer); sp = sp.add(1);
             }
             Called::ValueTo(target, answer) => {
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer); sp = sp.add(1);
             goto!(target)
             }
             Called::Frame(callee) => {
-            sp = sp.sub((2 + oparg));
+            sp = sp.sub(2 + oparg);
             enter!(callee, 4)
             }
             Called::Generator(callee, offset) => {
-            sp = sp.sub((2 + oparg));
+            sp = sp.sub(2 + oparg);
             enter!(callee, offset)
             }
         }
@@ -455,28 +455,28 @@ match opcode {
     }
     // CALL_ALLOC_AND_ENTER_INIT
     op::CALL_ALLOC_AND_ENTER_INIT => {
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         let version = load_u32(ip.add(2));
         if !bytecodes::calls::_CHECK_INIT(ts, call, version).0 { deopt!(op::CALL) }
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         match match bytecodes::calls::_ALLOC_AND_ENTER_INIT(ts, frame, oparg, call) { Ok(v) => v, Err(_) => error!() } {
             Called::Value(answer) => {
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer); sp = sp.add(1);
             }
             Called::ValueTo(target, answer) => {
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer); sp = sp.add(1);
             goto!(target)
             }
             Called::Frame(callee) => {
-            sp = sp.sub((2 + oparg));
+            sp = sp.sub(2 + oparg);
             enter!(callee, 4)
             }
             Called::Generator(callee, offset) => {
-            sp = sp.sub((2 + oparg));
+            sp = sp.sub(2 + oparg);
             enter!(callee, offset)
             }
         }
@@ -484,34 +484,34 @@ match opcode {
     }
     // CALL_BOUND_METHOD_EXACT_ARGS
     op::CALL_BOUND_METHOD_EXACT_ARGS => {
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         let version = load_u32(ip.add(2));
         if !bytecodes::calls::_CHECK_METHOD_VERSION(ts, call, version).0 { deopt!(op::CALL) }
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         bytecodes::calls::_EXPAND_METHOD(call);
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         if !bytecodes::calls::_CHECK_FUNCTION_EXACT_ARGS(ts, oparg, call).0 { deopt!(op::CALL) }
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         match bytecodes::calls::_PY_FRAME_EXACT_ARGS(ts, frame, oparg, call) {
             Called::Value(answer) => {
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer); sp = sp.add(1);
             }
             Called::ValueTo(target, answer) => {
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer); sp = sp.add(1);
             goto!(target)
             }
             Called::Frame(callee) => {
-            sp = sp.sub((2 + oparg));
+            sp = sp.sub(2 + oparg);
             enter!(callee, 4)
             }
             Called::Generator(callee, offset) => {
-            sp = sp.sub((2 + oparg));
+            sp = sp.sub(2 + oparg);
             enter!(callee, offset)
             }
         }
@@ -519,32 +519,32 @@ match opcode {
     }
     // CALL_BOUND_METHOD_GENERAL
     op::CALL_BOUND_METHOD_GENERAL => {
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         let version = load_u32(ip.add(2));
         if !bytecodes::calls::_CHECK_METHOD_VERSION(ts, call, version).0 { deopt!(op::CALL) }
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         bytecodes::calls::_EXPAND_METHOD(call);
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         match match bytecodes::calls::_PY_FRAME_GENERAL(ts, frame, oparg, call) { Ok(v) => v, Err(_) => error!() } {
             Called::Value(answer) => {
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer); sp = sp.add(1);
             }
             Called::ValueTo(target, answer) => {
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer); sp = sp.add(1);
             goto!(target)
             }
             Called::Frame(callee) => {
-            sp = sp.sub((2 + oparg));
+            sp = sp.sub(2 + oparg);
             enter!(callee, 4)
             }
             Called::Generator(callee, offset) => {
-            sp = sp.sub((2 + oparg));
+            sp = sp.sub(2 + oparg);
             enter!(callee, offset)
             }
         }
@@ -552,13 +552,13 @@ match opcode {
     }
     // CALL_BUILTIN_CLASS
     op::CALL_BUILTIN_CLASS => {
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         if !bytecodes::calls::_GUARD_BUILTIN_CLASS(call).0 { deopt!(op::CALL) }
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::calls::_CALL_BUILTIN_CLASS(oparg, call) { Ok(v) => v, Err(_) => error!() };
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
@@ -567,13 +567,13 @@ match opcode {
     }
     // CALL_BUILTIN_FAST
     op::CALL_BUILTIN_FAST => {
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         if !bytecodes::calls::_GUARD_BUILTIN_FAST(oparg, call).0 { deopt!(op::CALL) }
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::calls::_CALL_BUILTIN_FAST(oparg, call) { Ok(v) => v, Err(_) => error!() };
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
@@ -582,13 +582,13 @@ match opcode {
     }
     // CALL_BUILTIN_FAST_WITH_KEYWORDS
     op::CALL_BUILTIN_FAST_WITH_KEYWORDS => {
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         if !bytecodes::calls::_GUARD_BUILTIN_FAST_WITH_KEYWORDS(oparg, call).0 { deopt!(op::CALL) }
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::calls::_CALL_BUILTIN_FAST_WITH_KEYWORDS(oparg, call) { Ok(v) => v, Err(_) => error!() };
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
@@ -597,13 +597,13 @@ match opcode {
     }
     // CALL_BUILTIN_O
     op::CALL_BUILTIN_O => {
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         if !bytecodes::calls::_GUARD_BUILTIN_O(oparg, call).0 { deopt!(op::CALL) }
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::calls::_CALL_BUILTIN_O(oparg, call) { Ok(v) => v, Err(_) => error!() };
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
@@ -675,13 +675,13 @@ match opcode {
     }
     // CALL_ISINSTANCE
     op::CALL_ISINSTANCE => {
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         if !bytecodes::calls::_GUARD_CALLABLE_ISINSTANCE(ts, oparg, call).0 { deopt!(op::CALL) }
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::calls::_CALL_ISINSTANCE(oparg, call) { Ok(v) => v, Err(_) => error!() };
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer.into_slot()); sp = sp.add(1);
         next!(4)
     }
@@ -846,13 +846,13 @@ match opcode {
     }
     // CALL_METHOD_DESCRIPTOR_FAST
     op::CALL_METHOD_DESCRIPTOR_FAST => {
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         if !bytecodes::calls::_GUARD_METHOD_DESCRIPTOR_FAST(oparg, call).0 { deopt!(op::CALL) }
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::calls::_CALL_METHOD_DESCRIPTOR_FAST(oparg, call) { Ok(v) => v, Err(_) => error!() };
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
@@ -861,13 +861,13 @@ match opcode {
     }
     // CALL_METHOD_DESCRIPTOR_FAST_WITH_KEYWORDS
     op::CALL_METHOD_DESCRIPTOR_FAST_WITH_KEYWORDS => {
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         if !bytecodes::calls::_GUARD_METHOD_DESCRIPTOR_FAST_WITH_KEYWORDS(oparg, call).0 { deopt!(op::CALL) }
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::calls::_CALL_METHOD_DESCRIPTOR_FAST_WITH_KEYWORDS(oparg, call) { Ok(v) => v, Err(_) => error!() };
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
@@ -876,13 +876,13 @@ match opcode {
     }
     // CALL_METHOD_DESCRIPTOR_NOARGS
     op::CALL_METHOD_DESCRIPTOR_NOARGS => {
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         if !bytecodes::calls::_GUARD_METHOD_DESCRIPTOR_NOARGS(oparg, call).0 { deopt!(op::CALL) }
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::calls::_CALL_METHOD_DESCRIPTOR_NOARGS(oparg, call) { Ok(v) => v, Err(_) => error!() };
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
@@ -891,13 +891,13 @@ match opcode {
     }
     // CALL_METHOD_DESCRIPTOR_O
     op::CALL_METHOD_DESCRIPTOR_O => {
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         if !bytecodes::calls::_GUARD_METHOD_DESCRIPTOR_O(oparg, call).0 { deopt!(op::CALL) }
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::calls::_CALL_METHOD_DESCRIPTOR_O(oparg, call) { Ok(v) => v, Err(_) => error!() };
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
@@ -906,13 +906,13 @@ match opcode {
     }
     // CALL_NON_PY_GENERAL
     op::CALL_NON_PY_GENERAL => {
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         if !bytecodes::calls::_CHECK_IS_NOT_PY_CALLABLE(call).0 { deopt!(op::CALL) }
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::calls::_CALL_NON_PY(oparg, call) { Ok(v) => v, Err(_) => error!() };
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
@@ -921,30 +921,30 @@ match opcode {
     }
     // CALL_PY_EXACT_ARGS
     op::CALL_PY_EXACT_ARGS => {
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         let version = load_u32(ip.add(2));
         if !bytecodes::calls::_CHECK_FUNCTION_VERSION(ts, call, version).0 { deopt!(op::CALL) }
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         if !bytecodes::calls::_CHECK_FUNCTION_EXACT_ARGS(ts, oparg, call).0 { deopt!(op::CALL) }
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         match bytecodes::calls::_PY_FRAME_EXACT_ARGS(ts, frame, oparg, call) {
             Called::Value(answer) => {
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer); sp = sp.add(1);
             }
             Called::ValueTo(target, answer) => {
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer); sp = sp.add(1);
             goto!(target)
             }
             Called::Frame(callee) => {
-            sp = sp.sub((2 + oparg));
+            sp = sp.sub(2 + oparg);
             enter!(callee, 4)
             }
             Called::Generator(callee, offset) => {
-            sp = sp.sub((2 + oparg));
+            sp = sp.sub(2 + oparg);
             enter!(callee, offset)
             }
         }
@@ -952,28 +952,28 @@ match opcode {
     }
     // CALL_PY_GENERAL
     op::CALL_PY_GENERAL => {
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         let version = load_u32(ip.add(2));
         if !bytecodes::calls::_CHECK_FUNCTION_VERSION(ts, call, version).0 { deopt!(op::CALL) }
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         match match bytecodes::calls::_PY_FRAME_GENERAL(ts, frame, oparg, call) { Ok(v) => v, Err(_) => error!() } {
             Called::Value(answer) => {
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer); sp = sp.add(1);
             }
             Called::ValueTo(target, answer) => {
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer); sp = sp.add(1);
             goto!(target)
             }
             Called::Frame(callee) => {
-            sp = sp.sub((2 + oparg));
+            sp = sp.sub(2 + oparg);
             enter!(callee, 4)
             }
             Called::Generator(callee, offset) => {
-            sp = sp.sub((2 + oparg));
+            sp = sp.sub(2 + oparg);
             enter!(callee, offset)
             }
         }
@@ -1579,33 +1579,33 @@ match opcode {
     }
     // INSTRUMENTED_CALL
     op::INSTRUMENTED_CALL => {
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         bytecodes::calls::_MAYBE_EXPAND_METHOD(call);
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         match bytecodes::instrumented::_MONITOR_CALL(ts, frame, ip, oparg, call) { Ok(v) => v, Err(_) => error!() };
-        let call = sp.sub((2 + oparg));
+        let call = sp.sub(2 + oparg);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         match match bytecodes::instrumented::_DO_CALL_MONITORED(ts, frame, oparg, call) { Ok(v) => v, Err(_) => error!() } {
             Called::Value(answer) => {
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer); sp = sp.add(1);
             }
             Called::ValueTo(target, answer) => {
-        sp = pop_many(frame, sp, (2 + oparg));
+        sp = pop_many(frame, sp, 2 + oparg);
         sp.write(answer); sp = sp.add(1);
             goto!(target)
             }
             Called::Frame(callee) => {
-            sp = sp.sub((2 + oparg));
+            sp = sp.sub(2 + oparg);
             enter!(callee, 4)
             }
             Called::Generator(callee, offset) => {
-            sp = sp.sub((2 + oparg));
+            sp = sp.sub(2 + oparg);
             enter!(callee, offset)
             }
         }
@@ -2031,7 +2031,7 @@ match opcode {
         close0.close();
         let null = sp.add(0);
         bytecodes::variables::_PUSH_NULL_CONDITIONAL(oparg, null);
-        sp = sp.add((oparg & 1));
+        sp = sp.add(oparg & 1);
         next!(10)
     }
     // LOAD_ATTR_CLASS_WITH_METACLASS_CHECK
@@ -2053,7 +2053,7 @@ match opcode {
         close0.close();
         let null = sp.add(0);
         bytecodes::variables::_PUSH_NULL_CONDITIONAL(oparg, null);
-        sp = sp.add((oparg & 1));
+        sp = sp.add(oparg & 1);
         next!(10)
     }
     // LOAD_ATTR_GETATTRIBUTE_OVERRIDDEN
@@ -2111,7 +2111,7 @@ match opcode {
         close0.close();
         let null = sp.add(0);
         bytecodes::variables::_PUSH_NULL_CONDITIONAL(oparg, null);
-        sp = sp.add((oparg & 1));
+        sp = sp.add(oparg & 1);
         next!(10)
     }
     // LOAD_ATTR_METHOD_LAZY_DICT
@@ -2176,7 +2176,7 @@ match opcode {
         close0.close();
         let null = sp.add(0);
         bytecodes::variables::_PUSH_NULL_CONDITIONAL(oparg, null);
-        sp = sp.add((oparg & 1));
+        sp = sp.add(oparg & 1);
         next!(10)
     }
     // LOAD_ATTR_NONDESCRIPTOR_NO_DICT
@@ -2268,7 +2268,7 @@ match opcode {
         close0.close();
         let null = sp.add(0);
         bytecodes::variables::_PUSH_NULL_CONDITIONAL(oparg, null);
-        sp = sp.add((oparg & 1));
+        sp = sp.add(oparg & 1);
         next!(10)
     }
     // LOAD_ATTR_WITH_HINT
@@ -2291,7 +2291,7 @@ match opcode {
         close0.close();
         let null = sp.add(0);
         bytecodes::variables::_PUSH_NULL_CONDITIONAL(oparg, null);
-        sp = sp.add((oparg & 1));
+        sp = sp.add(oparg & 1);
         next!(10)
     }
     // LOAD_BUILD_CLASS
@@ -2410,7 +2410,7 @@ match opcode {
         sp.write(answer.into_slot()); sp = sp.add(1);
         let null = sp.add(0);
         bytecodes::variables::_PUSH_NULL_CONDITIONAL(oparg, null);
-        sp = sp.add((oparg & 1));
+        sp = sp.add(oparg & 1);
         next!(5)
     }
     // LOAD_GLOBAL_BUILTIN
@@ -2426,7 +2426,7 @@ match opcode {
         sp.write(answer.into_slot()); sp = sp.add(1);
         let null = sp.add(0);
         bytecodes::variables::_PUSH_NULL_CONDITIONAL(oparg, null);
-        sp = sp.add((oparg & 1));
+        sp = sp.add(oparg & 1);
         next!(5)
     }
     // LOAD_GLOBAL_MODULE
@@ -2441,7 +2441,7 @@ match opcode {
         sp.write(answer.into_slot()); sp = sp.add(1);
         let null = sp.add(0);
         bytecodes::variables::_PUSH_NULL_CONDITIONAL(oparg, null);
-        sp = sp.add((oparg & 1));
+        sp = sp.add(oparg & 1);
         next!(5)
     }
     // LOAD_LOCALS
@@ -3257,7 +3257,7 @@ match opcode {
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         match bytecodes::iteration::UNPACK_EX(oparg, sequence, values) { Ok(v) => v, Err(_) => error!() };
-        sp = sp.add(((oparg & 0xff) + 1 + (oparg >> 8)));
+        sp = sp.add((oparg & 0xff) + 1 + (oparg >> 8));
         next!(1)
     }
     // UNPACK_SEQUENCE

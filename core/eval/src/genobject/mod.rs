@@ -11,7 +11,6 @@ mod object;
 mod send;
 
 pub use asyncgen::*;
-pub use attributes::*;
 pub use awaitable::*;
 pub use instructions::*;
 pub use object::*;

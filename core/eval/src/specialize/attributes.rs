@@ -129,7 +129,7 @@ unsafe fn class_attribute(class: &Type, ip: Ip, name: &Str) -> Option<u8> {
     let meta = class.class();
     // SAFETY: live types.
     unsafe {
-        if (*meta.raw()).tp_getattro != (*objects::type_::PyType_Type.raw()).tp_getattro {
+        if !same_slot!(meta.raw(), objects::type_::PyType_Type, tp_getattro) {
             return None;
         }
         let (on_meta, meta_version) = lookup(meta, name);
@@ -179,7 +179,7 @@ unsafe fn instance(owner: &Object, ip: Ip, name: &Str, for_call: bool) -> Option
     let class = owner.class();
     // SAFETY: live types.
     unsafe {
-        if (*class.raw()).tp_getattro != (*objects::object::PyBaseObject_Type.raw()).tp_getattro {
+        if !same_slot!(class.raw(), objects::object::PyBaseObject_Type, tp_getattro) {
             return None;
         }
         let (found, version) = lookup(class, name);
@@ -378,7 +378,7 @@ unsafe fn store_form(owner: &Object, ip: Ip, name: &Str) -> Option<u8> {
     let class = owner.class();
     // SAFETY: live types; flags tell the layout.
     unsafe {
-        if (*class.raw()).tp_setattro != (*objects::object::PyBaseObject_Type.raw()).tp_setattro {
+        if !same_slot!(class.raw(), objects::object::PyBaseObject_Type, tp_setattro) {
             return None;
         }
         let (found, version) = lookup(class, name);

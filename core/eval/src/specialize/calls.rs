@@ -176,7 +176,7 @@ unsafe fn class(ty: *mut PyTypeObject, ip: Ip, n: usize, oparg: usize) -> Option
             return Some(op::CALL_NON_PY_GENERAL);
         }
         if (*ty).ob_base.ob_base.ob_type == objects::type_::PyType_Type.raw()
-            && (*ty).tp_new == (*objects::object::PyBaseObject_Type.raw()).tp_new
+            && same_slot!(ty, objects::object::PyBaseObject_Type, tp_new)
             && let Some(version) = init_of(ty)
         {
             store_u32(ip.add(2), version);
@@ -192,7 +192,7 @@ unsafe fn init_of(ty: *mut PyTypeObject) -> Option<u32> {
     unsafe {
         let wanted = (Py_TPFLAGS_HEAPTYPE as c_ulong) | (Py_TPFLAGS_INLINE_VALUES as c_ulong);
         if (*ty).tp_flags & wanted != wanted
-            || (*ty).tp_alloc != (*objects::object::PyBaseObject_Type.raw()).tp_alloc
+            || !same_slot!(ty, objects::object::PyBaseObject_Type, tp_alloc)
         {
             return None;
         }

@@ -87,6 +87,7 @@ pub use pycore_ast::*;
 pub use pycore_ast_state::*;
 pub use pycore_audit::*;
 pub use pycore_backoff::*;
+#[cfg(feature = "free-threaded")] // empty in the default build
 pub use pycore_brc::*;
 pub use pycore_bytesobject::*;
 pub use pycore_call::*;
@@ -157,5 +158,6 @@ pub use pycore_tstate::*;
 pub use pycore_tuple::*;
 pub use pycore_typeobject::*;
 pub use pycore_ucnhash::*;
+#[cfg(feature = "free-threaded")] // empty in the default build
 pub use pycore_uniqueid::*;
 pub use pycore_uop_ids::*;

@@ -1,7 +1,5 @@
 //! Sequences (`PySequence_*`): indexing with C integers, membership, counting.
 
-use layout::*;
-
 use super::item::table;
 use crate::exceptions;
 use crate::prelude::*;

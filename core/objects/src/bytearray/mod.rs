@@ -5,7 +5,6 @@
 
 use base::mem::{self, Domain};
 use base::{PyResult, Ref, object_view};
-use layout::*;
 
 use crate::exceptions::no_memory;
 use crate::prelude::raise;

@@ -97,8 +97,3 @@ fn make<'a>(k: &'a Constant, cache: &mut Cache<'a>) -> PyResult {
         Constant::Code(c) => build(c, &mut HashMap::new())?.upcast(),
     })
 }
-
-/// The objects of one constant, for who evaluates literals.
-pub fn from_constant(k: &Constant) -> PyResult {
-    object(k, &mut HashMap::new())
-}

@@ -37,7 +37,7 @@ fn int(v: u32) -> PyResult {
 pub(super) fn lines(code: &Code) -> PyResult<Ref<List>> {
     let list = List::new()?;
     let mut current: Option<(u32, u32, i32)> = None;
-    let mut put = |(start, end, line): (u32, u32, i32)| -> PyResult<()> {
+    let put = |(start, end, line): (u32, u32, i32)| -> PyResult<()> {
         let item = Tuple::from_vec(vec![int(start)?, int(end)?, optional(line)?])?;
         list.push(&item)
     };

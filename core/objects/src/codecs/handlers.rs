@@ -318,8 +318,3 @@ pub(super) fn table() -> PyResult<Ref<Dict>> {
     }
     Ok(table)
 }
-
-/// A handler's body, for `PyCodec_StrictErrors` and its like.
-pub fn by_name(name: &str, exception: &Object) -> PyResult {
-    super::lookup_error(name)?.call(&[exception])
-}

@@ -149,8 +149,10 @@ fn check_args<'a>(
 macro_rules! function {
     ($this:expr, $ty:ty) => {{
         recursion::enter(" while calling a Python object")?;
+        #[allow(unused_unsafe, reason = "some callers stand in an unsafe block")]
         // SAFETY: the entry's flags say what the function's type is; made descriptors have a function.
-        unsafe { transmute::<Option<PyCFunction>, $ty>((*$this.def()).ml_meth) }
+        let f = unsafe { transmute::<Option<PyCFunction>, $ty>((*$this.def()).ml_meth) };
+        f
     }};
 }
 

@@ -14,7 +14,6 @@ use layout::*;
 use crate::prelude::*;
 use crate::{exceptions, freelist, warnings};
 
-pub(crate) use arith::range_error;
 pub use arith::{compare, divmod, floor_divide, power, remainder};
 pub use hex::{from_hex, to_hex};
 pub use round::round_places;

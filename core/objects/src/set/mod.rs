@@ -3,7 +3,7 @@
 //! [`table`] stores; `algebra` combines sets; `slots` and `methods` are what Python sees. [`AnySet`] is either type, and most of
 //! the code is on it.
 
-use base::{Object, PyResult, Ref, Subtype, object_view};
+use base::{Object, PyResult, Ref, object_view};
 use layout::*;
 
 use crate::dict::lookup::{is_exact_str, unhashable};

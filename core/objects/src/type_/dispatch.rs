@@ -615,8 +615,3 @@ pub extern "C" fn slot_bf_getbuffer(this: &Object, view: *mut Py_buffer, flags: 
 pub extern "C" fn slot_bf_releasebuffer(this: &Object, view: *mut Py_buffer) {
     super::buffer_slots::releasebuffer(this, view)
 }
-
-/// Whether an exception in flight is the end of an iteration, which is then cleared.
-pub(crate) fn clear_stop_iteration(e: Raised) -> PyResult<()> {
-    clear_if(&StopIteration, e)
-}

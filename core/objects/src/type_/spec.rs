@@ -3,7 +3,6 @@
 use core::ffi::{CStr, c_int, c_ulong, c_void};
 use core::mem::offset_of;
 
-use base::mem::{self, Domain};
 use layout::*;
 
 use super::create::{best_base, calculate_metaclass, copy_c_string, type_new};

@@ -9,7 +9,6 @@ use base::{Object, PyResult, Ref, Subtype, object_view};
 use layout::*;
 
 use super::PyType_Type;
-use crate::prelude::*;
 
 object_view!(
     /// `type`.

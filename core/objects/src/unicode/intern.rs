@@ -223,7 +223,7 @@ impl Str {
         // SAFETY: an exact string is immortal now; an odd one is leaked.
         unsafe {
             refcount::set_immortal(s.as_object_ptr());
-            let r = s.borrow_for::<'static>();
+            let r: &'static Str = s.borrow_for();
             core::mem::forget(s);
             r
         }

@@ -241,8 +241,3 @@ pub fn buffer(n: usize) -> PyResult<Vec<u8>> {
         Err(_) => Err(crate::exceptions::no_memory()),
     }
 }
-
-/// Is the object a bytes-like one? For callers that must say so first.
-pub fn bytes_like(o: &Object) -> bool {
-    crate::buffer::has_buffer(o)
-}
