@@ -36,6 +36,7 @@ pub mod _string;
 pub mod _suggestions;
 pub mod _symtable;
 pub mod _sysconfig;
+pub mod _tokenize;
 pub mod _types;
 pub mod _typing;
 pub mod _warnings;
@@ -76,6 +77,7 @@ static INITTAB: &[(&CStr, Init)] = &[
     (c"_stat", _stat::init),
     (c"_suggestions", _suggestions::init),
     (c"_symtable", _symtable::init),
+    (c"_tokenize", _tokenize::init),
     (c"_sysconfig", _sysconfig::init),
     (c"_types", _types::init),
     (c"_typing", _typing::init),

@@ -7,6 +7,8 @@ use base::tstate;
 use objects::prelude::*;
 
 pub use compiler::Mode;
+pub use errors::raise;
+pub use host::RuntimeHost;
 use compiler::options::{Options, flags};
 
 /// Flags that a program may pass to `compile()`: future features and `PyCF_*`.
