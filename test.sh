@@ -23,8 +23,8 @@ step "programs"
 passed=0 failed=0
 check() { # name, expected output, arguments of python
     local name=$1 expected=$2 got; shift 2
-    # standard output only: PROGRESS.md names the finalisation bug that spoils the exit status
-    got=$("$target/python3.14" "$@" 2>/dev/null) || true
+    got=$("$target/python3.14" "$@" 2>&1) || got="$got
+exit status $?"
     if [ "$got" = "$expected" ]; then
         passed=$((passed + 1))
     else

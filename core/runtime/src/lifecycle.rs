@@ -223,7 +223,10 @@ pub unsafe fn finalize() -> i32 {
         objects::gc::collect_quietly();
         pystate::clear(t);
         clear_interpreter(interp);
+        exceptions::fini();
         static_types::fini_all();
+        objects::unicode::intern::clear(interp);
+        objects::freelist::clear_all(true);
         tstate::set_current(core::ptr::null_mut());
         crate::gil::drop(t, true);
         pystate::delete(t);
@@ -267,9 +270,6 @@ unsafe fn clear_interpreter(interp: *mut PyInterpreterState) {
     unsafe {
         for slot in [
             &raw mut (*interp).audit_hooks,
-            &raw mut (*interp).codecs.search_path,
-            &raw mut (*interp).codecs.search_cache,
-            &raw mut (*interp).codecs.error_registry,
             &raw mut (*interp).imports.import_func,
             &raw mut (*interp).imports.importlib,
             &raw mut (*interp).imports.modules,
@@ -280,19 +280,39 @@ unsafe fn clear_interpreter(interp: *mut PyInterpreterState) {
             &raw mut (*interp).before_forkers,
             &raw mut (*interp).after_forkers_parent,
             &raw mut (*interp).after_forkers_child,
-            &raw mut (*interp).warnings.filters,
-            &raw mut (*interp).warnings.once_registry,
-            &raw mut (*interp).warnings.default_action,
             &raw mut (*interp).callable_cache.isinstance,
             &raw mut (*interp).callable_cache.len,
             &raw mut (*interp).callable_cache.list_append,
             &raw mut (*interp).callable_cache.object__getattribute__,
-            &raw mut (*interp).sysdict,
-            &raw mut (*interp).builtins,
         ] {
-            drop(Ref::<Object>::from_owned_opt(
-                slot.replace(core::ptr::null_mut()),
-            ));
+            release(slot);
         }
+        for tool in 0..(*interp).monitoring_callables.len() {
+            for event in 0..(*interp).monitoring_callables[tool].len() {
+                release(&raw mut (*interp).monitoring_callables[tool][event]);
+            }
+            release(&raw mut (*interp).monitoring_tool_names[tool]);
+        }
+        objects::codecs::finalize();
+        // what the fields above held in cycles
+        objects::gc::collect_quietly();
+        objects::gc::state::fini();
+        // last, since finalisers that ran until here may have looked for both
+        for slot in [&raw mut (*interp).sysdict, &raw mut (*interp).builtins] {
+            if let Some(d) = (**slot.cast::<*mut Object>()).downcast::<Dict>() {
+                d.clear();
+            }
+            release(slot);
+        }
+    }
+}
+
+/// Empties a field, then drops what it held.
+unsafe fn release(slot: *mut *mut PyObject) {
+    // SAFETY: the field owns its object, or is NULL.
+    unsafe {
+        drop(Ref::<Object>::from_owned_opt(
+            slot.replace(core::ptr::null_mut()),
+        ));
     }
 }

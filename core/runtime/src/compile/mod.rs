@@ -7,9 +7,9 @@ use base::tstate;
 use objects::prelude::*;
 
 pub use compiler::Mode;
+use compiler::options::{Options, flags};
 pub use errors::raise;
 pub use host::RuntimeHost;
-use compiler::options::{Options, flags};
 
 /// Flags that a program may pass to `compile()`: future features and `PyCF_*`.
 pub const FLAGS_MASK: u32 = compiler::code::flags::FUTURE_MASK
