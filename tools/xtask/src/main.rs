@@ -1,10 +1,12 @@
 //! Developer commands: `cargo xtask COMMAND ...`.
 
+mod bench;
 mod conformance;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo xtask COMMAND
+  bench [--help]                                                measure time and memory against the reference
   conformance bytecode --dump FILE [--root DIR] [-v] [FILTER]   compare our bytecode with the reference's
   conformance snippets --dump FILE [-v] [FILTER]                compare code, errors and warnings of small programs
   conformance symtable --dump FILE [--root DIR]                 compare symbol tables
@@ -19,6 +21,7 @@ fn main() -> ExitCode {
         ["conformance", "snippets", rest @ ..] => conformance::snippets::run(rest),
         ["conformance", "symtable", rest @ ..] => conformance::symtable::run(rest),
         ["conformance", "stages", rest @ ..] => conformance::stages::run(rest),
+        ["bench", rest @ ..] => bench::run(rest),
         ["codegen", rest @ ..] => codegen(rest.contains(&"--check")),
         _ => Err(USAGE.to_string()),
     };

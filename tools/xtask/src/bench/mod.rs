@@ -1,0 +1,109 @@
+//! `cargo xtask bench`: time and peak memory of pyperformance's standard-library-only benchmarks, and of starting up, under
+//! the reference and under ours by turns, as ratios of the best values.
+
+mod measure;
+mod plot;
+mod programs;
+mod side;
+mod table;
+
+use measure::Effort;
+use side::Side;
+use std::path::{Path, PathBuf};
+
+const USAGE: &str = "usage: cargo xtask bench [OPTION...]
+  --filter TEXT    only those whose name contains TEXT (may be given several times)
+  --runs N         processes a side and benchmark, by turns (3); starting up is timed 10 times as often
+  --values N       values a process and benchmark (3)
+  --seconds S      how long a value should take on the reference (0.2)
+  --python FILE    our launcher, its library beside it (target/release/python3.14)
+  --output DIR     where bench.txt, bench.tsv and bench.svg go (target/bench)
+The reference is looked for in the root that REFERENCE_ROOT names (else target/reference).";
+
+pub fn run(words: &[&str]) -> Result<(), String> {
+    let target = PathBuf::from(std::env::var_os("CARGO_TARGET_DIR").unwrap_or("target".into()));
+    let target = std::path::absolute(target).map_err(|e| e.to_string())?;
+    let mut filters: Vec<&str> = Vec::new();
+    let mut effort = Effort {
+        runs: 3,
+        values: 3,
+        seconds: 0.2,
+    };
+    let mut python = target.join("release/python3.14");
+    let mut output = target.join("bench");
+    let mut words = words.iter();
+    while let Some(&word) = words.next() {
+        if word == "--help" {
+            println!("{USAGE}");
+            return Ok(());
+        }
+        let value = *words.next().ok_or(USAGE)?;
+        let wrong = |_| format!("{word} {value}: not a number\n{USAGE}");
+        match word {
+            "--filter" => filters.push(value),
+            "--runs" => effort.runs = value.parse().map_err(wrong)?,
+            "--values" => effort.values = value.parse().map_err(wrong)?,
+            "--seconds" => {
+                effort.seconds = value
+                    .parse()
+                    .map_err(|_| format!("{word} {value}: not a number"))?;
+            }
+            "--python" => python = std::path::absolute(value).map_err(|e| e.to_string())?,
+            "--output" => output = std::path::absolute(value).map_err(|e| e.to_string())?,
+            _ => return Err(USAGE.to_owned()),
+        }
+    }
+    let root = std::env::var_os("REFERENCE_ROOT").map_or(target.join("reference"), PathBuf::from);
+    if !root.join("usr/bin/python3.14").exists() {
+        return Err(format!("no reference in {}\n{USAGE}", root.display()));
+    }
+    if !python.exists() {
+        return Err(format!(
+            "no {}: cargo build --release -p python3_14 -p launcher && tools/stage target/release",
+            python.display()
+        ));
+    }
+    let site = programs::fetch(&target)?;
+    std::fs::create_dir_all(&output).map_err(|e| e.to_string())?;
+    let stand_in = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bench");
+    let path = format!("{}:{}", stand_in.display(), site.display());
+    let reference = Side::reference(&root, &path);
+    let ours = Side::ours(&root, &python, &path);
+    reference.check(false)?;
+    ours.check(true)?;
+
+    let wanted = |name: &str| filters.is_empty() || filters.iter().any(|f| name.contains(f));
+    let starts = programs::STARTS.iter().filter(|(name, _)| wanted(name));
+    let scripts = programs::SCRIPTS.iter().filter(|name| wanted(name));
+    let total = starts.clone().count() + scripts.clone().count();
+    let mut rows = Vec::new();
+    let mut done = 0;
+    for (name, arguments) in starts {
+        rows.push(measure::start(name, arguments, &reference, &ours, &effort)?);
+        done += 1;
+        progress(done, total, &rows[rows.len() - 1..]);
+    }
+    for name in scripts {
+        let file = programs::script(&site, name);
+        let found = measure::script(&file, &reference, &ours, &effort)?;
+        done += 1;
+        progress(done, total, &found);
+        rows.extend(found);
+    }
+    let text = table::text(&rows);
+    println!("{text}");
+    let write = |name: &str, content: &str| {
+        std::fs::write(output.join(name), content).map_err(|e| e.to_string())
+    };
+    write("bench.txt", &text)?;
+    write("bench.tsv", &table::tsv(&rows))?;
+    plot::svg(&rows, &output.join("bench.svg"))?;
+    eprintln!("bench: written to {}", output.display());
+    Ok(())
+}
+
+fn progress(done: usize, total: usize, rows: &[measure::Row]) {
+    for row in rows {
+        eprintln!("[{done}/{total}] {}", table::line(row, 26));
+    }
+}

@@ -1,0 +1,123 @@
+//! One of the two interpreters that are compared, and one run of it.
+//!
+//! Both run under the dynamic loader, C library and standard library of the reference's root (see `xtask reference`), so
+//! that nothing but the interpreter differs; no change of root, hence no privilege, is needed.
+
+use std::ffi::OsStr;
+use std::io::Read;
+use std::os::unix::process::ExitStatusExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus, Stdio};
+use std::time::Instant;
+
+pub struct Side {
+    pub name: &'static str,
+    root: PathBuf,
+    libraries: String,
+    program: PathBuf,
+    path: String,
+}
+
+/// What a finished process leaves behind.
+pub struct Outcome {
+    pub output: String,
+    pub errors: String,
+    pub seconds: f64,
+    pub peak_kib: i64,
+    pub status: ExitStatus,
+}
+
+impl Side {
+    pub fn reference(root: &Path, path: &str) -> Side {
+        let libraries = format!("{}/usr/lib/x86_64-linux-gnu", root.display());
+        Side {
+            name: "reference",
+            root: root.to_owned(),
+            libraries,
+            program: root.join("usr/bin/python3.14"),
+            path: path.to_owned(),
+        }
+    }
+
+    /// `program` has its library beside it, which must come before the root's library of the same name.
+    pub fn ours(root: &Path, program: &Path, path: &str) -> Side {
+        let stock = Side::reference(root, path);
+        let own = program.parent().unwrap_or(Path::new("."));
+        Side {
+            name: "ours",
+            libraries: format!("{}:{}", own.display(), stock.libraries),
+            program: program.to_owned(),
+            ..stock
+        }
+    }
+
+    /// That the library meant is the library that answers.
+    pub fn check(&self, is_ours: bool) -> Result<(), String> {
+        let run = self.run(["-c", "import sys; print(sys.version)"], &[])?;
+        if run.output.contains("Rust") != is_ours || !run.output.starts_with("3.14") {
+            let said = format!("{}{}", run.output, run.errors);
+            return Err(format!(
+                "{} answers, as the {}: {said}",
+                self.program.display(),
+                self.name
+            ));
+        }
+        Ok(())
+    }
+
+    pub fn run<I>(&self, arguments: I, environment: &[(&str, &str)]) -> Result<Outcome, String>
+    where
+        I: IntoIterator<Item: AsRef<OsStr>>,
+    {
+        let mut command = Command::new(self.root.join("lib64/ld-linux-x86-64.so.2"));
+        command
+            .arg("--library-path")
+            .arg(&self.libraries)
+            .arg(&self.program)
+            .args(arguments)
+            .env_clear()
+            .env("PATH", "/usr/bin:/bin")
+            .env("LANG", "C.UTF-8")
+            .env("PYTHONHOME", self.root.join("usr"))
+            .env("PYTHONPATH", &self.path)
+            .env("PYTHONHASHSEED", "0")
+            .env("PYTHONWARNINGS", "ignore")
+            .envs(environment.iter().copied())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        finish(command).map_err(|e| format!("{}: {e}", self.program.display()))
+    }
+}
+
+/// Runs to the end, as `Command::output` does, but reaps with `wait4`, which also tells the peak of resident memory.
+fn finish(mut command: Command) -> std::io::Result<Outcome> {
+    let start = Instant::now();
+    #[expect(clippy::zombie_processes, reason = "wait4 below reaps it")]
+    let mut child = command.spawn()?;
+    let errors = child.stderr.take().map(|mut pipe| {
+        std::thread::spawn(move || {
+            let mut text = Vec::new();
+            let _ = pipe.read_to_end(&mut text);
+            String::from_utf8_lossy(&text).into_owned()
+        })
+    });
+    let mut output = Vec::new();
+    if let Some(mut pipe) = child.stdout.take() {
+        pipe.read_to_end(&mut output)?;
+    }
+    let mut status = 0;
+    // SAFETY: all-zero is a valid `rusage`.
+    let mut usage: libc::rusage = unsafe { std::mem::zeroed() };
+    // SAFETY: our own child, which nobody else waits for; both places outlive the call.
+    if unsafe { libc::wait4(child.id() as libc::pid_t, &mut status, 0, &mut usage) } < 0 {
+        return Err(std::io::Error::last_os_error());
+    }
+    Ok(Outcome {
+        output: String::from_utf8_lossy(&output).into_owned(),
+        errors: errors.and_then(|t| t.join().ok()).unwrap_or_default(),
+        seconds: start.elapsed().as_secs_f64(),
+        peak_kib: usage.ru_maxrss,
+        status: ExitStatus::from_raw(status),
+    })
+}
