@@ -27,6 +27,7 @@
 
 pub mod critical;
 pub mod error;
+pub mod fatal;
 pub mod lock;
 pub mod mem;
 pub mod object;

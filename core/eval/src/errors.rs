@@ -91,7 +91,7 @@ pub unsafe fn recursion(ts: Ts) -> bool {
     unsafe {
         if (*ts).recursion_headroom != 0 {
             if (*ts).py_recursion_remaining < -50 {
-                fatal("Cannot recover from Python stack overflow.");
+                base::fatal::error(None, "Cannot recover from Python stack overflow.");
             }
             return false;
         }
@@ -117,7 +117,10 @@ pub unsafe fn native_recursion(ts: Ts) -> bool {
         }
         let used = (*state).c_stack_top.saturating_sub(here) / 1024;
         if here < (*state).c_stack_hard_limit {
-            fatal(&format!("Unrecoverable stack overflow (used {used} kB)"));
+            base::fatal::error(
+                None,
+                &format!("Unrecoverable stack overflow (used {used} kB)"),
+            );
         }
         if (*ts).recursion_headroom != 0 {
             return false;
@@ -127,12 +130,6 @@ pub unsafe fn native_recursion(ts: Ts) -> bool {
         (*ts).recursion_headroom -= 1;
     }
     true
-}
-
-#[cold]
-fn fatal(message: &str) -> ! {
-    eprintln!("Fatal Python error: {message}");
-    std::process::abort()
 }
 
 /// What a failed `**mapping` of a call means (`_PyEval_FormatKwargsError`).

@@ -84,6 +84,21 @@ pub unsafe fn preinitialize(wanted: &PyPreConfig) -> PyStatus {
                 _ => c_int::from(matches!(lc_ctype().as_str(), "C" | "POSIX")),
             };
         }
+        if config.allocator == PYMEM_ALLOCATOR_NOT_SET as c_int && environment {
+            let text = std::env::var("PYTHONMALLOC").unwrap_or_default();
+            let Some(name) = base::mem::allocator_name(&text) else {
+                return status::error(
+                    c"preconfig_init_allocator",
+                    c"PYTHONMALLOC: unknown allocator",
+                );
+            };
+            if !text.is_empty() {
+                config.allocator = name as c_int;
+            }
+        }
+        if !base::mem::set_up(config.allocator as PyMemAllocatorName) {
+            return status::error(c"preinitialize", c"unknown memory allocator");
+        }
         config.isolated = config.isolated.max(0);
         config.use_environment = c_int::from(environment);
         config.dev_mode = config.dev_mode.max(0);
