@@ -139,11 +139,11 @@ fn expand_groups(inner: &str) -> String {
                 groups -= 1;
                 continue;
             }
-            ',' if groups > 0 && nested == 0 => {
+            ',' if groups > 0 && nested == 0
                 // The comma that opens a group ends a parameter outside of it.
-                if groups > 1 || !inner[..at].trim_end().ends_with('[') {
-                    close(&mut out);
-                }
+                && (groups > 1 || !inner[..at].trim_end().ends_with('[')) =>
+            {
+                close(&mut out);
             }
             _ => {}
         }

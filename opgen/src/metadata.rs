@@ -4,6 +4,57 @@ use std::fmt::Write;
 
 use crate::Result;
 use crate::definition::Set;
+use crate::effect::{Item, Size};
+
+/// An effect on the depth of the stack: a number, and expressions added or subtracted.
+#[derive(Default)]
+struct Sum {
+    number: isize,
+    plus: Vec<String>,
+    minus: Vec<String>,
+}
+
+impl Sum {
+    fn add(&mut self, items: &[Item], sign: isize) {
+        for item in items {
+            match &item.size {
+                Size::One => self.number += sign,
+                Size::Many(e) => {
+                    let (own, other) = match sign {
+                        1 => (&mut self.plus, &mut self.minus),
+                        _ => (&mut self.minus, &mut self.plus),
+                    };
+                    match other.iter().position(|o| o == e) {
+                        Some(i) => drop(other.remove(i)),
+                        None => own.push(e.clone()),
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Sum {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let (0, [only], []) = (self.number, &self.plus[..], &self.minus[..]) {
+            return f.write_str(only);
+        }
+        let group = |e: &String| match e.contains(' ') {
+            true => format!("({e})"),
+            false => e.clone(),
+        };
+        let mut terms: Vec<String> = self.plus.iter().map(group).collect();
+        if self.number != 0 || terms.is_empty() && self.minus.is_empty() {
+            terms.insert(0, self.number.to_string());
+        }
+        f.write_str(&terms.join(" + "))?;
+        for e in &self.minus {
+            let space = if terms.is_empty() { "" } else { " " };
+            write!(f, "{space}-{space}{}", group(e))?;
+        }
+        Ok(())
+    }
+}
 
 /// The text of `metadata.rs`.
 pub fn write(set: &Set) -> Result<String> {
@@ -33,7 +84,7 @@ pub fn write(set: &Set) -> Result<String> {
         "];\n\n/// Slots pushed less slots popped.\npub fn stack_effect(opcode: u8, oparg: isize) -> Option<isize> {\n    Some(match opcode {\n",
     );
     for (name, i) in &set.instructions {
-        let mut terms = Vec::new();
+        let mut sum = Sum::default();
         for part in &i.parts {
             let op = &set.ops[part];
             if op.answer == crate::definition::Answer::Guard {
@@ -41,20 +92,9 @@ pub fn write(set: &Set) -> Result<String> {
             }
             let kept = op.effect.kept();
             let (gone, new) = (&op.effect.inputs[kept..], &op.effect.outputs[kept..]);
-            if gone.is_empty() && new.is_empty() {
-                continue;
-            }
-            terms.push(format!(
-                "({}) - ({})",
-                crate::effect::count(new),
-                crate::effect::count(gone)
-            ));
+            sum.add(new, 1);
+            sum.add(gone, -1);
         }
-        let sum = if terms.is_empty() {
-            "0".to_owned()
-        } else {
-            terms.join(" + ")
-        };
         let _ = writeln!(out, "        op::{name} => {sum},");
     }
     out.push_str("        _ => return None,\n    })\n}\n");

@@ -115,7 +115,7 @@ impl AbcData {
 
     /// Is a weak reference to the class in the set? What takes none is not.
     fn contains(&self, which: Which, class: &Object) -> PyResult<bool> {
-        let Some(set) = self.existing(which).filter(|s| s.len() > 0) else {
+        let Some(set) = self.existing(which).filter(|s| !s.is_empty()) else {
             return Ok(false);
         };
         let reference = match WeakRef::new(class, None) {

@@ -168,7 +168,7 @@ fn set_wakeup_fd(fd: i32, #[default(true)] warn_on_full_buffer: bool) -> PyResul
     }
     // SAFETY: static words; attached.
     unsafe {
-        let w = &raw mut (*(&raw mut base::mem::_PyRuntime)).signals.wakeup;
+        let w = &raw mut base::mem::_PyRuntime.signals.wakeup;
         let old = (*w).fd;
         (*w).fd = fd;
         (*w).warn_on_full_buffer = i32::from(warn_on_full_buffer);
@@ -365,11 +365,9 @@ fn exec(m: &Module) -> PyResult<()> {
         let is_default = signals::handler(libc::SIGINT as usize).is_some_and(|h| {
             h.downcast::<Long>().and_then(Long::to_i64) == Some(libc::SIG_DFL as i64)
         });
-        if is_default {
-            if let Some(h) = m.dict().get(&*Str::from_str("default_int_handler")?)? {
-                signals::set_handler(libc::SIGINT as usize, h);
-                signals::set_c_handler(libc::SIGINT);
-            }
+        if is_default && let Some(h) = m.dict().get(&*Str::from_str("default_int_handler")?)? {
+            signals::set_handler(libc::SIGINT as usize, h);
+            signals::set_c_handler(libc::SIGINT);
         }
     }
     Ok(())

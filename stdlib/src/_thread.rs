@@ -456,10 +456,10 @@ impl Local {
         // SAFETY: live; the key is set for life by `new`.
         let key = unsafe { get_field(&raw mut (*self.raw()).key) }.unwrap_or_else(none_ref);
         let all = thread_dict()?;
-        if let Some(d) = all.get(&key)? {
-            if let Ok(d) = d.downcast_into::<Dict>() {
-                return Ok(d);
-            }
+        if let Some(d) = all.get(&key)?
+            && let Ok(d) = d.downcast_into::<Dict>()
+        {
+            return Ok(d);
         }
         let d = Dict::new()?;
         all.set(&key, &d)?;
@@ -500,7 +500,7 @@ impl Local {
 }
 
 extern "C" fn local_new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
-    let given = args.len() > 0 || kwargs.is_some_and(|k| k.len() > 0);
+    let given = !args.is_empty() || kwargs.is_some_and(|k| !k.is_empty());
     let init = cls.lookup(id!(__init__));
     let object_init = objects::object::PyBaseObject_Type.lookup(id!(__init__));
     if given && matches!((&init, &object_init), (Some(a), Some(b)) if a.is(b)) {
@@ -521,7 +521,7 @@ extern "C" fn local_new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyRe
         set_field(&raw mut (*local.raw()).key, key);
         // the creating thread's __init__ is run by type.__call__: its dict exists from now on
         thread_dict()?.set(
-            &*get_field(&raw mut (*local.raw()).key).unwrap_or_else(none_ref),
+            &get_field(&raw mut (*local.raw()).key).unwrap_or_else(none_ref),
             &*Dict::new()?,
         )?;
     }
@@ -530,10 +530,10 @@ extern "C" fn local_new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyRe
 
 extern "C" fn local_getattro(this: &Local, name: &Object) -> PyResult {
     let d = this.dict()?;
-    if let Some(n) = name.downcast::<Str>() {
-        if n.eq_literal("__dict__") {
-            return Ok(d.upcast());
-        }
+    if let Some(n) = name.downcast::<Str>()
+        && n.eq_literal("__dict__")
+    {
+        return Ok(d.upcast());
     }
     let Some(text) = name.downcast::<Str>() else {
         return Err(raise!(
@@ -611,10 +611,10 @@ extern "C" fn local_dealloc(this: *mut Local) {
                 }
             });
             for d in dicts {
-                if let Some(d) = d.downcast::<Dict>() {
-                    if let Err(raised) = d.discard(&key) {
-                        raised.clear();
-                    }
+                if let Some(d) = d.downcast::<Dict>()
+                    && let Err(raised) = d.discard(&key)
+                {
+                    raised.clear();
                 }
             }
             base::error::restore(saved);
@@ -974,7 +974,7 @@ fn get_native_id() -> u64 {
 #[pyfunction("_get_main_thread_ident()")]
 fn get_main_thread_ident() -> u64 {
     // SAFETY: static word.
-    unsafe { (*(&raw const base::mem::_PyRuntime)).main_thread }
+    unsafe { base::mem::_PyRuntime.main_thread }
 }
 
 /// Is this the main interpreter?

@@ -452,7 +452,7 @@ fn exec(m: &Module) -> PyResult<()> {
     }
     zone_names(m)?;
     let ty = named_tuple::new_type("time.struct_time", "", FIELDS, 9)?;
-    m.add("struct_time", &*ty)?;
+    m.add("struct_time", &ty)?;
     STRUCT_TIME.store(ty.into_ptr(), Release);
     Ok(())
 }

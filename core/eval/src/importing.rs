@@ -68,16 +68,16 @@ fn cannot_import(module: &Object, package: Option<Ref>, name: &Str) -> PyResult<
     let spec = module.get_attr_opt(id!(__spec__))?;
     let mut origin = None;
     let mut initializing = false;
-    if let Some(spec) = &spec {
-        if !objects::is_none(spec) {
-            if let Some(i) = spec.get_attr_opt(id!(_initializing))? {
-                initializing = i.is_true()?;
-            }
-            if let Some(has) = spec.get_attr_opt(id!(has_location))?
-                && has.is_true()?
-            {
-                origin = spec.get_attr_opt(id!(origin))?;
-            }
+    if let Some(spec) = &spec
+        && !objects::is_none(spec)
+    {
+        if let Some(i) = spec.get_attr_opt(id!(_initializing))? {
+            initializing = i.is_true()?;
+        }
+        if let Some(has) = spec.get_attr_opt(id!(has_location))?
+            && has.is_true()?
+        {
+            origin = spec.get_attr_opt(id!(origin))?;
         }
     }
     if origin

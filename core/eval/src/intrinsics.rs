@@ -152,7 +152,7 @@ unsafe fn import_star(ts: Ts, module: &Object) -> PyResult {
                     name.class().name()
                 ));
             };
-            if skip_private && text.len() > 0 && text.char_at(0) == '_' as u32 {
+            if skip_private && !text.is_empty() && text.char_at(0) == '_' as u32 {
                 continue;
             }
             let value = module.get_attr(text)?;

@@ -13,7 +13,7 @@ pub fn length(subject: &Object) -> PyResult {
 pub fn match_keys(subject: &Object, keys: &Object) -> PyResult {
     // SAFETY: the compiler builds a tuple there.
     let keys: &Tuple = unsafe { keys.downcast_unchecked() };
-    if keys.len() == 0 {
+    if keys.is_empty() {
         return Ok(Tuple::empty().to_ref().upcast());
     }
     // `get` with a default of our own keeps defaultdict from making entries.

@@ -53,7 +53,7 @@ impl Cell {
 }
 
 extern "C" fn new(_: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
-    if kwargs.is_some_and(|k| k.len() > 0) {
+    if kwargs.is_some_and(|k| !k.is_empty()) {
         return Err(raise!(TypeError, "cell() takes no keyword arguments"));
     }
     if args.len() > 1 {
@@ -111,11 +111,11 @@ extern "C" fn richcompare(this: &Cell, other: &Object, op: c_int) -> PyResult {
         (a, b) => {
             let (a, b) = (a.is_some(), b.is_some());
             let result = match CompareOp::from_c(op) {
-                CompareOp::Lt => a < b,
+                CompareOp::Lt => !a & b,
                 CompareOp::Le => a <= b,
                 CompareOp::Eq => a == b,
                 CompareOp::Ne => a != b,
-                CompareOp::Gt => a > b,
+                CompareOp::Gt => a & !b,
                 CompareOp::Ge => a >= b,
             };
             Ok(py_bool(result).to_ref())

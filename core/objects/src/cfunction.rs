@@ -139,7 +139,7 @@ fn arity_error(f: &Object, what: std::fmt::Arguments<'_>) -> Raised {
 #[inline(always)]
 fn no_keywords(this: &CFunction, kwnames: Option<&Tuple>) -> PyResult<()> {
     if let Some(k) = kwnames
-        && k.len() > 0
+        && !k.is_empty()
     {
         return Err(arity_error(
             this,
@@ -190,7 +190,7 @@ extern "C" fn call_varargs_keywords(
         let n = nargs(nargsf);
         let tuple = Tuple::from_slice(object_slice(args, n))?;
         let kwargs = match kwnames {
-            Some(k) if k.len() > 0 => Some(stack_as_dict(args.add(n), k)?),
+            Some(k) if !k.is_empty() => Some(stack_as_dict(args.add(n), k)?),
             _ => None,
         };
         let f = function!(this, PyCFunctionWithKeywords);

@@ -90,7 +90,7 @@ extern "C" fn method_vectorcall(
 }
 
 extern "C" fn new(_: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
-    if kwargs.is_some_and(|k| k.len() > 0) {
+    if kwargs.is_some_and(|k| !k.is_empty()) {
         return Err(raise!(TypeError, "method() takes no keyword arguments"));
     }
     let [function, instance] = args.as_slice() else {

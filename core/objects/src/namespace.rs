@@ -131,7 +131,7 @@ extern "C" fn repr(this: &Namespace) -> PyResult {
         let Some(key) = key.downcast::<Str>() else {
             continue;
         };
-        if key.len() == 0 {
+        if key.is_empty() {
             continue;
         }
         if !core::mem::take(&mut first) {
@@ -160,7 +160,7 @@ extern "C" fn reduce(this: &Namespace, _: Option<&Object>) -> PyResult {
 
 /// `copy.replace`: a copy with some attributes changed.
 extern "C" fn replace(this: &Namespace, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
-    if args.len() != 0 {
+    if !args.is_empty() {
         return Err(raise!(
             TypeError,
             "__replace__() takes no positional arguments"

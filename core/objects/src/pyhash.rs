@@ -16,7 +16,7 @@ static INITIALIZED: AtomicBool = AtomicBool::new(false);
 /// Fills the secret, from a seed if there is one (0: all zero) or from the operating system. Only the first call acts.
 ///
 /// The error is that the system gave no random bytes.
-pub fn init_secret(seed: Option<u32>) -> Result<(), ()> {
+pub fn init_secret(seed: Option<u32>) -> std::io::Result<()> {
     if INITIALIZED.swap(true, Ordering::AcqRel) {
         return Ok(());
     }
@@ -37,7 +37,7 @@ pub fn init_secret(seed: Option<u32>) -> Result<(), ()> {
     Ok(())
 }
 
-fn random_bytes(bytes: &mut [u8]) -> Result<(), ()> {
+fn random_bytes(bytes: &mut [u8]) -> std::io::Result<()> {
     let mut done = 0;
     while done < bytes.len() {
         // SAFETY: the kernel writes at most the rest of the slice.
@@ -57,8 +57,8 @@ fn random_bytes(bytes: &mut [u8]) -> Result<(), ()> {
             libc::EINTR => continue,
             _ => {
                 use std::io::Read;
-                let mut file = std::fs::File::open("/dev/urandom").map_err(|_| ())?;
-                return file.read_exact(&mut bytes[done..]).map_err(|_| ());
+                let mut file = std::fs::File::open("/dev/urandom")?;
+                return file.read_exact(&mut bytes[done..]);
             }
         }
     }

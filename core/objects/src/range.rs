@@ -72,8 +72,8 @@ fn length_of(start: &Object, stop: &Object, step: &Object) -> PyResult {
     if !less(lo, hi)? {
         return Ok(zero);
     }
-    let diff = number::subtract(&*number::subtract(hi, lo)?, &*small(1))?;
-    number::add(&*number::floor_divide(&diff, &step)?, &*small(1))
+    let diff = number::subtract(&*number::subtract(hi, lo)?, &small(1))?;
+    number::add(&*number::floor_divide(&diff, &step)?, &small(1))
 }
 
 impl Range {
@@ -289,7 +289,7 @@ extern "C" fn range_repr(this: &Range) -> PyResult {
 fn essence(this: &Range) -> PyResult<Ref<Tuple>> {
     let n = this.length_object();
     let start = if n.is_true()? { this.start() } else { none() };
-    let step = if n.is_true()? && !n.equals(&*small(1))? {
+    let step = if n.is_true()? && !n.equals(&small(1))? {
         this.step()
     } else {
         none()
@@ -423,7 +423,7 @@ impl Range {
             }
         }
         let len = self.length_object();
-        let last = self.item(&*number::subtract(len, &*small(1))?)?;
+        let last = self.item(&*number::subtract(len, &small(1))?)?;
         long_iter(last, number::negative(self.step())?, len.to_ref())
     }
 
@@ -634,10 +634,10 @@ impl LongRangeIter {
 
     fn advance(&self) -> PyResult<Option<Ref>> {
         let (start, step, len) = self.parts();
-        if !less(&*small(0), &len)? {
+        if !less(&small(0), &len)? {
             return Ok(None);
         }
-        let new_len = number::subtract(&len, &*small(1))?;
+        let new_len = number::subtract(&len, &small(1))?;
         let new_start = number::add(&start, &step)?;
         // SAFETY: live.
         unsafe {
@@ -680,7 +680,7 @@ impl LongRangeIter {
             ));
         }
         let (start, step, len) = self.parts();
-        let index = if less(object, &*small(0))? {
+        let index = if less(object, &small(0))? {
             small(0)
         } else if less(&len, object)? {
             len.clone()

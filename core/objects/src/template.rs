@@ -244,7 +244,7 @@ impl Template {
     /// The parts of a template string.
     #[new("Template(*args)", varargs, nosig)]
     fn new(_cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
-        if kwargs.is_some_and(|k| k.len() > 0) {
+        if kwargs.is_some_and(|k| !k.is_empty()) {
             return Err(raise!(
                 TypeError,
                 "Template.__new__ only accepts *args arguments"
@@ -367,7 +367,7 @@ extern "C" fn iter_next(this: &TemplateIter) -> NextResult {
             // SAFETY: layout; both are tuples until the collector clears a dead iterator.
             let (position, tuple) = unsafe {
                 let p = (*raw).position;
-                let t = if p % 2 == 0 {
+                let t = if p.is_multiple_of(2) {
                     (*raw).strings
                 } else {
                     (*raw).interpolations
@@ -380,7 +380,7 @@ extern "C" fn iter_next(this: &TemplateIter) -> NextResult {
             let item = tuple.get(position / 2)?.to_ref();
             // SAFETY: layout.
             unsafe { (*raw).position = position + 1 };
-            if item.downcast::<Str>().is_some_and(|s| s.len() == 0) {
+            if item.downcast::<Str>().is_some_and(|s| s.is_empty()) {
                 continue;
             }
             return Some(item);

@@ -8,7 +8,7 @@ use objects::prelude::*;
 pub fn active() -> bool {
     // SAFETY: static word; the interpreter state is live while attached.
     unsafe {
-        !(*(&raw mut _PyRuntime)).audit_hooks.head.is_null() || {
+        !_PyRuntime.audit_hooks.head.is_null() || {
             let t = tstate::current_or_null();
             !t.is_null() && !(*(*t).interp).audit_hooks.is_null()
         }
@@ -27,14 +27,14 @@ pub fn audit(event: &str, args: impl FnOnce() -> PyResult<Ref<Tuple>>) -> PyResu
 pub fn audit_tuple(event: &str, args: &Tuple) -> PyResult<()> {
     // SAFETY: hooks of the embedder are only ever prepended, and live for good.
     unsafe {
-        let mut hook = (*(&raw mut _PyRuntime)).audit_hooks.head;
+        let mut hook = _PyRuntime.audit_hooks.head;
         if !hook.is_null() {
             let name = std::ffi::CString::new(event).unwrap_or_default();
             while !hook.is_null() {
-                if let Some(f) = (*hook).hookCFunction {
-                    if f(name.as_ptr(), args.as_ptr(), (*hook).userData) < 0 {
-                        return Err(Raised::ASSUMED);
-                    }
+                if let Some(f) = (*hook).hookCFunction
+                    && f(name.as_ptr(), args.as_ptr(), (*hook).userData) < 0
+                {
+                    return Err(Raised::ASSUMED);
                 }
                 hook = (*hook).next;
             }

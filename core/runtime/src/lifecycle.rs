@@ -12,7 +12,7 @@ use crate::{builtins, import, pystate, signals, stdio, sys};
 /// Is the runtime initialised (`Py_IsInitialized`)?
 pub fn is_initialized() -> bool {
     // SAFETY: static word.
-    unsafe { (*(&raw const _PyRuntime)).initialized != 0 }
+    unsafe { _PyRuntime.initialized != 0 }
 }
 
 /// `Py_InitializeFromConfig`: pre-initialises as the configuration asks, then everything else.
@@ -60,7 +60,7 @@ pub unsafe fn initialize(config: *const PyConfig) -> PyStatus {
         pystate::bind(t);
         pystate::bind_gilstate(t);
         pystate::attach(t);
-        (*(&raw mut _PyRuntime)).main_tstate = t;
+        _PyRuntime.main_tstate = t;
         let seed = ((*own).use_hash_seed != 0).then_some((*own).hash_seed);
         if objects::pyhash::init_secret(seed.map(|s| s as u32)).is_err() {
             return status::error(c"init_secret", c"the system gives no random bytes");
@@ -73,8 +73,8 @@ pub unsafe fn initialize(config: *const PyConfig) -> PyStatus {
         };
         match result {
             Ok(()) => {
-                (*(&raw mut _PyRuntime)).core_initialized = 1;
-                (*(&raw mut _PyRuntime)).initialized = 1;
+                _PyRuntime.core_initialized = 1;
+                _PyRuntime.initialized = 1;
                 (*interp)._ready = 1;
                 status::ok()
             }
@@ -152,7 +152,7 @@ fn init_importlib() -> PyResult<()> {
 /// External importers, codecs, standard streams, signals, warnings, `__main__`, site.
 fn init_main() -> PyResult<()> {
     // SAFETY: attached; the configuration is complete.
-    let c = unsafe { &*(&raw const (*tstate::interp()).config) };
+    let c = unsafe { &(*tstate::interp()).config };
     let importlib = import::add_module(interned!("_frozen_importlib"))?;
     importlib.call_method(interned!("_install_external_importers"), &[])?;
     if c.faulthandler != 0 {
@@ -184,10 +184,8 @@ fn init_warnings() -> PyResult<()> {
         Some(w) => w.length()? > 0,
         None => false,
     };
-    if has_options {
-        if let Err(raised) = import::import("warnings") {
-            raised.clear();
-        }
+    if has_options && let Err(raised) = import::import("warnings") {
+        raised.clear();
     }
     Ok(())
 }
@@ -212,8 +210,8 @@ pub unsafe fn finalize() -> i32 {
             result = -1;
         }
         pystate::set_finalizing(t);
-        (*(&raw mut _PyRuntime)).initialized = 0;
-        (*(&raw mut _PyRuntime)).core_initialized = 0;
+        _PyRuntime.initialized = 0;
+        _PyRuntime.core_initialized = 0;
         signals::restore();
         objects::gc::collect_quietly();
         crate::modules_teardown::finalize_modules();
@@ -257,10 +255,10 @@ fn wait_for_threads() {
 
 /// Runs what `atexit` registered.
 fn call_atexit() {
-    if let Ok(Some(atexit)) = import::get_module(interned!("atexit")) {
-        if let Err(_raised) = atexit.call_method(interned!("_run_exitfuncs"), &[]) {
-            exceptions::write_unraisable(format_args!("Exception ignored in atexit"), None);
-        }
+    if let Ok(Some(atexit)) = import::get_module(interned!("atexit"))
+        && let Err(_raised) = atexit.call_method(interned!("_run_exitfuncs"), &[])
+    {
+        exceptions::write_unraisable(format_args!("Exception ignored in atexit"), None);
     }
 }
 

@@ -98,7 +98,7 @@ fn clear_module_dict(d: &Dict) -> PyResult<()> {
             let Some(text) = name.downcast::<Str>() else {
                 continue;
             };
-            let first = text.len() > 0 && text.char_at(0) == u32::from('_');
+            let first = !text.is_empty() && text.char_at(0) == u32::from('_');
             let second = text.len() > 1 && text.char_at(1) == u32::from('_');
             if (private && first && !second)
                 || (!private && (!first || !text.eq_literal("__builtins__")))

@@ -84,11 +84,11 @@ pub fn make_pending_calls() -> PyResult<()> {
         ];
         for q in &queues[..if is_main { 2 } else { 1 }] {
             while let Some(call) = pop(*q) {
-                if let Some(f) = call.func {
-                    if f(call.arg) != 0 {
-                        eval_breaker(t).fetch_or(CALLS_TO_DO, SeqCst);
-                        return Err(Raised::ASSUMED);
-                    }
+                if let Some(f) = call.func
+                    && f(call.arg) != 0
+                {
+                    eval_breaker(t).fetch_or(CALLS_TO_DO, SeqCst);
+                    return Err(Raised::ASSUMED);
                 }
             }
         }

@@ -100,7 +100,7 @@ static INTERRUPTED: core::sync::atomic::AtomicBool = core::sync::atomic::AtomicB
 
 fn run_python() -> i32 {
     // SAFETY: attached; the configuration does not change any more.
-    let c = unsafe { &*(&raw const (*tstate::interp()).config) };
+    let c = unsafe { &(*tstate::interp()).config };
     let result = run_configured(c);
     let mut code = match result {
         Ok(()) => 0,
@@ -366,18 +366,17 @@ fn system_exit(raised: Raised) -> i32 {
         return n.as_u64_mask() as i32;
     }
     let shown = code.str();
-    if let Ok(Some(stderr)) = sys::get("stderr") {
-        if !is_none(&stderr) {
-            if let Ok(s) = &shown {
-                let wrote = stderr
-                    .call_method(id!(write), &[s])
-                    .and_then(|_| stderr.call_method(id!(write), &[interned!("\n")]));
-                if let Err(r) = wrote {
-                    r.clear();
-                }
-                return 1;
-            }
+    if let Ok(Some(stderr)) = sys::get("stderr")
+        && !is_none(&stderr)
+        && let Ok(s) = &shown
+    {
+        let wrote = stderr
+            .call_method(id!(write), &[s])
+            .and_then(|_| stderr.call_method(id!(write), &[interned!("\n")]));
+        if let Err(r) = wrote {
+            r.clear();
         }
+        return 1;
     }
     match shown {
         Ok(s) => eprintln!("{}", s.to_string_lossy()),

@@ -19,7 +19,7 @@ pub const COUNT: usize = 65;
 
 fn state() -> *mut _signals_runtime_state {
     // SAFETY: static.
-    unsafe { &raw mut (*(&raw mut _PyRuntime)).signals }
+    unsafe { &raw mut _PyRuntime.signals }
 }
 
 /// Notes a signal; async-signal-safe.
@@ -32,7 +32,7 @@ pub extern "C" fn trip(signum: c_int) {
             AtomicI32::from_ptr(&raw mut (*s).handlers[signum as usize].tripped).store(1, Relaxed);
         }
         AtomicI32::from_ptr(&raw mut (*s).is_tripped).store(1, Release);
-        let main = (*(&raw mut _PyRuntime)).main_tstate;
+        let main = _PyRuntime.main_tstate;
         if !main.is_null() {
             eval_breaker(main).fetch_or(SIGNALS_PENDING, SeqCst);
         }
@@ -105,7 +105,7 @@ pub fn restore() {
 /// Is the calling thread the one that runs Python signal handlers?
 pub fn is_main_thread() -> bool {
     // SAFETY: static word.
-    unsafe { crate::pystate::thread_ident() == (*(&raw const _PyRuntime)).main_thread }
+    unsafe { crate::pystate::thread_ident() == _PyRuntime.main_thread }
 }
 
 /// Runs the Python handlers of noted signals (`PyErr_CheckSignals`). Nothing off the main thread.

@@ -31,7 +31,7 @@ pub fn init_fallback() -> PyResult<()> {
 pub fn init() -> PyResult<()> {
     let io = import::import("io")?;
     // SAFETY: attached.
-    let c = unsafe { &*(&raw const (*tstate::interp()).config) };
+    let c = unsafe { &(*tstate::interp()).config };
     // SAFETY: configuration strings are terminated.
     let (encoding, errors) = unsafe {
         (

@@ -16,8 +16,8 @@ pub fn remove_importlib_frames(raised: Raised) -> Raised {
     let Some(e) = raised.take() else {
         return Raised::ASSUMED;
     };
-    if let Some(tb) = exceptions::traceback_of(&e) {
-        if let Err(inner) = objects::traceback::trim(&e, &tb, |code, name| {
+    if let Some(tb) = exceptions::traceback_of(&e)
+        && let Err(inner) = objects::traceback::trim(&e, &tb, |code, name| {
             let file = code.to_string_lossy();
             let importlib = matches!(
                 &*file,
@@ -33,9 +33,9 @@ pub fn remove_importlib_frames(raised: Raised) -> Raised {
                 (true, false, false) => objects::traceback::Trim::Hold,
                 (false, ..) => objects::traceback::Trim::Keep,
             }
-        }) {
-            inner.clear();
-        }
+        })
+    {
+        inner.clear();
     }
     Raised::set(e)
 }

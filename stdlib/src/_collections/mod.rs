@@ -147,7 +147,7 @@ extern "C" fn getter_set(_: &TupleGetter, _: &Object, value: Option<&Object>) ->
 extern "C" fn getter_repr(this: &TupleGetter) -> PyResult {
     let mut out = Writer::new();
     out.push(&format!("{}({}, ", this.class().name(), this.index()));
-    out.push_repr(&*this.doc())?;
+    out.push_repr(&this.doc())?;
     out.push(")");
     out.finish()
 }

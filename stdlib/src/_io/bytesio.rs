@@ -15,6 +15,10 @@ use super::support::*;
 #[repr(C)]
 pub struct BytesIoObject {
     head: HeadCell,
+    #[allow(
+        clippy::box_collection,
+        reason = "zeroed memory is None for a box, not for a vector"
+    )]
     data: UnsafeCell<Option<Box<Vec<u8>>>>,
     pos: Cell<usize>,
     closed: Cell<bool>,

@@ -224,7 +224,7 @@ fn stack(
 /// Is the interpreter in UTF-8 mode?
 pub fn utf8_mode() -> bool {
     // SAFETY: written at start-up only.
-    unsafe { (*(&raw const base::mem::_PyRuntime)).preconfig.utf8_mode != 0 }
+    unsafe { base::mem::_PyRuntime.preconfig.utf8_mode != 0 }
 }
 
 /// Are missing encodings warned about?

@@ -17,6 +17,10 @@ use super::support::*;
 #[repr(C)]
 pub struct StringIoObject {
     head: HeadCell,
+    #[allow(
+        clippy::box_collection,
+        reason = "zeroed memory is None for a box, not for a vector"
+    )]
     text: UnsafeCell<Option<Box<Vec<u32>>>>,
     pos: Cell<usize>,
     closed: Cell<bool>,

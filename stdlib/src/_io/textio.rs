@@ -41,6 +41,10 @@ pub struct TextIoObject {
     encoder: Field,
     decoder: Field,
     decoded: Field<Str>,
+    #[allow(
+        clippy::box_collection,
+        reason = "zeroed memory is None for a box, not for a vector"
+    )]
     pending: UnsafeCell<Option<Box<Vec<u8>>>>,
 }
 
@@ -367,7 +371,7 @@ impl TextIo {
         let end = s
             .newline
             .get()
-            .filter(|n| n.len() > 0 && !n.eq_literal("\n"));
+            .filter(|n| !n.is_empty() && !n.eq_literal("\n"));
         let lf = (end.is_some() || s.line_buffering.get()) && newline::contains(text, b'\n');
         let mut out = text.to_ref();
         if lf && let Some(end) = &end {

@@ -117,6 +117,7 @@ pub fn lower_unicode(c: u32) -> u32 {
 pub fn lower_locale(c: u32) -> u32 {
     // SAFETY: an unsigned byte's value.
     if c < 256 {
+        // SAFETY: any value of an unsigned char may be asked.
         unsafe { libc::tolower(c as i32) as u32 }
     } else {
         c
@@ -127,6 +128,7 @@ pub fn lower_locale(c: u32) -> u32 {
 pub fn upper_locale(c: u32) -> u32 {
     // SAFETY: an unsigned byte's value.
     if c < 256 {
+        // SAFETY: any value of an unsigned char may be asked.
         unsafe { libc::toupper(c as i32) as u32 }
     } else {
         c

@@ -132,7 +132,7 @@ fn hexadecimal(data: &[u8], sep: Option<&Object>, group: i32) -> PyResult<Ref<By
     for (i, b) in data.iter().enumerate() {
         if let Some(sep) = grouped
             && i > 0
-            && (i + size - first) % size == 0
+            && (i + size - first).is_multiple_of(size)
         {
             out.push(sep);
         }

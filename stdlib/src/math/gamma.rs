@@ -7,8 +7,8 @@ use core::f64::consts::PI;
 use super::libm::{cos, exp, fmod, log, pow, sin};
 
 const TERMS: usize = 13;
-const G: f64 = 6.024_680_040_776_729_6;
-const G_MINUS_HALF: f64 = 5.524_680_040_776_729_6;
+const G: f64 = 6.024_680_040_776_73;
+const G_MINUS_HALF: f64 = 5.524_680_040_776_73;
 const LOG_PI: f64 = 1.144_729_885_849_400_2;
 
 #[allow(clippy::excessive_precision, clippy::inconsistent_digit_grouping)]

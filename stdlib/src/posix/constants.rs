@@ -408,11 +408,11 @@ pub fn add(m: &Module) -> PyResult<()> {
         let d = Dict::new()?;
         for (key, value) in table {
             d.set(
-                &*Str::intern(Str::from_str(key)?),
+                &Str::intern(Str::from_str(key)?),
                 &*Long::from_i64((*value).into())?,
             )?;
         }
-        m.add(name, &*d)?;
+        m.add(name, &d)?;
     }
     Ok(())
 }

@@ -39,7 +39,7 @@ static mut STATE: State = unsafe { core::mem::zeroed() };
 /// The module's types; they outlive every call.
 pub(crate) fn state(_module: &Object) -> &'static State {
     // SAFETY: written when the module is made, before any of its functions can be called.
-    unsafe { &*(&raw const STATE) }
+    unsafe { (&raw const STATE).as_ref_unchecked() }
 }
 
 /// A type of the state, which exec has set.
@@ -114,7 +114,7 @@ fn exec(m: &Module) -> PyResult<()> {
         |name: &str, fields: &[(&str, &str)], n: usize| -> PyResult<*mut layout::PyObject> {
             let ty = structseq::new_type(name, "", fields, n)?;
             let short = name.rsplit('.').next().unwrap_or(name);
-            m.add(short, &*ty)?;
+            m.add(short, &ty)?;
             Ok(ty.into_ptr())
         };
     // SAFETY: zeroed state of this module.

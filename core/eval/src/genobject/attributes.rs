@@ -266,8 +266,7 @@ fn generic(cls: &Type, item: &Object) -> PyResult {
 }
 
 fn size_of_generator(this: &Generator) -> usize {
-    // SAFETY: live.
-    let code = unsafe { this.code().raw() };
+    let code = this.code().raw();
     // SAFETY: live.
     let slots = unsafe { (*code).co_nlocalsplus as usize + (*code).co_stacksize as usize };
     offset_of!(PyGenObject, gi_iframe)

@@ -83,7 +83,7 @@ pub unsafe fn make_tp_call(
         let items = object_slice(args, nargs);
         let tuple = Tuple::from_slice(items)?;
         let kwargs = match kwnames {
-            Some(names) if names.len() > 0 => Some(stack_as_dict(args.add(nargs), names)?),
+            Some(names) if !names.is_empty() => Some(stack_as_dict(args.add(nargs), names)?),
             _ => None,
         };
         recursion::enter(" while calling a Python object")?;
@@ -194,7 +194,7 @@ pub unsafe fn vectorcall_dict(
             );
         };
         match kwargs {
-            Some(kw) if kw.len() > 0 => call_flattened(f, callable, object_slice(args, n), kw),
+            Some(kw) if !kw.is_empty() => call_flattened(f, callable, object_slice(args, n), kw),
             _ => check_result(
                 Some(callable),
                 f(callable.as_ptr(), args, nargsf, core::ptr::null_mut()),
@@ -254,7 +254,7 @@ fn vectorcall_call(
     kwargs: Option<&Dict>,
 ) -> PyResult {
     match kwargs {
-        Some(kw) if kw.len() > 0 => call_flattened(f, callable, args.as_slice(), kw),
+        Some(kw) if !kw.is_empty() => call_flattened(f, callable, args.as_slice(), kw),
         // SAFETY: a tuple's items are live.
         _ => unsafe {
             let result = f(

@@ -69,13 +69,12 @@ pub fn ascii(o: &Object) -> PyResult<Ref<Str>> {
 
 /// `PyObject_Format`.
 pub fn format(o: &Object, spec: Option<&Str>) -> PyResult<Ref<Str>> {
-    let empty = spec.is_none_or(|s| s.len() == 0);
-    if empty {
-        if o.is_exactly(crate::unicode::PyUnicode_Type.raw())
-            || o.is_exactly(crate::long::PyLong_Type.raw())
-        {
-            return str(o);
-        }
+    let empty = spec.is_none_or(|s| s.is_empty());
+    if empty
+        && (o.is_exactly(crate::unicode::PyUnicode_Type.raw())
+            || o.is_exactly(crate::long::PyLong_Type.raw()))
+    {
+        return str(o);
     }
     let Some(f) = o.lookup_special(id!(__format__))? else {
         return Err(raise!(

@@ -45,7 +45,7 @@ fn wrong_count(function: &str, given: usize, min: usize, max: usize) -> Raised {
 pub unsafe fn no_keywords(function: &str, kwargs: *mut PyObject) -> PyResult<()> {
     // SAFETY: the caller vouches.
     match unsafe { borrowed::<Dict>(kwargs) } {
-        Some(kwargs) if kwargs.len() != 0 => Err(raise!(
+        Some(kwargs) if !kwargs.is_empty() => Err(raise!(
             TypeError,
             "{function:.200}() takes no keyword arguments"
         )),
@@ -60,7 +60,7 @@ pub unsafe fn no_keywords(function: &str, kwargs: *mut PyObject) -> PyResult<()>
 #[inline(always)]
 pub unsafe fn no_kwnames(function: &str, kwnames: *mut PyObject) -> PyResult<()> {
     // SAFETY: the caller vouches.
-    if kwnames.is_null() || unsafe { receiver::<Tuple>(kwnames) }.len() == 0 {
+    if kwnames.is_null() || unsafe { receiver::<Tuple>(kwnames) }.is_empty() {
         Ok(())
     } else {
         Err(raise!(
@@ -94,7 +94,7 @@ pub unsafe fn takes_no_arguments(
     kwnames: *mut PyObject,
 ) -> PyResult<()> {
     // SAFETY: the caller vouches.
-    if given == 0 && (kwnames.is_null() || unsafe { receiver::<Tuple>(kwnames) }.len() == 0) {
+    if given == 0 && (kwnames.is_null() || unsafe { receiver::<Tuple>(kwnames) }.is_empty()) {
         Ok(())
     } else {
         Err(raise!(TypeError, "{function}() takes no arguments"))

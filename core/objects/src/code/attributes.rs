@@ -62,7 +62,7 @@ fn localsplus(
 }
 
 /// A keyword argument of `replace()`, of a type.
-fn change<'a, T: base::Subtype>(changes: Option<&'a Dict>, name: &Str) -> PyResult<Option<Ref<T>>> {
+fn change<T: base::Subtype>(changes: Option<&Dict>, name: &Str) -> PyResult<Option<Ref<T>>> {
     let Some(changes) = changes else {
         return Ok(None);
     };

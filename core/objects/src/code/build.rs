@@ -84,7 +84,7 @@ fn check(p: &CodeParts) -> PyResult<Counts> {
     {
         return Err(raise!(TypeError, "name tuples must contain only strings"));
     }
-    if code.is_empty() || code.len() % 2 != 0 || code.len() / 2 > c_int::MAX as usize {
+    if code.is_empty() || !code.len().is_multiple_of(2) || code.len() / 2 > c_int::MAX as usize {
         return Err(raise!(ValueError, "code: co_code is malformed"));
     }
     let counts = count(kinds);

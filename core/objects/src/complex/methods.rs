@@ -160,7 +160,7 @@ impl Complex {
 /// tp_new: one positional argument is read as a number or text, all else as two numbers.
 pub(super) extern "C" fn complex_new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
     let no_keywords = match kwargs {
-        Some(kwargs) => kwargs.len() == 0,
+        Some(kwargs) => kwargs.is_empty(),
         None => true,
     };
     if let ([x], true) = (args.as_slice(), no_keywords) {

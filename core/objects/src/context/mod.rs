@@ -183,7 +183,7 @@ fn variable(key: &Object) -> PyResult<&ContextVar> {
 impl Context {
     #[new("Context()", varargs, nosig)]
     fn new(_cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
-        if args.len() > 0 || kwargs.is_some_and(|k| k.len() > 0) {
+        if !args.is_empty() || kwargs.is_some_and(|k| !k.is_empty()) {
             return Err(raise!(TypeError, "Context() does not accept any arguments"));
         }
         Ok(Context::empty()?.upcast())

@@ -135,7 +135,7 @@ fn check_args<'a>(
     let instance = unsafe { Object::from_ptr(*args) };
     this.common().check(instance)?;
     if let Some(k) = kwnames
-        && k.len() > 0
+        && !k.is_empty()
     {
         return Err(arity_error(
             this,
@@ -182,7 +182,7 @@ extern "C" fn call_varargs_keywords(
     unsafe {
         let rest = Tuple::from_slice(object_slice(args.add(1), n))?;
         let kwargs = match kwnames {
-            Some(k) if k.len() > 0 => {
+            Some(k) if !k.is_empty() => {
                 Some(crate::abstract_::call::stack_as_dict(args.add(1 + n), k)?)
             }
             _ => None,

@@ -65,7 +65,7 @@ extern "C" fn new(ty: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
         ));
     }
     if let Some(k) = kwargs
-        && k.len() > 0
+        && !k.is_empty()
     {
         mapping = match k.get_str(id!(mapping))? {
             Some(m) if k.len() == 1 && mapping.is_none() => Some(m),

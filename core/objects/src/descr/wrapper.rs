@@ -60,7 +60,7 @@ impl WrapperDescr {
                     kwargs.map_or(core::ptr::null_mut(), |k| k.as_ptr()),
                 ));
             }
-            if kwargs.is_some_and(|k| k.len() > 0) {
+            if kwargs.is_some_and(|k| !k.is_empty()) {
                 return Err(raise!(
                     TypeError,
                     "wrapper {}() takes no keyword arguments",

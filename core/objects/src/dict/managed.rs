@@ -471,7 +471,7 @@ pub fn instance_dict_is_empty(object: &Object) -> bool {
             return (*values).size == 0;
         }
     }
-    instance_dict_opt(object).is_none_or(|d| d.len() == 0)
+    instance_dict_opt(object).is_none_or(|d| d.is_empty())
 }
 
 /// `PyObject_VisitManagedDict`.

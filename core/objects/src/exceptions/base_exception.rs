@@ -101,7 +101,7 @@ pub extern "C" fn new_slot(ty: &Type, args: &Tuple, _kwargs: Option<&Dict>) -> P
 /// Fails if there are keyword arguments (`_PyArg_NoKeywords`).
 pub fn no_keywords(name: &str, kwargs: Option<&Dict>) -> PyResult<()> {
     match kwargs {
-        Some(k) if k.len() > 0 => Err(raise!(TypeError, "{name}() takes no keyword arguments")),
+        Some(k) if !k.is_empty() => Err(raise!(TypeError, "{name}() takes no keyword arguments")),
         _ => Ok(()),
     }
 }
@@ -125,7 +125,7 @@ pub extern "C" fn vectorcall_slot(
     nargsf: usize,
     kwnames: Option<&Tuple>,
 ) -> PyResult {
-    if kwnames.is_some_and(|k| k.len() > 0) {
+    if kwnames.is_some_and(|k| !k.is_empty()) {
         return Err(raise!(
             TypeError,
             "{}() takes no keyword arguments",

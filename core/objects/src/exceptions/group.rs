@@ -97,7 +97,7 @@ extern "C" fn new(ty: &Type, args: &Tuple, _kwargs: Option<&Dict>) -> PyResult {
             Some(exceptions.repr()?)
         };
     let exceptions = Tuple::from_iterable(exceptions)?;
-    if exceptions.len() == 0 {
+    if exceptions.is_empty() {
         return Err(raise!(
             ValueError,
             "second argument (exceptions) must be a non-empty sequence"
@@ -194,7 +194,7 @@ extern "C" fn derive(this: &Group, excs: &Object) -> PyResult {
 
 /// A group of some of `this`' exceptions with its traceback, cause, context and notes; None if there are none.
 fn subset(this: &Group, excs: &List) -> PyResult<Option<Ref>> {
-    if excs.len() == 0 {
+    if excs.is_empty() {
         return Ok(None);
     }
     let part = this.call_method(interned!("derive"), &[excs])?;
@@ -268,7 +268,7 @@ fn split_tree(
     let Some(group) = e.downcast::<Group>() else {
         return Ok((None, with_rest.then(|| e.to_ref())));
     };
-    let _guard = crate::recursion::enter(" in exceptiongroup_split_recursive")?;
+    crate::recursion::enter(" in exceptiongroup_split_recursive")?;
     let (matching, rest) = (List::new()?, List::new()?);
     let excs = group.exceptions();
     for e in excs.as_slice() {
@@ -355,7 +355,7 @@ fn collect_leaves(e: &Object, ids: &mut Vec<*mut PyObject>) -> PyResult<()> {
             }
         }
         Some(group) => {
-            let _guard = crate::recursion::enter(" in collect_exception_group_leaf_ids")?;
+            crate::recursion::enter(" in collect_exception_group_leaf_ids")?;
             for e in group.exceptions().as_slice() {
                 collect_leaves(e, ids)?;
             }
@@ -403,7 +403,7 @@ pub fn prepare_reraise_star(original: &Object, excs: &List) -> PyResult {
         }
     }
     let (reraised, _) = split_tree(original, &Matcher::Leaves(&kept), false)?;
-    if raised.len() == 0 {
+    if raised.is_empty() {
         return Ok(reraised.unwrap_or_else(none_ref));
     }
     if let Some(r) = reraised {

@@ -247,7 +247,7 @@ fn print_chained(
     write_text(file, &type_display_name(e.class()));
     match e.str() {
         Ok(s) => {
-            if s.len() > 0 {
+            if !s.is_empty() {
                 write_text(file, ": ");
                 write_object(file, &s);
             }

@@ -25,7 +25,7 @@ fn raw(this: &BaseExc) -> *mut PyUnicodeErrorObject {
     this.raw().cast()
 }
 
-fn str_arg<'a>(args: &'a Tuple, index: usize) -> PyResult<&'a Object> {
+fn str_arg(args: &Tuple, index: usize) -> PyResult<&Object> {
     let o = args.get(index).unwrap_or(none());
     if o.downcast::<Str>().is_none() {
         return Err(raise!(
@@ -219,7 +219,7 @@ fn place(start: isize, end: isize, one: Option<String>, many: &str) -> String {
 }
 
 /// The unit at `start` if the range is just that one.
-fn single<'a>(start: isize, end: isize, length: usize) -> Option<usize> {
+fn single(start: isize, end: isize, length: usize) -> Option<usize> {
     let s = usize::try_from(start).ok()?;
     (s < length && end == start + 1).then_some(s)
 }

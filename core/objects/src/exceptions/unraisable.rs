@@ -226,7 +226,7 @@ fn show_parts(
     if let Some(value) = value {
         match value.str() {
             Ok(s) => {
-                if s.len() > 0 {
+                if !s.is_empty() {
                     write_text(file, ": ");
                     write_object(file, &s);
                 }

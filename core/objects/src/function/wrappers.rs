@@ -58,7 +58,7 @@ fn initialised(o: &Object) -> PyResult {
 }
 
 fn init(this: &Object, args: &Tuple, kwargs: Option<&Dict>, name: &str) -> PyResult<()> {
-    if kwargs.is_some_and(|k| k.len() > 0) {
+    if kwargs.is_some_and(|k| !k.is_empty()) {
         return Err(raise!(TypeError, "{name}() takes no keyword arguments"));
     }
     let [f] = args.as_slice() else {

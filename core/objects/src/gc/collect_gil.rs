@@ -442,7 +442,7 @@ fn call_callbacks(phase: &str, generation: usize, collected: isize, uncollectabl
     }
     let outcome = (|| -> PyResult<()> {
         let callbacks = super::state::callbacks()?;
-        if callbacks.len() == 0 {
+        if callbacks.is_empty() {
             return Ok(());
         }
         let info = Dict::new()?;

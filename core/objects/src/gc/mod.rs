@@ -142,8 +142,9 @@ macro_rules! visit_field {
         {
             let p = $field;
             if !p.is_null() {
+                #[allow(unused_unsafe, reason = "callers may be within a block of their own")]
+                #[allow(clippy::macro_metavars_in_unsafe, reason = "the arguments are two names")]
                 // SAFETY: the field holds a reference; `visit` is the collector's.
-                #[allow(unused_unsafe)] // callers may be within a block of their own
                 let r = unsafe { $visit(p.cast(), $arg) };
                 if r != 0 {
                     return r;
@@ -159,8 +160,8 @@ macro_rules! clear_field {
     ($($field:expr),+ $(,)?) => {{$(
         {
             let slot = &raw mut $field;
+            #[allow(unused_unsafe, reason = "callers may be within a block of their own")]
             // SAFETY: the field owns a reference or is NULL.
-            #[allow(unused_unsafe)] // callers may be within a block of their own
             unsafe {
                 let old = slot.replace(core::ptr::null_mut());
                 drop($crate::Ref::<$crate::Object>::from_owned_opt(old));

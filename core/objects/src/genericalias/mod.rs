@@ -144,7 +144,7 @@ extern "C" fn repr(this: &GenericAlias) -> PyResult {
             _ => show::item(&mut out, arg)?,
         }
     }
-    if args.len() == 0 {
+    if args.is_empty() {
         out.extend_from_slice(b"()");
     }
     out.push(b']');

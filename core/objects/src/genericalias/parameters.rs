@@ -54,7 +54,7 @@ fn replace_within(o: &Object, parameters: &Tuple, values: &[&Object]) -> PyResul
     let Some(own) = o.get_attr_opt(id!(__parameters__))? else {
         return Ok(o.to_ref());
     };
-    let Some(own) = own.downcast::<Tuple>().filter(|t| t.len() > 0) else {
+    let Some(own) = own.downcast::<Tuple>().filter(|t| !t.is_empty()) else {
         return Ok(o.to_ref());
     };
     let mut args: Vec<Ref> = Vec::with_capacity(own.len());

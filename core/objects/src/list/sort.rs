@@ -72,11 +72,11 @@ fn choose(keys: impl Iterator<Item = *mut PyObject> + Clone) -> Compare {
     // SAFETY: as above.
     let first = unsafe { object(first) };
     let ty = first.type_ptr();
-    // SAFETY: as above.
-    if !keys
-        .clone()
-        .all(|k| core::ptr::eq(unsafe { object(k) }.type_ptr(), ty))
-    {
+    let same_type = |k| {
+        // SAFETY: as above.
+        core::ptr::eq(unsafe { object(k) }.type_ptr(), ty)
+    };
+    if !keys.clone().all(same_type) {
         return Compare::Any;
     }
     if is_latin1(first) && all(is_latin1) {

@@ -184,7 +184,7 @@ extern "C" fn long_vectorcall(
     nargsf: usize,
     kwnames: Option<&Tuple>,
 ) -> PyResult {
-    if kwnames.is_some_and(|k| k.len() > 0) {
+    if kwnames.is_some_and(|k| !k.is_empty()) {
         // SAFETY: the arguments of a call, as they came.
         return unsafe {
             let names = kwnames.map_or(core::ptr::null_mut(), |k| k.as_ptr());

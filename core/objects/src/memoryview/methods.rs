@@ -109,10 +109,8 @@ impl MemoryView {
             for i in range {
                 self.check_released()?;
                 let item = unpack(crate::buffer::item_pointer(v, &[i]), format)?;
-                if item.is(value) || self.held(|| item.equals(value))? {
-                    if !f(i) {
-                        return Ok(());
-                    }
+                if (item.is(value) || self.held(|| item.equals(value))?) && !f(i) {
+                    return Ok(());
                 }
             }
         }

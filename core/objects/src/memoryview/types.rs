@@ -81,10 +81,11 @@ extern "C" fn traverse(this: &MemoryView, visit: visitproc, arg: *mut c_void) ->
 extern "C" fn clear(this: &MemoryView) -> c_int {
     // SAFETY: live; a view that others look through stays.
     unsafe {
-        if (*this.raw()).exports == 0 && !(*this.raw()).mbuf.is_null() {
-            if let Err(e) = this.release() {
-                e.clear();
-            }
+        if (*this.raw()).exports == 0
+            && !(*this.raw()).mbuf.is_null()
+            && let Err(e) = this.release()
+        {
+            e.clear();
         }
     }
     0
@@ -165,11 +166,7 @@ impl MemoryView {
         unsafe {
             let (start, _, count) = adjust_indices(*v.shape, start, stop, step);
             let offset = *v.strides * start;
-            if v.suboffsets.is_null() || *v.suboffsets < 0 {
-                v.buf = v.buf.cast::<u8>().offset(offset).cast();
-            } else {
-                v.buf = v.buf.cast::<u8>().offset(offset).cast();
-            }
+            v.buf = v.buf.cast::<u8>().offset(offset).cast();
             *v.shape = count as isize;
             *v.strides = (*v.strides).wrapping_mul(step);
             let shape = core::slice::from_raw_parts(v.shape, v.ndim as usize);

@@ -10,7 +10,7 @@ use crate::prelude::*;
 
 /// `format(value, spec)`
 pub fn format_float(value: &Float, spec: &Str) -> PyResult<Ref<Str>> {
-    if spec.len() == 0 {
+    if spec.is_empty() {
         return value.str();
     }
     let spec = parse_spec(value, spec, 0, Align::Right)?;

@@ -10,7 +10,7 @@ use crate::prelude::*;
 
 /// `format(value, spec)`
 pub fn format_long(value: &Long, spec: &Str) -> PyResult<Ref<Str>> {
-    if spec.len() == 0 {
+    if spec.is_empty() {
         return if value.is_exact() {
             crate::long::decimal(value)
         } else {

@@ -9,7 +9,7 @@ use crate::prelude::*;
 use crate::slots;
 
 fn has_args(args: &Tuple, kwargs: Option<&Dict>) -> bool {
-    args.len() != 0 || kwargs.is_some_and(|k| k.len() != 0)
+    !args.is_empty() || kwargs.is_some_and(|k| !k.is_empty())
 }
 
 /// `object.__new__`. Arguments are an error unless `__init__` is overridden and `__new__` is not: then they are `__init__`'s.
@@ -186,7 +186,7 @@ extern "C" fn format(this: &Object, spec: &Object) -> PyResult {
         ));
     };
     // A format that means something must be understood by somebody.
-    if text.len() > 0 {
+    if !text.is_empty() {
         return Err(raise!(
             TypeError,
             "unsupported format string passed to {}.__format__",

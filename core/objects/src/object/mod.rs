@@ -113,7 +113,7 @@ pub(crate) fn takes_no_arguments(
     args: &Tuple,
     kwargs: Option<&crate::Dict>,
 ) -> PyResult<()> {
-    if args.len() != 0 || kwargs.is_some_and(|k| k.len() != 0) {
+    if !args.is_empty() || kwargs.is_some_and(|k| !k.is_empty()) {
         return Err(raise!(TypeError, "{} takes no arguments", ty.name()));
     }
     Ok(())

@@ -94,7 +94,7 @@ fn new_object(this: &Object) -> PyResult {
     let (args, kwargs) = new_arguments(this)?;
     let copyreg = copyreg()?;
     let has_args = args.is_some();
-    let (function, new_args) = match kwargs.filter(|k| k.len() > 0) {
+    let (function, new_args) = match kwargs.filter(|k| !k.is_empty()) {
         None => {
             let mut items: Vec<&Object> = vec![class];
             if let Some(a) = &args {
@@ -192,7 +192,7 @@ fn default_state(this: &Object, required: bool) -> PyResult {
         }
     }
     if let Some(names) = names
-        && names.len() > 0
+        && !names.is_empty()
     {
         let slots = Dict::new()?;
         for i in 0..names.len() {
@@ -204,7 +204,7 @@ fn default_state(this: &Object, required: bool) -> PyResult {
                 slots.set(name, &v)?;
             }
         }
-        if slots.len() > 0 {
+        if !slots.is_empty() {
             return Ok(Tuple::from_slice(&[&state, &slots])?.upcast());
         }
     }

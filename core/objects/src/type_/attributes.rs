@@ -364,7 +364,7 @@ fn assign_bases(ty: &Type, value: Option<&Object>) -> PyResult<()> {
             value.class().tp_name()
         ));
     };
-    if bases.len() == 0 {
+    if bases.is_empty() {
         return Err(raise!(
             TypeError,
             "can only assign non-empty tuple to {}.__bases__, not ()",

@@ -147,7 +147,7 @@ pub extern "C" fn type_new(metatype: &Type, args: &Tuple, kwargs: Option<&Dict>)
         }
     }
     let owned_bases;
-    let bases = if bases.len() == 0 {
+    let bases = if bases.is_empty() {
         owned_bases = Tuple::from_slice(&[&crate::object::PyBaseObject_Type])?;
         &*owned_bases
     } else {
@@ -242,7 +242,7 @@ impl Creation<'_> {
         } else {
             Tuple::from_iterable(&declared)?
         };
-        if declared.len() > 0 && items {
+        if !declared.is_empty() && items {
             return Err(raise!(
                 TypeError,
                 "nonempty __slots__ not supported for subtype of '{}'",
@@ -327,9 +327,8 @@ impl Creation<'_> {
             // The qualified name leaves the namespace.
             let qualname = match dict.get_str(id!(__qualname__))? {
                 Some(q) => {
-                    let Ok(q) = q.downcast_into::<Str>().map_err(|q| {
-                        let _ = &q;
-                        q
+                    let Ok(q) = q.downcast_into::<Str>().inspect_err(|q| {
+                        let _ = q;
                     }) else {
                         let got = dict.get_str(id!(__qualname__))?;
                         return Err(raise!(
@@ -656,7 +655,7 @@ pub extern "C" fn type_vectorcall(
     // SAFETY: the vectorcall convention.
     unsafe {
         if n == 1 && core::ptr::eq(metatype, &super::PyType_Type) {
-            if kwnames.is_some_and(|k| k.len() > 0) {
+            if kwnames.is_some_and(|k| !k.is_empty()) {
                 return Err(raise!(TypeError, "type() takes no keyword arguments"));
             }
             return Ok(Object::from_ptr(*args).class().to_ref().upcast());
@@ -668,7 +667,7 @@ pub extern "C" fn type_vectorcall(
 /// `type.__init__`: the work is done by `__new__`.
 pub extern "C" fn type_init(_: &Object, args: &Tuple, kwargs: Option<&Dict>) -> Status {
     let run = || -> PyResult<()> {
-        if kwargs.is_some_and(|k| k.len() != 0) && args.len() == 1 {
+        if kwargs.is_some_and(|k| !k.is_empty()) && args.len() == 1 {
             return Err(raise!(
                 TypeError,
                 "type.__init__() takes no keyword arguments"

@@ -7,7 +7,7 @@ use core::ffi::c_int;
 use layout::*;
 
 use crate::abstract_::call::{self, call_bound};
-use crate::exceptions::types::{AttributeError, StopIteration};
+use crate::exceptions::types::AttributeError;
 use crate::exceptions::{clear_if, write_unraisable};
 use crate::prelude::*;
 

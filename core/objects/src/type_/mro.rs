@@ -126,7 +126,7 @@ fn invoke(ty: &Type) -> PyResult<Ref<Tuple>> {
     }
     let result = super::dispatch::call_special(id!(mro), [ty])?;
     let tuple = Tuple::from_iterable(&result)?;
-    if tuple.len() == 0 {
+    if tuple.is_empty() {
         return Err(raise!(TypeError, "type MRO must not be empty"));
     }
     // Nothing in it may have a layout that instances of the type do not have.

@@ -30,8 +30,8 @@ macro_rules! wrapper {
     (none) => {
         None
     };
-    // SAFETY: a function of the wrapper kind; those with keywords are told apart by the entry's flag.
     ($w:ident) => {
+        // SAFETY: a function of the wrapper kind; those with keywords are told apart by the entry's flag.
         Some(unsafe { transmute::<*const (), wrapperfunc>(wrappers::$w as *const ()) })
     };
 }
@@ -229,8 +229,8 @@ pub(crate) fn add_operators(ty: &Type) -> PyResult<()> {
         if d.wrapper.is_none() {
             continue;
         }
-        // SAFETY: slots hold function pointers or NULL.
         let function = match slot_pointer(ty, d.offset as usize) {
+            // SAFETY: slots hold function pointers or NULL.
             Some(p) => unsafe { *p },
             None => continue,
         };

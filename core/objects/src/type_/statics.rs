@@ -14,7 +14,7 @@ const EXTENSIONS: usize = 10;
 
 /// The interpreter's state of a static type, if it has one yet (`_PyStaticType_GetState`).
 #[inline(always)]
-pub fn state<'a>(ty: &'a Type) -> Option<*mut managed_static_type_state> {
+pub fn state(ty: &Type) -> Option<*mut managed_static_type_state> {
     state_in(tstate::interp(), ty)
 }
 

@@ -533,7 +533,7 @@ pub(crate) fn remove_subclass(base: &Type, sub: &Type) {
     if let Err(e) = removed {
         e.clear();
     }
-    if dict.len() == 0 {
+    if dict.is_empty() {
         // SAFETY: the field owns the dict.
         unsafe {
             if base.is_static_builtin() {

@@ -289,7 +289,7 @@ fn init_from(this: &Object, args: &[&Object]) -> PyResult<()> {
 
 extern "C" fn init(this: &Object, args: &Tuple, kwargs: Option<&Dict>) -> Status {
     let run = || -> PyResult<()> {
-        if kwargs.is_some_and(|k| k.len() > 0) {
+        if kwargs.is_some_and(|k| !k.is_empty()) {
             return Err(raise!(TypeError, "super() takes no keyword arguments"));
         }
         init_from(this, args.as_slice())
@@ -303,7 +303,7 @@ extern "C" fn vectorcall(
     nargsf: usize,
     kwnames: Option<&Tuple>,
 ) -> PyResult {
-    if kwnames.is_some_and(|k| k.len() > 0) {
+    if kwnames.is_some_and(|k| !k.is_empty()) {
         return Err(raise!(TypeError, "super() takes no keyword arguments"));
     }
     let s = ty.alloc(0)?;

@@ -45,7 +45,7 @@ fn create(
     module: Option<Ref>,
 ) -> PyResult {
     let params =
-        params.filter(|p| !is_none(p) && !p.downcast::<Tuple>().is_some_and(|t| t.len() == 0));
+        params.filter(|p| !is_none(p) && !p.downcast::<Tuple>().is_some_and(|t| t.is_empty()));
     let own = |o: Option<&Object>| o.map_or(core::ptr::null_mut(), |o| o.to_ref().into_ptr());
     let alias = crate::alloc::gc_new::<TypeAlias>(&_PyTypeAlias_Type)?;
     // SAFETY: fresh.

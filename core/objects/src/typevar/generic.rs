@@ -12,6 +12,7 @@ use crate::prelude::*;
 object_view!(
     /// `typing.Generic`.
     pub Generic, PyObject, "typing.Generic",
+    // SAFETY: the interpreter's cache holds the type from start-up on.
     |o| crate::type_::is_subtype_instance(o, unsafe { Type::from_raw((*super::cache()).generic_type) })
 );
 

@@ -22,7 +22,7 @@ impl NoDefault {
     /// The type of the NoDefault singleton.
     #[new("NoDefaultType()", varargs)]
     fn new(_cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
-        if args.len() > 0 || kwargs.is_some_and(|k| k.len() > 0) {
+        if !args.is_empty() || kwargs.is_some_and(|k| !k.is_empty()) {
             return Err(raise!(TypeError, "NoDefaultType takes no arguments"));
         }
         Ok(no_default().to_ref())

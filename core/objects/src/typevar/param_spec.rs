@@ -203,12 +203,14 @@ unsafe impl Holder for PartObject {
 object_view!(
     /// `typing.ParamSpecArgs`.
     pub ParamSpecArgs, PartObject, "typing.ParamSpecArgs",
+    // SAFETY: the interpreter's cache holds the type from start-up on.
     |o| o.is_exactly(unsafe { (*super::cache()).paramspecargs_type })
 );
 
 object_view!(
     /// `typing.ParamSpecKwargs`.
     pub ParamSpecKwargs, PartObject, "typing.ParamSpecKwargs",
+    // SAFETY: the interpreter's cache holds the type from start-up on.
     |o| o.is_exactly(unsafe { (*super::cache()).paramspeckwargs_type })
 );
 
@@ -252,7 +254,7 @@ extern "C" fn part_richcompare(this: &Object, other: &Object, op: c_int) -> PyRe
         return not_implemented_result();
     }
     // SAFETY: both are of the same of the two types.
-    unsafe { origin_of(this).rich_compare(&*origin_of(other), op) }
+    unsafe { origin_of(this).rich_compare(&origin_of(other), op) }
 }
 
 #[pymethods]

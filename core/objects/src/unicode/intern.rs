@@ -20,7 +20,7 @@ struct Table {
     filled: usize,
 }
 
-const GRAVE: *mut PyASCIIObject = 1 as *mut PyASCIIObject;
+const GRAVE: *mut PyASCIIObject = std::ptr::dangling_mut::<PyASCIIObject>();
 
 // SAFETY: the static table is read-only once published; an interpreter's is guarded by its lock.
 unsafe impl Sync for Table {}

@@ -347,7 +347,7 @@ extern "C" fn call(
     nargsf: usize,
     kwnames: Option<&Tuple>,
 ) -> PyResult {
-    if kwnames.is_some_and(|k| k.len() > 0) {
+    if kwnames.is_some_and(|k| !k.is_empty()) {
         return Err(raise!(TypeError, "weakref() takes no keyword arguments"));
     }
     let n = nargsf & !(1 << (usize::BITS - 1));

@@ -163,7 +163,7 @@ fn namespaces(
         }
     };
     if !globals.contains(id!(__builtins__))? {
-        globals.set(id!(__builtins__), &*crate::frames::current_builtins())?;
+        globals.set(id!(__builtins__), &crate::frames::current_builtins())?;
     }
     Ok((globals, locals))
 }

@@ -243,26 +243,26 @@ pub fn sum(iterable: &Object, start: Option<&Object>) -> PyResult {
         None => Long::small(0).to_ref().upcast(),
     };
     // Exact ints that fit a machine word, then exact floats (compensated), then anything.
-    if total.is_exactly(objects::long::PyLong_Type.as_mut_ptr()) {
-        if let Some(mut acc) = total.downcast::<Long>().and_then(Long::to_i64) {
-            loop {
-                let Some(item) = it.next()? else {
-                    return Ok(Long::from_i64(acc)?.upcast());
-                };
-                let exact = item.is_exactly(objects::long::PyLong_Type.as_mut_ptr())
-                    || item.is_exactly(objects::bool_::PyBool_Type.as_mut_ptr());
-                let sum = item
-                    .downcast::<Long>()
-                    .filter(|_| exact)
-                    .and_then(Long::to_i64)
-                    .and_then(|v| acc.checked_add(v));
-                match sum {
-                    Some(s) => acc = s,
-                    None => {
-                        let so_far = Long::from_i64(acc)?;
-                        total = number::add(&so_far, &item)?;
-                        break;
-                    }
+    if total.is_exactly(objects::long::PyLong_Type.as_mut_ptr())
+        && let Some(mut acc) = total.downcast::<Long>().and_then(Long::to_i64)
+    {
+        loop {
+            let Some(item) = it.next()? else {
+                return Ok(Long::from_i64(acc)?.upcast());
+            };
+            let exact = item.is_exactly(objects::long::PyLong_Type.as_mut_ptr())
+                || item.is_exactly(objects::bool_::PyBool_Type.as_mut_ptr());
+            let sum = item
+                .downcast::<Long>()
+                .filter(|_| exact)
+                .and_then(Long::to_i64)
+                .and_then(|v| acc.checked_add(v));
+            match sum {
+                Some(s) => acc = s,
+                None => {
+                    let so_far = Long::from_i64(acc)?;
+                    total = number::add(&so_far, &item)?;
+                    break;
                 }
             }
         }

@@ -235,10 +235,10 @@ pub unsafe fn parse(config: *mut PyConfig) -> PyStatus {
             rest.insert(0, wide::decode(b"-c"));
         } else if !c.run_module.is_null() {
             rest.insert(0, wide::decode(b"-m"));
-        } else if let Some(file) = rest.first().filter(|f| **f != [b'-' as wchar_t]) {
-            if c.run_filename.is_null() {
-                wide::set(&raw mut c.run_filename, Some(file));
-            }
+        } else if let Some(file) = rest.first().filter(|f| **f != [b'-' as wchar_t])
+            && c.run_filename.is_null()
+        {
+            wide::set(&raw mut c.run_filename, Some(file));
         }
         if rest.is_empty() {
             rest.push(Vec::new());

@@ -101,19 +101,19 @@ pub unsafe fn read(config: *mut PyConfig) -> PyStatus {
         if let Some(v) = xoption("frozen_modules") {
             c.use_frozen_modules = i32::from(!matches!(v.as_deref(), Some("off")));
         }
-        if c.use_hash_seed < 0 {
-            if let Some(seed) = env("PYTHONHASHSEED").filter(|s| s != "random") {
-                match seed.to_str().and_then(|s| s.parse::<u32>().ok()) {
-                    Some(n) => {
-                        c.use_hash_seed = 1;
-                        c.hash_seed = n.into();
-                    }
-                    None => {
-                        return status::error(
-                            c"config_init_hash_seed",
-                            c"PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]",
-                        );
-                    }
+        if c.use_hash_seed < 0
+            && let Some(seed) = env("PYTHONHASHSEED").filter(|s| s != "random")
+        {
+            match seed.to_str().and_then(|s| s.parse::<u32>().ok()) {
+                Some(n) => {
+                    c.use_hash_seed = 1;
+                    c.hash_seed = n.into();
+                }
+                None => {
+                    return status::error(
+                        c"config_init_hash_seed",
+                        c"PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]",
+                    );
                 }
             }
         }
@@ -164,12 +164,12 @@ pub unsafe fn read(config: *mut PyConfig) -> PyStatus {
             (&raw mut c.platlibdir, "PYTHONPLATLIBDIR"),
             (&raw mut c.pycache_prefix, "PYTHONPYCACHEPREFIX"),
         ] {
-            if (*slot).is_null() {
-                if let Some(v) = env(name) {
-                    let s = wide::set_os(slot, &v);
-                    if status::is_exception(&s) {
-                        return s;
-                    }
+            if (*slot).is_null()
+                && let Some(v) = env(name)
+            {
+                let s = wide::set_os(slot, &v);
+                if status::is_exception(&s) {
+                    return s;
                 }
             }
         }

@@ -179,7 +179,7 @@ fn create(init: Init, name: &str, spec: &Object, path: Option<&Str>) -> PyResult
     // The package context tells single-phase modules their full name.
     // SAFETY: attached; the pointer is put back before `full` goes.
     let result = unsafe {
-        let slot = &raw mut (*(&raw mut base::mem::_PyRuntime)).imports.pkgcontext;
+        let slot = &raw mut base::mem::_PyRuntime.imports.pkgcontext;
         let saved = if name.contains('.') {
             slot.replace(full.as_ptr())
         } else {
@@ -229,7 +229,7 @@ fn create(init: Init, name: &str, spec: &Object, path: Option<&Str>) -> PyResult
         if let Some(p) = path {
             m.dict().set(id!(__file__), p)?;
         }
-        super::modules()?.set_item(&*Str::intern(Str::from_str(name)?), &module)?;
+        super::modules()?.set_item(&Str::intern(Str::from_str(name)?), &module)?;
         Ok(module)
     }
 }

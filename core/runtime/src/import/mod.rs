@@ -32,10 +32,10 @@ pub fn get_module(name: &Str) -> PyResult<Option<Ref>> {
 
 /// The module `name`, made empty if it is not in `sys.modules` (`PyImport_AddModuleRef`).
 pub fn add_module(name: &Str) -> PyResult {
-    if let Some(m) = get_module(name)? {
-        if m.downcast::<Module>().is_some() {
-            return Ok(m);
-        }
+    if let Some(m) = get_module(name)?
+        && m.downcast::<Module>().is_some()
+    {
+        return Ok(m);
     }
     let m = Module::new(name)?;
     modules()?.set_item(name, &m)?;
@@ -85,7 +85,7 @@ pub fn import_module_level(
     let abs_name = if level > 0 {
         resolve_name(name, globals, level)?
     } else {
-        if name.len() == 0 {
+        if name.is_empty() {
             return Err(raise!(ValueError, "Empty module name"));
         }
         name.to_ref()
@@ -110,7 +110,7 @@ pub fn import_module_level(
             None => Ok(module),
         };
     }
-    if level > 0 && name.len() == 0 {
+    if level > 0 && name.is_empty() {
         return Ok(module);
     }
     let dot = (0..name.len()).find(|&i| name.char_at(i) == u32::from('.'));
@@ -236,7 +236,7 @@ fn resolve_name(name: &Str, globals: Option<&Object>, level: i32) -> PyResult<Re
         Ok(p) => p,
         Err(_) => return Err(raise!(TypeError, "package must be a string")),
     };
-    if package.len() == 0 {
+    if package.is_empty() {
         return Err(no_parent());
     }
     let mut end = package.len();
@@ -255,7 +255,7 @@ fn resolve_name(name: &Str, globals: Option<&Object>, level: i32) -> PyResult<Re
         }
     }
     let base = package.substring(0, end)?;
-    if name.len() == 0 {
+    if name.is_empty() {
         return Ok(base);
     }
     let dotted = base.concat(interned!("."))?;

@@ -17,7 +17,7 @@ pub fn addaudithook(hook: &Object) -> PyResult<()> {
 /// Raise an audit event with arguments.
 #[pyfunction(raw, "audit($module, event, /, *args)")]
 pub fn audit(args: &[&Object], kwnames: Option<&Tuple>) -> PyResult<()> {
-    if kwnames.is_some_and(|k| k.len() > 0) {
+    if kwnames.is_some_and(|k| !k.is_empty()) {
         return Err(raise!(TypeError, "sys.audit() takes no keyword arguments"));
     }
     let Some((event, rest)) = args.split_first() else {

@@ -90,7 +90,7 @@ pub fn add_constants(m: &Module) -> PyResult<()> {
         ("_multiarch", text("x86_64-linux-gnu")?),
         ("supports_isolated_interpreters", py_bool(true).to_ref()),
     ] {
-        implementation.set(&*Str::intern(Str::from_str(name)?), &value)?;
+        implementation.set(&Str::intern(Str::from_str(name)?), &value)?;
     }
     m.add(
         "implementation",
@@ -238,7 +238,7 @@ fn stdlib_module_names() -> PyResult<Ref<FrozenSet>> {
 /// The attributes that follow from the configuration: flags, paths, arguments.
 pub fn set_config_attributes() -> PyResult<()> {
     // SAFETY: attached; the configuration is complete and does not change while this runs.
-    let c = unsafe { &*(&raw const (*tstate::interp()).config) };
+    let c = unsafe { &(*tstate::interp()).config };
     let wtext = |p: *const libc::wchar_t| -> PyResult {
         // SAFETY: configuration strings are terminated.
         let chars: Vec<u32> = unsafe { wide::slice(p) }
@@ -298,14 +298,14 @@ pub fn set_config_attributes() -> PyResult<()> {
         };
         xoptions.set(&*Str::from_code_points(name)?, &value)?;
     }
-    super::set("_xoptions", &*xoptions)?;
+    super::set("_xoptions", &xoptions)?;
     super::set("dont_write_bytecode", py_bool(c.write_bytecode == 0))?;
     super::set("flags", &*flags(c)?)
 }
 
 fn flags(c: &PyConfig) -> PyResult {
     // SAFETY: static; set before any interpreter.
-    let pre = unsafe { &*(&raw const (*(&raw const base::mem::_PyRuntime)).preconfig) };
+    let pre = unsafe { (&raw const base::mem::_PyRuntime.preconfig).as_ref_unchecked() };
     let flag = |v: core::ffi::c_int| int(v.into());
     let not = |v: core::ffi::c_int| int(i64::from(v == 0));
     named(

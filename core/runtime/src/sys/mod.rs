@@ -34,7 +34,7 @@ pub fn get(name: &str) -> PyResult<Option<Ref>> {
 
 /// Sets an attribute of `sys` (`PySys_SetObject`).
 pub fn set(name: &str, value: &Object) -> PyResult<()> {
-    dict()?.set(&*Str::intern(Str::from_str(name)?), value)
+    dict()?.set(&Str::intern(Str::from_str(name)?), value)
 }
 
 /// `-X cpu_count`, or -1.

@@ -3,7 +3,7 @@
 //! A codec is a function that runs until the end or the first thing it cannot convert (`Bad`). `decode_with` and
 //! `encode_with` run it, let the handler decide, and go on where that says.
 
-use base::{Object, PyResult, Ref};
+use base::{PyResult, Ref};
 
 use crate::codecs::{self, errors as raising};
 use crate::prelude::*;
