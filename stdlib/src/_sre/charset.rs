@@ -54,7 +54,6 @@ pub fn is_word(c: u32) -> bool {
 /// `\w` of the C locale.
 #[inline]
 pub fn is_locale_word(c: u32) -> bool {
-    // SAFETY: an unsigned byte's value.
     c < 256 && unsafe { libc::isalnum(c as i32) } != 0 || c == '_' as u32
 }
 
@@ -115,7 +114,6 @@ pub fn lower_unicode(c: u32) -> u32 {
 
 #[inline]
 pub fn lower_locale(c: u32) -> u32 {
-    // SAFETY: an unsigned byte's value.
     if c < 256 {
         // SAFETY: any value of an unsigned char may be asked.
         unsafe { libc::tolower(c as i32) as u32 }
@@ -126,7 +124,6 @@ pub fn lower_locale(c: u32) -> u32 {
 
 #[inline]
 pub fn upper_locale(c: u32) -> u32 {
-    // SAFETY: an unsigned byte's value.
     if c < 256 {
         // SAFETY: any value of an unsigned char may be asked.
         unsafe { libc::toupper(c as i32) as u32 }
