@@ -1,6 +1,7 @@
-"""Writes abi/headers.tsv: what the stock headers declare, as facts (names, types, conditions), one line each.
+"""Says what a set of Python headers declares, as facts (names, types, conditions), one line each. Needs clang.
 
-Usage: python3 header_facts.py INCLUDE_DIR > abi/headers.tsv     (needs clang; INCLUDE_DIR is the stock .../include)
+Usage: header_facts.py STOCK/include/python3.14 > abi/headers.tsv
+       header_facts.py include --against abi/headers.tsv [--core]      differences; exit status 1 if there are any
 
 Every configuration that the headers know is compiled once; a line says in which of them its name is visible:
 `3.N` = the limited API from that version on, `full` = only without Py_LIMITED_API, `core` = only with Py_BUILD_CORE;
@@ -12,8 +13,10 @@ import re
 import subprocess
 import sys
 
-include = sys.argv[1]
-stock = os.path.join(include, "python3.14")
+stock = os.path.abspath(sys.argv[1])
+include = os.path.dirname(stock)
+AGAINST = sys.argv[sys.argv.index("--against") + 1] if "--against" in sys.argv else None
+CORE = not AGAINST or "--core" in sys.argv
 PUBLIC_EXTRA = ["structmember.h", "frameobject.h", "marshal.h", "opcode.h", "osdefs.h", "datetime.h", "errcode.h",
                 "pystrtod.h", "dynamic_annotations.h", "cpython/pthread_stubs.h", "opcode_ids.h",
                 "structseq.h", "fileutils.h", "pythread.h", "pyframe.h", "monitoring.h", "critical_section.h", "audit.h",
@@ -22,7 +25,8 @@ SKIP = {"pycore_fileutils_windows.h", "pycore_emscripten_signal.h", "pycore_emsc
         "pycore_pystats.h", "pycore_jit.h", "pycore_runtime_init.h", "pycore_runtime_init_generated.h",
         "pycore_blocks_output_buffer.h", "pycore_condvar.h", "pycore_obmalloc_init.h", "pycore_pymem_init.h",
         "pycore_bytes_methods.h", "pycore_crossinterp_data_registry.h"}
-internal = sorted(f for f in os.listdir(os.path.join(stock, "internal")) if f.endswith(".h") and f not in SKIP)
+internal = CORE and sorted(
+    f for f in os.listdir(os.path.join(stock, "internal")) if f.endswith(".h") and f not in SKIP)
 
 
 def configurations():
@@ -121,6 +125,8 @@ def note(kind, name, head, line, text, config):
 
 
 for config, flags, core in configurations():
+    if core and not CORE:
+        continue
     tree = json.loads(clang(flags, source(core), "-fsyntax-only", "-Xclang", "-ast-dump=json"))
     walker = Walker()
     for node in tree["inner"]:
@@ -180,10 +186,78 @@ def visible(configs):
     return text
 
 
-print("# What the stock 3.14 headers declare: made by tools/oracle/header_facts.py; facts only")
-print("# header\tline\tkind\tname\tvisible\ttype\tparameters (macro: parameters, plain number)")
 rows = []
 for (kind, name), (head, line, text, configs, texts) in facts.items():
     rows.append((head, line, kind, name, visible(configs), text))
-for row in sorted(rows):
-    print("\t".join(map(str, row)))
+
+
+def show():
+    print("# What the stock 3.14 headers declare: made by tools/oracle/header_facts.py; facts only")
+    print("# header\tline\tkind\tname\tvisible\ttype\tparameters (macro: parameters, plain number)")
+    for row in sorted(rows):
+        print("\t".join(map(str, row)))
+
+
+PLAIN = {"size_t": "unsigned long", "Py_ssize_t": "long", "Py_hash_t": "long", "ssize_t": "long", "uint64_t": "unsigned long",
+         "uintptr_t": "unsigned long", "int64_t": "long", "uint32_t": "unsigned int", "int32_t": "int", "intptr_t": "long",
+         "uint16_t": "unsigned short", "uint8_t": "unsigned char", "Py_uhash_t": "unsigned long",
+         "PyTime_t": "long", "Py_UCS4": "unsigned int", "Py_UCS1": "unsigned char", "Py_UCS2": "unsigned short",
+         "digit": "unsigned int", "sdigit": "int", "PyThread_type_lock": "void *", "lenfunc": "Py_ssize_t (*)(PyObject *)"}
+
+
+def plain(text):
+    """A type without the names that only rename a number, and without its parameters' names."""
+    text = re.sub(r" @\w+", "", text)
+    text = re.sub(r"[A-Za-z_]\w*", lambda m: PLAIN.get(m[0], m[0]), text)
+    text = re.sub(r"\b(struct|union|enum) (?=\w)", "", text)
+    return re.sub(r"\s+", "", text)
+
+
+def compare():
+    """Ours against the stock rows: what is missing, too much, or of another type."""
+    theirs, exported = {}, set()
+    for line in open(AGAINST):
+        if not line.startswith("#"):
+            head, _, kind, name, seen, ctype, detail = (line.rstrip("\n").split("\t") + ["", ""])[:7]
+            theirs[kind, name] = (head, seen, ctype, detail)
+    with open(os.path.join(os.path.dirname(AGAINST), "symbols-3.14.tsv")) as f:
+        exported = {line.split("\t")[0] for line in f}
+    ours = {(kind, name): (head, seen, *text.split("\t")) for head, _, kind, name, seen, text in rows}
+    problems = []
+
+    def wanted(kind, name, head, seen):
+        if not CORE and (seen.startswith("core") or head.startswith("internal/")):
+            return False
+        if head in ("cpython/pyatomic_msc.h", "cpython/pyatomic_std.h", "pymacconfig.h") or name.startswith("__atomic"):
+            return False
+        # not for anyone outside of the stock library's own source
+        return kind not in ("function", "data") or name in exported or seen.endswith("+ft") and not head.startswith("internal/")
+
+    for key, (head, seen, ctype, detail) in sorted(theirs.items(), key=lambda item: (item[1][0], item[0])):
+        kind, name = key
+        if not wanted(kind, name, head, seen):
+            continue
+        if key not in ours:
+            problems.append(f"{head}: {kind} {name}: missing ({seen})")
+            continue
+        own_head, own_seen, own_type, own_detail = (*ours[key], "")[:4]
+        if own_head != head:
+            problems.append(f"{head}: {kind} {name}: stands in {own_head}")
+        if own_seen != seen and not (not CORE and seen.startswith("full") and own_seen.startswith("full")):
+            problems.append(f"{head}: {kind} {name}: visible in {own_seen}, stock in {seen}")
+        if kind == "macro":
+            if own_type.count(",") != ctype.count(",") or bool(own_type) != bool(ctype):
+                problems.append(f"{head}: macro {name}{own_type}: stock has {name}{ctype}")
+        elif kind not in ("enumerator",) and plain(own_type + "|" + own_detail) != plain(ctype + "|" + detail):
+            problems.append(f"{head}: {kind} {name}: {own_type} {own_detail}\n      stock {ctype} {detail}")
+    for (kind, name), (head, seen, *_) in sorted(ours.items()):
+        if (kind, name) not in theirs and kind not in ("struct", "union") and not name.endswith("_H"):
+            problems.append(f"{head}: {kind} {name}: the stock headers have no such name")
+    print("\n".join(problems))
+    print(f"{len(ours)} names compared, {len(problems)} differences", file=sys.stderr)
+    return 1 if problems else 0
+
+
+if AGAINST:
+    sys.exit(compare())
+show()

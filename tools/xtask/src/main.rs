@@ -2,6 +2,7 @@
 
 mod bench;
 mod conformance;
+mod headers;
 
 use std::process::ExitCode;
 
@@ -11,6 +12,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   conformance snippets --dump FILE [-v] [FILTER]                compare code, errors and warnings of small programs
   conformance symtable --dump FILE [--root DIR]                 compare symbol tables
   conformance stages --dump FILE                                compare code generation, optimiser, assembler one by one
+  headers [--check]                                             write include/ from our Rust and include/fragments/
   codegen [--check]                                             regenerate what is generated";
 
 fn main() -> ExitCode {
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
         ["conformance", "symtable", rest @ ..] => conformance::symtable::run(rest),
         ["conformance", "stages", rest @ ..] => conformance::stages::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
+        ["headers", rest @ ..] => headers::run(std::path::Path::new("."), rest),
         ["codegen", rest @ ..] => codegen(rest.contains(&"--check")),
         _ => Err(USAGE.to_string()),
     };

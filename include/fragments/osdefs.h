@@ -1,0 +1,5 @@
+/* Characters of paths. */
+@begin
+#define MAXPATHLEN 4096
+#define SEP L'/'
+#define DELIM L':'

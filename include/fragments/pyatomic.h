@@ -1,0 +1,2 @@
+/* Atomic access, not in the limited API. */
+@begin

@@ -1,0 +1,6 @@
+/* Named tuples made by C. */
+@begin
+@types
+@declarations
+#define PyStructSequence_SET_ITEM PyStructSequence_SetItem
+#define PyStructSequence_GET_ITEM PyStructSequence_GetItem

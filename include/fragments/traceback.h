@@ -1,0 +1,4 @@
+/* Tracebacks. */
+@begin
+@declarations
+#define PyTraceBack_Check(v) Py_IS_TYPE((v), &PyTraceBack_Type)
