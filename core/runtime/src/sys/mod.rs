@@ -119,5 +119,6 @@ pub fn create() -> PyResult<Ref<Module>> {
             m.add(&format!("__{name}__"), &hook)?;
         }
     }
+    m.add("monitoring", &*eval::monitor::create_module()?)?;
     Ok(m)
 }
