@@ -58,7 +58,7 @@ pub unsafe fn LIST_EXTEND(list: &StackRef, iterable: &StackRef) -> PyResult<()> 
 
 #[inst("set, unused[oparg - 1], value -- set, unused[oparg - 1]")]
 pub unsafe fn SET_ADD(set: &StackRef, value: &StackRef) -> PyResult<()> {
-    construct::add(set.as_object(), value.as_object())
+    construct::set_add(set.as_object(), value.as_object())
 }
 
 #[inst("set, unused[oparg - 1], iterable -- set, unused[oparg - 1]")]

@@ -439,6 +439,6 @@ pub unsafe fn SET_FUNCTION_ATTRIBUTE(
     oparg: usize,
     attribute: StackRef,
     function: StackRef,
-) -> StackRef {
+) -> PyResult<StackRef> {
     functions::set_attribute(oparg, attribute, function)
 }

@@ -232,11 +232,16 @@ pub fn is_not_iterable(o: &Object) -> bool {
     unsafe { (*o.class().raw()).tp_iter.is_none() && !o.is_sequence() }
 }
 
-/// `SET_ADD`.
-pub fn add(set: &Object, value: &Object) -> PyResult<()> {
-    // SAFETY: the compiler builds a set there.
-    let set: &Set = unsafe { set.downcast_unchecked() };
-    set.add(value).map(|_new| ())
+/// `SET_ADD`. The set is the compiler's, but for `__conditional_annotations__`, which a program can rebind.
+pub fn set_add(set: &Object, value: &Object) -> PyResult<()> {
+    match set.downcast::<Set>() {
+        Some(set) => set.add(value).map(|_new| ()),
+        None => Err(raise!(
+            TypeError,
+            "'{}' object is not a set",
+            set.class().tp_name()
+        )),
+    }
 }
 
 /// `SET_UPDATE`.

@@ -20,9 +20,20 @@ pub unsafe fn make(frame: Frame, code: &Object) -> PyResult {
 ///
 /// # Safety
 /// The slots hold a new function and the attribute's value.
-pub unsafe fn set_attribute(kind: usize, value: StackRef, function: StackRef) -> StackRef {
+pub unsafe fn set_attribute(
+    kind: usize,
+    value: StackRef,
+    function: StackRef,
+) -> PyResult<StackRef> {
     // SAFETY: as the caller says.
     unsafe {
+        if kind as core::ffi::c_int == MAKE_FUNCTION_ANNOTATE
+            && let Err(raised) = name_after(&value, &function)
+        {
+            value.close();
+            function.close();
+            return Err(raised);
+        }
         let f = function.ptr().cast::<PyFunctionObject>();
         let field = match kind as core::ffi::c_int {
             MAKE_FUNCTION_DEFAULTS => &raw mut (*f).func_defaults,
@@ -34,5 +45,25 @@ pub unsafe fn set_attribute(kind: usize, value: StackRef, function: StackRef) ->
         let old = field.replace(value.into_ref().into_ptr());
         drop(Ref::<Object>::from_owned_opt(old));
     }
-    function
+    Ok(function)
+}
+
+/// A function's `__annotate__` is named after the function: its code knows only the scope around both.
+unsafe fn name_after(annotate: &StackRef, function: &StackRef) -> PyResult<()> {
+    // SAFETY: the instruction's operands; a function always has a qualified name.
+    unsafe {
+        if !annotate
+            .as_object()
+            .is_exactly(objects::function::PyFunction_Type.raw())
+        {
+            return Ok(());
+        }
+        let owner = function.ptr().cast::<PyFunctionObject>();
+        let owner = Str::from_raw((*owner).func_qualname.cast());
+        let name = owner.concat(interned!(".__annotate__"))?;
+        let annotate = annotate.ptr().cast::<PyFunctionObject>();
+        let old = core::mem::replace(&mut (*annotate).func_qualname, name.upcast().into_ptr());
+        drop(Ref::<Object>::from_owned_opt(old));
+    }
+    Ok(())
 }

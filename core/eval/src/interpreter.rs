@@ -104,6 +104,8 @@ pub unsafe extern "C" fn _PyEval_EvalFrameDefault(
             if (*ts).py_recursion_remaining < 0 && errors::recursion(ts) {
                 pause = Pause::Unwind;
             } else {
+                // A suspended frame stands after its yield, and it is the yield that raises.
+                ip = ip.sub(1);
                 monitor::throw(ts, frame);
                 pause = Pause::Error;
             }

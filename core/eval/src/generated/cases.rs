@@ -2850,6 +2850,7 @@ match opcode {
         let set = &*sp.sub(2 + (oparg - 1));
         let value = &*sp.sub(1);
         (*frame).instr_ptr = ip;
+        (*frame).stackpointer = sp.cast();
         match bytecodes::build::SET_ADD(set, value) { Ok(v) => v, Err(_) => error!() };
         let close0 = sp.sub(1).read();
         sp = sp.sub(1);
@@ -2864,7 +2865,7 @@ match opcode {
         sp = sp.sub(2);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
-        let answer = bytecodes::calls::SET_FUNCTION_ATTRIBUTE(oparg, attribute, function);
+        let answer = match bytecodes::calls::SET_FUNCTION_ATTRIBUTE(oparg, attribute, function) { Ok(v) => v, Err(_) => error!() };
         sp.write(answer.into_slot()); sp = sp.add(1);
         next!(1)
     }

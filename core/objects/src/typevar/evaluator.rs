@@ -101,7 +101,10 @@ static mut SPEC: PyType_Spec = PyType_Spec {
     name: c"_typing._ConstEvaluator".as_ptr(),
     basicsize: size_of::<EvaluatorObject>() as i32,
     itemsize: 0,
-    flags: (Py_TPFLAGS_DEFAULT as u64 | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE) as u32,
+    flags: (Py_TPFLAGS_DEFAULT as u64
+        | Py_TPFLAGS_HAVE_GC
+        | Py_TPFLAGS_IMMUTABLETYPE
+        | Py_TPFLAGS_DISALLOW_INSTANTIATION) as u32,
     slots: (&raw mut SLOTS).cast(),
 };
 
