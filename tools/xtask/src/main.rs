@@ -3,6 +3,7 @@
 mod bench;
 mod conformance;
 mod headers;
+mod reference;
 
 use std::process::ExitCode;
 
@@ -13,6 +14,8 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   conformance symtable --dump FILE [--root DIR]                 compare symbol tables
   conformance stages --dump FILE                                compare code generation, optimiser, assembler one by one
   headers [--check]                                             write include/ from our Rust and include/fragments/
+  conformance tests [--help]                                    stock test files under ours and under the reference
+  reference [--help]                                            make, find or enter the reference's root
   codegen [--check]                                             regenerate what is generated";
 
 fn main() -> ExitCode {
@@ -23,6 +26,8 @@ fn main() -> ExitCode {
         ["conformance", "snippets", rest @ ..] => conformance::snippets::run(rest),
         ["conformance", "symtable", rest @ ..] => conformance::symtable::run(rest),
         ["conformance", "stages", rest @ ..] => conformance::stages::run(rest),
+        ["conformance", "tests", rest @ ..] => conformance::tests::run(rest),
+        ["reference", rest @ ..] => reference::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
         ["headers", rest @ ..] => headers::run(std::path::Path::new("."), rest),
         ["codegen", rest @ ..] => codegen(rest.contains(&"--check")),

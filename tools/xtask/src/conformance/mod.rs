@@ -4,3 +4,4 @@ pub mod bytecode;
 pub mod snippets;
 pub mod stages;
 pub mod symtable;
+pub mod tests;

@@ -1,0 +1,244 @@
+//! One test file under one interpreter.
+//!
+//! Ours is given a prefix of its own in the reference's root: our executable and library, the stock standard library and
+//! extension modules, so that both run the same files in the same surroundings.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::path::{Path, PathBuf};
+use std::process::{ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::reference::{Root, top};
+
+/// What became of the methods of a file: `passed`, `failed`, `skipped` or `crashed`, and how the process ended.
+#[derive(Default)]
+pub struct Verdicts {
+    methods: BTreeMap<String, String>,
+    pub end: String,
+}
+
+impl Verdicts {
+    fn parse(text: &str) -> Verdicts {
+        let mut v = Verdicts::default();
+        for line in text.lines() {
+            let Some((word, id)) = line.split_once(' ') else {
+                continue;
+            };
+            match word {
+                "end" => v.end = id.to_owned(),
+                "start" => {
+                    v.methods.insert(id.to_owned(), "crashed".to_owned());
+                }
+                _ => {
+                    v.methods.insert(id.to_owned(), word.to_owned());
+                }
+            }
+        }
+        v
+    }
+
+    pub fn ran(&self) -> usize {
+        self.methods.values().filter(|w| *w != "skipped").count()
+    }
+
+    pub fn count(&self, word: &str) -> usize {
+        self.methods.values().filter(|w| *w == word).count()
+    }
+
+    pub fn word(&self, id: &str) -> &str {
+        self.methods.get(id).map_or("did not run:", String::as_str)
+    }
+
+    /// Methods that passed there and did not here, or failed here and are not known there, and those that crashed.
+    pub fn worse_than(&self, reference: &Verdicts) -> Vec<String> {
+        let mut ids = Vec::new();
+        for (id, there) in &reference.methods {
+            if there == "passed" && self.word(id) != "passed"
+                || there == "skipped" && matches!(self.word(id), "failed" | "crashed")
+            {
+                ids.push(id.clone());
+            }
+        }
+        for (id, here) in &self.methods {
+            let there = reference.methods.contains_key(id);
+            if here == "crashed" && !ids.contains(id) || here != "passed" && !there {
+                ids.push(id.clone());
+            }
+        }
+        ids
+    }
+}
+
+pub struct Runner {
+    root: Root,
+    prefix: PathBuf,
+    folder: PathBuf,
+    timeout: Duration,
+}
+
+impl Runner {
+    pub fn new(
+        root: Root,
+        python: &Path,
+        folder: PathBuf,
+        timeout: Duration,
+    ) -> Result<Self, String> {
+        let error = |what: &Path| {
+            let what = what.display().to_string();
+            move |e: std::io::Error| format!("{what}: {e}")
+        };
+        let prefix = folder.join("prefix");
+        let _ = fs::remove_dir_all(&prefix);
+        let bin = prefix.join("bin");
+        fs::create_dir_all(&bin).map_err(error(&bin))?;
+        fs::create_dir_all(prefix.join("lib")).map_err(error(&prefix))?;
+        for name in ["python3.14", "libpython3.14.so.1.0"] {
+            let from = python.with_file_name(name);
+            let from = from.canonicalize().map_err(error(&from))?;
+            fs::copy(&from, bin.join(name)).map_err(error(&from))?;
+        }
+        std::os::unix::fs::symlink("/usr/lib/python3.14", prefix.join("lib/python3.14"))
+            .map_err(error(&prefix))?;
+        for side in ["ours", "reference", "temporary"] {
+            let path = folder.join(side);
+            fs::create_dir_all(&path).map_err(error(&path))?;
+        }
+        let runner = Runner {
+            root,
+            prefix,
+            folder,
+            timeout,
+        };
+        runner.check()?;
+        Ok(runner)
+    }
+
+    /// That ours answers, and not the stock library.
+    fn check(&self) -> Result<(), String> {
+        let python = self.prefix.join("bin/python3.14");
+        let out = self
+            .root
+            .command(&python)?
+            .args(["-c", "import sys; print(sys.version, sys.prefix)"])
+            .output()
+            .map_err(|e| format!("{}: {e}", python.display()))?;
+        let said = String::from_utf8_lossy(&out.stdout).into_owned();
+        let prefix = self.prefix.display().to_string();
+        if said.contains("Rust") && said.trim_end().ends_with(&prefix) {
+            return Ok(());
+        }
+        let errors = String::from_utf8_lossy(&out.stderr);
+        Err(format!("{}: {said}{errors}", python.display()))
+    }
+
+    pub fn log(&self, side: &str, test: &str) -> PathBuf {
+        self.folder.join(side).join(format!("{test}.log"))
+    }
+
+    pub fn ours(&self, test: &str) -> Verdicts {
+        self.run("ours", &self.prefix.join("bin/python3.14"), test)
+    }
+
+    pub fn reference(&self, test: &str, fresh: bool) -> Verdicts {
+        let kept = self.folder.join("reference").join(format!("{test}.txt"));
+        if !fresh
+            && let Ok(text) = fs::read_to_string(&kept)
+            && text.contains("\nend ")
+        {
+            return Verdicts::parse(&text);
+        }
+        self.run("reference", Path::new("/usr/bin/python3.14"), test)
+    }
+
+    fn run(&self, side: &str, python: &Path, test: &str) -> Verdicts {
+        let result = self.folder.join(side).join(format!("{test}.txt"));
+        let _ = fs::remove_file(&result);
+        let end = match self.finish(side, python, test, &result) {
+            Ok(Some(status)) => ending(status),
+            Ok(None) => format!("no end after {} s", self.timeout.as_secs()),
+            Err(e) => e,
+        };
+        let mut text = fs::read_to_string(&result).unwrap_or_default();
+        text += &format!("\nend {end}\n");
+        let _ = fs::write(&result, &text);
+        Verdicts::parse(&text)
+    }
+
+    /// None: it took too long, and was killed with all that it started.
+    fn finish(
+        &self,
+        side: &str,
+        python: &Path,
+        test: &str,
+        result: &Path,
+    ) -> Result<Option<ExitStatus>, String> {
+        let temporary = self.folder.join("temporary").join(format!("{side}-{test}"));
+        let _ = fs::remove_dir_all(&temporary);
+        fs::create_dir_all(&temporary).map_err(|e| format!("{}: {e}", temporary.display()))?;
+        let log = self.log(side, test);
+        let file = fs::File::create(&log).map_err(|e| format!("{}: {e}", log.display()))?;
+        let error_file = file
+            .try_clone()
+            .map_err(|e| format!("{}: {e}", log.display()))?;
+        let mut child = self
+            .root
+            // In the fresh directory: `env -C` there, since the root is entered from the tree.
+            .command("env")?
+            .arg("-C")
+            .arg(&temporary)
+            .arg(python)
+            .arg(top().join("tools/oracle/run_tests.py"))
+            .arg(result)
+            .arg(test)
+            .env("TMPDIR", &temporary)
+            .env("PYTHONDONTWRITEBYTECODE", "1")
+            .stdin(Stdio::null())
+            .stdout(file)
+            .stderr(error_file)
+            .process_group(0)
+            .spawn()
+            .map_err(|e| format!("{}: {e}", python.display()))?;
+        let start = Instant::now();
+        let status = loop {
+            if let Some(status) = child.try_wait().map_err(|e| e.to_string())? {
+                break Some(status);
+            }
+            if start.elapsed() > self.timeout {
+                // SAFETY: the child leads a group of its own, and has not been reaped.
+                unsafe { libc::kill(-(child.id() as libc::pid_t), libc::SIGKILL) };
+                let _ = child.wait();
+                break None;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        };
+        let _ = fs::remove_dir_all(&temporary);
+        Ok(status)
+    }
+}
+
+fn ending(status: ExitStatus) -> String {
+    match (status.code(), status.signal()) {
+        (Some(code), _) => format!("exit {code}"),
+        (_, Some(signal)) => format!("signal {signal}"),
+        _ => "unknown end".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn worse_is_what_passes_there_and_not_here() {
+        let there = Verdicts::parse(
+            "start a\npassed a\nstart b\nskipped b\nstart c\nfailed c\nstart d\npassed d\n",
+        );
+        let here =
+            Verdicts::parse("start a\nfailed a\nstart b\nskipped b\nstart c\nfailed c\nstart e\n");
+        assert_eq!(here.worse_than(&there), ["a", "d", "e"]);
+        assert_eq!((here.ran(), there.ran()), (3, 3));
+        assert!(there.worse_than(&there).is_empty());
+    }
+}
