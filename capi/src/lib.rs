@@ -10,6 +10,21 @@
 
 extern crate stdlib;
 
+pub mod r#abstract;
+pub mod cpython;
 pub mod initconfig;
+pub mod internal;
+pub mod modsupport;
+pub mod moduleobject;
+pub mod object;
+pub mod objimpl;
+pub mod osmodule;
+pub mod pyerrors;
 pub mod pylifecycle;
+pub mod pymem;
 pub mod pythonrun;
+pub mod refcount;
+mod support;
+pub mod unicodeobject;
+pub mod variadic;
+pub mod warnings;

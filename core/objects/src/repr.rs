@@ -53,6 +53,37 @@ impl ReprGuard {
     }
 }
 
+/// `Py_ReprEnter`: as [`ReprGuard::enter`], to be undone by [`leave`]. False if the `repr` is under way already.
+pub fn enter(o: &Object) -> PyResult<bool> {
+    let Some(guard) = ReprGuard::enter(o)? else {
+        return Ok(false);
+    };
+    // The entry stays in the list; only the guard's references go.
+    let guard = core::mem::ManuallyDrop::new(guard);
+    // SAFETY: the guard is not used again.
+    unsafe {
+        drop(core::ptr::read(&guard.list));
+        drop(core::ptr::read(&guard.object));
+    }
+    Ok(true)
+}
+
+/// `Py_ReprLeave`.
+pub fn leave(o: &Object) {
+    // SAFETY: attached; NULL or the thread's dictionary.
+    let list = unsafe {
+        Object::from_ptr_opt((*tstate::current()).dict)
+            .and_then(|d| d.downcast::<Dict>())
+            .and_then(|d| d.get_str(interned!("Py_Repr")).ok().flatten())
+    };
+    if let Some(Ok(list)) = list.map(|l| l.downcast_into::<List>()) {
+        drop(ReprGuard {
+            list,
+            object: o.to_ref(),
+        });
+    }
+}
+
 impl Drop for ReprGuard {
     fn drop(&mut self) {
         let mut i = self.list.len();

@@ -68,6 +68,28 @@ pub fn handler(signum: usize) -> Option<Ref> {
     unsafe { Ref::<Object>::from_borrowed_opt((*state()).handlers[signum].func) }
 }
 
+/// Would noting the signal run Python code (its action is neither default nor ignored)?
+pub fn has_handler(signum: c_int) -> bool {
+    // SAFETY: a static table; the words are pointers that only attached threads change, and are not followed.
+    unsafe {
+        let Some(slot) = (&raw const (*state()).handlers)
+            .as_ref()
+            .and_then(|h| h.get(signum as usize))
+        else {
+            return false;
+        };
+        !slot.func.is_null()
+            && !core::ptr::eq(slot.func, (*state()).default_handler)
+            && !core::ptr::eq(slot.func, (*state()).ignore_handler)
+    }
+}
+
+/// Sets the descriptor that is told of signals, -1 for none; the former one.
+pub fn set_wakeup_fd(fd: c_int) -> c_int {
+    // SAFETY: attached.
+    unsafe { core::mem::replace(&mut (*state()).wakeup.fd, fd) }
+}
+
 /// Records a signal's Python handler; the old one is given back.
 pub fn set_handler(signum: usize, func: Ref) -> Option<Ref> {
     // SAFETY: attached; the table owns its references.

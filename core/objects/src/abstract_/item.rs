@@ -110,8 +110,28 @@ pub fn get_item_opt(o: &Object, key: &Object) -> PyResult<Option<Ref>> {
     }
 }
 
-fn checked(n: Py_ssize_t) -> PyResult<usize> {
+pub(super) fn checked(n: Py_ssize_t) -> PyResult<usize> {
     usize::try_from(n).map_err(|_| Raised::ASSUMED)
+}
+
+/// `PyMapping_Size`.
+pub fn mapping_length(o: &Object) -> PyResult<usize> {
+    if let Some(f) = table!(o, tp_as_mapping, mp_length) {
+        // SAFETY: a live object.
+        return checked(unsafe { f(o.as_ptr()) });
+    }
+    if table!(o, tp_as_sequence, sq_length).is_some() {
+        return Err(raise!(
+            TypeError,
+            "{} is not a mapping",
+            o.class().tp_name()
+        ));
+    }
+    Err(raise!(
+        TypeError,
+        "object of type '{}' has no len()",
+        o.class().tp_name()
+    ))
 }
 
 /// `PyObject_Size`.

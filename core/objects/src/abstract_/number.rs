@@ -437,6 +437,15 @@ pub fn as_isize(o: &Object, too_large: TooLarge) -> PyResult<isize> {
     }
 }
 
+/// `PyNumber_Index`: an int of no subclass.
+pub fn index_exact(o: &Object) -> PyResult<Ref<Long>> {
+    let n = index(o)?;
+    if n.is_exact() {
+        return Ok(n);
+    }
+    Long::from_digits(n.digits(), n.is_negative())
+}
+
 /// `PyNumber_Long`.
 pub fn long(a: &Object) -> PyResult {
     Ok(Long::from_object(a)?.upcast())

@@ -24,6 +24,26 @@ fn adjusted(o: &Object, i: isize) -> PyResult<isize> {
     Ok(i)
 }
 
+/// `PySequence_Size`.
+pub fn length(o: &Object) -> PyResult<usize> {
+    if let Some(f) = table!(o, tp_as_sequence, sq_length) {
+        // SAFETY: a live object.
+        return super::item::checked(unsafe { f(o.as_ptr()) });
+    }
+    if table!(o, tp_as_mapping, mp_length).is_some() {
+        return Err(raise!(
+            TypeError,
+            "{} is not a sequence",
+            o.class().tp_name()
+        ));
+    }
+    Err(raise!(
+        TypeError,
+        "object of type '{}' has no len()",
+        o.class().tp_name()
+    ))
+}
+
 /// `PySequence_GetItem`.
 pub fn get(o: &Object, i: isize) -> PyResult {
     if let Some(f) = table!(o, tp_as_sequence, sq_item) {

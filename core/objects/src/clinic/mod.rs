@@ -9,7 +9,7 @@ mod errors;
 mod keywords;
 mod receive;
 mod returns;
-mod suggest;
+pub mod suggest;
 mod table;
 mod text;
 

@@ -120,6 +120,18 @@ pub fn handled_ptr() -> *mut PyObject {
     core::ptr::null_mut()
 }
 
+/// Sets what is being handled in this thread's current frame (`PyErr_SetHandledException`); `None` for nothing.
+pub fn set_handled(exception: Option<Ref>) {
+    // SAFETY: attached; the item owns its value.
+    unsafe {
+        let item = (*base::tstate::current()).exc_info;
+        let exception = exception.filter(|e| !is_none(e));
+        let new = exception.map_or(core::ptr::null_mut(), Ref::into_ptr);
+        let old = core::mem::replace(&mut (*item).exc_value, new);
+        drop(Ref::<Object>::from_owned_opt(old));
+    }
+}
+
 /// The exception being handled (`sys.exception()`).
 pub fn handled() -> Option<Ref> {
     // SAFETY: NULL or live.

@@ -45,6 +45,29 @@ pub fn collect_quietly() {
     collect(2, Reason::Shutdown);
 }
 
+/// Is automatic collection on?
+pub fn is_enabled() -> bool {
+    // SAFETY: attached.
+    unsafe { (*state()).enabled != 0 }
+}
+
+/// Switches automatic collection; the former state.
+pub fn set_enabled(on: bool) -> bool {
+    // SAFETY: attached.
+    unsafe { core::mem::replace(&mut (*state()).enabled, i32::from(on)) != 0 }
+}
+
+/// `PyGC_Collect`: a full collection that keeps the exception which is set. Nothing while collection is off.
+pub fn collect_all() -> isize {
+    if !is_enabled() {
+        return 0;
+    }
+    let exception = base::error::take_current();
+    let n = collect(2, Reason::Manual);
+    base::error::restore(exception);
+    n
+}
+
 /// Why a collection runs; automatic ones skip old generations that are not due.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Reason {

@@ -15,7 +15,7 @@ mod from_text;
 mod methods;
 mod power;
 mod radix;
-mod to_text;
+pub mod to_text;
 mod types;
 
 use base::{Object, PyResult, Ref, object_view};

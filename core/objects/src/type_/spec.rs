@@ -470,4 +470,34 @@ impl Type {
             o.byte_offset(start).cast()
         }
     }
+
+    /// `PyType_GetTypeDataSize`: how much of it there is.
+    pub fn data_size(&self) -> isize {
+        // SAFETY: fields of a live type.
+        unsafe {
+            let base = (*self.raw()).tp_base;
+            let start = ((*base).tp_basicsize + DATA_ALIGN - 1) & !(DATA_ALIGN - 1);
+            ((*self.raw()).tp_basicsize - start).max(0)
+        }
+    }
+
+    /// `PyType_Freeze`: the type cannot be changed any more; its bases must be so already.
+    pub fn freeze(&self) -> PyResult<()> {
+        for base in self.mro().map_or(&[][..], |m| m.as_slice()).iter().skip(1) {
+            if let Some(b) = base.downcast::<Type>()
+                && !b.has(Py_TPFLAGS_IMMUTABLETYPE)
+            {
+                return Err(raise!(
+                    TypeError,
+                    "Creating immutable type {} from mutable base {}",
+                    self.tp_name(),
+                    crate::repr::full_name(b)
+                ));
+            }
+        }
+        // SAFETY: a live type; nobody runs Python code between reading and writing its flags.
+        unsafe { (*self.raw()).tp_flags |= Py_TPFLAGS_IMMUTABLETYPE };
+        self.modified();
+        Ok(())
+    }
 }

@@ -113,6 +113,19 @@ impl Str {
         unsafe { core::slice::from_raw_parts_mut(self.data().cast::<U>(), self.len()) }
     }
 
+    /// Writes one code point into a string that nobody else has seen; it must fit the width and lie within.
+    pub fn poke(&self, i: usize, c: u32) {
+        debug_assert!(i < self.len());
+        // SAFETY: within the string's units of that width.
+        unsafe {
+            match self.kind() {
+                1 => self.data().add(i).write(c as u8),
+                2 => self.data().cast::<u16>().add(i).write(c as u16),
+                _ => self.data().cast::<u32>().add(i).write(c),
+            }
+        }
+    }
+
     /// Writes code points into a fresh string from `at` on, converting to its width, in which they must fit.
     ///
     /// # Safety

@@ -11,7 +11,7 @@ use core::sync::atomic::{AtomicIsize, AtomicPtr, Ordering};
 use base::{PyResult, Ref, object_view};
 use layout::*;
 
-mod build;
+pub mod build;
 pub mod chars;
 pub mod codec;
 pub mod database;
@@ -20,7 +20,7 @@ pub mod format;
 pub mod intern;
 mod iter;
 mod methods;
-mod percent;
+pub mod percent;
 pub(crate) mod repr;
 pub mod search;
 #[cfg_attr(feature = "free-threaded", path = "state_ft.rs")]
