@@ -72,7 +72,22 @@ pub extern "C" fn PyObject_Bytes(o: Option<&Object>) -> PyResult {
     up({
         match o {
             None => return Ok(Bytes::from_slice(b"<NULL>")?.upcast()),
-            Some(o) => Bytes::from_object(o),
+            Some(o) => {
+                if o.is_exactly(objects::bytes::PyBytes_Type.raw()) {
+                    return Ok(o.to_ref());
+                }
+                match o.lookup_special(id!(__bytes__))? {
+                    None => Bytes::from_object(o),
+                    Some(method) => method.call(&[])?.downcast_into::<Bytes>().map_err(|other| {
+                        raise!(
+                            TypeError,
+                            "{:.200}.__bytes__() must return a bytes, not {:.200}",
+                            o.class().tp_name(),
+                            other.class().tp_name()
+                        )
+                    }),
+                }
+            }
         }
     })
 }

@@ -68,7 +68,8 @@ variadic! {
 
 /// `start` and `end` of a search, negative ones from the end.
 fn bounds(s: &Str, start: isize, end: isize) -> (usize, usize) {
-    objects::sequence::search_bounds(s.len(), start, end)
+    let (low, high) = objects::sequence::search_bounds(s.len(), start, end);
+    (low, high.min(s.len()))
 }
 
 /// What the stateful decoders leave: the bytes taken, if asked.
@@ -337,9 +338,6 @@ pub unsafe extern "C" fn PyUnicode_AsUCS4(
                 let s = arg::<Str>(o)?;
                 let need = s.len() + usize::from(terminate != 0);
                 if (size as usize) < need {
-                    if terminate != 0 && size as usize == s.len() {
-                        // what fits is there all the same
-                    }
                     return Err(raise!(SystemError, "string is longer than the buffer"));
                 }
                 for (i, c) in s.iter_chars().enumerate() {
@@ -1157,7 +1155,7 @@ pub extern "C" fn PyUnicode_Tailmatch(
     run(|| {
         let (s, sub) = (string(o)?, string(sub)?);
         let (low, high) = bounds(s, start, end);
-        if low > high || start > s.len() as isize {
+        if low > high {
             return Ok(0isize);
         }
         let part = s.chars().slice(low, high);

@@ -2,4 +2,13 @@
 
 pub mod pycore_abstract;
 pub mod pycore_call;
+pub mod pycore_capsule;
+pub mod pycore_complexobject;
+pub mod pycore_long;
 pub mod pycore_modsupport;
+pub mod pycore_namespace;
+pub mod pycore_structseq;
+pub mod pycore_template;
+pub mod pycore_unicodeobject;
+pub mod pycore_unionobject;
+pub mod pycore_weakref;

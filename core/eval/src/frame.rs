@@ -463,3 +463,28 @@ pub unsafe fn leave(ts: Ts, frame: Frame, value: StackRef) -> Switch {
         }
     }
 }
+
+/// Does the running frame's evaluation stack own a reference to the object (`PyUnstable_Object_IsUniqueReferencedTemporary`)?
+///
+/// # Safety
+/// `o` is live.
+pub unsafe fn is_temporary(o: *mut layout::PyObject) -> bool {
+    // SAFETY: the stack of a frame that runs lies between its locals and its stack pointer.
+    unsafe {
+        let frame = current();
+        if frame.is_null() || (*frame).stackpointer.is_null() {
+            return false;
+        }
+        let code = code_of(frame);
+        let base = local(frame, (*code).co_nlocalsplus as usize);
+        let mut at = (*frame).stackpointer.cast::<StackRef>();
+        while at > base {
+            at = at.sub(1);
+            // A reference without tag bits owns a count.
+            if *at.cast::<usize>() == o as usize {
+                return true;
+            }
+        }
+        false
+    }
+}

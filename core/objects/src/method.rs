@@ -271,7 +271,7 @@ impl InstanceMethod {
             Ok(m)
         }
     }
-    fn function(&self) -> &Object {
+    pub fn function(&self) -> &Object {
         // SAFETY: set when made, kept.
         unsafe { Object::from_ptr((*self.raw()).func) }
     }

@@ -2,11 +2,12 @@
 //!
 //! The low eight bits of `_ma_watcher_tag` say who watches; the callbacks are in the interpreter's dict state.
 
-use base::{Object, tstate};
+use base::{Object, PyResult, tstate};
 use layout::*;
 
 use super::Dict;
 use crate::exceptions::write_unraisable;
+use crate::prelude::raise;
 
 const EVENT_NAMES: [&str; 6] = [
     "ADDED",
@@ -57,4 +58,51 @@ pub fn send_event(
             }
         }
     }
+}
+
+/// The place of a watcher in use; ValueError otherwise.
+fn checked(id: i32) -> PyResult<usize> {
+    let Some(i) = usize::try_from(id)
+        .ok()
+        .filter(|i| *i < DICT_MAX_WATCHERS as usize)
+    else {
+        return Err(raise!(ValueError, "Invalid dict watcher ID {id}"));
+    };
+    // SAFETY: attached.
+    if unsafe { (*tstate::interp()).dict_state.watchers[i] }.is_none() {
+        return Err(raise!(ValueError, "No dict watcher set for ID {id}"));
+    }
+    Ok(i)
+}
+
+/// `PyDict_AddWatcher`: the first two places belong to the runtime.
+pub fn add(callback: PyDict_WatchCallback) -> PyResult<i32> {
+    for i in 2..DICT_MAX_WATCHERS as usize {
+        // SAFETY: attached.
+        let slot = unsafe { &mut (*tstate::interp()).dict_state.watchers[i] };
+        if slot.is_none() {
+            *slot = Some(callback);
+            return Ok(i as i32);
+        }
+    }
+    Err(raise!(RuntimeError, "no more dict watcher IDs available"))
+}
+
+/// `PyDict_ClearWatcher`.
+pub fn clear(id: i32) -> PyResult<()> {
+    let i = checked(id)?;
+    // SAFETY: attached.
+    unsafe { (*tstate::interp()).dict_state.watchers[i] = None };
+    Ok(())
+}
+
+/// `PyDict_Watch` and `PyDict_Unwatch`.
+pub fn watch(id: i32, dict: &Dict, on: bool) -> PyResult<()> {
+    let bit = 1 << checked(id)?;
+    // SAFETY: live.
+    unsafe {
+        let tag = &raw mut (*dict.raw())._ma_watcher_tag;
+        *tag = if on { *tag | bit } else { *tag & !bit };
+    }
+    Ok(())
 }

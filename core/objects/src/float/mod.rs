@@ -17,7 +17,9 @@ use crate::{exceptions, freelist, warnings};
 pub use arith::{compare, divmod, floor_divide, power, remainder};
 pub use hex::{from_hex, to_hex};
 pub use round::round_places;
-pub use text::{from_bytes_text, from_str_object, parse, parse_prefix, strip_underscores};
+pub use text::{
+    from_bytes_text, from_str_object, from_text_object, parse, parse_prefix, strip_underscores,
+};
 pub use types::{PyFloat_Type, hash_f64};
 pub(crate) use types::{hash_address, operand};
 

@@ -128,7 +128,7 @@ pub fn from_bytes_text(text: &[u8]) -> Option<f64> {
 }
 
 /// `float(o)` for text in any dress.
-pub(super) fn from_text_object(o: &Object) -> PyResult<Ref<Float>> {
+pub fn from_text_object(o: &Object) -> PyResult<Ref<Float>> {
     if let Some(text) = o.downcast::<Str>() {
         return from_str_object(text);
     }

@@ -196,6 +196,17 @@ impl List {
         Ok(())
     }
 
+    /// `PyList_SetItem` within bounds: the old item, or the NULL of a list that is being filled, is replaced.
+    pub fn put_raw(&self, index: usize, value: Option<Ref>) {
+        debug_assert!(index < self.len());
+        // SAFETY: in range; the old item is released after the store.
+        unsafe {
+            let new = value.map_or(core::ptr::null_mut(), Ref::into_ptr);
+            let old = self.raw_items().add(index).replace(new);
+            drop(Ref::<Object>::from_owned_opt(old));
+        }
+    }
+
     /// Fills a slot of a list made by `with_len` (no old item is released).
     #[inline]
     pub fn init_item(&self, index: usize, value: Ref) {

@@ -109,3 +109,34 @@ fn is_power_of_two(value: &Long) -> bool {
         None => false,
     }
 }
+
+/// The bytes that hold the whole value (`PyLong_AsNativeBytes`): `available`, or a size of a word, where they suffice.
+pub fn native_size(value: &Long, unsigned: bool, available: usize) -> usize {
+    if value.to_i64().is_some() && available <= size_of::<usize>() {
+        // Small ones answer in whole words, as the reference does.
+        let v = value.to_i64().unwrap_or(0);
+        let fits = |n: usize| {
+            if n >= 8 {
+                return true;
+            }
+            let bits = n as u32 * 8;
+            if bits == 0 {
+                return false;
+            }
+            let signed = -(1i64 << (bits - 1))..(1i64 << (bits - 1));
+            signed.contains(&v) || (unsigned && v >= 0 && v < 1i64 << bits)
+        };
+        return if fits(available) && available > 0 {
+            available
+        } else {
+            size_of::<usize>()
+        };
+    }
+    let bits = value.bit_length() as usize;
+    let whole = bits / 8 + 1;
+    // The sign needs no bit of its own where the bits fill bytes exactly and it is told otherwise.
+    let exact =
+        bits % 8 == 0 && bits > 0 && (unsigned || (value.is_negative() && is_power_of_two(value)));
+    let need = if exact { whole - 1 } else { whole };
+    if need <= available { available } else { need }
+}

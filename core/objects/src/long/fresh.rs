@@ -84,6 +84,14 @@ impl Fresh {
         }
     }
 
+    /// The block as it stands, owned by the caller, who writes the digits (`_PyLong_New`).
+    pub fn into_unfinished(self) -> *mut PyLongObject {
+        let mut this = core::mem::ManuallyDrop::new(self);
+        // SAFETY: fresh.
+        unsafe { (*this.object).long_value.lv_tag = this.len << NON_SIZE_BITS };
+        this.object
+    }
+
     /// The finished int: leading zeros dropped, a small value answered by the preallocated int.
     pub fn finish(self, negative: bool) -> PyResult<Ref<Long>> {
         let mut this = self;

@@ -183,3 +183,33 @@ pub fn from_bytes_text(text: &[u8], base: u32) -> PyResult<Ref<Long>> {
         },
     })
 }
+
+/// How much of the text an int takes, white space around it included (`PyLong_FromString`'s end); none if it begins with no int.
+pub fn prefix_len(text: &[u8], mut base: u32) -> Option<usize> {
+    let spaces = |at: usize| text[at..].iter().take_while(|b| is_space(**b)).count();
+    let mut at = spaces(0);
+    at += usize::from(matches!(text.get(at), Some(b'+' | b'-')));
+    let prefix = match (text.get(at), text.get(at + 1)) {
+        (Some(b'0'), Some(b'x' | b'X')) => 16,
+        (Some(b'0'), Some(b'o' | b'O')) => 8,
+        (Some(b'0'), Some(b'b' | b'B')) => 2,
+        _ => 0,
+    };
+    if base == 0 {
+        base = if prefix != 0 { prefix } else { 10 };
+    }
+    if prefix == base && prefix != 0 {
+        at += 2;
+        at += usize::from(text.get(at) == Some(&b'_'));
+    }
+    let start = at;
+    while let Some(b) = text.get(at) {
+        let is_digit = |b: u8| digit_value(b) < base;
+        let underscore = *b == b'_' && at > start && text.get(at + 1).is_some_and(|n| is_digit(*n));
+        if !is_digit(*b) && !underscore {
+            break;
+        }
+        at += 1;
+    }
+    (at > start).then(|| at + spaces(at))
+}

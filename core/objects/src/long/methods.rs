@@ -85,20 +85,26 @@ pub fn round_to(value: &Long, ndigits: &Long) -> PyResult<Ref<Long>> {
     let Some(power) = power.downcast::<Long>() else {
         return exact(value);
     };
-    let rest = divmod_near(value, power)?;
+    let (_, rest) = divmod_near(value, power)?;
     subtract(value, &rest)
 }
 
-/// What is left of `a` after the multiple of `b > 0` nearest to it, half to even, is taken away.
-fn divmod_near(a: &Long, b: &Long) -> PyResult<Ref<Long>> {
+/// Quotient, rounded to the nearest with half to even, and what is left of `a` (`_PyLong_DivmodNear`).
+pub fn divmod_near(a: &Long, b: &Long) -> PyResult<(Ref<Long>, Ref<Long>)> {
     let (quotient, rest) = divmod(a, b)?;
     let twice = super::lshift_by(&rest, 0, 1)?;
     let odd = quotient.digits().first().is_some_and(|d| d & 1 == 1);
-    match super::compare(&twice, b) {
-        core::cmp::Ordering::Greater => subtract(&rest, b),
-        core::cmp::Ordering::Equal if odd => subtract(&rest, b),
-        _ => Ok(rest),
+    let side = super::compare(&twice, b);
+    let further = if b.is_negative() {
+        core::cmp::Ordering::Less
+    } else {
+        core::cmp::Ordering::Greater
+    };
+    if side == further || (side == core::cmp::Ordering::Equal && odd) {
+        let next = super::add(&quotient, Long::small(1))?;
+        return Ok((next, subtract(&rest, b)?));
     }
+    Ok((quotient, rest))
 }
 
 /// `bytes(o)` for what is bytes-like, has `__bytes__`, or iterates over ints (`PyObject_Bytes`).

@@ -360,3 +360,61 @@ fn int_tuple(values: &[isize]) -> PyResult<Ref<Tuple>> {
 fn out_of_bounds(dimension: usize) -> Raised {
     raise!(IndexError, "index out of bounds on dimension {}", dimension)
 }
+
+/// `PyMemoryView_GetContiguous`: the view itself if it is contiguous in that order, else one of a copy, which is only for reading.
+pub fn contiguous(o: &Object, writable: bool, order: u8) -> PyResult<Ref<MemoryView>> {
+    let m = MemoryView::from_object(o)?;
+    let v = m.view();
+    if writable && v.readonly != 0 {
+        return Err(raise!(BufferError, "underlying buffer is not writable"));
+    }
+    if buffer::is_contiguous(v, order) {
+        return Ok(m);
+    }
+    if writable {
+        return Err(raise!(
+            BufferError,
+            "writable contiguous buffer requested for a non-contiguous object."
+        ));
+    }
+    let len = v.len.max(0) as usize;
+    let copy = Bytes::with_len(len)?;
+    if len != 0 {
+        // SAFETY: fresh, with room for the view's bytes.
+        unsafe { buffer::to_contiguous(copy.as_mut_ptr(), v, order) };
+    }
+    // The shape and the format stay; the steps are those of the order.
+    let ndim = v.ndim.max(0) as usize;
+    let mut shape = vec![0isize; ndim];
+    let mut strides = vec![0isize; ndim];
+    // SAFETY: a view of that many dimensions has a shape; the buffer info lives until it is copied.
+    unsafe {
+        if ndim > 0 && !v.shape.is_null() {
+            shape.copy_from_slice(core::slice::from_raw_parts(v.shape, ndim));
+        }
+        buffer::fill_contiguous_strides(&shape, &mut strides, v.itemsize, order);
+        let mut info: Py_buffer = core::mem::zeroed();
+        info.buf = copy.as_mut_ptr().cast();
+        info.len = v.len;
+        info.itemsize = v.itemsize;
+        info.readonly = 1;
+        info.ndim = v.ndim;
+        info.shape = shape.as_mut_ptr();
+        info.strides = strides.as_mut_ptr();
+        let managed = ManagedBuffer::empty()?;
+        let master = &raw mut (*managed.raw()).master;
+        *master = info;
+        if !v.format.is_null() {
+            let n = libc::strlen(v.format) + 1;
+            let format = base::mem::alloc(base::mem::Domain::Mem, n).cast::<core::ffi::c_char>();
+            if format.is_null() {
+                return Err(crate::exceptions::no_memory());
+            }
+            core::ptr::copy_nonoverlapping(v.format, format, n);
+            (*master).format = format;
+            (*managed.raw()).flags |= _Py_MANAGED_BUFFER_FREE_FORMAT as i32;
+        }
+        (*master).obj = copy.into_ptr();
+        MemoryView::of(&managed, &*master)
+    }
+}

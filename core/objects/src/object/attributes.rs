@@ -153,6 +153,29 @@ pub fn generic_set_attr(o: &Object, name: &Object, value: Option<&Object>) -> Py
     Ok(())
 }
 
+/// As [`generic_set_attr`], with a dict that stands for the instance's (`_PyObject_GenericSetAttrWithDict`).
+pub fn generic_set_attr_with(
+    o: &Object,
+    name: &Str,
+    value: Option<&Object>,
+    dict: &Dict,
+) -> PyResult<()> {
+    if let Some(d) = o.class().lookup(name) {
+        // SAFETY: a live type; the slot's contract.
+        unsafe {
+            if let Some(set) = (*d.type_ptr()).tp_descr_set {
+                let raw = value.map_or(core::ptr::null_mut(), Object::as_ptr);
+                return Status::from_c(set(d.as_ptr(), o.as_ptr(), raw)).map(drop);
+            }
+        }
+    }
+    match value {
+        Some(v) => dict.set(name, v),
+        None if dict.discard(name)? => Ok(()),
+        None => Err(no_attribute(o, name)),
+    }
+}
+
 #[cold]
 fn cannot_set(o: &Object, name: &Str, on_type: bool) -> Raised {
     let class = o.class().tp_name();

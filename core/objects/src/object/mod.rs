@@ -213,7 +213,7 @@ unsafe fn link_word(op: *mut PyObject) -> *mut usize {
 }
 
 #[cold]
-unsafe fn deposit(op: *mut PyObject) {
+pub unsafe fn deposit(op: *mut PyObject) {
     // SAFETY: dead, collected; the list is the thread's own. Bit 0 remembers whether the object was tracked.
     unsafe {
         let o = Object::from_ptr(op);
@@ -228,7 +228,7 @@ unsafe fn deposit(op: *mut PyObject) {
 }
 
 #[cold]
-unsafe fn destroy_deposited() {
+pub unsafe fn destroy_deposited() {
     // SAFETY: as in `deposit`.
     unsafe {
         let ts = tstate::current();

@@ -119,6 +119,35 @@ impl Tuple {
         }
     }
 
+    /// `PyTuple_SetItem` within bounds, of a tuple that is being filled.
+    pub fn put_raw(&self, index: usize, value: Option<Ref>) {
+        // SAFETY: in range, says the caller; the old item is released after the store.
+        unsafe {
+            let new = value.map_or(core::ptr::null_mut(), Ref::into_ptr);
+            let old = items(self.raw()).add(index).replace(new);
+            drop(Ref::<Object>::from_owned_opt(old));
+        }
+    }
+
+    /// An item that may still be NULL, borrowed.
+    pub fn raw_item(&self, index: usize) -> *mut PyObject {
+        // SAFETY: in range, says the caller.
+        unsafe { *items(self.raw()).add(index) }
+    }
+
+    /// `_PyTuple_Resize`: a tuple of `n` with the same items; places that are new are NULL. The old one is unique to the caller.
+    pub fn resized(&self, n: usize) -> PyResult<Ref<Tuple>> {
+        let new = Tuple::with_len(n)?;
+        for i in 0..n.min(self.len()) {
+            // SAFETY: in range of both; NULL items are allowed while a tuple is being filled.
+            unsafe {
+                let item = Ref::<Object>::from_borrowed_opt(*items(self.raw()).add(i));
+                *items(new.raw()).add(i) = item.map_or(core::ptr::null_mut(), Ref::into_ptr);
+            }
+        }
+        Ok(new)
+    }
+
     pub fn from_slice(items: &[&Object]) -> PyResult<Ref<Tuple>> {
         build(items.len(), |i| items[i].to_ref())
     }

@@ -122,6 +122,18 @@ impl Str {
 
 impl Str {
     /// `PyUnicode_IsIdentifier`.
+    /// How many characters at the beginning make an identifier.
+    pub fn identifier_prefix(&self) -> usize {
+        use unicode::database::{is_xid_continue, is_xid_start};
+        let mut it = self.iter_chars();
+        match it.next() {
+            Some(c) if c == '_' as u32 || is_xid_start(c) => {
+                1 + it.take_while(|c| is_xid_continue(*c)).count()
+            }
+            _ => 0,
+        }
+    }
+
     pub fn is_identifier(&self) -> bool {
         use unicode::database::{is_xid_continue, is_xid_start};
         let mut it = self.iter_chars();
