@@ -304,7 +304,7 @@ pub unsafe extern "C" fn PyObject_ClearWeakRefs(o: *mut PyObject) {
     // SAFETY: the caller's contract.
     unsafe {
         {
-            if o.is_null() || (*o).anon0.anon0.ob_refcnt != 0 {
+            if o.is_null() || base::refcount::count(o) != 0 {
                 let _raised = objects::exceptions::bad_internal_call();
                 return;
             }

@@ -35,7 +35,7 @@ variadic! {
 
 /// Prints "Fatal Python error", the stacks and aborts.
 pub fn fatal(function: Option<&str>, message: &str) -> ! {
-    runtime::fatal::error(function, message)
+    base::fatal::error(function, message)
 }
 
 /// Completes the SyntaxError that is set with a place and the source line.

@@ -375,6 +375,14 @@ impl Source for Live {
     }
 }
 
+/// As [`loads`], with the number of bytes that the object took.
+pub fn loads_prefix(data: &[u8], allow_code: bool) -> PyResult<(Ref, usize)> {
+    let mut objects = Objects;
+    let mut reader = Reader::new(SliceInput::new(data), &mut objects, allow_code);
+    let object = reader.read().map_err(|failure| failure.0)?;
+    Ok((object, data.len() - reader.input.rest().len()))
+}
+
 /// Reads one object from data in memory; what follows it is ignored.
 pub fn loads(data: &[u8], allow_code: bool) -> PyResult {
     Reader::new(SliceInput::new(data), &mut Objects, allow_code)

@@ -208,7 +208,27 @@ pub unsafe fn bind(t: *mut PyThreadState) {
 const STACK_MARGIN: usize =
     1 << (_PyOS_LOG2_STACK_MARGIN as usize + size_of::<usize>().trailing_zeros() as usize);
 
-unsafe fn init_stack_limits(t: *mut _PyThreadStateImpl) {
+/// The smallest native stack that limits can be set for.
+pub const MIN_STACK: usize = STACK_MARGIN * 4;
+
+/// Sets the limits of a stack that the caller has made.
+///
+/// # Safety
+/// `t` is live; the stack lies there.
+pub unsafe fn set_stack(t: *mut _PyThreadStateImpl, low: usize, size: usize) {
+    // SAFETY: live.
+    unsafe {
+        (*t).c_stack_top = low + size;
+        (*t).c_stack_hard_limit = low + STACK_MARGIN;
+        (*t).c_stack_soft_limit = low + STACK_MARGIN * 2;
+    }
+}
+
+/// Sets the limits of the calling thread's own stack.
+///
+/// # Safety
+/// `t` is live and the calling thread's.
+pub unsafe fn init_stack_limits(t: *mut _PyThreadStateImpl) {
     // SAFETY: asks for the calling thread's own stack.
     unsafe {
         let here = current::stack_pointer();

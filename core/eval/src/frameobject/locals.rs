@@ -526,3 +526,32 @@ pub static PyFrameLocalsProxy_Type: Type = Type::new(PyTypeObject {
     tp_new: Some(LocalsProxy::NEW),
     ..Type::EMPTY
 });
+
+/// `PyEval_GetLocals`: the running frame's locals, borrowed. A function's are a dict that its frame object keeps, brought up to
+/// date by each call.
+pub fn kept_locals() -> PyResult<*mut PyObject> {
+    let frame = crate::frame::current();
+    if frame.is_null() {
+        return Err(raise!(SystemError, "frame does not exist"));
+    }
+    // SAFETY: the current frame is complete; its object owns the cache, the frame other locals.
+    unsafe {
+        let locals = locals_of(frame)?;
+        let Some(proxy) = locals.downcast::<LocalsProxy>() else {
+            return Ok(locals.as_object_ptr());
+        };
+        let object = super::object_of(frame);
+        if object.is_null() {
+            return Err(objects::exceptions::no_memory());
+        }
+        let cache = &raw mut (*object).f_locals_cache;
+        if (*cache).is_null() {
+            *cache = Dict::new()?.into_ptr();
+        }
+        let dict = Object::from_ptr(*cache).downcast_unchecked::<Dict>();
+        let now = proxy.snapshot()?;
+        dict.clear();
+        dict.update(&now)?;
+        Ok(*cache)
+    }
+}

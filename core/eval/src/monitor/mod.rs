@@ -6,7 +6,7 @@
 pub mod events;
 mod fire;
 mod instrument;
-mod legacy;
+pub mod legacy;
 mod module;
 
 pub use events::LOCAL_EVENTS;

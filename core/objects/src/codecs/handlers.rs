@@ -318,3 +318,16 @@ pub(super) fn table() -> PyResult<Ref<Dict>> {
     }
     Ok(table)
 }
+
+/// What a built-in handler answers, whatever is registered under its name (`PyCodec_StrictErrors` and kin).
+pub fn answer_of(name: &str, exc: &Object) -> PyResult {
+    let up = |r: PyResult<Ref<Tuple>>| r.map(Ref::upcast);
+    match name {
+        "ignore" => up(ignore_errors(exc)),
+        "replace" => up(replace_errors(exc)),
+        "xmlcharrefreplace" => up(xmlcharrefreplace_errors(exc)),
+        "backslashreplace" => up(backslashreplace_errors(exc)),
+        "namereplace" => up(namereplace_errors(exc)),
+        _ => strict_errors(exc),
+    }
+}

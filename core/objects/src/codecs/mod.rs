@@ -9,7 +9,7 @@ use crate::exceptions::types;
 use crate::prelude::*;
 
 pub mod errors;
-mod handlers;
+pub mod handlers;
 
 fn state() -> *mut codecs_state {
     // SAFETY: attached.

@@ -156,6 +156,8 @@ pub fn init() -> PyResult<()> {
     for ty in types::ALL {
         ty.ready()?;
     }
+    types::InterpreterError.ready()?;
+    types::InterpreterNotFoundError.ready()?;
     memory_error::preallocate()?;
     os_error::init_errno_map()?;
     group::init_exception_group()?;

@@ -113,6 +113,17 @@ pub static PythonFinalizationError: Type = simple(
     &RuntimeError,
     c"The operation is not possible while the interpreter shuts down.",
 );
+/// Of interpreters (`concurrent.interpreters`); not among the builtins.
+pub static InterpreterError: Type = simple(
+    c"concurrent.interpreters.InterpreterError",
+    &Exception,
+    c"A cross-interpreter operation failed.",
+);
+pub static InterpreterNotFoundError: Type = simple(
+    c"concurrent.interpreters.InterpreterNotFoundError",
+    &InterpreterError,
+    c"An interpreter was not found.",
+);
 pub static NotImplementedError: Type = simple(
     c"NotImplementedError",
     &RuntimeError,
@@ -606,6 +617,8 @@ exported! {
     PyExc_PermissionError = PermissionError;
     PyExc_ProcessLookupError = ProcessLookupError;
     PyExc_TimeoutError = TimeoutError;
+    PyExc_InterpreterError = InterpreterError;
+    PyExc_InterpreterNotFoundError = InterpreterNotFoundError;
     PyExc_EnvironmentError = OSError;
     PyExc_IOError = OSError;
 }

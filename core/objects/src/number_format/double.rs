@@ -18,6 +18,18 @@ pub struct DoubleFormat {
     pub no_negative_zero: bool,
 }
 
+impl DoubleFormat {
+    /// The `Py_DTSF_*` flags.
+    pub fn from_c(flags: core::ffi::c_int) -> DoubleFormat {
+        DoubleFormat {
+            sign: flags & 1 != 0,
+            add_dot_0: flags & 2 != 0,
+            alternate: flags & 4 != 0,
+            no_negative_zero: flags & 8 != 0,
+        }
+    }
+}
+
 /// The text of `value` by `code`: one of `e E f F g G`, or `r` for the shortest (which has no precision).
 pub fn double_to_string(
     value: f64,

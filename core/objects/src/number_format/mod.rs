@@ -2,7 +2,7 @@
 
 mod complex;
 pub mod digits;
-mod double;
+pub mod double;
 mod float;
 mod group;
 mod locale;

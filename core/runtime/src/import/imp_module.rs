@@ -220,7 +220,7 @@ fn source_hash(key: i64, source: Buffer) -> PyResult<Ref<Bytes>> {
 }
 
 /// The magic number of 3.14's `.pyc` files (3627) and the two bytes that follow it.
-const MAGIC_TOKEN: u32 = 3627 | (0x0d << 16) | (0x0a << 24);
+pub const MAGIC_TOKEN: u32 = 3627 | (0x0d << 16) | (0x0a << 24);
 
 static mut DEF: PyModuleDef = PyModuleDef {
     m_name: c"_imp".as_ptr(),

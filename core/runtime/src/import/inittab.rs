@@ -67,3 +67,38 @@ pub fn find(name: &str) -> Option<Option<Init>> {
         .find(|(n, _)| n.to_bytes() == name.as_bytes())
         .map(|(_, f)| f)
 }
+
+/// Puts rows (up to one without a name) behind the embedder's table. False if there is no memory.
+///
+/// # Safety
+/// Before initialisation; names live for good.
+pub unsafe fn extend(rows: *const _inittab) -> bool {
+    // SAFETY: tables end with a NULL name; a table of ours is a block of the raw domain.
+    unsafe {
+        static OWNED: core::sync::atomic::AtomicPtr<_inittab> =
+            core::sync::atomic::AtomicPtr::new(core::ptr::null_mut());
+        let len = |p: *const _inittab| {
+            let mut n = 0;
+            while !p.is_null() && !(*p.add(n)).name.is_null() {
+                n += 1;
+            }
+            n
+        };
+        let (old, new) = (len(PyImport_Inittab), len(rows));
+        let table = base::mem::calloc(base::mem::Domain::Raw, old + new + 1, size_of::<_inittab>())
+            .cast::<_inittab>();
+        if table.is_null() {
+            return false;
+        }
+        if old > 0 {
+            core::ptr::copy_nonoverlapping(PyImport_Inittab, table, old);
+        }
+        core::ptr::copy_nonoverlapping(rows, table.add(old), new);
+        let previous = OWNED.swap(table, core::sync::atomic::Ordering::Relaxed);
+        if core::ptr::eq(previous, PyImport_Inittab) {
+            base::mem::free(base::mem::Domain::Raw, previous.cast());
+        }
+        PyImport_Inittab = table;
+        true
+    }
+}

@@ -64,6 +64,34 @@ pub fn import(name: &str) -> PyResult {
     import_module_level(&name, None, Some(&from), 0)
 }
 
+/// As [`import`], by a str; the import function of the running frame's builtins does it (`PyImport_Import`).
+pub fn import_module_named(name: &Str) -> PyResult {
+    let builtins = crate::frames::current_builtins();
+    let function = match builtins.downcast::<Dict>() {
+        Some(d) => d.get_str(id!(__import__))?,
+        None => builtins.get_attr_opt(id!(__import__))?,
+    };
+    let from = List::from_slice(&[])?;
+    let globals = match crate::frames::current_globals() {
+        Some(g) => g,
+        None => {
+            let d = Dict::new()?;
+            d.set(id!(__builtins__), &builtins)?;
+            d.upcast()
+        }
+    };
+    match function {
+        Some(f) if !f.is(&import_func()) => {
+            drop(f.call(&[name, &globals, &globals, &from, Long::small(0)])?);
+        }
+        _ => drop(import_module_level(name, Some(&globals), Some(&from), 0)?),
+    }
+    match get_module(name)? {
+        Some(m) => Ok(m),
+        None => Err(raise!(KeyError, "{}", name.to_string_lossy())),
+    }
+}
+
 /// An attribute of a module, importing it first.
 pub fn import_attr(module: &str, attr: &Str) -> PyResult {
     import(module)?.get_attr(attr)

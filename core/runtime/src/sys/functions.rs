@@ -203,6 +203,24 @@ pub fn getrecursionlimit() -> i32 {
     unsafe { (*tstate::interp()).ceval.recursion_limit }
 }
 
+/// Sets the limit of each thread of the interpreter, whatever their depth (`Py_SetRecursionLimit`).
+pub fn set_recursion_limit(limit: i32) {
+    // SAFETY: attached; other threads take the new limit over as their own words.
+    unsafe {
+        let interp = tstate::interp();
+        (*interp).ceval.recursion_limit = limit;
+        crate::pystate::with_head_lock(|| {
+            let mut t = (*interp).threads.head;
+            while !t.is_null() {
+                let depth = (*t).py_recursion_limit - (*t).py_recursion_remaining;
+                (*t).py_recursion_limit = limit;
+                (*t).py_recursion_remaining = limit - depth;
+                t = (*t).next;
+            }
+        });
+    }
+}
+
 /// Set how deep Python calls may nest.
 #[pyfunction("setrecursionlimit(limit, /)")]
 pub fn setrecursionlimit(limit: i32) -> PyResult<()> {
@@ -254,7 +272,8 @@ pub fn getsizeof(object: &Object, default: Option<&Object>) -> PyResult {
     }
 }
 
-fn size_of_object(object: &Object) -> PyResult<usize> {
+/// What `sys.getsizeof` says of an object.
+pub fn size_of_object(object: &Object) -> PyResult<usize> {
     let Some(method) = object.lookup_special(id!(__sizeof__))? else {
         return Err(raise!(
             TypeError,

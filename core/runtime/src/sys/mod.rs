@@ -10,6 +10,7 @@ use base::tstate;
 use clinic::method_table;
 use objects::prelude::*;
 
+pub use functions::{current_frames, set_recursion_limit, size_of_object as size_of};
 pub use info::set_config_attributes;
 
 /// The dictionary of the current interpreter's `sys` module.

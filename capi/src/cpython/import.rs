@@ -1,0 +1,41 @@
+//! `cpython/import.h`.
+
+use core::ffi::{c_char, c_int};
+
+use layout::_inittab;
+use objects::prelude::*;
+use runtime::import;
+
+use crate::support::*;
+
+/// Before initialisation: adds built-in modules up to a row without a name. -1 if there is no memory.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn PyImport_ExtendInittab(rows: *mut _inittab) -> c_int {
+    // SAFETY: the caller's contract.
+    unsafe { if import::inittab::extend(rows) { 0 } else { -1 } }
+}
+
+/// An attribute of a module, which is imported.
+#[unsafe(no_mangle)]
+pub extern "C" fn PyImport_ImportModuleAttr(
+    module: Option<&Object>,
+    attr: Option<&Object>,
+) -> PyResult {
+    up(import::import_module_named(arg(module)?)?.get_attr(arg(attr)?))
+}
+
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn PyImport_ImportModuleAttrString(
+    module: *const c_char,
+    attr: *const c_char,
+) -> PyResult {
+    // SAFETY: the caller's contract.
+    up(unsafe { import::import_module_named(&*text(module)?)?.get_attr(&*name(attr)?) })
+}
+
+const _: Option<c_char> = None;

@@ -1,0 +1,328 @@
+//! `pystate.h`: thread states, interpreters, the GIL of a thread that comes from C.
+
+use core::ffi::{c_int, c_ulong};
+use core::ptr::null_mut;
+
+use base::tstate;
+use layout::{PyFrameObject, PyInterpreterState, PyModuleDef, PyThreadState};
+use objects::prelude::*;
+use runtime::{interpreters, pystate};
+
+use crate::support::*;
+
+/// `PyGILState_STATE`.
+const LOCKED: c_int = 0;
+const UNLOCKED: c_int = 1;
+
+/// The current thread state; a fatal error that names the function if there is none.
+pub(crate) fn attached(function: &str) -> *mut PyThreadState {
+    let t = tstate::current_or_null();
+    if t.is_null() {
+        base::fatal::error(
+            Some(function),
+            "the function must be called with the GIL held, after Python initialization and before Python finalization, \
+             but the GIL is released (the current Python thread state is NULL)",
+        );
+    }
+    t
+}
+/// Makes the calling thread able to run Python code, whatever its state; to be undone by `PyGILState_Release`.
+#[unsafe(no_mangle)]
+pub extern "C" fn PyGILState_Ensure() -> c_int {
+    {
+        // SAFETY: the states are this thread's.
+        unsafe {
+            let mut t = pystate::gilstate_get();
+            let mut has_gil = false;
+            if t.is_null() {
+                t = pystate::new_thread_state(
+                    base::mem::_PyRuntime.gilstate.autoInterpreterState,
+                    layout::_PyThreadState_WHENCE_GILSTATE as c_int,
+                );
+                if t.is_null() {
+                    base::fatal::error(
+                        Some("PyGILState_Ensure"),
+                        "Couldn't create thread-state for new thread",
+                    );
+                }
+                pystate::bind(t);
+                pystate::bind_gilstate(t);
+                // `new_thread_state` counts one user; this one is counted below.
+                (*t).gilstate_counter = 0;
+            } else {
+                has_gil = t == tstate::current_or_null();
+            }
+            if !has_gil {
+                pystate::attach(t);
+            }
+            (*t).gilstate_counter += 1;
+            if has_gil { LOCKED } else { UNLOCKED }
+        }
+    }
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn PyGILState_Release(old: c_int) {
+    {
+        // SAFETY: the state is this thread's, by contract.
+        unsafe {
+            let t = pystate::gilstate_get();
+            if t.is_null() {
+                base::fatal::error(
+                    Some("PyGILState_Release"),
+                    "auto-releasing thread-state, but no thread-state for this thread",
+                );
+            }
+            if t != tstate::current_or_null() {
+                base::fatal::error(
+                    Some("PyGILState_Release"),
+                    "thread state must be current when releasing",
+                );
+            }
+            (*t).gilstate_counter -= 1;
+            if (*t).gilstate_counter == 0 {
+                // What is torn down may use the API itself.
+                (*t).gilstate_counter += 1;
+                pystate::clear(t);
+                (*t).gilstate_counter -= 1;
+                pystate::detach(t);
+                pystate::delete(t);
+            } else if old == UNLOCKED {
+                pystate::detach(t);
+            }
+        }
+    }
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn PyGILState_GetThisThreadState() -> *mut PyThreadState {
+    pystate::gilstate_get()
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn PyThreadState_Get() -> *mut PyThreadState {
+    attached("PyThreadState_Get")
+}
+
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn PyThreadState_New(interp: *mut PyInterpreterState) -> *mut PyThreadState {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            let t =
+                pystate::new_thread_state(interp, layout::_PyThreadState_WHENCE_UNKNOWN as c_int);
+            if !t.is_null() {
+                pystate::bind(t);
+                // The first state of a thread becomes its automatic one.
+                if pystate::gilstate_get().is_null() {
+                    pystate::bind_gilstate(t);
+                }
+            }
+            t
+        }
+    }
+}
+
+/// Releases what the state holds; the GIL must be held.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn PyThreadState_Clear(t: *mut PyThreadState) {
+    // SAFETY: the caller's contract.
+    unsafe { pystate::clear(t) }
+}
+
+/// Frees a cleared state that is not current.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn PyThreadState_Delete(t: *mut PyThreadState) {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            if t == tstate::current_or_null() {
+                base::fatal::error(Some("PyThreadState_Delete"), "tstate is still current");
+            }
+            pystate::delete(t)
+        }
+    }
+}
+
+/// Makes another state current (NULL for none); the former one.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn PyThreadState_Swap(t: *mut PyThreadState) -> *mut PyThreadState {
+    // SAFETY: the caller's contract.
+    unsafe { pystate::swap(t) }
+}
+
+/// Borrowed: a dict for the thread's own data; NULL without an exception if there is none.
+#[unsafe(no_mangle)]
+pub extern "C" fn PyThreadState_GetDict() -> Borrowed {
+    {
+        let t = tstate::current_or_null();
+        if t.is_null() {
+            return null_mut();
+        }
+        // SAFETY: attached.
+        unsafe { crate::internal::pycore_pystate::_PyThreadState_GetDict(t) }
+    }
+}
+
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn PyThreadState_GetInterpreter(
+    t: *mut PyThreadState,
+) -> *mut PyInterpreterState {
+    // SAFETY: the caller's contract.
+    unsafe { (*t).interp }
+}
+
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn PyThreadState_GetID(t: *mut PyThreadState) -> u64 {
+    // SAFETY: the caller's contract.
+    unsafe { (*t).id }
+}
+
+/// New reference; NULL without an exception if no Python code runs.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn PyThreadState_GetFrame(t: *mut PyThreadState) -> *mut PyFrameObject {
+    // SAFETY: the caller's contract.
+    unsafe { optional(runtime::frames::thread_frame(t)).cast() }
+}
+
+/// Raises an exception in another thread (NULL takes it back); the number of states changed.
+#[unsafe(no_mangle)]
+pub extern "C" fn PyThreadState_SetAsyncExc(id: c_ulong, exception: Option<&Object>) -> c_int {
+    {
+        let set = |t: *mut PyThreadState| {
+            // SAFETY: the GIL is held; the state is linked.
+            unsafe {
+                let new = exception.map_or(null_mut(), |e| e.to_ref().into_ptr());
+                let old = core::mem::replace(&mut (*t).async_exc, new);
+                runtime::gil::eval_breaker(t).fetch_or(
+                    layout::_PY_ASYNC_EXCEPTION_BIT as usize,
+                    core::sync::atomic::Ordering::SeqCst,
+                );
+                drop(Ref::<Object>::from_owned_opt(old));
+            }
+        };
+        match interpreters::find_thread(id) {
+            Some(t) => {
+                set(t);
+                1
+            }
+            None => 0,
+        }
+    }
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn PyInterpreterState_Get() -> *mut PyInterpreterState {
+    {
+        let t = attached("PyInterpreterState_Get");
+        // SAFETY: attached.
+        unsafe { (*t).interp }
+    }
+}
+
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn PyInterpreterState_GetID(interp: *mut PyInterpreterState) -> i64 {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            if interp.is_null() {
+                let _raised = raise!(RuntimeError, "no interpreter provided");
+                return -1;
+            }
+            (*interp).id
+        }
+    }
+}
+
+/// Borrowed: a dict for data of the interpreter; NULL without an exception if there is none.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn PyInterpreterState_GetDict(interp: *mut PyInterpreterState) -> Borrowed {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            if (*interp).dict.is_null() {
+                match Dict::new() {
+                    Ok(d) => (*interp).dict = d.into_ptr(),
+                    Err(raised) => raised.clear(),
+                }
+            }
+            (*interp).dict
+        }
+    }
+}
+
+/// Borrowed: the single-phase module of this interpreter that was made from the definition; NULL without an exception.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn PyState_FindModule(def: *mut PyModuleDef) -> Borrowed {
+    // SAFETY: the caller's contract.
+    unsafe { interpreters::find_module(def).map_or(null_mut(), |m| m.as_ptr()) }
+}
+
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn PyState_AddModule(m: Option<&Object>, def: *mut PyModuleDef) -> Status {
+    run(|| {
+        // SAFETY: the caller's contract.
+        unsafe {
+            {
+                if def.is_null() {
+                    base::fatal::error(Some("PyState_AddModule"), "module definition is NULL");
+                }
+                if !(*def).m_slots.is_null() {
+                    return Err(raise!(
+                        SystemError,
+                        "PyState_AddModule called on module with slots"
+                    ));
+                }
+                interpreters::add_module(some(m)?, def)
+            }
+        }
+    })
+}
+
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn PyState_RemoveModule(def: *mut PyModuleDef) -> Status {
+    run(|| {
+        // SAFETY: the caller's contract.
+        unsafe {
+            {
+                if !(*def).m_slots.is_null() {
+                    return Err(raise!(
+                        SystemError,
+                        "PyState_RemoveModule called on module with slots"
+                    ));
+                }
+                interpreters::remove_module(def)
+            }
+        }
+    })
+}
