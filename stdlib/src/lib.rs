@@ -2,9 +2,15 @@
 
 pub mod support;
 
+pub mod _posixsubprocess;
 pub mod _signal;
 pub mod _thread;
+pub mod array;
+pub mod fcntl;
+pub mod grp;
 pub mod posix;
+pub mod pwd;
+pub mod select;
 pub mod time;
 
 pub mod _io;
@@ -87,6 +93,12 @@ static INITTAB: &[(&CStr, Init)] = &[
     (c"errno", errno::init),
     (c"gc", gc::init),
     (c"itertools", itertools::init),
+    (c"_posixsubprocess", _posixsubprocess::init),
+    (c"array", array::init),
+    (c"fcntl", fcntl::init),
+    (c"grp", grp::init),
+    (c"pwd", pwd::init),
+    (c"select", select::init),
     (c"_signal", _signal::init),
     (c"_thread", _thread::init),
     (c"posix", posix::init),

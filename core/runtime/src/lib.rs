@@ -20,6 +20,7 @@ pub mod named_tuple;
 pub mod pending;
 pub mod prompt;
 pub mod pystate;
+pub mod pytime;
 pub mod run_main;
 pub mod signals;
 pub mod stdio;

@@ -13,7 +13,7 @@ mod newline;
 mod open;
 mod rwpair;
 mod stringio;
-mod support;
+pub(crate) mod support;
 mod textio;
 
 use objects::clinic::*;

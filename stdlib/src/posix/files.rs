@@ -1,6 +1,7 @@
 //! Open files: descriptors and what is done with them.
 
 use clinic::pyfunction;
+use objects::abstract_::file::file_descriptor;
 use objects::clinic::*;
 use objects::prelude::*;
 
@@ -188,29 +189,10 @@ pub fn pipe2(flags: i32) -> PyResult<Ref<Tuple>> {
     fd_pair(fds)
 }
 
-fn fd_of(o: &Object) -> PyResult<i32> {
-    if let Some(n) = o.downcast::<Long>() {
-        return n.as_i32();
-    }
-    match o.get_attr_opt(id!(fileno))? {
-        Some(method) => {
-            let fd = method.call(&[])?;
-            match fd.downcast::<Long>() {
-                Some(n) => n.as_i32(),
-                None => Err(raise!(TypeError, "fileno() returned a non-integer")),
-            }
-        }
-        None => Err(raise!(
-            TypeError,
-            "argument must be an int, or have a fileno() method."
-        )),
-    }
-}
-
 /// Write a file's data and metadata to the device.
 #[pyfunction("fsync(fd)")]
 pub fn fsync(fd: &Object) -> PyResult<()> {
-    let fd = fd_of(fd)?;
+    let fd = file_descriptor(fd)?;
     // SAFETY: no pointers.
     checked(|| unsafe { libc::fsync(fd) }).map(drop)
 }
@@ -218,7 +200,7 @@ pub fn fsync(fd: &Object) -> PyResult<()> {
 /// Write a file's data to the device.
 #[pyfunction("fdatasync(fd)")]
 pub fn fdatasync(fd: &Object) -> PyResult<()> {
-    let fd = fd_of(fd)?;
+    let fd = file_descriptor(fd)?;
     // SAFETY: no pointers.
     checked(|| unsafe { libc::fdatasync(fd) }).map(drop)
 }

@@ -9,9 +9,9 @@ mod environment;
 mod files;
 mod identity;
 mod path;
-mod process;
+pub(crate) mod process;
 mod scandir;
-mod stat;
+pub(crate) mod stat;
 mod system;
 
 use clinic::method_table;

@@ -6,6 +6,7 @@ use crate::prelude::*;
 
 pub mod attr;
 pub mod call;
+pub mod file;
 pub mod instance;
 pub mod item;
 pub mod iter;

@@ -1,0 +1,134 @@
+//! `grp`: the system's table of groups.
+
+use core::sync::atomic::{AtomicPtr, Ordering::*};
+
+use clinic::{method_table, pyfunction};
+use layout::PyObject;
+use objects::clinic::*;
+use objects::prelude::*;
+use runtime::{named_tuple, pystate};
+
+use crate::posix::stat::id_argument;
+use crate::pwd::{c_name, id_object, look_up, text};
+
+static STRUCT_GROUP: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
+
+/// As in `pwd`.
+static READING: std::sync::Mutex<()> = std::sync::Mutex::new(());
+
+const FIELDS: &[(&str, &str)] = &[
+    ("gr_name", "group name"),
+    ("gr_passwd", "password"),
+    ("gr_gid", "group id"),
+    ("gr_mem", "group members"),
+];
+
+fn entry(g: &libc::group) -> PyResult {
+    let members = List::new()?;
+    // SAFETY: the C library's strings, and a NULL-terminated array of them.
+    let values = unsafe {
+        let mut p = g.gr_mem;
+        while !p.is_null() && !(*p).is_null() {
+            members.push(&*text(*p)?)?;
+            p = p.add(1);
+        }
+        vec![
+            text(g.gr_name)?,
+            text(g.gr_passwd)?,
+            id_object(g.gr_gid)?,
+            members.upcast(),
+        ]
+    };
+    // SAFETY: set by exec, never released.
+    let ty = unsafe { Object::from_ptr(STRUCT_GROUP.load(Acquire)).downcast_unchecked::<Type>() };
+    named_tuple::instance(ty, values)
+}
+
+/// The entry of a group by ID.
+#[pyfunction("getgrgid(id)")]
+fn getgrgid(id: &Object) -> PyResult {
+    let gid = id_argument(id, "gid")?;
+    // SAFETY: all-zero is valid; the call fills it and its buffer.
+    let mut g: libc::group = unsafe { core::mem::zeroed() };
+    let mut result: *mut libc::group = core::ptr::null_mut();
+    let (gp, rp) = (&raw mut g, &raw mut result);
+    // SAFETY: local words, and a buffer of the given size.
+    let buffer = look_up(
+        |b, n| unsafe { libc::getgrgid_r(gid, gp, b, n, rp) },
+        || unsafe { !(*rp).is_null() },
+    )?;
+    match buffer {
+        Some(_text) => entry(&g),
+        None => Err(raise!(
+            KeyError,
+            "getgrgid(): gid not found: {}",
+            id_object(gid)?.str()?.to_string_lossy()
+        )),
+    }
+}
+
+/// The entry of a group by name.
+#[pyfunction("getgrnam(name)")]
+fn getgrnam(name: &Str) -> PyResult {
+    let c = c_name(name)?;
+    // SAFETY: all-zero is valid; the call fills it and its buffer.
+    let mut g: libc::group = unsafe { core::mem::zeroed() };
+    let mut result: *mut libc::group = core::ptr::null_mut();
+    let (gp, rp) = (&raw mut g, &raw mut result);
+    // SAFETY: local words, and a buffer of the given size.
+    let buffer = look_up(
+        |b, n| unsafe { libc::getgrnam_r(c.as_ptr(), gp, b, n, rp) },
+        || unsafe { !(*rp).is_null() },
+    )?;
+    match buffer {
+        Some(_text) => entry(&g),
+        None => Err(raise!(
+            KeyError,
+            "getgrnam(): name not found: {}",
+            name.repr()?.to_string_lossy()
+        )),
+    }
+}
+
+/// All entries, in no particular order.
+#[pyfunction("getgrall()")]
+fn getgrall() -> PyResult<Ref<List>> {
+    let out = List::new()?;
+    let _one = pystate::allow_threads(|| READING.lock().unwrap_or_else(|e| e.into_inner()));
+    // SAFETY: one thread at a time; an entry is valid until the next call.
+    unsafe {
+        libc::setgrent();
+        let fill = || -> PyResult<()> {
+            loop {
+                let g = libc::getgrent();
+                if g.is_null() {
+                    return Ok(());
+                }
+                out.push(&*entry(&*g)?)?;
+            }
+        };
+        let filled = fill();
+        libc::endgrent();
+        filled?;
+    }
+    Ok(out)
+}
+
+fn exec(m: &Module) -> PyResult<()> {
+    let ty = named_tuple::new_type(
+        "grp.struct_group",
+        "An entry of the table of groups.",
+        FIELDS,
+        FIELDS.len(),
+    )?;
+    m.add("struct_group", &*ty)?;
+    STRUCT_GROUP.store(ty.into_ptr(), Release);
+    Ok(())
+}
+
+crate::module!(
+    c"grp",
+    c"The system's table of groups.",
+    methods = method_table![getgrgid, getgrnam, getgrall],
+    exec = exec
+);
