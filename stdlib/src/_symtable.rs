@@ -4,12 +4,13 @@ use core::ffi::{c_int, c_void};
 use core::mem::offset_of;
 
 use base::object_view;
-use compiler::host::NullHost;
 use compiler::options::{Options, flags};
 use compiler::symtable::{EntryId, SymbolTable};
 use layout::*;
 use objects::clinic::*;
 use objects::prelude::*;
+use runtime::builtins::compile as builtins;
+use runtime::compile;
 
 use crate::module;
 
@@ -156,31 +157,11 @@ static Entry_Type: Type = Type::extension(PyTypeObject {
     ..Type::EMPTY
 });
 
-/// The source as bytes, and whether it was text.
-fn source_bytes(source: &Object) -> PyResult<(Vec<u8>, bool)> {
-    let (bytes, is_text) = if let Some(s) = source.downcast::<Str>() {
-        (s.as_utf8()?.as_bytes().to_vec(), true)
-    } else if let Some(b) = source.downcast::<Bytes>() {
-        (b.as_slice().to_vec(), false)
-    } else {
-        return Err(raise!(
-            TypeError,
-            "symtable() arg 1 must be a string or bytes"
-        ));
-    };
-    if bytes.contains(&0) {
-        return Err(raise!(
-            SyntaxError,
-            "source code string cannot contain null bytes"
-        ));
-    }
-    Ok((bytes, is_text))
-}
-
 /// Symbol tables of a program, the block of the module outermost.
 #[pyfunction("symtable(source, filename, startstr, /)")]
 fn symtable(source: &Object, filename: &Object, startstr: &str) -> PyResult<Ref<Entry>> {
-    let (bytes, is_text) = source_bytes(source)?;
+    let filename = builtins::fs_path(filename)?;
+    let (bytes, is_text) = builtins::source_text(source, "symtable", "string or bytes")?;
     let mode = match startstr {
         "exec" => compiler::Mode::File,
         "eval" => compiler::Mode::Eval,
@@ -196,32 +177,9 @@ fn symtable(source: &Object, filename: &Object, startstr: &str) -> PyResult<Ref<
         flags: if is_text { flags::IGNORE_COOKIE } else { 0 },
         ..Options::default()
     };
-    let built = compiler::parse(&bytes[..], mode, &options, &mut NullHost).and_then(|tree| {
-        let future = compiler::future::future_features(&tree)?;
-        compiler::symtable::build(&tree, future, future.features, &NullHost)
-    });
-    match built {
-        Ok(table) => entry_object(&table, table.top),
-        Err(error) => {
-            // compile() fails the same way, with the exception just so.
-            let compile = builtin_compile()?;
-            drop(compile.call(&[source, filename, &*Str::from_str(startstr)?])?);
-            Err(raise!(SyntaxError, "{}", error.message))
-        }
-    }
-}
-
-fn builtin_compile() -> PyResult {
-    // SAFETY: attached; the interpreter owns the dictionary.
-    let builtins = unsafe { Ref::<Dict>::from_borrowed_opt((*base::tstate::interp()).builtins) };
-    match builtins
-        .map(|b| b.get_str(interned!("compile")))
-        .transpose()?
-        .flatten()
-    {
-        Some(f) => Ok(f),
-        None => Err(raise!(SystemError, "builtins.compile is missing")),
-    }
+    let tree = compile::parse(&bytes, &filename, mode, &options)?;
+    let table = compile::symbol_table(&tree, &filename, &bytes)?;
+    entry_object(&table, table.top)
 }
 
 fn exec(module: &Module) -> PyResult<()> {

@@ -7,6 +7,7 @@
 
 mod drop;
 pub mod dump;
+pub mod validate;
 #[rustfmt::skip]
 mod generated;
 

@@ -264,6 +264,7 @@ fn call_atexit() {
 
 /// Releases every reference that the interpreter state holds.
 unsafe fn clear_interpreter(interp: *mut PyInterpreterState) {
+    crate::ast_objects::clear();
     // SAFETY: the interpreter is at its end; each field is emptied before its release can run code.
     unsafe {
         for slot in [

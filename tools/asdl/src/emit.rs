@@ -4,7 +4,7 @@ use crate::grammar::{Constructor, Field, Grammar, Quantifier, Shape, Type};
 use std::fmt::Write;
 
 /// `expr_context` -> `ExprContext`; names that do not follow are listed.
-fn type_name(name: &str) -> String {
+pub(crate) fn type_name(name: &str) -> String {
     match name {
         "boolop" => return "BoolOp".into(),
         "unaryop" => return "UnaryOp".into(),
@@ -26,7 +26,7 @@ fn type_name(name: &str) -> String {
         .collect()
 }
 
-fn field_name(name: &str) -> &str {
+pub(crate) fn field_name(name: &str) -> &str {
     if name == "type" { "type_" } else { name }
 }
 

@@ -8,7 +8,7 @@ fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) if !check => ExitCode::SUCCESS,
         Ok(false) => {
-            eprintln!("{} is out of date: run `cargo run -p asdl`", asdl::NODES);
+            eprintln!("generated files are out of date: run `cargo run -p asdl`");
             ExitCode::FAILURE
         }
         Err(e) => {

@@ -619,3 +619,49 @@ pub fn new_keys_for_class(ty: &Type) -> Keys {
     }
     k
 }
+
+/// Gives a heap type whose instances keep a plain dict pointer (no managed dict) shared keys of exactly `names`, so that
+/// [`dict_of_values`] makes the dicts of its instances without hashing. A dict that gets another name becomes combined.
+pub fn share_keys(ty: &Type, names: &[&Str]) -> PyResult<()> {
+    let k = keys::new(keys::log2_for_entries(names.len()), true)?;
+    // SAFETY: the keys are fresh, with room for the names; the type is a heap type without keys, says the caller.
+    unsafe {
+        (*k).dk_kind = DICT_KEYS_SPLIT as u8;
+        for name in names {
+            let hash = hash_key(name)?;
+            insert_split_key(k, name.as_ptr(), hash);
+        }
+        (*k).dk_usable = 0;
+        debug_assert_eq!((*k).dk_nentries as usize, names.len());
+        debug_assert!(cached_keys(ty).is_null());
+        (*ty.raw().cast::<PyHeapTypeObject>()).ht_cached_keys = k;
+    }
+    Ok(())
+}
+
+/// A dict over the shared keys of `ty` ([`share_keys`]) with these values, in the order of the names.
+///
+/// # Safety
+/// `ty` has shared keys, of `N` names.
+#[inline]
+pub unsafe fn dict_of_values<const N: usize>(ty: &Type, items: [Ref; N]) -> PyResult<Ref<Dict>> {
+    // SAFETY: the caller vouches; the values are fresh.
+    unsafe {
+        let k = cached_keys(ty);
+        debug_assert!(shared_size(k) == N);
+        let values: Values = mem::alloc(Domain::Mem, values_bytes(N.max(1))).cast();
+        if values.is_null() {
+            return Err(no_memory());
+        }
+        (*values).capacity = N as u8;
+        (*values).size = N as u8;
+        (*values).embedded = 0;
+        (*values).valid = 1;
+        for (i, item) in items.into_iter().enumerate() {
+            *value_at(values, i) = item.into_ptr();
+            *order(values).add(i) = i as u8;
+        }
+        keys::incref(k);
+        super::new_dict(k, values, N as isize)
+    }
+}

@@ -99,7 +99,8 @@ pub fn compile(
     let options = compiling::options(flags, optimize, feature_version);
     let mut tree = compiling::parse(&bytes, &filename, mode, &options)?;
     if flags & ONLY_AST != 0 {
-        return crate::ast_objects::to_object(&tree, &filename, &options);
+        compiling::optimize_ast(&mut tree, &filename, &options)?;
+        return crate::ast_objects::to_object(&tree);
     }
     Ok(compiling::compile_ast(&mut tree, &filename, &options)?.upcast())
 }
@@ -267,7 +268,7 @@ fn free_variables(code: &Code) -> usize {
 }
 
 /// A file name argument: str, bytes or os.PathLike, as str (`PyUnicode_FSDecoder`).
-fn fs_path(o: &Object) -> PyResult<Ref<Str>> {
+pub fn fs_path(o: &Object) -> PyResult<Ref<Str>> {
     let path = match o.downcast::<Str>() {
         Some(s) => return Ok(s.to_ref()),
         None if o.downcast::<Bytes>().is_some() => o.to_ref(),

@@ -2,7 +2,7 @@
 
 mod anext;
 mod build_class;
-mod compile;
+pub mod compile;
 mod functions;
 mod input;
 mod iteration;

@@ -89,3 +89,41 @@ pub fn compile_ast(
         .map_err(|e| errors::raise(e, filename, b""))?;
     Code::from_compiled(&code)
 }
+
+/// Checks a tree that a program made.
+pub fn validate(tree: &compiler::ast::Mod) -> PyResult<()> {
+    let host = host::RuntimeHost::new(interned!("<ast>"));
+    compiler::ast::validate::validate(tree, &host)
+        .map_err(|e| errors::raise(e, interned!("<ast>"), b""))
+}
+
+/// Rewrites a tree as compilation does before it looks at names: what `PyCF_OPTIMIZED_AST` shows.
+pub fn optimize_ast(
+    tree: &mut compiler::ast::Mod,
+    filename: &Str,
+    options: &Options,
+) -> PyResult<()> {
+    let mut host = host::RuntimeHost::new(filename);
+    let future =
+        compiler::future::future_features(tree).map_err(|e| errors::raise(e, filename, b""))?;
+    let settings = compiler::preprocess::Settings {
+        optimize: options.optimize,
+        features: options.flags | future.features,
+        syntax_check_only: options.flags & flags::OPTIMIZED_AST != flags::OPTIMIZED_AST,
+        warnings: true,
+    };
+    compiler::preprocess::preprocess(tree, settings, &mut host)
+        .map_err(|e| errors::raise(e, filename, b""))
+}
+
+/// The symbol tables of a tree.
+pub fn symbol_table(
+    tree: &compiler::ast::Mod,
+    filename: &Str,
+    source: &[u8],
+) -> PyResult<compiler::symtable::SymbolTable> {
+    let host = host::RuntimeHost::new(filename);
+    compiler::future::future_features(tree)
+        .and_then(|future| compiler::symtable::build(tree, future, future.features, &host))
+        .map_err(|e| errors::raise(e, filename, source))
+}

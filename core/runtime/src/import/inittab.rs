@@ -39,7 +39,10 @@ unsafe extern "Rust" {
 pub static mut PyImport_Inittab: *mut _inittab = core::ptr::null_mut();
 
 fn own() -> impl Iterator<Item = (&'static CStr, Init)> {
-    let core: [(&'static CStr, Init); 1] = [(c"_imp", super::imp_module::PyInit__imp)];
+    let core: [(&'static CStr, Init); 2] = [
+        (c"_imp", super::imp_module::PyInit__imp),
+        (c"_ast", crate::ast_objects::PyInit__ast),
+    ];
     // SAFETY: defined in `stdlib`, which is always linked in.
     core.into_iter()
         .chain(unsafe { stdlib_inittab() }.iter().copied())

@@ -1,0 +1,86 @@
+//! Syntax trees as Python objects: the module `_ast`, and conversion both ways.
+//!
+//! The classes are made once per interpreter from `compiler::ast::DESCRIPTION` ([`classes`]) and live in its `ast_state`.
+//! `generated.rs` walks trees in either direction with the help of [`to_objects::Builder`] and [`from_objects::Reader`];
+//! what a tree made by a program must fulfil beyond its shape, `compiler::ast::validate` says.
+
+mod classes;
+mod from_objects;
+#[rustfmt::skip]
+#[allow(non_snake_case)]
+mod generated;
+mod module;
+mod node;
+mod replace;
+mod to_objects;
+
+use compiler::ast::Mod;
+use compiler::options::{Options, flags};
+use objects::prelude::*;
+
+pub use classes::clear;
+pub use module::PyInit__ast;
+
+use crate::compile::{self as compiling, Mode};
+use from_objects::{FromObject, Reader};
+use to_objects::{Builder, ToObject};
+
+/// Is it an instance of `_ast.AST`?
+pub fn is_ast(object: &Object) -> PyResult<bool> {
+    match classes::state_if_ready() {
+        // no class, no instance
+        None => Ok(false),
+        // SAFETY: set for good once the state is ready.
+        Some(s) => object.is_instance(unsafe { Object::from_ptr(s.AST_type) }),
+    }
+}
+
+/// The compiler's tree of an object, which must be of the kind that the mode wants, and valid.
+fn from_object(object: &Object, mode: Mode) -> PyResult<Mod> {
+    crate::audit::audit("compile", || Tuple::from_slice(&[object, none()]))?;
+    let state = classes::state()?;
+    let (class, name) = match mode {
+        Mode::File => (state.Module_type, "Module"),
+        Mode::Eval => (state.Expression_type, "Expression"),
+        Mode::Interactive => (state.Interactive_type, "Interactive"),
+        Mode::FunctionType => (state.FunctionType_type, "FunctionType"),
+    };
+    // SAFETY: set for good once the state is ready.
+    if !object.is_instance(unsafe { Object::from_ptr(class) })? {
+        return Err(raise!(
+            TypeError,
+            "expected {} node, got {}",
+            name,
+            object.class().tp_name()
+        ));
+    }
+    let tree = Mod::from_object(object, &Reader::new(state))?
+        .ok_or_else(|| raise!(TypeError, "expected {} node, got NoneType", name))?;
+    compiling::validate(&tree)?;
+    Ok(tree)
+}
+
+/// `compile()` of a tree: to code, or with `PyCF_ONLY_AST` to a tree.
+pub fn compile_object(
+    object: &Object,
+    filename: &Str,
+    mode: Mode,
+    cf_flags: u32,
+    optimize: i32,
+) -> PyResult {
+    if cf_flags & flags::OPTIMIZED_AST == flags::ONLY_AST {
+        return Ok(object.to_ref());
+    }
+    let mut tree = from_object(object, mode)?;
+    let options = compiling::options(cf_flags, optimize, 14);
+    if cf_flags & flags::ONLY_AST != 0 {
+        compiling::optimize_ast(&mut tree, filename, &options)?;
+        return to_object(&tree);
+    }
+    Ok(compiling::compile_ast(&mut tree, filename, &options)?.upcast())
+}
+
+/// The objects of a tree.
+pub fn to_object(tree: &Mod) -> PyResult {
+    tree.to_object(&Builder::new(classes::state()?))
+}
