@@ -97,3 +97,8 @@ fn make<'a>(k: &'a Constant, cache: &mut Cache<'a>) -> PyResult {
         Constant::Code(c) => build(c, &mut HashMap::new())?.upcast(),
     })
 }
+
+/// The object of one constant outside of code: in a syntax tree.
+pub fn from_constant(k: &Constant) -> PyResult {
+    object(k, &mut HashMap::new())
+}
