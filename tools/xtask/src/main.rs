@@ -1,5 +1,6 @@
 //! Developer commands: `cargo xtask COMMAND ...`.
 
+mod abi;
 mod bench;
 mod conformance;
 mod headers;
@@ -13,6 +14,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   conformance snippets --dump FILE [-v] [FILTER]                compare code, errors and warnings of small programs
   conformance symtable --dump FILE [--root DIR]                 compare symbol tables
   conformance stages --dump FILE                                compare code generation, optimiser, assembler one by one
+  abi symbols LIBRARY [--update]                                compare exported symbols with the stock library's
   headers [--check]                                             write include/ from our Rust and include/fragments/
   conformance tests [--help]                                    stock test files under ours and under the reference
   reference [--help]                                            make, find or enter the reference's root
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
         ["conformance", "tests", rest @ ..] => conformance::tests::run(rest),
         ["reference", rest @ ..] => reference::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
+        ["abi", "symbols", rest @ ..] => abi::symbols::run(std::path::Path::new("."), rest),
         ["headers", rest @ ..] => headers::run(std::path::Path::new("."), rest),
         ["codegen", rest @ ..] => codegen(rest.contains(&"--check")),
         _ => Err(USAGE.to_string()),

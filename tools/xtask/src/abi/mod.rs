@@ -1,0 +1,3 @@
+//! `xtask abi`: the built library and its headers against the stock ones.
+
+pub mod symbols;
