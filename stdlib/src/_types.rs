@@ -16,6 +16,8 @@ macro_rules! named {
             unsafe {
                 $(module.add($name, &$symbol)?;)*
                 module.add("BuiltinMethodType", &PyCFunction_Type)?;
+                module.add("MethodWrapperType", &objects::descr::wrapper::_PyMethodWrapper_Type)?;
+                module.add("SimpleNamespace", &objects::namespace::_PyNamespace_Type)?;
                 module.add("LambdaType", &PyFunction_Type)
             }
         }
@@ -40,11 +42,9 @@ named! {
     "MemberDescriptorType" = PyMemberDescr_Type;
     "MethodDescriptorType" = PyMethodDescr_Type;
     "MethodType" = PyMethod_Type;
-    "MethodWrapperType" = _PyMethodWrapper_Type;
     "ModuleType" = PyModule_Type;
     "NoneType" = _PyNone_Type;
     "NotImplementedType" = _PyNotImplemented_Type;
-    "SimpleNamespace" = _PyNamespace_Type;
     "TracebackType" = PyTraceBack_Type;
     "UnionType" = _PyUnion_Type;
     "WrapperDescriptorType" = PyWrapperDescr_Type;

@@ -3,14 +3,14 @@
 use layout::PyTypeObject;
 use objects::Type;
 
+use crate::genobject::asyncgen::{_PyAsyncGenAThrow_Type, _PyAsyncGenWrappedValue_Type};
+use crate::genobject::awaitable::_PyCoroWrapper_Type;
+
 unsafe extern "C" {
     static PyGen_Type: Type;
     static PyCoro_Type: Type;
     static PyAsyncGen_Type: Type;
-    static _PyAsyncGenWrappedValue_Type: Type;
     static _PyAsyncGenASend_Type: Type;
-    static _PyAsyncGenAThrow_Type: Type;
-    static _PyCoroWrapper_Type: Type;
     static PyFrame_Type: Type;
     static PyFrameLocalsProxy_Type: Type;
 }

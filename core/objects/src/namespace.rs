@@ -203,7 +203,6 @@ static MEMBERS: slots::Table<[PyMemberDef; 2]> = slots::Table::new([
     slots::MEMBERS_END,
 ]);
 
-#[unsafe(no_mangle)]
 pub static _PyNamespace_Type: Type = Type::new(PyTypeObject {
     tp_name: c"types.SimpleNamespace".as_ptr(),
     tp_basicsize: size_of::<NamespaceObject>() as isize,

@@ -126,7 +126,6 @@ pub extern "C" fn PyObject_HashNotImplemented(o: &Object) -> Hash {
 }
 
 /// `tp_iternext` of a class that took `__next__` away.
-#[unsafe(no_mangle)]
 pub extern "C" fn _PyObject_NextNotImplemented(o: &Object) -> PyResult {
     use crate::type_::ObjectClass;
     Err(crate::raise!(

@@ -12,7 +12,6 @@ const FEW: usize = 8;
 ///
 /// # Safety
 /// As vectorcall prescribes.
-#[unsafe(no_mangle)]
 pub unsafe extern "C" fn _PyFunction_Vectorcall(
     function: *mut PyObject,
     args: *const *mut PyObject,

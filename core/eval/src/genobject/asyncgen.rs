@@ -51,7 +51,6 @@ extern "C" fn wrapped_traverse(this: &WrappedValue, visit: visitproc, arg: *mut 
     unsafe { visit((*this.raw()).value, arg) }
 }
 
-#[unsafe(no_mangle)]
 pub static _PyAsyncGenWrappedValue_Type: Type = Type::new(PyTypeObject {
     tp_name: c"async_generator_wrapped_value".as_ptr(),
     tp_basicsize: size_of::<WrappedValueObject>() as isize,
@@ -603,7 +602,6 @@ pub static _PyAsyncGenASend_Type: Type = Type::new(PyTypeObject {
     ..Type::EMPTY
 });
 
-#[unsafe(no_mangle)]
 pub static _PyAsyncGenAThrow_Type: Type = Type::new(PyTypeObject {
     tp_name: c"async_generator_athrow".as_ptr(),
     tp_basicsize: size_of::<StepObject>() as isize,

@@ -79,7 +79,6 @@ impl CoroWrapper {
     }
 }
 
-#[unsafe(no_mangle)]
 pub static _PyCoroWrapper_Type: Type = Type::new(PyTypeObject {
     tp_name: c"coroutine_wrapper".as_ptr(),
     tp_basicsize: size_of::<CoroWrapperObject>() as isize,

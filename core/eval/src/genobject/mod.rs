@@ -3,9 +3,9 @@
 //! The three share one struct whose tail is the frame. `gi_frame_state` says where it stands; while it runs, its
 //! exception state is linked into the thread's chain.
 
-mod asyncgen;
+pub(crate) mod asyncgen;
 mod attributes;
-mod awaitable;
+pub(crate) mod awaitable;
 mod instructions;
 mod object;
 mod send;

@@ -16,7 +16,6 @@ use crate::prelude::*;
 macro_rules! plain_object {
     ($(#[$meta:meta])* $name:ident) => {
         $(#[$meta])*
-        #[unsafe(no_mangle)]
         pub static mut $name: PyObject =
             base::refcount::static_header(objects::object::PyBaseObject_Type.as_mut_ptr());
     };

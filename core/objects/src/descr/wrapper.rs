@@ -299,7 +299,6 @@ static MW_GETSET: slots::Table<[PyGetSetDef; 6]> = slots::Table::new([
     slots::GETSETS_END,
 ]);
 
-#[unsafe(no_mangle)]
 pub static _PyMethodWrapper_Type: Type = Type::new(PyTypeObject {
     tp_name: c"method-wrapper".as_ptr(),
     tp_basicsize: size_of::<WrapperObject>() as isize,

@@ -78,7 +78,6 @@ extern "C" fn clear(this: &ManagedBuffer) -> c_int {
     0
 }
 
-#[unsafe(no_mangle)]
 pub static _PyManagedBuffer_Type: Type = Type::new(PyTypeObject {
     tp_name: c"managedbuffer".as_ptr(),
     tp_basicsize: size_of::<_PyManagedBufferObject>() as isize,

@@ -633,7 +633,6 @@ extern "C" fn self_iter(this: &MemoryIter) -> PyResult {
     Ok(this.to_ref().upcast())
 }
 
-#[unsafe(no_mangle)]
 pub static _PyMemoryIter_Type: Type = Type::new(PyTypeObject {
     tp_name: c"memory_iterator".as_ptr(),
     tp_basicsize: size_of::<MemoryIterObject>() as isize,

@@ -160,7 +160,6 @@ static AS_BUFFER: slots::Table<PyBufferProcs> = slots::Table::new(PyBufferProcs 
     bf_releasebuffer: slots::releasebuffer::<Wrapper>(release),
 });
 
-#[unsafe(no_mangle)]
 pub static _PyBufferWrapper_Type: Type = Type::new(PyTypeObject {
     tp_name: c"_buffer_wrapper".as_ptr(),
     tp_basicsize: size_of::<BufferWrapper>() as isize,

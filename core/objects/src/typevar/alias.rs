@@ -230,7 +230,6 @@ static mut AS_MAPPING: PyMappingMethods = PyMappingMethods {
     mp_ass_subscript: None,
 };
 
-#[unsafe(no_mangle)]
 pub static _PyTypeAlias_Type: Type = Type::new(PyTypeObject {
     tp_name: c"typing.TypeAliasType".as_ptr(),
     tp_basicsize: size_of::<TypeAliasObject>() as isize,

@@ -44,7 +44,6 @@ unsafe extern "C" fn dealloc(op: *mut PyObject) {
     unsafe { base::refcount::set_immortal(op) };
 }
 
-#[unsafe(no_mangle)]
 pub static _PyNoDefault_Type: Type = Type::new(PyTypeObject {
     tp_name: c"NoDefaultType".as_ptr(),
     tp_basicsize: size_of::<PyObject>() as isize,
@@ -56,6 +55,5 @@ pub static _PyNoDefault_Type: Type = Type::new(PyTypeObject {
     ..Type::EMPTY
 });
 
-#[unsafe(no_mangle)]
 pub static mut _Py_NoDefaultStruct: PyObject =
     base::refcount::static_header(_PyNoDefault_Type.as_mut_ptr());

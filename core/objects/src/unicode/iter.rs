@@ -161,5 +161,4 @@ const fn iterator(name: &'static core::ffi::CStr) -> Type {
 #[unsafe(no_mangle)]
 pub static PyUnicodeIter_Type: Type = iterator(c"str_iterator");
 
-#[unsafe(no_mangle)]
 pub static _PyUnicodeASCIIIter_Type: Type = iterator(c"str_ascii_iterator");

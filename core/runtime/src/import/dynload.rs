@@ -15,7 +15,12 @@ use objects::prelude::*;
 pub const SUFFIXES: &[&str] = if cfg!(feature = "free-threaded") {
     &[".cpython-314t-x86_64-linux-gnu.so", ".so"]
 } else {
-    &[".cpython-314-x86_64-linux-gnu.so", ".abi3.so", ".so"]
+    &[
+        ".cpython-314-x86_64-linux-gnu.so",
+        ".abi3.so",
+        ".abi3-x86_64-linux-gnu.so",
+        ".so",
+    ]
 };
 
 type Init = unsafe extern "C" fn() -> *mut PyObject;
