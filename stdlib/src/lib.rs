@@ -31,6 +31,8 @@ pub mod _heapq;
 pub mod _operator;
 pub mod itertools;
 
+pub mod hashes;
+
 pub mod _abc;
 pub mod _codecs;
 pub mod _contextvars;
@@ -72,6 +74,11 @@ static INITTAB: &[(&CStr, Init)] = &[
     (c"_functools", _functools::init),
     (c"_heapq", _heapq::init),
     (c"_operator", _operator::init),
+    (c"_blake2", hashes::_blake2::init),
+    (c"_md5", hashes::_md5::init),
+    (c"_sha1", hashes::_sha1::init),
+    (c"_sha2", hashes::_sha2::init),
+    (c"_sha3", hashes::_sha3::init),
     (c"_abc", _abc::init),
     (c"_codecs", _codecs::init),
     (c"_locale", _locale::init),
