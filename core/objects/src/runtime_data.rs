@@ -141,6 +141,7 @@ const ZERO: _PyRuntimeState = unsafe { zeroed() };
 
 const fn initial() -> _PyRuntimeState {
     let mut r = ZERO;
+    r.debug_offsets = _Py_DebugOffsets_INIT;
     r.static_objects.singletons.small_ints = small_ints();
     r.static_objects.singletons.bytes_empty = static_bytes(0, 0);
     r.static_objects.singletons.bytes_characters = byte_characters();

@@ -17,6 +17,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   abi symbols LIBRARY [--update]                                compare exported symbols with the stock library's
   headers [--check]                                             write include/ from our Rust and include/fragments/
   conformance tests [--help]                                    stock test files under ours and under the reference
+  abi layout [--help]                                           compare struct layouts with the stock headers
   reference [--help]                                            make, find or enter the reference's root
   codegen [--check]                                             regenerate what is generated";
 
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         ["reference", rest @ ..] => reference::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
         ["abi", "symbols", rest @ ..] => abi::symbols::run(std::path::Path::new("."), rest),
+        ["abi", "layout", rest @ ..] => abi::layout::run(rest),
         ["headers", rest @ ..] => headers::run(std::path::Path::new("."), rest),
         ["codegen", rest @ ..] => codegen(rest.contains(&"--check")),
         _ => Err(USAGE.to_string()),

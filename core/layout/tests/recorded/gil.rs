@@ -1,0 +1,365 @@
+// Written by `cargo xtask abi layout --write` from the stock headers. Do not edit.
+stock! {
+Bigint 32 8 { next = 0, k = 8, maxwds = 12, sign = 16, wds = 20, x = 24, }
+JitOptContext 97040 8 { done = 0, out_of_space = 1, contradiction = 2, frame = 8, frames = 16, curr_frame_depth = 240, t_arena = 248, n_consumed = 64256, limit = 64264, locals_and_stack = 64272, }
+JitOptKnownClass 16 8 { tag = 0, version = 4, r#type = 8, }
+JitOptKnownValue 16 8 { tag = 0, value = 8, }
+JitOptKnownVersion 8 4 { tag = 0, version = 4, }
+JitOptSymbol 16 8 { tag = 0, cls = 0, value = 0, version = 0, tuple = 0, truthiness = 0, }
+JitOptTruthiness 4 2 { tag = 0, invert = 1, value = 2, }
+JitOptTuple 16 2 { tag = 0, length = 1, items = 2, }
+PerfMapState 16 8 { perf_map = 0, map_lock = 8, }
+PyASCIIObject 40 8 { ob_base = 0, length = 16, hash = 24, state = 32, }
+PyAsyncGenObject 160 8 { ob_base = 0, ag_weakreflist = 16, ag_name = 24, ag_qualname = 32, ag_exc_state = 40, ag_origin_or_finalizer = 56, ag_hooks_inited = 64, ag_closed = 65, ag_running_async = 66, ag_frame_state = 67, ag_iframe = 72, }
+PyAsyncMethods 32 8 { am_await = 0, am_aiter = 8, am_anext = 16, am_send = 24, }
+PyAttributeErrorObject 88 8 { ob_base = 0, dict = 16, args = 24, notes = 32, traceback = 40, context = 48, cause = 56, suppress_context = 64, obj = 72, name = 80, }
+PyBaseExceptionGroupObject 96 8 { ob_base = 0, dict = 16, args = 24, notes = 32, traceback = 40, context = 48, cause = 56, suppress_context = 64, msg = 72, excs = 80, excs_str = 88, }
+PyBaseExceptionObject 72 8 { ob_base = 0, dict = 16, args = 24, notes = 32, traceback = 40, context = 48, cause = 56, suppress_context = 64, }
+PyBufferProcs 16 8 { bf_getbuffer = 0, bf_releasebuffer = 8, }
+PyByteArrayObject 56 8 { ob_base = 0, ob_alloc = 24, ob_bytes = 32, ob_start = 40, ob_exports = 48, }
+PyBytesObject 40 8 { ob_base = 0, ob_shash = 24, ob_sval = 32, }
+PyCFunctionObject 56 8 { ob_base = 0, m_ml = 16, m_self = 24, m_module = 32, m_weakreflist = 40, vectorcall = 48, }
+PyCMethodObject 64 8 { func = 0, mm_class = 56, }
+PyCellObject 24 8 { ob_base = 0, ob_ref = 16, }
+PyCodeAddressRange 40 8 { ar_start = 0, ar_end = 4, ar_line = 8, opaque = 16, }
+PyCodeObject 216 8 { ob_base = 0, co_consts = 24, co_names = 32, co_exceptiontable = 40, co_flags = 48, co_argcount = 52, co_posonlyargcount = 56, co_kwonlyargcount = 60, co_stacksize = 64, co_firstlineno = 68, co_nlocalsplus = 72, co_framesize = 76, co_nlocals = 80, co_ncellvars = 84, co_nfreevars = 88, co_version = 92, co_localsplusnames = 96, co_localspluskinds = 104, co_filename = 112, co_name = 120, co_qualname = 128, co_linetable = 136, co_weakreflist = 144, co_executors = 152, _co_cached = 160, _co_instrumentation_version = 168, _co_monitoring = 176, _co_unique_id = 184, _co_firsttraceable = 192, co_extra = 200, co_code_adaptive = 208, }
+PyCompactUnicodeObject 56 8 { _base = 0, utf8_length = 40, utf8 = 48, }
+PyCompilerFlags 8 4 { cf_flags = 0, cf_feature_version = 4, }
+PyComplexObject 32 8 { ob_base = 0, cval = 16, }
+PyConfig 456 8 { _config_init = 0, isolated = 4, use_environment = 8, dev_mode = 12, install_signal_handlers = 16, use_hash_seed = 20, hash_seed = 24, faulthandler = 32, tracemalloc = 36, perf_profiling = 40, remote_debug = 44, import_time = 48, code_debug_ranges = 52, show_ref_count = 56, dump_refs = 60, dump_refs_file = 64, malloc_stats = 72, filesystem_encoding = 80, filesystem_errors = 88, pycache_prefix = 96, parse_argv = 104, orig_argv = 112, argv = 128, xoptions = 144, warnoptions = 160, site_import = 176, bytes_warning = 180, warn_default_encoding = 184, inspect = 188, interactive = 192, optimization_level = 196, parser_debug = 200, write_bytecode = 204, verbose = 208, quiet = 212, user_site_directory = 216, configure_c_stdio = 220, buffered_stdio = 224, stdio_encoding = 232, stdio_errors = 240, check_hash_pycs_mode = 248, use_frozen_modules = 256, safe_path = 260, int_max_str_digits = 264, thread_inherit_context = 268, context_aware_warnings = 272, cpu_count = 276, pathconfig_warnings = 280, program_name = 288, pythonpath_env = 296, home = 304, platlibdir = 312, module_search_paths_set = 320, module_search_paths = 328, stdlib_dir = 344, executable = 352, base_executable = 360, prefix = 368, base_prefix = 376, exec_prefix = 384, base_exec_prefix = 392, skip_source_first_line = 400, run_command = 408, run_module = 416, run_filename = 424, sys_path_0 = 432, _install_importlib = 440, _init_main = 444, _is_python_build = 448, }
+PyContext 48 8 { ob_base = 0, ctx_prev = 16, ctx_vars = 24, ctx_weakreflist = 32, ctx_entered = 40, }
+PyContextToken 48 8 { ob_base = 0, tok_ctx = 16, tok_var = 24, tok_oldval = 32, tok_used = 40, }
+PyContextVar 64 8 { ob_base = 0, var_name = 16, var_default = 24, var_cached = 32, var_cached_tsid = 40, var_cached_tsver = 48, var_hash = 56, }
+PyCoroObject 160 8 { ob_base = 0, cr_weakreflist = 16, cr_name = 24, cr_qualname = 32, cr_exc_state = 40, cr_origin_or_finalizer = 56, cr_hooks_inited = 64, cr_closed = 65, cr_running_async = 66, cr_frame_state = 67, cr_iframe = 72, }
+PyDateTime_CAPI 120 8 { DateType = 0, DateTimeType = 8, TimeType = 16, DeltaType = 24, TZInfoType = 32, TimeZone_UTC = 40, Date_FromDate = 48, DateTime_FromDateAndTime = 56, Time_FromTime = 64, Delta_FromDelta = 72, TimeZone_FromTimeZone = 80, DateTime_FromTimestamp = 88, Date_FromTimestamp = 96, DateTime_FromDateAndTimeAndFold = 104, Time_FromTimeAndFold = 112, }
+PyDateTime_Date 32 8 { ob_base = 0, hashcode = 16, hastzinfo = 24, data = 25, }
+PyDateTime_DateTime 48 8 { ob_base = 0, hashcode = 16, hastzinfo = 24, data = 25, fold = 35, tzinfo = 40, }
+PyDateTime_Delta 40 8 { ob_base = 0, hashcode = 16, days = 24, seconds = 28, microseconds = 32, }
+PyDateTime_TZInfo 16 8 { ob_base = 0, }
+PyDateTime_Time 40 8 { ob_base = 0, hashcode = 16, hastzinfo = 24, data = 25, fold = 31, tzinfo = 32, }
+PyDescrObject 40 8 { ob_base = 0, d_type = 16, d_name = 24, d_qualname = 32, }
+PyDictKeyEntry 24 8 { me_hash = 0, me_key = 8, me_value = 16, }
+PyDictKeysObject 32 8 { dk_refcnt = 0, dk_log2_size = 8, dk_log2_index_bytes = 9, dk_kind = 10, dk_version = 12, dk_usable = 16, dk_nentries = 24, dk_indices = 32, }
+PyDictObject 48 8 { ob_base = 0, ma_used = 16, _ma_watcher_tag = 24, ma_keys = 32, ma_values = 40, }
+PyDictUnicodeEntry 16 8 { me_key = 0, me_value = 8, }
+PyDictValues 16 8 { capacity = 0, size = 1, embedded = 2, valid = 3, values = 8, }
+PyEvent 1 1 { v = 0, }
+PyFloatObject 24 8 { ob_base = 0, ob_fval = 16, }
+PyFrameConstructor 64 8 { fc_globals = 0, fc_builtins = 8, fc_name = 16, fc_qualname = 24, fc_code = 32, fc_defaults = 40, fc_kwdefaults = 48, fc_closure = 56, }
+PyFrameLocalsProxyObject 24 8 { ob_base = 0, frame = 16, }
+PyFrameObject 80 8 { ob_base = 0, f_back = 16, f_frame = 24, f_trace = 32, f_lineno = 40, f_trace_lines = 44, f_trace_opcodes = 45, f_extra_locals = 48, f_locals_cache = 56, f_overwritten_fast_locals = 64, _f_frame_data = 72, }
+PyFunctionObject 152 8 { ob_base = 0, func_globals = 16, func_builtins = 24, func_name = 32, func_qualname = 40, func_code = 48, func_defaults = 56, func_kwdefaults = 64, func_closure = 72, func_doc = 80, func_dict = 88, func_weakreflist = 96, func_module = 104, func_annotations = 112, func_annotate = 120, func_typeparams = 128, vectorcall = 136, func_version = 144, }
+PyGC_Head 16 8 { _gc_next = 0, _gc_prev = 8, }
+PyGenObject 160 8 { ob_base = 0, gi_weakreflist = 16, gi_name = 24, gi_qualname = 32, gi_exc_state = 40, gi_origin_or_finalizer = 56, gi_hooks_inited = 64, gi_closed = 65, gi_running_async = 66, gi_frame_state = 67, gi_iframe = 72, }
+PyGetSetDef 40 8 { name = 0, get = 8, set = 16, doc = 24, closure = 32, }
+PyGetSetDescrObject 48 8 { d_common = 0, d_getset = 40, }
+PyHamtIterator 168 8 { ob_base = 0, hi_obj = 16, hi_iter = 24, hi_yield = 160, }
+PyHamtIteratorState 136 8 { i_nodes = 0, i_pos = 64, i_level = 128, }
+PyHamtNode 16 8 { ob_base = 0, }
+PyHamtNode_Bitmap 40 8 { ob_base = 0, b_bitmap = 24, b_array = 32, }
+PyHamtObject 40 8 { ob_base = 0, h_root = 16, h_weakreflist = 24, h_count = 32, }
+PyHash_FuncDef 24 8 { hash = 0, name = 8, hash_bits = 16, seed_bits = 20, }
+PyHeapTypeObject 936 8 { ht_type = 0, as_async = 416, as_number = 448, as_mapping = 736, as_sequence = 760, as_buffer = 840, ht_name = 856, ht_slots = 864, ht_qualname = 872, ht_cached_keys = 880, ht_module = 888, _ht_tpname = 896, ht_token = 904, _spec_cache = 912, }
+PyImportErrorObject 104 8 { ob_base = 0, dict = 16, args = 24, notes = 32, traceback = 40, context = 48, cause = 56, suppress_context = 64, msg = 72, name = 80, path = 88, name_from = 96, }
+PyInstanceMethodObject 24 8 { ob_base = 0, func = 16, }
+PyInterpreterConfig 28 4 { use_main_obmalloc = 0, allow_fork = 4, allow_exec = 8, allow_threads = 12, allow_daemon_threads = 16, check_multi_interp_extensions = 20, gil = 24, }
+PyInterpreterState 225864 8 { ceval = 0, _malloced = 7264, next = 7272, id = 7280, id_refcount = 7288, requires_idref = 7296, _whence = 7304, _initialized = 7312, _ready = 7316, finalizing = 7320, last_restart_version = 7328, threads = 7336, runtime = 7384, _finalizing = 7392, _finalizing_id = 7400, gc = 7408, sysdict = 7672, builtins = 7680, imports = 7688, _gil = 7784, _code_object_generation = 7992, codecs = 8000, config = 8032, feature_flags = 8488, dict = 8496, sysdict_copy = 8504, builtins_copy = 8512, eval_frame = 8520, func_watchers = 8528, active_func_watchers = 8592, co_extra_user_count = 8600, co_extra_freefuncs = 8608, xi = 10648, before_forkers = 10696, after_forkers_parent = 10704, after_forkers_child = 10712, warnings = 10720, atexit = 10784, stoptheworld = 10800, qsbr = 10824, asyncio_tasks_head = 10880, asyncio_tasks_lock = 10896, obmalloc = 10904, audit_hooks = 10912, type_watchers = 10920, code_watchers = 10984, context_watchers = 11048, active_code_watchers = 11112, active_context_watchers = 11113, object_state = 11120, unicode = 11752, long_state = 11808, dtoa = 11816, func_state = 14256, code_state = 79800, dict_state = 79816, exc_state = 79888, mem_free_queue = 79920, ast = 79944, types = 81920, callable_cache = 223112, common_consts = 223144, jit = 223184, executor_list_head = 223192, executor_deletion_list_head = 223200, executor_deletion_list_remaining_capacity = 223208, trace_run_counter = 223216, rare_events = 223224, builtins_dict_watcher = 223232, monitors = 223240, sys_profile_once_flag = 223256, sys_trace_once_flag = 223257, sys_profiling_threads = 223264, sys_tracing_threads = 223272, monitoring_callables = 223280, monitoring_tool_names = 224496, monitoring_tool_versions = 224560, cached_objects = 224624, static_objects = 224784, _interactive_src_count = 224920, _initial_thread = 224928, }
+PyListObject 40 8 { ob_base = 0, ob_item = 24, allocated = 32, }
+PyLongExport 40 8 { value = 0, negative = 8, ndigits = 16, digits = 24, _reserved = 32, }
+PyLongLayout 4 1 { bits_per_digit = 0, digit_size = 1, digits_order = 2, digit_endianness = 3, }
+PyLongObject 32 8 { ob_base = 0, long_value = 16, }
+PyManagedDictPointer 8 8 { dict = 0, }
+PyMappingMethods 24 8 { mp_length = 0, mp_subscript = 8, mp_ass_subscript = 16, }
+PyMemAllocatorEx 40 8 { ctx = 0, malloc = 8, calloc = 16, realloc = 24, free = 32, }
+PyMemberDef 40 8 { name = 0, r#type = 8, offset = 16, flags = 24, doc = 32, }
+PyMemberDescrObject 48 8 { d_common = 0, d_member = 40, }
+PyMemoryViewObject 152 8 { ob_base = 0, mbuf = 24, hash = 32, flags = 40, exports = 48, view = 56, weakreflist = 136, ob_array = 144, }
+PyMethodDef 32 8 { ml_name = 0, ml_meth = 8, ml_flags = 16, ml_doc = 24, }
+PyMethodDescrObject 56 8 { d_common = 0, d_method = 40, vectorcall = 48, }
+PyMethodObject 48 8 { ob_base = 0, im_func = 16, im_self = 24, im_weakreflist = 32, vectorcall = 40, }
+PyModuleDef 104 8 { m_base = 0, m_name = 40, m_doc = 48, m_size = 56, m_methods = 64, m_slots = 72, m_traverse = 80, m_clear = 88, m_free = 96, }
+PyModuleDef_Base 40 8 { ob_base = 0, m_init = 16, m_index = 24, m_copy = 32, }
+PyModuleDef_Slot 16 8 { slot = 0, value = 8, }
+PyModuleObject 56 8 { ob_base = 0, md_dict = 16, md_def = 24, md_state = 32, md_weaklist = 40, md_name = 48, }
+PyMonitoringState 2 1 { active = 0, opaque = 1, }
+PyMutex 1 1 { _bits = 0, }
+PyNameErrorObject 80 8 { ob_base = 0, dict = 16, args = 24, notes = 32, traceback = 40, context = 48, cause = 56, suppress_context = 64, name = 72, }
+PyNumberMethods 288 8 { nb_add = 0, nb_subtract = 8, nb_multiply = 16, nb_remainder = 24, nb_divmod = 32, nb_power = 40, nb_negative = 48, nb_positive = 56, nb_absolute = 64, nb_bool = 72, nb_invert = 80, nb_lshift = 88, nb_rshift = 96, nb_and = 104, nb_xor = 112, nb_or = 120, nb_int = 128, nb_reserved = 136, nb_float = 144, nb_inplace_add = 152, nb_inplace_subtract = 160, nb_inplace_multiply = 168, nb_inplace_remainder = 176, nb_inplace_power = 184, nb_inplace_lshift = 192, nb_inplace_rshift = 200, nb_inplace_and = 208, nb_inplace_xor = 216, nb_inplace_or = 224, nb_floor_divide = 232, nb_true_divide = 240, nb_inplace_floor_divide = 248, nb_inplace_true_divide = 256, nb_index = 264, nb_matrix_multiply = 272, nb_inplace_matrix_multiply = 280, }
+PyOSErrorObject 112 8 { ob_base = 0, dict = 16, args = 24, notes = 32, traceback = 40, context = 48, cause = 56, suppress_context = 64, myerrno = 72, strerror = 80, filename = 88, filename2 = 96, written = 104, }
+PyObject 16 8 { anon0.ob_refcnt_full = 0, anon0.anon0.ob_refcnt = 0, anon0.anon0.ob_overflow = 4, anon0.anon0.ob_flags = 6, anon0._aligner = 0, ob_type = 8, }
+PyObjectArenaAllocator 24 8 { ctx = 0, alloc = 8, free = 16, }
+PyPreConfig 40 4 { _config_init = 0, parse_argv = 4, isolated = 8, use_environment = 12, configure_locale = 16, coerce_c_locale = 20, coerce_c_locale_warn = 24, utf8_mode = 28, dev_mode = 32, allocator = 36, }
+PySequenceMethods 80 8 { sq_length = 0, sq_concat = 8, sq_repeat = 16, sq_item = 24, was_sq_slice = 32, sq_ass_item = 40, was_sq_ass_slice = 48, sq_contains = 56, sq_inplace_concat = 64, sq_inplace_repeat = 72, }
+PySetObject 200 8 { ob_base = 0, fill = 16, used = 24, mask = 32, table = 40, hash = 48, finger = 56, smalltable = 64, weakreflist = 192, }
+PySliceObject 40 8 { ob_base = 0, start = 16, stop = 24, step = 32, }
+PyStatus 32 8 { _type = 0, func = 8, err_msg = 16, exitcode = 24, }
+PyStopIterationObject 80 8 { ob_base = 0, dict = 16, args = 24, notes = 32, traceback = 40, context = 48, cause = 56, suppress_context = 64, value = 72, }
+PyStructSequence_Desc 32 8 { name = 0, doc = 8, fields = 16, n_in_sequence = 24, }
+PyStructSequence_Field 16 8 { name = 0, doc = 8, }
+PySyntaxErrorObject 144 8 { ob_base = 0, dict = 16, args = 24, notes = 32, traceback = 40, context = 48, cause = 56, suppress_context = 64, msg = 72, filename = 80, lineno = 88, offset = 96, end_lineno = 104, end_offset = 112, text = 120, print_file_and_line = 128, metadata = 136, }
+PySystemExitObject 80 8 { ob_base = 0, dict = 16, args = 24, notes = 32, traceback = 40, context = 48, cause = 56, suppress_context = 64, code = 72, }
+PyThreadState 832 8 { prev = 0, next = 8, interp = 16, eval_breaker = 24, _status = 32, holds_gil = 36, _whence = 40, state = 44, py_recursion_remaining = 48, py_recursion_limit = 52, recursion_headroom = 56, tracing = 60, what_event = 64, current_frame = 72, c_profilefunc = 80, c_tracefunc = 88, c_profileobj = 96, c_traceobj = 104, current_exception = 112, exc_info = 120, dict = 128, gilstate_counter = 136, async_exc = 144, thread_id = 152, native_thread_id = 160, delete_later = 168, critical_section = 176, coroutine_origin_tracking_depth = 184, async_gen_firstiter = 192, async_gen_finalizer = 200, context = 208, context_ver = 216, id = 224, datastack_chunk = 232, datastack_top = 240, datastack_limit = 248, exc_state = 256, current_executor = 272, dict_global_version = 280, threading_local_key = 288, threading_local_sentinel = 296, remote_debugger_support = 304, datastack_cached_chunk = 824, }
+PyThreadState__status 4 4 { }
+PyTracebackObject 40 8 { ob_base = 0, tb_next = 16, tb_frame = 24, tb_lasti = 32, tb_lineno = 36, }
+PyTupleObject 40 8 { ob_base = 0, ob_hash = 24, ob_item = 32, }
+PyTypeObject 416 8 { ob_base = 0, tp_name = 24, tp_basicsize = 32, tp_itemsize = 40, tp_dealloc = 48, tp_vectorcall_offset = 56, tp_getattr = 64, tp_setattr = 72, tp_as_async = 80, tp_repr = 88, tp_as_number = 96, tp_as_sequence = 104, tp_as_mapping = 112, tp_hash = 120, tp_call = 128, tp_str = 136, tp_getattro = 144, tp_setattro = 152, tp_as_buffer = 160, tp_flags = 168, tp_doc = 176, tp_traverse = 184, tp_clear = 192, tp_richcompare = 200, tp_weaklistoffset = 208, tp_iter = 216, tp_iternext = 224, tp_methods = 232, tp_members = 240, tp_getset = 248, tp_base = 256, tp_dict = 264, tp_descr_get = 272, tp_descr_set = 280, tp_dictoffset = 288, tp_init = 296, tp_alloc = 304, tp_new = 312, tp_free = 320, tp_is_gc = 328, tp_bases = 336, tp_mro = 344, tp_cache = 352, tp_subclasses = 360, tp_weaklist = 368, tp_del = 376, tp_version_tag = 384, tp_finalize = 392, tp_vectorcall = 400, tp_watched = 408, tp_versions_used = 410, }
+PyType_Slot 16 8 { slot = 0, pfunc = 8, }
+PyType_Spec 32 8 { name = 0, basicsize = 8, itemsize = 12, flags = 16, slots = 24, }
+PyUnicodeErrorObject 112 8 { ob_base = 0, dict = 16, args = 24, notes = 32, traceback = 40, context = 48, cause = 56, suppress_context = 64, encoding = 72, object = 80, start = 88, end = 96, reason = 104, }
+PyUnicodeObject 64 8 { _base = 0, data = 56, }
+PyUnicodeObject_data 8 8 { any = 0, latin1 = 0, ucs2 = 0, ucs4 = 0, }
+PyVarObject 24 8 { ob_base = 0, ob_size = 16, }
+PyWeakReference 64 8 { ob_base = 0, wr_object = 16, wr_callback = 24, hash = 32, wr_prev = 40, wr_next = 48, vectorcall = 56, }
+PyWideStringList 16 8 { length = 0, items = 8, }
+PyWrapperDescrObject 56 8 { d_common = 0, d_base = 40, d_wrapped = 48, }
+Py_buffer 80 8 { buf = 0, obj = 8, len = 16, itemsize = 24, readonly = 32, ndim = 36, format = 40, shape = 48, strides = 56, suboffsets = 64, internal = 72, }
+Py_complex 16 8 { real = 0, imag = 8, }
+Py_tss_t 8 4 { _is_initialized = 0, _key = 4, }
+_PyArg_Parser 72 8 { format = 0, keywords = 8, fname = 16, custom_msg = 24, once = 32, is_kwtuple_owned = 36, pos = 40, min = 44, max = 48, kwtuple = 56, next = 64, }
+_PyArgv 32 8 { argc = 0, use_bytes_argv = 8, bytes_argv = 16, wchar_argv = 24, }
+_PyAttrCache 8 2 { counter = 0, version = 2, index = 6, }
+_PyBinaryOpCache 10 2 { counter = 0, external_cache = 2, }
+_PyBinaryOpSpecializationDescr 24 8 { oparg = 0, guard = 8, action = 16, }
+_PyBloomFilter 32 4 { bits = 0, }
+_PyBytesWriter 552 8 { buffer = 0, allocated = 8, min_size = 16, use_bytearray = 24, overallocate = 28, use_small_buffer = 32, small_buffer = 36, }
+_PyBytes_data_t 16 8 { bytes = 0, len = 8, }
+_PyCStackRef 8 8 { r#ref = 0, }
+_PyCallCache 6 2 { counter = 0, func_version = 2, }
+_PyCoCached 32 8 { _co_code = 0, _co_varnames = 8, _co_cellvars = 16, _co_freevars = 24, }
+_PyCoLineInstrumentationData 2 1 { bytes_per_entry = 0, data = 1, }
+_PyCoMonitoringData 128 8 { local_monitors = 0, active_monitors = 11, tools = 24, tool_versions = 32, lines = 96, line_tools = 104, per_instruction_opcodes = 112, per_instruction_tools = 120, }
+_PyCode8 216 8 { ob_base = 0, co_consts = 24, co_names = 32, co_exceptiontable = 40, co_flags = 48, co_argcount = 52, co_posonlyargcount = 56, co_kwonlyargcount = 60, co_stacksize = 64, co_firstlineno = 68, co_nlocalsplus = 72, co_framesize = 76, co_nlocals = 80, co_ncellvars = 84, co_nfreevars = 88, co_version = 92, co_localsplusnames = 96, co_localspluskinds = 104, co_filename = 112, co_name = 120, co_qualname = 128, co_linetable = 136, co_weakreflist = 144, co_executors = 152, _co_cached = 160, _co_instrumentation_version = 168, _co_monitoring = 176, _co_unique_id = 184, _co_firsttraceable = 192, co_extra = 200, co_code_adaptive = 208, }
+_PyCodeConstructor 112 8 { filename = 0, name = 8, qualname = 16, flags = 24, code = 32, firstlineno = 40, linetable = 48, consts = 56, names = 64, localsplusnames = 72, localspluskinds = 80, argcount = 88, posonlyargcount = 92, kwonlyargcount = 96, stacksize = 100, exceptiontable = 104, }
+_PyCode_var_counts_t 92 4 { total = 0, locals = 4, numfree = 60, unbound = 64, }
+_PyCompareOpCache 2 2 { counter = 0, }
+_PyContainsOpCache 2 2 { counter = 0, }
+_PyContextTokenMissing 16 8 { ob_base = 0, }
+_PyDateTime_BaseDateTime 40 8 { ob_base = 0, hashcode = 16, hastzinfo = 24, data = 25, }
+_PyDateTime_BaseTZInfo 32 8 { ob_base = 0, hashcode = 16, hastzinfo = 24, }
+_PyDateTime_BaseTime 32 8 { ob_base = 0, hashcode = 16, hastzinfo = 24, data = 25, }
+_PyDictViewObject 24 8 { ob_base = 0, dv_dict = 16, }
+_PyErr_StackItem 16 8 { exc_value = 0, previous_item = 8, }
+_PyExecutorArray 16 8 { size = 0, capacity = 4, executors = 8, }
+_PyExecutorLinkListNode 16 8 { next = 0, previous = 8, }
+_PyExecutorObject 144 8 { ob_base = 0, trace = 24, vm_data = 32, exit_count = 96, code_size = 100, jit_size = 104, jit_code = 112, jit_side_entry = 120, exits = 128, }
+_PyExitData 16 8 { target = 0, temperature = 4, executor = 8, }
+_PyForIterCache 2 2 { counter = 0, }
+_PyInterpreterFrame 88 8 { f_executable = 0, previous = 8, f_funcobj = 16, f_globals = 24, f_builtins = 32, f_locals = 40, frame_obj = 48, instr_ptr = 56, stackpointer = 64, return_offset = 72, owner = 74, visited = 75, localsplus = 80, }
+_PyListIterObject 32 8 { ob_base = 0, it_index = 16, it_seq = 24, }
+_PyLoadGlobalCache 8 2 { counter = 0, module_keys_version = 2, builtin_keys_version = 4, index = 6, }
+_PyLoadMethodCache 18 2 { counter = 0, type_version = 2, anon0.keys_version = 6, anon0.dict_offset = 6, descr = 10, }
+_PyLongValue 16 8 { lv_tag = 0, ob_digit = 8, }
+_PyManagedBufferObject 112 8 { ob_base = 0, flags = 16, exports = 24, master = 32, }
+_PyObjectStack 8 8 { head = 0, }
+_PyObjectStackChunk 2048 8 { prev = 0, n = 8, objs = 16, }
+_PyOnceFlag 1 1 { v = 0, }
+_PyPerf_Callbacks 24 8 { init_state = 0, write_state = 8, free_state = 16, }
+_PyPreCmdline 48 8 { argv = 0, xoptions = 16, isolated = 32, use_environment = 36, dev_mode = 40, warn_default_encoding = 44, }
+_PyRWMutex 8 8 { bits = 0, }
+_PyRangeIterObject 40 8 { ob_base = 0, start = 16, step = 24, len = 32, }
+_PyRawMutex 8 8 { v = 0, }
+_PyRecursiveMutex 24 8 { mutex = 0, thread = 8, level = 16, }
+_PyRemoteDebuggerSupport 516 4 { debugger_pending_call = 0, debugger_script_path = 4, }
+_PyRuntimeState 316616 8 { debug_offsets = 0, _initialized = 760, preinitializing = 764, preinitialized = 768, core_initialized = 772, initialized = 776, _finalizing = 784, _finalizing_id = 792, interpreters = 800, main_thread = 832, main_tstate = 840, xi = 848, allocators = 872, obmalloc = 1176, pyhash_state = 1192, threads = 1216, signals = 1256, autoTSSkey = 2336, trashTSSkey = 2344, orig_argv = 2352, parser = 2368, atexit = 2432, imports = 2704, ceval = 2744, gilstate = 10088, getargs = 10104, fileutils = 10112, faulthandler = 10120, tracemalloc = 10296, ref_tracer = 10528, stoptheworld_mutex = 10544, stoptheworld = 10552, preconfig = 10576, open_code_hook = 10616, open_code_userdata = 10624, audit_hooks = 10632, object_state = 10648, float_state = 10652, unicode_state = 10664, types = 10680, time = 14048, cached_objects = 14056, static_objects = 14064, _main_interpreter = 90752, }
+_PyRuntimeState_audit_hooks 16 8 { mutex = 0, head = 8, }
+_PySemaphore 32 8 { platform_sem = 0, }
+_PySendCache 2 2 { counter = 0, }
+_PySeqLock 4 4 { sequence = 0, }
+_PyStackChunk 32 8 { previous = 0, size = 8, top = 16, data = 24, }
+_PyStackRef 8 8 { bits = 0, }
+_PyStoreSubscrCache 2 2 { counter = 0, }
+_PySuperAttrCache 2 2 { counter = 0, }
+_PyThreadStateImpl 936 8 { base = 0, refcount = 832, c_stack_top = 840, c_stack_soft_limit = 848, c_stack_hard_limit = 856, asyncio_running_loop = 864, asyncio_running_task = 872, asyncio_tasks_head = 880, qsbr = 896, mem_free_queue = 904, c_stack_init_base = 920, c_stack_init_top = 928, }
+_PyTimeFraction 16 8 { numer = 0, denom = 8, }
+_PyToBoolCache 6 2 { counter = 0, version = 2, }
+_PyTraceMalloc_Config 12 4 { initialized = 0, tracing = 4, max_nframe = 8, }
+_PyTupleIterObject 32 8 { ob_base = 0, it_index = 16, it_seq = 24, }
+_PyUOpInstruction 24 8 { oparg = 2, anon0.target = 4, anon0.anon0.jump_target = 4, anon0.anon0.error_target = 6, operand0 = 8, operand1 = 16, }
+_PyUnicodeObject_state 4 4 { }
+_PyUnicodeWriter 56 8 { buffer = 0, data = 8, kind = 16, maxchar = 20, size = 24, pos = 32, min_length = 40, min_char = 48, overallocate = 52, readonly = 53, }
+_PyUnicode_Name_CAPI 16 8 { getname = 0, getcode = 8, }
+_PyUnpackSequenceCache 2 2 { counter = 0, }
+_PyVMData 64 8 { opcode = 0, oparg = 1, warm = 3, index = 4, bloom = 8, links = 40, code = 56, }
+_PyXIData_getdata_t 16 8 { basic = 0, fallback = 8, }
+_PyXIData_lookup_t 24 8 { registry = 0, }
+_PyXIData_registry_t 24 8 { global = 0, initialized = 4, mutex = 8, head = 16, }
+_PyXIData_regitem_t 56 8 { prev = 0, next = 8, cls = 16, weakref = 24, refcount = 32, getdata = 40, }
+_PyXIData_t 40 8 { data = 0, obj = 8, interpid = 16, new_object = 24, free = 32, }
+_PyXI_excinfo 48 8 { r#type = 0, msg = 32, errdisplay = 40, }
+_PyXI_global_state_t 24 8 { data_lookup = 0, }
+_PyXI_session_result 24 8 { preserved = 0, excinfo = 8, errcode = 16, }
+_PyXI_state_t 48 8 { data_lookup = 0, exceptions = 24, }
+_Py_AuditHookEntry 24 8 { next = 0, hookCFunction = 8, userData = 16, }
+_Py_BackoffCounter 2 2 { value_and_backoff = 0, }
+_Py_CODEUNIT 2 2 { cache = 0, op = 0, counter = 0, }
+_Py_CODEUNIT_op 2 1 { code = 0, arg = 1, }
+_Py_DebugOffsets 760 8 { cookie = 0, version = 8, free_threaded = 16, runtime_state = 24, interpreter_state = 48, thread_state = 176, interpreter_frame = 248, code_object = 312, pyobject = 400, type_object = 416, tuple_object = 448, list_object = 472, set_object = 496, dict_object = 528, float_object = 552, long_object = 568, bytes_object = 592, unicode_object = 616, gc = 648, gen_object = 664, llist_node = 696, debugger_support = 712, }
+_Py_GlobalMonitors 16 1 { tools = 0, }
+_Py_HashSecret_t 24 8 { uc = 0, fnv = 0, siphash = 0, djbx33a = 0, expat = 0, }
+_Py_HashSecret_t_djbx33a 24 8 { padding = 0, suffix = 16, }
+_Py_HashSecret_t_expat 24 8 { hashsalt16 = 0, hashsalt = 16, }
+_Py_HashSecret_t_fnv 16 8 { prefix = 0, suffix = 8, }
+_Py_HashSecret_t_siphash 16 8 { k0 = 0, k1 = 8, }
+_Py_Identifier 24 8 { string = 0, index = 8, mutex = 16, }
+_Py_Identifier_mutex 1 1 { v = 0, }
+_Py_LocalMonitors 11 1 { tools = 0, }
+_Py_SpecialMethod 24 8 { name = 0, error = 8, error_suggestion = 16, }
+_Py_UOpsAbstractFrame 32 8 { stack_len = 0, locals_len = 4, stack_pointer = 8, stack = 16, locals = 24, }
+_Py_cached_objects 8 8 { interned_strings = 0, }
+_Py_clock_info_t 24 8 { implementation = 0, monotonic = 8, adjustable = 12, resolution = 16, }
+_Py_dict_state 72 8 { next_keys_version = 0, watcher_mutex = 4, watcher_setup_once = 5, watchers = 8, }
+_Py_exc_state 32 8 { errnomap = 0, memerrors_freelist = 8, memerrors_numfree = 16, PyExc_ExceptionGroup = 24, }
+_Py_ext_module_loader_info 64 8 { filename = 0, filename_encoded = 8, name = 16, name_encoded = 24, path = 32, origin = 40, hook_prefix = 48, newcontext = 56, }
+_Py_ext_module_loader_result 48 8 { def = 0, module = 8, kind = 16, err = 24, _err = 32, }
+_Py_ext_module_loader_result_error 16 8 { kind = 0, exc = 8, }
+_Py_float_runtime_state 8 4 { float_format = 0, double_format = 4, }
+_Py_freelist 16 8 { freelist = 0, size = 8, }
+_Py_freelists 624 8 { floats = 0, ints = 16, tuples = 32, lists = 352, list_iters = 368, tuple_iters = 384, dicts = 400, dictkeys = 416, slices = 432, ranges = 448, range_iters = 464, contexts = 480, async_gens = 496, async_gen_asends = 512, futureiters = 528, object_stack_chunks = 544, unicode_writers = 560, pycfunctionobject = 576, pycmethodobject = 592, pymethodobjects = 608, }
+_Py_global_strings 55848 8 { literals = 0, identifiers = 1232, ascii = 41512, latin1 = 47656, }
+_Py_global_strings_identifiers 40280 8 { _py_CANCELLED = 0, _py_FINISHED = 56, _py_False = 112, _py_JSONDecodeError = 160, _py_PENDING = 216, _py_Py_Repr = 264, _py_TextIOWrapper = 312, _py_True = 368, _py_WarningMessage = 416, _py__WindowsConsoleIO = 472, _py___IOBase_closed = 536, _py___abc_tpflags__ = 592, _py___abs__ = 648, _py___abstractmethods__ = 696, _py___add__ = 760, _py___aenter__ = 808, _py___aexit__ = 864, _py___aiter__ = 920, _py___all__ = 976, _py___and__ = 1024, _py___anext__ = 1072, _py___annotate__ = 1128, _py___annotate_func__ = 1184, _py___annotations__ = 1248, _py___annotations_cache__ = 1304, _py___args__ = 1368, _py___await__ = 1424, _py___bases__ = 1480, _py___bool__ = 1536, _py___buffer__ = 1592, _py___build_class__ = 1648, _py___builtins__ = 1704, _py___bytes__ = 1760, _py___call__ = 1816, _py___cantrace__ = 1872, _py___ceil__ = 1928, _py___class__ = 1984, _py___class_getitem__ = 2040, _py___classcell__ = 2104, _py___classdict__ = 2160, _py___classdictcell__ = 2216, _py___complex__ = 2280, _py___conditional_annotations__ = 2336, _py___contains__ = 2408, _py___ctypes_from_outparam__ = 2464, _py___del__ = 2536, _py___delattr__ = 2584, _py___delete__ = 2640, _py___delitem__ = 2696, _py___dict__ = 2752, _py___dictoffset__ = 2808, _py___dir__ = 2864, _py___divmod__ = 2912, _py___doc__ = 2968, _py___enter__ = 3016, _py___eq__ = 3072, _py___exit__ = 3120, _py___file__ = 3176, _py___firstlineno__ = 3232, _py___float__ = 3288, _py___floor__ = 3344, _py___floordiv__ = 3400, _py___format__ = 3456, _py___fspath__ = 3512, _py___ge__ = 3568, _py___get__ = 3616, _py___getattr__ = 3664, _py___getattribute__ = 3720, _py___getinitargs__ = 3784, _py___getitem__ = 3840, _py___getnewargs__ = 3896, _py___getnewargs_ex__ = 3952, _py___getstate__ = 4016, _py___gt__ = 4072, _py___hash__ = 4120, _py___iadd__ = 4176, _py___iand__ = 4232, _py___ifloordiv__ = 4288, _py___ilshift__ = 4344, _py___imatmul__ = 4400, _py___imod__ = 4456, _py___import__ = 4512, _py___imul__ = 4568, _py___index__ = 4624, _py___init__ = 4680, _py___init_subclass__ = 4736, _py___instancecheck__ = 4800, _py___int__ = 4864, _py___invert__ = 4912, _py___ior__ = 4968, _py___ipow__ = 5016, _py___irshift__ = 5072, _py___isabstractmethod__ = 5128, _py___isub__ = 5192, _py___iter__ = 5248, _py___itruediv__ = 5304, _py___ixor__ = 5360, _py___le__ = 5416, _py___len__ = 5464, _py___length_hint__ = 5512, _py___lltrace__ = 5568, _py___loader__ = 5624, _py___lshift__ = 5680, _py___lt__ = 5736, _py___main__ = 5784, _py___match_args__ = 5840, _py___matmul__ = 5896, _py___missing__ = 5952, _py___mod__ = 6008, _py___module__ = 6056, _py___mro_entries__ = 6112, _py___mul__ = 6168, _py___name__ = 6216, _py___ne__ = 6272, _py___neg__ = 6320, _py___new__ = 6368, _py___newobj__ = 6416, _py___newobj_ex__ = 6472, _py___next__ = 6528, _py___notes__ = 6584, _py___or__ = 6640, _py___orig_class__ = 6688, _py___origin__ = 6744, _py___package__ = 6800, _py___parameters__ = 6856, _py___path__ = 6912, _py___pos__ = 6968, _py___pow__ = 7016, _py___prepare__ = 7064, _py___qualname__ = 7120, _py___radd__ = 7176, _py___rand__ = 7232, _py___rdivmod__ = 7288, _py___reduce__ = 7344, _py___reduce_ex__ = 7400, _py___release_buffer__ = 7456, _py___repr__ = 7520, _py___reversed__ = 7576, _py___rfloordiv__ = 7632, _py___rlshift__ = 7688, _py___rmatmul__ = 7744, _py___rmod__ = 7800, _py___rmul__ = 7856, _py___ror__ = 7912, _py___round__ = 7960, _py___rpow__ = 8016, _py___rrshift__ = 8072, _py___rshift__ = 8128, _py___rsub__ = 8184, _py___rtruediv__ = 8240, _py___rxor__ = 8296, _py___set__ = 8352, _py___set_name__ = 8400, _py___setattr__ = 8456, _py___setitem__ = 8512, _py___setstate__ = 8568, _py___sizeof__ = 8624, _py___slotnames__ = 8680, _py___slots__ = 8736, _py___spec__ = 8792, _py___static_attributes__ = 8848, _py___str__ = 8912, _py___sub__ = 8960, _py___subclasscheck__ = 9008, _py___subclasshook__ = 9072, _py___truediv__ = 9136, _py___trunc__ = 9192, _py___type_params__ = 9248, _py___typing_is_unpacked_typevartuple__ = 9304, _py___typing_prepare_subst__ = 9384, _py___typing_subst__ = 9456, _py___typing_unpacked_tuple_args__ = 9520, _py___warningregistry__ = 9592, _py___weaklistoffset__ = 9656, _py___weakref__ = 9720, _py___xor__ = 9776, _py__abc_impl = 9824, _py__abstract_ = 9880, _py__active = 9936, _py__anonymous_ = 9984, _py__argtypes_ = 10040, _py__as_parameter_ = 10096, _py__asyncio_future_blocking = 10152, _py__blksize = 10224, _py__bootstrap = 10280, _py__check_retval_ = 10336, _py__dealloc_warn = 10392, _py__feature_version = 10448, _py__field_types = 10512, _py__fields_ = 10568, _py__filters = 10624, _py__finalizing = 10680, _py__find_and_load = 10736, _py__fix_up_module = 10792, _py__flags_ = 10848, _py__get_sourcefile = 10896, _py__handle_fromlist = 10952, _py__initializing = 11016, _py__internal_use = 11072, _py__io = 11128, _py__is_text_encoding = 11176, _py__isatty_open_only = 11240, _py__length_ = 11304, _py__limbo = 11360, _py__lock_unlock_module = 11408, _py__loop = 11472, _py__needs_com_addref_ = 11520, _py__only_immortal = 11584, _py__restype_ = 11640, _py__showwarnmsg = 11696, _py__shutdown = 11752, _py__slotnames = 11808, _py__strptime = 11864, _py__strptime_datetime_date = 11920, _py__strptime_datetime_datetime = 11984, _py__strptime_datetime_time = 12056, _py__type_ = 12120, _py__uninitialized_submodules = 12168, _py__warn_unawaited_coroutine = 12240, _py__xoptions = 12312, _py_abs_tol = 12368, _py_access = 12416, _py_aclose = 12464, _py_add = 12512, _py_add_done_callback = 12560, _py_after_in_child = 12624, _py_after_in_parent = 12680, _py_aggregate_class = 12736, _py_alias = 12792, _py_align = 12840, _py_all = 12888, _py_all_threads = 12936, _py_allow_code = 12992, _py_any = 13048, _py_append = 13096, _py_arg = 13144, _py_argdefs = 13192, _py_args = 13240, _py_arguments = 13288, _py_argv = 13344, _py_as_integer_ratio = 13392, _py_asend = 13456, _py_ast = 13504, _py_athrow = 13552, _py_attribute = 13600, _py_authorizer_callback = 13656, _py_autocommit = 13720, _py_backtick = 13776, _py_base = 13832, _py_before = 13880, _py_big = 13928, _py_binary_form = 13976, _py_bit_offset = 14032, _py_bit_size = 14088, _py_block = 14144, _py_bound = 14192, _py_buffer = 14240, _py_buffer_callback = 14288, _py_buffer_size = 14344, _py_buffering = 14400, _py_buffers = 14456, _py_bufsize = 14504, _py_builtins = 14552, _py_byte_offset = 14608, _py_byte_size = 14664, _py_byteorder = 14720, _py_bytes = 14776, _py_bytes_per_sep = 14824, _py_c_call = 14880, _py_c_exception = 14928, _py_c_parameter_type = 14984, _py_c_return = 15048, _py_cached_datetime_module = 15104, _py_cached_statements = 15168, _py_cadata = 15232, _py_cafile = 15280, _py_call = 15328, _py_call_exception_handler = 15376, _py_call_soon = 15440, _py_callback = 15496, _py_cancel = 15552, _py_capath = 15600, _py_category = 15648, _py_cb_type = 15704, _py_certfile = 15752, _py_check_same_thread = 15808, _py_clear = 15872, _py_close = 15920, _py_closed = 15968, _py_closefd = 16016, _py_closure = 16064, _py_co_argcount = 16112, _py_co_cellvars = 16168, _py_co_code = 16224, _py_co_consts = 16272, _py_co_exceptiontable = 16328, _py_co_filename = 16392, _py_co_firstlineno = 16448, _py_co_flags = 16504, _py_co_freevars = 16560, _py_co_kwonlyargcount = 16616, _py_co_linetable = 16680, _py_co_name = 16736, _py_co_names = 16784, _py_co_nlocals = 16840, _py_co_posonlyargcount = 16896, _py_co_qualname = 16960, _py_co_stacksize = 17016, _py_co_varnames = 17072, _py_code = 17128, _py_col_offset = 17176, _py_command = 17232, _py_comment_factory = 17280, _py_compile_mode = 17336, _py_consts = 17392, _py_context = 17440, _py_contravariant = 17488, _py_conversion = 17544, _py_cookie = 17600, _py_copy = 17648, _py_copyreg = 17696, _py_coro = 17744, _py_count = 17792, _py_covariant = 17840, _py_cwd = 17896, _py_d_parameter_type = 17944, _py_data = 18008, _py_database = 18056, _py_day = 18112, _py_debug = 18160, _py_decode = 18208, _py_decoder = 18256, _py_default = 18304, _py_defaultaction = 18352, _py_delete = 18408, _py_depth = 18456, _py_desired_access = 18504, _py_detect_types = 18560, _py_deterministic = 18616, _py_device = 18672, _py_dict = 18720, _py_dictcomp = 18768, _py_difference_update = 18824, _py_digest = 18888, _py_digest_size = 18936, _py_digestmod = 18992, _py_dir_fd = 19048, _py_discard = 19096, _py_dispatch_table = 19144, _py_displayhook = 19200, _py_dklen = 19256, _py_doc = 19304, _py_done = 19352, _py_dont_inherit = 19400, _py_dst = 19456, _py_dst_dir_fd = 19504, _py_eager_start = 19560, _py_effective_ids = 19616, _py_element_factory = 19672, _py_encode = 19728, _py_encoding = 19776, _py_end = 19832, _py_end_col_offset = 19880, _py_end_lineno = 19936, _py_end_offset = 19992, _py_endpos = 20048, _py_entrypoint = 20096, _py_env = 20152, _py_errors = 20200, _py_event = 20248, _py_eventmask = 20296, _py_exc_type = 20352, _py_exc_value = 20408, _py_excepthook = 20464, _py_exception = 20520, _py_existing_file_name = 20576, _py_exp = 20640, _py_expression = 20688, _py_extend = 20744, _py_extra_tokens = 20792, _py_facility = 20848, _py_factory = 20904, _py_false = 20952, _py_family = 21000, _py_fanout = 21048, _py_fd = 21096, _py_fd2 = 21144, _py_fdel = 21192, _py_fget = 21240, _py_fields = 21288, _py_file = 21336, _py_file_actions = 21384, _py_filename = 21440, _py_fileno = 21496, _py_filepath = 21544, _py_fillvalue = 21600, _py_filter = 21656, _py_filters = 21704, _py_final = 21752, _py_find_class = 21800, _py_fix_imports = 21856, _py_flags = 21912, _py_flush = 21960, _py_fold = 22008, _py_follow_symlinks = 22056, _py_format = 22112, _py_format_spec = 22160, _py_frame_buffer = 22216, _py_from_param = 22272, _py_fromlist = 22328, _py_fromtimestamp = 22384, _py_fromutc = 22440, _py_fset = 22488, _py_func = 22536, _py_future = 22584, _py_generation = 22632, _py_genexpr = 22688, _py_get = 22736, _py_get_debug = 22784, _py_get_event_loop = 22840, _py_get_loop = 22896, _py_get_source = 22952, _py_getattr = 23008, _py_getstate = 23056, _py_gid = 23112, _py_globals = 23160, _py_groupindex = 23208, _py_groups = 23264, _py_handle = 23312, _py_handle_seq = 23360, _py_has_location = 23416, _py_hash_name = 23472, _py_header = 23528, _py_headers = 23576, _py_hi = 23624, _py_hook = 23672, _py_hour = 23720, _py_id = 23768, _py_ident = 23816, _py_identity_hint = 23864, _py_ignore = 23920, _py_imag = 23968, _py_importlib = 24016, _py_in_fd = 24072, _py_incoming = 24120, _py_index = 24176, _py_indexgroup = 24224, _py_inf = 24280, _py_infer_variance = 24328, _py_inherit_handle = 24384, _py_inheritable = 24440, _py_initial = 24496, _py_initial_bytes = 24544, _py_initial_owner = 24600, _py_initial_state = 24656, _py_initial_value = 24712, _py_initval = 24768, _py_inner_size = 24816, _py_input = 24872, _py_insert_comments = 24920, _py_insert_pis = 24976, _py_instructions = 25032, _py_intern = 25088, _py_intersection = 25136, _py_interval = 25192, _py_io = 25248, _py_is_compress = 25296, _py_is_raw = 25352, _py_is_running = 25400, _py_is_struct = 25456, _py_isatty = 25512, _py_isinstance = 25560, _py_isoformat = 25616, _py_isolation_level = 25672, _py_istext = 25728, _py_item = 25776, _py_items = 25824, _py_iter = 25872, _py_iterable = 25920, _py_iterations = 25976, _py_join = 26032, _py_jump = 26080, _py_keepends = 26128, _py_key = 26184, _py_keyfile = 26232, _py_keys = 26280, _py_kind = 26328, _py_kw = 26376, _py_kw1 = 26424, _py_kw2 = 26472, _py_kwdefaults = 26520, _py_label = 26576, _py_lambda = 26624, _py_last = 26672, _py_last_exc = 26720, _py_last_node = 26776, _py_last_traceback = 26832, _py_last_type = 26888, _py_last_value = 26944, _py_latin1 = 27000, _py_leaf_size = 27048, _py_len = 27104, _py_length = 27152, _py_level = 27200, _py_limit = 27248, _py_line = 27296, _py_line_buffering = 27344, _py_lineno = 27400, _py_listcomp = 27448, _py_little = 27504, _py_lo = 27552, _py_locale = 27600, _py_locals = 27648, _py_logoption = 27696, _py_loop = 27752, _py_manual_reset = 27800, _py_mapping = 27856, _py_match = 27904, _py_max_length = 27952, _py_maxdigits = 28008, _py_maxevents = 28064, _py_maxlen = 28120, _py_maxmem = 28168, _py_maxsplit = 28216, _py_maxvalue = 28272, _py_memLevel = 28328, _py_memlimit = 28384, _py_message = 28440, _py_metaclass = 28488, _py_metadata = 28544, _py_method = 28600, _py_microsecond = 28648, _py_milliseconds = 28704, _py_minute = 28760, _py_mod = 28808, _py_mode = 28856, _py_module = 28904, _py_module_globals = 28952, _py_modules = 29008, _py_month = 29056, _py_mro = 29104, _py_msg = 29152, _py_mutex = 29200, _py_mycmp = 29248, _py_n_arg = 29296, _py_n_fields = 29344, _py_n_sequence_fields = 29400, _py_n_unnamed_fields = 29464, _py_name = 29528, _py_name_from = 29576, _py_namespace_separator = 29632, _py_namespaces = 29696, _py_narg = 29752, _py_ndigits = 29800, _py_nested = 29848, _py_new_file_name = 29896, _py_new_limit = 29952, _py_newline = 30008, _py_newlines = 30056, _py_next = 30112, _py_nlocals = 30160, _py_node_depth = 30208, _py_node_offset = 30264, _py_ns = 30320, _py_nstype = 30368, _py_nt = 30416, _py_null = 30464, _py_number = 30512, _py_obj = 30560, _py_object = 30608, _py_offset = 30656, _py_offset_dst = 30704, _py_offset_src = 30760, _py_on_type_read = 30816, _py_onceregistry = 30872, _py_only_active_thread = 30928, _py_only_keys = 30992, _py_oparg = 31048, _py_opcode = 31096, _py_open = 31144, _py_opener = 31192, _py_operation = 31240, _py_optimize = 31296, _py_options = 31352, _py_order = 31400, _py_origin = 31448, _py_out_fd = 31496, _py_outgoing = 31544, _py_outpath = 31600, _py_overlapped = 31648, _py_owner = 31704, _py_pages = 31752, _py_parameter = 31800, _py_parent = 31856, _py_password = 31904, _py_path = 31960, _py_pattern = 32008, _py_peek = 32056, _py_persistent_id = 32104, _py_persistent_load = 32160, _py_person = 32216, _py_pi_factory = 32264, _py_pid = 32320, _py_policy = 32368, _py_pos = 32416, _py_pos1 = 32464, _py_pos2 = 32512, _py_posix = 32560, _py_print_file_and_line = 32608, _py_priority = 32672, _py_progress = 32728, _py_progress_handler = 32784, _py_progress_routine = 32848, _py_proto = 32912, _py_protocol = 32960, _py_ps1 = 33016, _py_ps2 = 33064, _py_query = 33112, _py_quotetabs = 33160, _py_raw = 33216, _py_read = 33264, _py_read1 = 33312, _py_readable = 33360, _py_readall = 33416, _py_readinto = 33464, _py_readinto1 = 33520, _py_readline = 33576, _py_readonly = 33632, _py_real = 33688, _py_reducer_override = 33736, _py_registry = 33800, _py_rel_tol = 33856, _py_release = 33904, _py_reload = 33952, _py_repl = 34000, _py_replace = 34048, _py_reserved = 34096, _py_reset = 34152, _py_resetids = 34200, _py_return = 34256, _py_reverse = 34304, _py_reversed = 34352, _py_salt = 34408, _py_sched_priority = 34456, _py_scheduler = 34512, _py_script = 34568, _py_second = 34616, _py_security_attributes = 34664, _py_seek = 34728, _py_seekable = 34776, _py_selectors = 34832, _py_self = 34888, _py_send = 34936, _py_sep = 34984, _py_sequence = 35032, _py_server_hostname = 35088, _py_server_side = 35144, _py_session = 35200, _py_setcomp = 35248, _py_setpgroup = 35296, _py_setsid = 35352, _py_setsigdef = 35400, _py_setsigmask = 35456, _py_setstate = 35512, _py_shape = 35568, _py_show_cmd = 35616, _py_signed = 35672, _py_size = 35720, _py_sizehint = 35768, _py_skip_file_prefixes = 35824, _py_sleep = 35888, _py_sock = 35936, _py_sort = 35984, _py_source = 36032, _py_source_traceback = 36080, _py_spam = 36144, _py_src = 36192, _py_src_dir_fd = 36240, _py_stacklevel = 36296, _py_start = 36352, _py_statement = 36400, _py_status = 36456, _py_stderr = 36504, _py_stdin = 36552, _py_stdout = 36600, _py_step = 36648, _py_steps = 36696, _py_store_name = 36744, _py_strategy = 36800, _py_strftime = 36856, _py_strict = 36912, _py_strict_mode = 36960, _py_string = 37016, _py_sub_key = 37064, _py_subcalls = 37112, _py_symmetric_difference_update = 37168, _py_tabsize = 37240, _py_tag = 37288, _py_target = 37336, _py_target_is_directory = 37384, _py_task = 37448, _py_tb_frame = 37496, _py_tb_lasti = 37552, _py_tb_lineno = 37608, _py_tb_next = 37664, _py_tell = 37712, _py_template = 37760, _py_term = 37816, _py_text = 37864, _py_threading = 37912, _py_throw = 37968, _py_timeout = 38016, _py_timer = 38064, _py_times = 38112, _py_timetuple = 38160, _py_timeunit = 38216, _py_top = 38272, _py_trace_callback = 38320, _py_traceback = 38376, _py_trailers = 38432, _py_translate = 38488, _py_true = 38544, _py_truncate = 38592, _py_twice = 38648, _py_txt = 38696, _py_type = 38744, _py_type_params = 38792, _py_tz = 38848, _py_tzinfo = 38896, _py_tzname = 38944, _py_uid = 38992, _py_unlink = 39040, _py_unraisablehook = 39088, _py_uri = 39144, _py_usedforsecurity = 39192, _py_value = 39248, _py_values = 39296, _py_version = 39344, _py_volume = 39392, _py_wait_all = 39440, _py_warn_on_full_buffer = 39496, _py_warnings = 39560, _py_warnoptions = 39616, _py_wbits = 39672, _py_week = 39720, _py_weekday = 39768, _py_which = 39816, _py_who = 39864, _py_withdata = 39912, _py_writable = 39968, _py_write = 40024, _py_write_through = 40072, _py_year = 40128, _py_zdict = 40176, _py_zstd_dict = 40224, }
+_Py_global_strings_literals 1232 8 { _py_anon_dictcomp = 0, _py_anon_genexpr = 56, _py_anon_lambda = 112, _py_anon_listcomp = 168, _py_anon_module = 224, _py_anon_null = 280, _py_anon_setcomp = 328, _py_anon_string = 384, _py_anon_unknown = 440, _py_dbl_close_br = 496, _py_dbl_open_br = 544, _py_dbl_percent = 592, _py_defaults = 640, _py_dot_locals = 696, _py_empty = 752, _py_format = 800, _py_generic_base = 848, _py_json_decoder = 904, _py_kwdefaults = 960, _py_list_err = 1016, _py_str_replace_inf = 1080, _py_type_params = 1128, _py_utf_8 = 1184, }
+_Py_hashtable_allocator_t 16 8 { malloc = 0, free = 8, }
+_Py_hashtable_entry_t 32 8 { _Py_slist_item = 0, key_hash = 8, key = 16, value = 24, }
+_Py_hashtable_t 80 8 { nentries = 0, nbuckets = 8, buckets = 16, get_entry_func = 24, hash_func = 32, compare_func = 40, key_destroy_func = 48, value_destroy_func = 56, alloc = 64, }
+_Py_interp_cached_objects 160 8 { interned_strings = 0, objreduce = 8, type_slots_pname = 16, type_slots_ptrs = 24, generic_type = 104, typevar_type = 112, typevartuple_type = 120, paramspec_type = 128, paramspecargs_type = 136, paramspeckwargs_type = 144, constevaluator_type = 152, }
+_Py_interp_static_objects 136 8 { singletons = 0, }
+_Py_interp_static_objects_singletons 136 8 { _not_used = 0, _hamt_empty_gc_not_used = 8, hamt_empty = 24, last_resort_memory_error = 64, }
+_Py_long_state 4 4 { max_str_digits = 0, }
+_Py_mem_interp_free_queue 24 8 { has_work = 0, mutex = 4, head = 8, }
+_Py_slist_item_t 8 8 { next = 0, }
+_Py_slist_t 8 8 { head = 0, }
+_Py_static_objects 76688 8 { singletons = 0, }
+_Py_static_objects_singletons 76688 8 { small_ints = 0, bytes_empty = 8384, bytes_characters = 8424, strings = 20712, _tuple_empty_gc_not_used = 76560, tuple_empty = 76576, _hamt_bitmap_node_empty_gc_not_used = 76616, hamt_bitmap_node_empty = 76632, context_token_missing = 76672, }
+_Py_static_objects_singletons_bytes_characters 48 8 { ob = 0, eos = 40, }
+_Py_time_runtime_state 1 1 { _unused = 0, }
+_Py_unicode_fs_codec 32 8 { encoding = 0, utf8 = 8, errors = 16, error_handler = 24, }
+_Py_unicode_ids 16 8 { size = 0, array = 8, }
+_Py_unicode_runtime_ids 16 8 { mutex = 0, next_index = 8, }
+_Py_unicode_runtime_state 16 8 { ids = 0, }
+_Py_unicode_state 56 8 { fs_codec = 0, ucnhash_capi = 32, ids = 40, }
+_atexit_runtime_state 272 8 { mutex = 0, callbacks = 8, ncallbacks = 264, }
+_bytes_object 24 8 { size = 0, ob_size = 8, ob_sval = 16, }
+_ceval_runtime_state 7344 8 { perf = 0, pending_mainthread = 104, unused_sys_trace_profile_mutex = 7336, }
+_ceval_runtime_state_perf 104 8 { status = 0, perf_trampoline_type = 4, extra_code_index = 8, code_arena = 16, trampoline_api = 24, map_file = 64, persist_after_fork = 72, prev_eval_frame = 80, trampoline_refcount = 88, code_watcher_id = 96, }
+_ceval_state 7264 8 { instrumentation_version = 0, recursion_limit = 8, gil = 16, own_gil = 24, pending = 32, }
+_code_object 88 8 { size = 0, filename = 8, name = 16, qualname = 24, linetable = 32, firstlineno = 40, argcount = 48, localsplusnames = 56, localspluskinds = 64, co_code_adaptive = 72, co_tlbc = 80, }
+_debugger_support 48 8 { eval_breaker = 0, remote_debugger_support = 8, remote_debugging_enabled = 16, debugger_pending_call = 24, debugger_script_path = 32, debugger_script_path_size = 40, }
+_dict_object 24 8 { size = 0, ma_keys = 8, ma_values = 16, }
+_dtoa_state 2440 8 { p5s = 0, freelist = 64, preallocated = 128, preallocated_next = 2432, }
+_excinfo_type 32 8 { builtin = 0, name = 8, qualname = 16, module = 24, }
+_expr 56 8 { }
+_faulthandler_runtime_state 176 8 { fatal_error = 0, thread = 40, user_signals = 120, stack = 128, old_stack = 152, }
+_faulthandler_runtime_state_fatal_error 40 8 { enabled = 0, file = 8, fd = 16, all_threads = 20, interp = 24, c_stack = 32, }
+_faulthandler_runtime_state_thread 80 8 { file = 0, fd = 8, timeout_us = 16, repeat = 24, interp = 32, exit = 40, header = 48, header_len = 56, cancel_event = 64, running = 72, }
+_fileutils_state 4 4 { force_ascii = 0, }
+_float_object 16 8 { size = 0, ob_fval = 8, }
+_frozen 24 8 { name = 0, code = 8, size = 16, is_package = 20, }
+_func_version_cache_item 16 8 { func = 0, code = 8, }
+_gc 16 8 { size = 0, collecting = 8, }
+_gc_runtime_state 264 8 { trash_delete_later = 0, trash_delete_nesting = 8, enabled = 12, debug = 16, generations = 24, permanent_generation = 96, generation_stats = 120, collecting = 192, garbage = 200, callbacks = 208, heap_size = 216, dummy1 = 224, dummy2 = 232, dummy3 = 236, long_lived_total = 240, long_lived_pending = 248, generation0 = 256, }
+_gen_object 32 8 { size = 0, gi_name = 8, gi_iframe = 16, gi_frame_state = 24, }
+_getargs_runtime_state 8 8 { static_parsers = 0, }
+_gil_runtime_state 208 8 { interval = 0, last_holder = 8, locked = 16, switch_number = 24, cond = 32, mutex = 80, switch_cond = 120, switch_mutex = 168, }
+_gilstate_runtime_state 16 8 { check_enabled = 0, autoInterpreterState = 8, }
+_import_runtime_state 40 8 { inittab = 0, last_module_index = 8, extensions = 16, pkgcontext = 32, }
+_import_runtime_state_extensions 16 8 { mutex = 0, hashtable = 8, }
+_import_state 96 8 { modules = 0, modules_by_index = 8, importlib = 16, override_frozen_modules = 24, override_multi_interp_extensions_check = 28, dlopenflags = 32, import_func = 40, lock = 48, find_and_load = 72, }
+_import_state_find_and_load 24 8 { import_level = 0, accumulated = 8, header = 16, }
+_inittab 16 8 { name = 0, initfunc = 8, }
+_interpreter_frame 64 8 { size = 0, previous = 8, executable = 16, instr_ptr = 24, localsplus = 32, owner = 40, stackpointer = 48, tlbc_index = 56, }
+_interpreter_state 128 8 { size = 0, id = 8, next = 16, threads_head = 24, threads_main = 32, gc = 40, imports_modules = 48, sysdict = 56, builtins = 64, ceval_gil = 72, gil_runtime_state = 80, gil_runtime_state_enabled = 88, gil_runtime_state_locked = 96, gil_runtime_state_holder = 104, code_object_generation = 112, tlbc_generation = 120, }
+_list_object 24 8 { size = 0, ob_item = 8, ob_size = 16, }
+_llist_node 16 8 { next = 0, prev = 8, }
+_long_object 24 8 { size = 0, lv_tag = 8, ob_digit = 16, }
+_module_alias 16 8 { name = 0, orig = 8, }
+_obmalloc_global_state 16 8 { dump_debug_stats = 0, interpreter_leaks = 8, }
+_obmalloc_mgmt 584 8 { arenas = 0, maxarenas = 8, unused_arena_objects = 16, usable_arenas = 24, nfp2lasta = 32, narenas_currently_allocated = 552, ntimes_arena_allocated = 560, narenas_highwater = 568, raw_allocated_blocks = 576, }
+_obmalloc_pools 512 8 { used = 0, }
+_obmalloc_state 263248 8 { pools = 0, mgmt = 512, usage = 1096, }
+_obmalloc_usage 262152 8 { arena_map_root = 0, arena_map_mid_count = 262144, arena_map_bot_count = 262148, }
+_opaque 24 8 { computed_line = 0, lo_next = 8, limit = 16, }
+_parser_runtime_state 64 8 { _not_used = 0, dummy_name = 8, }
+_pending_call 24 8 { func = 0, arg = 8, flags = 16, }
+_pending_calls 7232 8 { handling_thread = 0, mutex = 8, npending = 12, max = 16, maxloop = 20, calls = 24, first = 7224, next = 7228, }
+_py_code_state 16 8 { mutex = 0, constants = 8, }
+_py_func_state 65544 8 { next_version = 0, func_version_cache = 8, }
+_py_object_runtime_state 4 4 { _not_used = 0, }
+_py_object_state 632 8 { freelists = 0, _not_used = 624, }
+_pymem_allocators 304 8 { mutex = 0, standard = 8, debug = 128, is_debug_enabled = 272, obj_arena = 280, }
+_pymem_allocators_debug 144 8 { raw = 0, mem = 48, obj = 96, }
+_pymem_allocators_standard 120 8 { raw = 0, mem = 40, obj = 80, }
+_pyobject 16 8 { size = 0, ob_type = 8, }
+_pythread_runtime_state 40 8 { initialized = 0, _condattr_monotonic = 8, handles = 24, }
+_pythread_runtime_state__condattr_monotonic 16 8 { ptr = 0, val = 8, }
+_qsbr_pad 64 8 { qsbr = 0, __padding = 64, }
+_qsbr_shared 56 8 { wr_seq = 0, rd_seq = 8, array = 16, array_raw = 24, size = 32, mutex = 40, freelist = 48, }
+_qsbr_thread_state 64 8 { seq = 0, shared = 8, tstate = 16, deferred_count = 24, deferred_memory = 32, deferred_page_memory = 40, should_process = 48, allocated = 49, freelist_next = 56, }
+_rare_events 5 1 { set_class = 0, set_bases = 1, set_eval_frame_func = 2, builtin_dict = 3, func_modification = 4, }
+_reftracer_runtime_state 16 8 { tracer_func = 0, tracer_data = 8, }
+_runtime_state 24 8 { size = 0, finalizing = 8, interpreters_head = 16, }
+_set_object 32 8 { size = 0, used = 8, table = 16, mask = 24, }
+_signals_runtime_state 1080 8 { handlers = 0, wakeup = 1040, is_tripped = 1048, default_handler = 1056, ignore_handler = 1064, unhandled_keyboard_interrupt = 1072, }
+_signals_runtime_state_handlers 16 8 { tripped = 0, func = 8, }
+_signals_runtime_state_wakeup 8 4 { fd = 0, warn_on_full_buffer = 4, }
+_specialization_cache 24 8 { getitem = 0, getitem_version = 8, init = 16, }
+_stoptheworld_state 24 8 { mutex = 0, requested = 1, world_stopped = 2, is_global = 3, stop_event = 4, thread_countdown = 8, requester = 16, }
+_thread_state 72 8 { size = 0, prev = 8, next = 16, interp = 24, current_frame = 32, thread_id = 40, native_thread_id = 48, datastack_chunk = 56, status = 64, }
+_tracemalloc_runtime_state 232 8 { config = 0, allocators = 16, tables_lock = 136, traced_memory = 144, peak_traced_memory = 152, filenames = 160, traceback = 168, tracebacks = 176, traces = 184, domains = 192, empty_traceback = 200, reentrant_key = 224, }
+_tracemalloc_runtime_state_allocators 120 8 { mem = 0, raw = 40, obj = 80, }
+_tuple_object 24 8 { size = 0, ob_item = 8, ob_size = 16, }
+_type_object 32 8 { size = 0, tp_name = 8, tp_repr = 16, tp_flags = 24, }
+_types_runtime_state 3368 8 { next_version_tag = 0, managed_static = 8, }
+_types_runtime_state_managed_static 3360 8 { types = 0, }
+_types_runtime_state_managed_static_types 16 8 { r#type = 0, interp_count = 8, }
+_unicode_object 32 8 { size = 0, state = 8, length = 16, asciiobject_size = 24, }
+_warnings_runtime_state 64 8 { filters = 0, once_registry = 8, default_action = 16, lock = 24, filters_version = 48, context = 56, }
+arena_coverage_t 8 4 { tail_hi = 0, tail_lo = 4, }
+arena_map_bot_t 131072 4 { arenas = 0, }
+arena_map_mid_t 262144 8 { ptrs = 0, }
+arena_map_top_t 262144 8 { ptrs = 0, }
+arena_object 48 8 { address = 0, pool_address = 8, nfreepools = 16, ntotalpools = 20, freepools = 24, nextarena = 32, prevarena = 40, }
+ast_state 1976 8 { once = 0, finalized = 4, AST_type = 8, Add_singleton = 16, Add_type = 24, And_singleton = 32, And_type = 40, AnnAssign_type = 48, Assert_type = 56, Assign_type = 64, AsyncFor_type = 72, AsyncFunctionDef_type = 80, AsyncWith_type = 88, Attribute_type = 96, AugAssign_type = 104, Await_type = 112, BinOp_type = 120, BitAnd_singleton = 128, BitAnd_type = 136, BitOr_singleton = 144, BitOr_type = 152, BitXor_singleton = 160, BitXor_type = 168, BoolOp_type = 176, Break_type = 184, Call_type = 192, ClassDef_type = 200, Compare_type = 208, Constant_type = 216, Continue_type = 224, Del_singleton = 232, Del_type = 240, Delete_type = 248, DictComp_type = 256, Dict_type = 264, Div_singleton = 272, Div_type = 280, Eq_singleton = 288, Eq_type = 296, ExceptHandler_type = 304, Expr_type = 312, Expression_type = 320, FloorDiv_singleton = 328, FloorDiv_type = 336, For_type = 344, FormattedValue_type = 352, FunctionDef_type = 360, FunctionType_type = 368, GeneratorExp_type = 376, Global_type = 384, GtE_singleton = 392, GtE_type = 400, Gt_singleton = 408, Gt_type = 416, IfExp_type = 424, If_type = 432, ImportFrom_type = 440, Import_type = 448, In_singleton = 456, In_type = 464, Interactive_type = 472, Interpolation_type = 480, Invert_singleton = 488, Invert_type = 496, IsNot_singleton = 504, IsNot_type = 512, Is_singleton = 520, Is_type = 528, JoinedStr_type = 536, LShift_singleton = 544, LShift_type = 552, Lambda_type = 560, ListComp_type = 568, List_type = 576, Load_singleton = 584, Load_type = 592, LtE_singleton = 600, LtE_type = 608, Lt_singleton = 616, Lt_type = 624, MatMult_singleton = 632, MatMult_type = 640, MatchAs_type = 648, MatchClass_type = 656, MatchMapping_type = 664, MatchOr_type = 672, MatchSequence_type = 680, MatchSingleton_type = 688, MatchStar_type = 696, MatchValue_type = 704, Match_type = 712, Mod_singleton = 720, Mod_type = 728, Module_type = 736, Mult_singleton = 744, Mult_type = 752, Name_type = 760, NamedExpr_type = 768, Nonlocal_type = 776, NotEq_singleton = 784, NotEq_type = 792, NotIn_singleton = 800, NotIn_type = 808, Not_singleton = 816, Not_type = 824, Or_singleton = 832, Or_type = 840, ParamSpec_type = 848, Pass_type = 856, Pow_singleton = 864, Pow_type = 872, RShift_singleton = 880, RShift_type = 888, Raise_type = 896, Return_type = 904, SetComp_type = 912, Set_type = 920, Slice_type = 928, Starred_type = 936, Store_singleton = 944, Store_type = 952, Sub_singleton = 960, Sub_type = 968, Subscript_type = 976, TemplateStr_type = 984, TryStar_type = 992, Try_type = 1000, Tuple_type = 1008, TypeAlias_type = 1016, TypeIgnore_type = 1024, TypeVarTuple_type = 1032, TypeVar_type = 1040, UAdd_singleton = 1048, UAdd_type = 1056, USub_singleton = 1064, USub_type = 1072, UnaryOp_type = 1080, While_type = 1088, With_type = 1096, YieldFrom_type = 1104, Yield_type = 1112, __dict__ = 1120, __doc__ = 1128, __match_args__ = 1136, __module__ = 1144, _attributes = 1152, _fields = 1160, alias_type = 1168, annotation = 1176, arg = 1184, arg_type = 1192, args = 1200, argtypes = 1208, arguments_type = 1216, asname = 1224, ast = 1232, attr = 1240, bases = 1248, body = 1256, boolop_type = 1264, bound = 1272, cases = 1280, cause = 1288, cls = 1296, cmpop_type = 1304, col_offset = 1312, comparators = 1320, comprehension_type = 1328, context_expr = 1336, conversion = 1344, ctx = 1352, decorator_list = 1360, default_value = 1368, defaults = 1376, elt = 1384, elts = 1392, end_col_offset = 1400, end_lineno = 1408, exc = 1416, excepthandler_type = 1424, expr_context_type = 1432, expr_type = 1440, finalbody = 1448, format_spec = 1456, func = 1464, generators = 1472, guard = 1480, handlers = 1488, id = 1496, ifs = 1504, is_async = 1512, items = 1520, iter = 1528, key = 1536, keys = 1544, keyword_type = 1552, keywords = 1560, kind = 1568, kw_defaults = 1576, kwarg = 1584, kwd_attrs = 1592, kwd_patterns = 1600, kwonlyargs = 1608, left = 1616, level = 1624, lineno = 1632, lower = 1640, match_case_type = 1648, mod_type = 1656, module = 1664, msg = 1672, name = 1680, names = 1688, op = 1696, operand = 1704, operator_type = 1712, ops = 1720, optional_vars = 1728, orelse = 1736, pattern = 1744, pattern_type = 1752, patterns = 1760, posonlyargs = 1768, rest = 1776, returns = 1784, right = 1792, simple = 1800, slice = 1808, step = 1816, stmt_type = 1824, str = 1832, subject = 1840, tag = 1848, target = 1856, targets = 1864, test = 1872, r#type = 1880, type_comment = 1888, type_ignore_type = 1896, type_ignores = 1904, type_param_type = 1912, type_params = 1920, unaryop_type = 1928, upper = 1936, value = 1944, values = 1952, vararg = 1960, withitem_type = 1968, }
+atexit_callback 24 8 { func = 0, data = 8, next = 16, }
+atexit_state 16 8 { ll_callbacks = 0, callbacks = 8, }
+callable_cache 32 8 { isinstance = 0, len = 8, list_append = 16, object__getattribute__ = 24, }
+co_locals_counts 56 4 { total = 0, args = 4, numpure = 28, cells = 32, hidden = 44, }
+co_locals_counts_args 24 4 { total = 0, numposonly = 4, numposorkw = 8, numkwonly = 12, varargs = 16, varkwargs = 20, }
+co_locals_counts_cells 12 4 { total = 0, numargs = 4, numothers = 8, }
+co_locals_counts_hidden 12 4 { total = 0, numpure = 4, numcells = 8, }
+co_unbound_counts 28 4 { total = 0, globals = 4, numattrs = 20, numunknown = 24, }
+co_unbound_counts_globals 16 4 { total = 0, numglobal = 4, numbuiltin = 8, numunknown = 12, }
+codecs_state 32 8 { search_path = 0, search_cache = 8, error_registry = 16, initialized = 24, }
+debug_alloc_api_t 48 8 { api_id = 0, alloc = 8, }
+faulthandler_user_signal 192 8 { enabled = 0, file = 8, fd = 16, all_threads = 20, chain = 24, previous = 32, interp = 184, }
+gc_collection_stats 16 8 { collected = 0, uncollectable = 8, }
+gc_generation 24 8 { head = 0, threshold = 16, count = 20, }
+gc_generation_stats 24 8 { collections = 0, collected = 8, uncollectable = 16, }
+intrinsic_func1_info 16 8 { func = 0, name = 8, }
+intrinsic_func2_info 16 8 { func = 0, name = 8, }
+llist_node 16 8 { next = 0, prev = 8, }
+managed_static_type_state 48 8 { r#type = 0, isbuiltin = 8, readying = 12, ready = 16, tp_dict = 24, tp_subclasses = 32, tp_weaklist = 40, }
+mi_abandoned_pool_t 320 64 { }
+mi_heap_t 3064 8 { }
+mi_tld_t 1608 8 { }
+pool_header 48 8 { r#ref = 0, freeblock = 8, nextpool = 16, prevpool = 24, arenaindex = 32, szidx = 36, nextoffset = 40, maxnextoffset = 44, }
+pool_header_ref 8 8 { _padding = 0, count = 0, }
+propertyobject 64 8 { ob_base = 0, prop_get = 16, prop_set = 24, prop_del = 32, prop_doc = 40, prop_name = 48, getter_doc = 56, }
+pyhash_runtime_state 24 8 { urandom_cache = 0, }
+pyhash_runtime_state_urandom_cache 24 8 { fd = 0, st_dev = 8, st_ino = 16, }
+pyinterpreters 32 8 { mutex = 0, head = 8, main = 16, next_id = 24, }
+pythreads 48 8 { next_unique_id = 0, head = 8, preallocated = 16, main = 24, count = 32, stacksize = 40, }
+pytype_slotdef 56 8 { name = 0, offset = 8, function = 16, wrapper = 24, doc = 32, flags = 40, name_strobj = 48, }
+setentry 16 8 { key = 0, hash = 8, }
+tracemalloc_frame 12 1 { filename = 0, lineno = 8, }
+tracemalloc_traceback 24 8 { hash = 0, nframe = 8, total_nframe = 10, frames = 12, }
+trampoline_api_st 40 8 { init_state = 0, write_state = 8, free_state = 16, state = 24, code_padding = 32, }
+ty_arena 64008 8 { ty_curr_number = 0, ty_max_number = 4, arena = 8, }
+type_cache 98304 8 { hashtable = 0, }
+type_cache_entry 24 8 { version = 0, name = 8, value = 16, }
+types_state 141192 8 { next_version_tag = 0, type_cache = 8, builtins = 98312, for_extensions = 107920, mutex = 108416, type_version_cache = 108424, }
+types_state_builtins 9608 8 { num_initialized = 0, initialized = 8, }
+types_state_for_extensions 496 8 { num_initialized = 0, next_index = 8, initialized = 16, }
+xi_exceptions 24 8 { PyExc_InterpreterError = 0, PyExc_InterpreterNotFoundError = 8, PyExc_NotShareableError = 16, }
+}
+
+const DEBUG_OFFSETS: &[u64] = &[8750607829840520312, 51251440, 0, 316616, 784, 808, 225864, 7280, 7272, 7344, 7360, 7408, 7688, 7672, 7680, 16, 7784, 0, 7800, 7792, 7992, 0, 832, 0, 8, 16, 72, 152, 160, 232, 32, 88, 8, 0, 56, 80, 74, 64, 0, 216, 112, 120, 128, 136, 68, 52, 96, 104, 208, 0, 16, 8, 416, 24, 88, 168, 40, 32, 16, 40, 24, 16, 200, 24, 40, 32, 48, 32, 40, 24, 16, 32, 16, 24, 40, 16, 32, 64, 32, 16, 40, 264, 192, 160, 24, 72, 67, 0, 8, 24, 304, 8076, 0, 4, 512];
