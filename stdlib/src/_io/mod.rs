@@ -43,6 +43,7 @@ fn exec(module: &Module) -> PyResult<()> {
     ] {
         crate::support::add_type(module, ty)?;
     }
+    bytesio::BYTESIO_BUFFER.ready()?;
     Ok(())
 }
 
