@@ -328,7 +328,10 @@ fn _abc_register(self_: &Object, subclass: &Object) -> PyResult {
 #[pyfunction("_abc_instancecheck(self, instance, /)")]
 fn _abc_instancecheck(self_: &Object, instance: &Object) -> PyResult {
     let data = AbcData::of(self_)?;
-    let subclass = instance.get_attr(id!(__class__))?;
+    let subclass = match instance.get_attr_opt(id!(__class__))? {
+        Some(class) => class,
+        None => instance.class().to_ref().upcast(),
+    };
     if data.contains(Which::Cache, &subclass)? {
         return Ok(py_bool(true).to_ref().upcast());
     }

@@ -32,20 +32,11 @@ pub unsafe fn release(values: *mut StackRef, n: usize) {
 pub unsafe fn tuple(values: *mut StackRef, n: usize) -> PyResult {
     // SAFETY: as the caller says.
     unsafe {
-        if n == 0 {
-            return Ok(Tuple::empty().to_ref().upcast());
+        let made = Tuple::from_fn(n, |i| values.add(i).read().into_ref());
+        if made.is_err() {
+            release(values, n);
         }
-        match Tuple::with_len(n) {
-            Ok(t) => {
-                let items = (&raw mut (*t.raw()).ob_item).cast::<*mut PyObject>();
-                take(values, n, |i, v| items.add(i).write(v.into_ptr()));
-                Ok(t.upcast())
-            }
-            Err(e) => {
-                release(values, n);
-                Err(e)
-            }
-        }
+        Ok(made?.upcast())
     }
 }
 

@@ -36,6 +36,25 @@ pub fn reduce_with_state(name: &str, args: Vec<Ref>, state: Ref) -> PyResult {
     Ok(Tuple::from_array([f, args.upcast(), state])?.upcast())
 }
 
+/// The `__reduce__` of an iterator over a sequence: `(builtins.name, (sequence,), index)`, or with `empty` for a sequence if
+/// it is used up. Looking the builtin up may run code that uses the iterator up, so `position` is asked afterwards.
+pub fn reduce_position(
+    name: &str,
+    empty: &Object,
+    position: impl FnOnce() -> Option<(Ref, isize)>,
+) -> PyResult {
+    let f = builtin(name)?;
+    let reduced = match position() {
+        Some((sequence, index)) => Tuple::from_array([
+            f,
+            Tuple::from_array([sequence])?.upcast(),
+            Long::from_isize(index)?.upcast(),
+        ])?,
+        None => Tuple::from_array([f, Tuple::from_slice(&[empty])?.upcast()])?,
+    };
+    Ok(reduced.upcast())
+}
+
 /// What an object's `__getstate__` gives.
 pub fn object_state(o: &Object) -> PyResult {
     o.call_method(id!(__getstate__), &[])
@@ -191,14 +210,10 @@ impl SeqIter {
     /// The state for pickling.
     #[method("__reduce__()")]
     fn reduce(&self) -> PyResult {
-        match self.sequence() {
-            Some(seq) => {
-                // SAFETY: live.
-                let index = Long::from_isize(unsafe { (*self.raw()).it_index })?;
-                reduce_with_state("iter", vec![seq], index.upcast())
-            }
-            None => reduce_with("iter", vec![Tuple::empty().to_ref().upcast()]),
-        }
+        reduce_position("iter", Tuple::empty(), || {
+            // SAFETY: live.
+            Some((self.sequence()?, unsafe { (*self.raw()).it_index }))
+        })
     }
 
     /// Sets the position.
@@ -333,10 +348,13 @@ impl CallIter {
     /// The state for pickling.
     #[method("__reduce__()")]
     fn reduce(&self) -> PyResult {
-        match self.parts() {
-            Some((callable, sentinel)) => reduce_with("iter", vec![callable, sentinel]),
-            None => reduce_with("iter", vec![Tuple::empty().to_ref().upcast()]),
-        }
+        // Looking it up may run code that uses the iterator up.
+        let iter = builtin("iter")?;
+        let args = match self.parts() {
+            Some((callable, sentinel)) => Tuple::from_array([callable, sentinel])?,
+            None => Tuple::from_slice(&[Tuple::empty()])?,
+        };
+        Ok(Tuple::from_array([iter, args.upcast()])?.upcast())
     }
 }
 

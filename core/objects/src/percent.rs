@@ -44,11 +44,15 @@ impl<'a> Values<'a> {
         }
     }
 
+    /// What `%(key)` asks.
+    pub fn asked(&self) -> PyResult<&'a Object> {
+        self.mapping
+            .ok_or_else(|| raise!(TypeError, "format requires a mapping"))
+    }
+
     /// The value of `%(key)`, which the conversion then takes.
     pub fn key(&mut self, key: &Object) -> PyResult<()> {
-        let Some(m) = self.mapping else {
-            return Err(raise!(TypeError, "format requires a mapping"));
-        };
+        let m = self.asked()?;
         self.keyed = Some(m.get_item(key)?);
         Ok(())
     }

@@ -123,16 +123,16 @@ impl Range {
                 "range expected at least 1 argument, got 0"
             )),
             [stop] => {
-                let stop = stop.index()?;
+                let stop = number::index_exact(stop)?;
                 Range::make(small(0), stop.upcast(), small(1))
             }
             [start, stop, rest @ ..] if rest.len() < 2 => {
-                let start = start.index()?;
-                let stop = stop.index()?;
+                let start = number::index_exact(start)?;
+                let stop = number::index_exact(stop)?;
                 let step = match rest.first() {
                     None => small(1),
                     Some(s) => {
-                        let s = s.index()?;
+                        let s = number::index_exact(s)?;
                         if s.is_zero() {
                             return Err(raise!(ValueError, "range() arg 3 must not be zero"));
                         }

@@ -232,11 +232,7 @@ impl BytesIo {
         let n = range.len();
         // SAFETY: the buffer has room, and is held; it may be an export of the same block.
         unsafe {
-            core::ptr::copy(
-                block.as_slice()[range].as_ptr(),
-                buffer.as_mut_ptr(),
-                n,
-            );
+            core::ptr::copy(block.as_slice()[range].as_ptr(), buffer.as_mut_ptr(), n);
         }
         Ok(n)
     }
@@ -393,7 +389,10 @@ impl BytesIo {
 
     #[method("__setstate__(state, /)")]
     fn setstate(&self, state: &Object) -> PyResult<()> {
-        let items = state.downcast::<Tuple>().map(|t| t.as_slice()).unwrap_or(&[]);
+        let items = state
+            .downcast::<Tuple>()
+            .map(|t| t.as_slice())
+            .unwrap_or(&[]);
         let &[value, pos, dict, ..] = items else {
             return Err(raise!(
                 TypeError,

@@ -107,14 +107,10 @@ impl ByteArrayIter {
     /// How to make this iterator anew, for pickle and copy.
     #[method("__reduce__()")]
     fn reduce(&self) -> PyResult {
-        match self.bytes() {
-            Some(b) => {
-                // SAFETY: live.
-                let at = Long::from_isize(unsafe { (*self.raw()).index })?;
-                crate::iter::reduce_with_state("iter", vec![b.upcast()], at.upcast())
-            }
-            None => crate::iter::reduce_with("iter", vec![crate::Tuple::empty().to_ref().upcast()]),
-        }
+        crate::iter::reduce_position("iter", crate::Tuple::empty(), || {
+            // SAFETY: live.
+            Some((self.bytes()?.upcast(), unsafe { (*self.raw()).index }))
+        })
     }
 
     /// Moves to the position that pickle kept.

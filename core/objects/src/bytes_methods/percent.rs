@@ -21,15 +21,17 @@ pub fn format(format: &[u8], args: &Object) -> PyResult<Vec<u8>> {
             break;
         }
         at += 1;
+        if format.get(at) == Some(&b'%') {
+            at += 1;
+            out.push(b'%');
+            continue;
+        }
         if format.get(at) == Some(&b'(') {
+            values.asked()?;
             let key = Bytes::from_slice(key(format, &mut at)?)?;
             values.key(&key)?;
         }
         let c = read(&mut at, |i| format.get(i).map(|b| *b as u32), &mut values)?;
-        if c.code == '%' as u32 {
-            out.push(b'%');
-            continue;
-        }
         let value = values.take()?;
         convert(&mut out, &value, &c, at)?;
     }
@@ -75,7 +77,16 @@ fn convert(out: &mut Vec<u8>, value: &Object, c: &Conversion, at: usize) -> PyRe
             return number(out, text.chars().as_bytes(), c);
         }
         b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => {
-            return number(out, &real(value, c)?, c);
+            // Whatever goes wrong, the message is the same.
+            let text = real(value, c).map_err(|raised| {
+                raised.clear();
+                raise!(
+                    TypeError,
+                    "float argument required, not {:.200}",
+                    value.class().tp_name()
+                )
+            })?;
+            return number(out, &text, c);
         }
         b'c' => vec![character(value)?],
         _ => {

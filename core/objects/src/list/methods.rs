@@ -153,18 +153,12 @@ macro_rules! iterator_methods {
             /// The state for pickling.
             #[method("__reduce__()")]
             fn reduce(&self) -> PyResult {
+                let empty = List::new()?;
                 // SAFETY: the list, if there is one, is held.
-                unsafe {
+                crate::iter::reduce_position($builtin, &empty, || unsafe {
                     let it = self.raw();
-                    match Ref::<Object>::from_borrowed_opt((*it).it_seq) {
-                        Some(l) => crate::iter::reduce_with_state(
-                            $builtin,
-                            vec![l],
-                            Long::from_isize((*it).it_index)?.upcast(),
-                        ),
-                        None => crate::iter::reduce_with("iter", vec![List::new()?.upcast()]),
-                    }
-                }
+                    Some((Ref::from_borrowed_opt((*it).it_seq)?, (*it).it_index))
+                })
             }
 
             /// Sets the position.

@@ -66,17 +66,10 @@ impl TupleIter {
     #[method("__reduce__()")]
     fn reduce(&self) -> PyResult {
         // SAFETY: the tuple, if there is one, is held.
-        unsafe {
+        crate::iter::reduce_position("iter", Tuple::empty(), || unsafe {
             let it = self.raw();
-            match Ref::<Object>::from_borrowed_opt((*it).it_seq) {
-                Some(t) => crate::iter::reduce_with_state(
-                    "iter",
-                    vec![t],
-                    Long::from_isize((*it).it_index)?.upcast(),
-                ),
-                None => crate::iter::reduce_with("iter", vec![Tuple::empty().to_ref().upcast()]),
-            }
-        }
+            Some((Ref::from_borrowed_opt((*it).it_seq)?, (*it).it_index))
+        })
     }
 
     /// Sets the position.

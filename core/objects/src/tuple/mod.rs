@@ -148,6 +148,12 @@ impl Tuple {
         Ok(new)
     }
 
+    /// Of `n` items that a closure gives, which runs no Python code; tracked only if need be.
+    #[inline]
+    pub fn from_fn(n: usize, item: impl FnMut(usize) -> Ref) -> PyResult<Ref<Tuple>> {
+        build(n, item)
+    }
+
     pub fn from_slice(items: &[&Object]) -> PyResult<Ref<Tuple>> {
         build(items.len(), |i| items[i].to_ref())
     }

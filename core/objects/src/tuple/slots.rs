@@ -252,7 +252,13 @@ extern "C" fn tuple_richcompare(this: &Tuple, other: &Object, op: c_int) -> PyRe
 }
 
 extern "C" fn tuple_new(ty: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
-    if kwargs.is_some_and(|k| !k.is_empty()) && core::ptr::eq(ty.raw(), PyTuple_Type.as_mut_ptr()) {
+    // A subclass with an `__init__` of its own may take keywords.
+    // SAFETY: live types.
+    let own_init = unsafe {
+        (*ty.raw()).tp_init.map(|f| f as usize)
+            != (*PyTuple_Type.as_mut_ptr()).tp_init.map(|f| f as usize)
+    };
+    if kwargs.is_some_and(|k| !k.is_empty()) && !own_init {
         return Err(raise!(TypeError, "tuple() takes no keyword arguments"));
     }
     if args.len() > 1 {

@@ -37,6 +37,10 @@ impl Parts {
         Parts { at: start, end }
     }
 
+    pub fn at_end(&self) -> bool {
+        self.at >= self.end
+    }
+
     /// The next part; `None` at the end.
     pub fn next(&mut self, s: &Str) -> PyResult<Option<Part>> {
         if self.at >= self.end {
@@ -94,7 +98,7 @@ impl Parts {
             c = chars.at(i);
             i += 1;
             match char::from_u32(c) {
-                Some('{') => {
+                Some('{') if !bracket => {
                     return Err(raise!(ValueError, "unexpected '{{' in field name"));
                 }
                 Some('[') => bracket = true,
@@ -354,7 +358,13 @@ impl Formatter<'_> {
         }
         let mut parts = Parts::new(start, end);
         while let Some(part) = parts.next(s)? {
-            w.push_substring_of(s, part.literal.0, part.literal.1)?;
+            if parts.at_end() && part.field.is_none() {
+                w.last();
+            }
+            w.push_substring(s, part.literal.0, part.literal.1)?;
+            if parts.at_end() {
+                w.last();
+            }
             if let Some(field) = part.field {
                 self.field(s, &field, w, depth)?;
             }
@@ -393,10 +403,10 @@ impl Formatter<'_> {
             && let Some(text) = object.downcast::<Str>()
             && text.is_exact()
         {
-            return w.push_substring_of(text, 0, text.len());
+            return w.push_str(text);
         }
         let text = object.format(Some(&spec))?;
-        w.push_substring_of(&text, 0, text.len())
+        w.push_str(&text)
     }
 }
 

@@ -117,20 +117,10 @@ impl StrIter {
     /// How to make this iterator anew, for pickle and copy.
     #[method("__reduce__()")]
     fn reduce(&self) -> PyResult {
-        let iter = crate::iter::builtin("iter")?;
-        let t = match self.text() {
-            Some(s) => {
-                // SAFETY: live.
-                let at = crate::Long::from_isize(unsafe { (*self.raw()).index })?;
-                let args = crate::Tuple::from_slice(&[&s])?;
-                crate::Tuple::from_slice(&[&iter, &args, &at])?
-            }
-            None => {
-                let args = crate::Tuple::from_slice(&[Str::empty()])?;
-                crate::Tuple::from_slice(&[&iter, &args])?
-            }
-        };
-        Ok(t.upcast())
+        crate::iter::reduce_position("iter", Str::empty(), || {
+            // SAFETY: live.
+            Some((self.text()?.upcast(), unsafe { (*self.raw()).index }))
+        })
     }
 
     /// Moves to the position that pickle kept.

@@ -14,20 +14,28 @@ pub fn format(format: &Str, args: &Object) -> PyResult<Ref<Str>> {
     let mut at = 0;
     while at < chars.len() {
         let run = percent_sign(chars, at);
-        w.push_substring_of(format, at, run)?;
+        if run == chars.len() {
+            w.last();
+        }
+        w.push_substring(format, at, run)?;
         at = run;
         if at == chars.len() {
             break;
         }
         at += 1;
+        if chars.get(at) == Some('%' as u32) {
+            at += 1;
+            w.push_char('%' as u32)?;
+            continue;
+        }
         if chars.get(at) == Some('(' as u32) {
+            values.asked()?;
             let key = key(format, &mut at)?;
             values.key(&key)?;
         }
         let c = read(&mut at, |i| chars.get(i), &mut values)?;
-        if c.code == '%' as u32 {
-            w.push_char(c.code)?;
-            continue;
+        if at == chars.len() {
+            w.last();
         }
         let value = values.take()?;
         convert(&mut w, &value, &c, at)?;
@@ -99,6 +107,9 @@ fn convert(w: &mut Writer, value: &Object, c: &Conversion, at: usize) -> PyResul
         n = n.min(p);
     }
     let pad = c.width.saturating_sub(n);
+    if pad == 0 && n == text.len() {
+        return w.push_str(&text);
+    }
     if !c.left {
         w.push_repeat(32, pad)?;
     }

@@ -52,9 +52,25 @@ pub static PyUnicode_Type: Type = Type::new(PyTypeObject {
     tp_iter: crate::slots::iter(iter::str_iter),
     tp_methods: methods::TABLE,
     tp_new: Some(Str::NEW),
-    tp_vectorcall: Some(Str::VECTORCALL),
+    tp_vectorcall: Some(str_vectorcall),
     ..Type::EMPTY
 });
+
+/// `str(...)`, which says by itself that there are too many arguments.
+unsafe extern "C" fn str_vectorcall(
+    ty: *mut PyObject,
+    args: *const *mut PyObject,
+    nargsf: usize,
+    kwnames: *mut PyObject,
+) -> *mut PyObject {
+    let given = nargsf & !(1usize << (usize::BITS - 1));
+    if given > 3 {
+        let _set = raise!(TypeError, "str expected at most 3 arguments, got {}", given);
+        return core::ptr::null_mut();
+    }
+    // SAFETY: vectorcall's contract is passed on.
+    unsafe { Str::VECTORCALL(ty, args, nargsf, kwnames) }
+}
 
 extern "C" fn str_dealloc(this: *mut Str) {
     // SAFETY: the last reference is gone.

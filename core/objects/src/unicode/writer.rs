@@ -146,6 +146,11 @@ impl Writer {
         self.0.buffer = s.into_ptr();
     }
 
+    /// What is pushed next is the last piece: no room is kept behind it, and a string that is all there is stays itself.
+    pub fn last(&mut self) {
+        self.0.overallocate = 0;
+    }
+
     /// Appends one code point.
     #[inline(always)]
     pub fn push_char(&mut self, c: u32) -> PyResult<()> {

@@ -81,7 +81,11 @@ impl Str {
     #[method("__format__(format_spec, /)")]
     fn __format__(&self, format_spec: &Str) -> PyResult<Ref<Str>> {
         if format_spec.is_empty() {
-            return self.to_exact();
+            return if self.is_exact() {
+                Ok(self.to_ref())
+            } else {
+                self.str()
+            };
         }
         unicode::format::format_str(self, format_spec)
     }
