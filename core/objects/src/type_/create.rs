@@ -568,6 +568,13 @@ extern "C" fn new_wrapper(this: &Object, args: &Tuple, kwargs: Option<&Dict>) ->
         if let Some(b) = base
             && (*b.raw()).tp_new.map(|f| f as usize) != (*ty.raw()).tp_new.map(|f| f as usize)
         {
+            if (*b.raw()).tp_new.is_none() {
+                return Err(raise!(
+                    TypeError,
+                    "cannot create '{}' instances",
+                    sub.tp_name()
+                ));
+            }
             return Err(raise!(
                 TypeError,
                 "{name}.__new__({}) is not safe, use {}.__new__()",
