@@ -23,6 +23,11 @@ impl<T: Subtype> Field<T> {
         drop(self.0.replace(value));
     }
 
+    #[inline]
+    pub fn take(&self) -> Option<Ref<T>> {
+        self.0.take()
+    }
+
     #[inline(always)]
     pub fn is_some(&self) -> bool {
         // SAFETY: only the pointer is looked at.
