@@ -365,11 +365,6 @@ pub fn index(o: &Object) -> PyResult<Ref<Long>> {
     index_slow(o)
 }
 
-/// As `index`, as an exact `int` (`PyNumber_Index`).
-pub fn index_exact(o: &Object) -> PyResult<Ref<Long>> {
-    crate::long::exact(&*index(o)?)
-}
-
 #[cold]
 fn index_slow(o: &Object) -> PyResult<Ref<Long>> {
     // SAFETY: a unary slot.

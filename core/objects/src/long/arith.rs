@@ -138,7 +138,7 @@ pub fn absolute(a: &Long) -> PyResult<Ref<Long>> {
 }
 
 /// The same value as an exact `int`.
-pub(crate) fn exact(a: &Long) -> PyResult<Ref<Long>> {
+pub(super) fn exact(a: &Long) -> PyResult<Ref<Long>> {
     if a.is_exact() {
         Ok(a.to_ref())
     } else if a.is_compact() {

@@ -21,7 +21,6 @@ mod types;
 use base::{Object, PyResult, Ref, object_view};
 use layout::*;
 
-pub(crate) use arith::exact;
 pub use arith::{absolute, add, compare, multiply, negative, subtract};
 pub use arith::{add_compact, multiply_compact, subtract_compact};
 pub use bitwise::{and, invert, lshift, lshift_by, or, rshift, rshift_by, xor};
