@@ -378,7 +378,7 @@ pub unsafe extern "C" fn PyModule_AddStringConstant(
 pub extern "C" fn PyModule_AddType(m: Option<&Object>, ty: Option<&Type>) -> Status {
     run(|| {
         let ty = some(ty)?;
-        ty.ready_for_extension()?;
+        ty.ready()?;
         add_object(
             m,
             &*Str::from_str(&ty.name())?,
