@@ -421,7 +421,7 @@ pub extern "C" fn PyType_GetFlags(ty: &Type) -> c_ulong {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyType_Ready(ty: Option<&Type>) -> Status {
-    run(|| some(ty)?.ready_for_extension())
+    run(|| some(ty)?.ready())
 }
 
 /// Makes a type, whose bases are immutable, immutable.

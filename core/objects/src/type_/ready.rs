@@ -32,16 +32,6 @@ impl Type {
         self.ready_static(true)
     }
 
-    /// `_PyStaticType_InitForExtension`: a static type of a built-in extension module, shared by all interpreters.
-    pub fn ready_for_extension(&self) -> PyResult<()> {
-        // SAFETY: start-up of the module.
-        unsafe {
-            (*self.raw()).tp_flags |=
-                _Py_TPFLAGS_STATIC_BUILTIN as core::ffi::c_ulong | Py_TPFLAGS_IMMUTABLETYPE
-        };
-        self.ready_static(false)
-    }
-
     fn ready_static(&self, builtin: bool) -> PyResult<()> {
         if let Some(s) = statics::state(self)
             // SAFETY: this interpreter's entry.
