@@ -186,7 +186,8 @@ fn init_body(this: &Property, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<(
             // A subclass keeps it in its instances' dict, where the class docstring would hide the member.
             let doc = doc.unwrap_or_else(none_ref);
             if let Err(e) = this.set_attr(id!(__doc__), &doc) {
-                if is_none(&doc) || (*raw).getter_doc != 0 {
+                // Without room for it (`__slots__`) a docstring is dropped, as it always was, but not the getter's.
+                if (*raw).getter_doc == 0 {
                     crate::exceptions::clear_if(&crate::exceptions::types::AttributeError, e)?;
                 } else {
                     return Err(e);

@@ -514,17 +514,16 @@ fn no_type_attribute(ty: &Type, name: &str) -> Raised {
     )
 }
 
-/// `__annotate__`: the function that the compiler left (`__annotate_func__`), or one that was set.
+/// `__annotate__`: one that the class body defined under that name, else the function that the compiler left or that was
+/// set later (`__annotate_func__`).
 extern "C" fn get_annotate(ty: &Type, _: *mut c_void) -> PyResult {
     if !ty.is_heap() {
         return Err(no_type_attribute(ty, "__annotate__"));
     }
-    // A class made from a namespace that came with `__annotate__` keeps it under that name.
-    if let Some(v) = dict_value(ty, id!(__annotate_func__))? {
-        return Ok(v);
-    }
-    if let Some(v) = dict_value(ty, id!(__annotate__))? {
-        return Ok(v);
+    for name in [id!(__annotate__), id!(__annotate_func__)] {
+        if let Some(v) = dict_value(ty, name)? {
+            return Ok(v);
+        }
     }
     set_dict_entry(ty, id!(__annotate_func__), Some(none()))?;
     Ok(none_ref())
