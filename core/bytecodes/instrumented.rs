@@ -7,8 +7,9 @@ use crate::prelude::*;
 use crate::{call, genobject, operators};
 
 #[op("--")]
-pub unsafe fn _MONITOR_RESUME(ts: Ts, frame: Frame, ip: Ip, oparg: usize) -> PyResult<()> {
-    monitor::event(ts, frame, ip, events::started(oparg), &[])
+pub unsafe fn _MONITOR_RESUME(ts: Ts, frame: Frame, ip: Ip, oparg: usize) -> PyResult<Traced> {
+    monitor::event(ts, frame, ip, events::started(oparg), &[])?;
+    Ok(monitor::traced(frame, ip))
 }
 
 #[op("value -- value")]
@@ -17,8 +18,9 @@ pub unsafe fn _MONITOR_RETURN(ts: Ts, frame: Frame, ip: Ip, value: &StackRef) ->
 }
 
 #[op("value -- value")]
-pub unsafe fn _MONITOR_YIELD(ts: Ts, frame: Frame, ip: Ip, value: &StackRef) -> PyResult<()> {
-    monitor::event(ts, frame, ip, events::PY_YIELD, &[value.as_object()])
+pub unsafe fn _MONITOR_YIELD(ts: Ts, frame: Frame, ip: Ip, value: &StackRef) -> PyResult<Traced> {
+    monitor::event(ts, frame, ip, events::PY_YIELD, &[value.as_object()])?;
+    Ok(monitor::traced(frame, ip))
 }
 
 #[op("call[2 + oparg] -- call[2 + oparg]")]
@@ -106,16 +108,16 @@ pub unsafe fn _MONITOR_SUPER(
     )
 }
 
-#[inst("--")]
-pub unsafe fn INSTRUMENTED_JUMP_FORWARD(
+#[op("--")]
+pub unsafe fn _MONITOR_JUMP_FORWARD(
     ts: Ts,
     frame: Frame,
     ip: Ip,
     next: Ip,
     oparg: usize,
-) -> PyResult<Jump> {
+) -> PyResult<Traced> {
     monitor::jump(ts, frame, ip, ip, next.add(oparg), events::JUMP)?;
-    Ok(Jump::To(next.add(oparg)))
+    Ok(monitor::traced(frame, ip))
 }
 
 #[op("--")]
@@ -125,9 +127,9 @@ pub unsafe fn _MONITOR_JUMP_BACKWARD(
     ip: Ip,
     next: Ip,
     oparg: usize,
-) -> PyResult<Jump> {
+) -> PyResult<Traced> {
     monitor::jump(ts, frame, ip, ip, next.sub(oparg), events::JUMP)?;
-    Ok(Jump::To(next.sub(oparg)))
+    Ok(monitor::traced(frame, ip))
 }
 
 #[inst("condition --", cache = "unused@1")]
@@ -207,25 +209,13 @@ pub unsafe fn INSTRUMENTED_POP_JUMP_IF_NOT_NONE(
 }
 
 #[inst("--")]
-pub unsafe fn INSTRUMENTED_NOT_TAKEN(
-    ts: Ts,
-    frame: Frame,
-    ip: Ip,
-    next: Ip,
-    prev: Ip,
-) -> PyResult<()> {
-    monitor::jump(ts, frame, prev, ip, next, events::BRANCH_LEFT)
+pub unsafe fn INSTRUMENTED_NOT_TAKEN(ts: Ts, frame: Frame, ip: Ip, next: Ip) -> PyResult<()> {
+    monitor::not_taken(ts, frame, ip, next)
 }
 
 #[inst("iterator --")]
-pub unsafe fn INSTRUMENTED_POP_ITER(
-    ts: Ts,
-    frame: Frame,
-    ip: Ip,
-    next: Ip,
-    prev: Ip,
-) -> PyResult<()> {
-    monitor::jump(ts, frame, prev, ip, next, events::BRANCH_RIGHT)
+pub unsafe fn INSTRUMENTED_POP_ITER(ts: Ts, frame: Frame, ip: Ip, next: Ip) -> PyResult<()> {
+    monitor::loop_ended(ts, frame, ip, next)
 }
 
 #[inst("iterator -- iterator, value", cache = "unused@1")]
@@ -302,7 +292,8 @@ compose! {
     INSTRUMENTED_CALL_KW/3 = _MAYBE_EXPAND_METHOD_KW + _MONITOR_CALL_KW + _DO_CALL_KW_MONITORED + _CHECK_PERIODIC;
     INSTRUMENTED_CALL_FUNCTION_EX = _MAKE_CALLARGS_A_TUPLE + _MONITOR_CALL_EX + _DO_CALL_EX_MONITORED + _CHECK_PERIODIC;
     INSTRUMENTED_LOAD_SUPER_ATTR/1 = _MONITOR_SUPER + _LOAD_SUPER_ATTR;
-    INSTRUMENTED_JUMP_BACKWARD/1 = _CHECK_PERIODIC + _MONITOR_JUMP_BACKWARD;
+    INSTRUMENTED_JUMP_FORWARD = _MONITOR_JUMP_FORWARD + JUMP_FORWARD;
+    INSTRUMENTED_JUMP_BACKWARD/1 = _CHECK_PERIODIC + _MONITOR_JUMP_BACKWARD + JUMP_BACKWARD_NO_INTERRUPT;
     INSTRUMENTED_END_SEND = _MONITOR_END_SEND + END_SEND;
     INSTRUMENTED_END_ASYNC_FOR = _MONITOR_END_ASYNC_FOR + END_ASYNC_FOR;
 }

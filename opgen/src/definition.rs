@@ -59,6 +59,8 @@ pub enum Answer {
     Unwind,
     /// `Again`: dispatch a given opcode at the same place.
     Again,
+    /// `Traced`: go on, or where a tracer has moved the frame to.
+    Traced,
 }
 
 /// A micro-op or a simple instruction.
@@ -382,6 +384,7 @@ fn plain(ty: &syn::Type) -> syn::Result<Answer> {
                 "Leave" => Answer::Leave,
                 "Unwind" => Answer::Unwind,
                 "Again" => Answer::Again,
+                "Traced" => Answer::Traced,
                 _ => return Err(syn::Error::new(ty.span(), "not an answer that opgen knows")),
             }
         }

@@ -319,8 +319,19 @@ fn emit_op(out: &mut String, op: &Op, units: usize, general: &str) -> Result<boo
             ));
             Ok(true)
         }
+        Answer::Traced => {
+            if !remaining.is_empty() {
+                return Err(fail("what a tracer can move keeps its inputs"));
+            }
+            w(format_args!("if let Traced::Moved = {body} {{ moved!() }}"));
+            Ok(false)
+        }
         Answer::Again => {
             w(format_args!("let answer = {body};"));
+            if escapes {
+                // A tracer may have popped what the place that it jumped to has no use for.
+                w(format_args!("sp = (*frame).stackpointer.cast();"));
+            }
             w(format_args!("again!(answer)"));
             Ok(true)
         }

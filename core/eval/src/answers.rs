@@ -72,6 +72,13 @@ pub struct Again {
     pub ip: Ip,
 }
 
+/// A tool's callback was called, and may have moved the frame by setting `f_lineno`.
+pub enum Traced {
+    Stays,
+    /// The frame's own instruction and stack pointers say where it goes on.
+    Moved,
+}
+
 /// What can lie on the value stack.
 pub trait IntoSlot {
     fn into_slot(self) -> StackRef;

@@ -182,6 +182,14 @@ pub unsafe extern "C" fn _PyEval_EvalFrameDefault(
                     continue;
                 }};
             }
+            // Goes on where a tracer has moved the frame to.
+            macro_rules! moved {
+                () => {{
+                    sp = (*frame).stackpointer.cast();
+                    ip = (*frame).instr_ptr;
+                    fetch!()
+                }};
+            }
             macro_rules! again {
                 ($answer:expr) => {{
                     let answer = $answer;

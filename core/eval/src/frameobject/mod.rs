@@ -3,6 +3,7 @@
 //! Made when somebody asks. As long as the frame runs the object only points to it; when the frame ends and the object is
 //! still wanted, it takes the frame's contents over.
 
+mod jump;
 mod lineno;
 mod locals;
 mod object;

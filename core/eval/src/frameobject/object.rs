@@ -332,11 +332,18 @@ impl FrameObject {
     }
     #[setter("f_lineno")]
     fn set_f_lineno(&self, value: Option<&Object>) -> PyResult<()> {
-        let _ = value;
-        Err(raise!(
-            ValueError,
-            "f_lineno can only be set in a trace function"
-        ))
+        match value {
+            Some(line) => super::jump::set_line(self, line),
+            None => Err(raise!(AttributeError, "cannot delete attribute")),
+        }
+    }
+
+    /// The offset of the last instruction that ran, -1 before the first.
+    #[getter("f_lasti")]
+    fn f_lasti(&self) -> PyResult<i64> {
+        // SAFETY: a frame object's frame is complete.
+        let unit = unsafe { frames::last_instruction(self.frame()) };
+        Ok(if unit < 0 { -1 } else { unit as i64 * 2 })
     }
 
     /// The trace function of this frame, or None.

@@ -1753,6 +1753,7 @@ match opcode {
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::instrumented::INSTRUMENTED_INSTRUCTION(ts, frame, ip, oparg) { Ok(v) => v, Err(_) => error!() };
+        sp = (*frame).stackpointer.cast();
         again!(answer)
     }
     // INSTRUMENTED_JUMP_BACKWARD
@@ -1763,7 +1764,9 @@ match opcode {
         let next = ip.add(2);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
-        let answer = match bytecodes::instrumented::_MONITOR_JUMP_BACKWARD(ts, frame, ip, next, oparg) { Ok(v) => v, Err(_) => error!() };
+        if let Traced::Moved = match bytecodes::instrumented::_MONITOR_JUMP_BACKWARD(ts, frame, ip, next, oparg) { Ok(v) => v, Err(_) => error!() } { moved!() }
+        let next = ip.add(2);
+        let answer = bytecodes::control::JUMP_BACKWARD_NO_INTERRUPT(next, oparg);
         jump!(answer, 2)
     }
     // INSTRUMENTED_JUMP_FORWARD
@@ -1771,7 +1774,9 @@ match opcode {
         let next = ip.add(1);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
-        let answer = match bytecodes::instrumented::INSTRUMENTED_JUMP_FORWARD(ts, frame, ip, next, oparg) { Ok(v) => v, Err(_) => error!() };
+        if let Traced::Moved = match bytecodes::instrumented::_MONITOR_JUMP_FORWARD(ts, frame, ip, next, oparg) { Ok(v) => v, Err(_) => error!() } { moved!() }
+        let next = ip.add(1);
+        let answer = bytecodes::control::JUMP_FORWARD(next, oparg);
         jump!(answer, 1)
     }
     // INSTRUMENTED_LINE
@@ -1780,6 +1785,7 @@ match opcode {
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::instrumented::INSTRUMENTED_LINE(ts, frame, ip, prev, oparg) { Ok(v) => v, Err(_) => error!() };
+        sp = (*frame).stackpointer.cast();
         again!(answer)
     }
     // INSTRUMENTED_LOAD_SUPER_ATTR
@@ -1804,19 +1810,17 @@ match opcode {
     // INSTRUMENTED_NOT_TAKEN
     op::INSTRUMENTED_NOT_TAKEN => {
         let next = ip.add(1);
-        let prev = (*frame).instr_ptr;
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
-        match bytecodes::instrumented::INSTRUMENTED_NOT_TAKEN(ts, frame, ip, next, prev) { Ok(v) => v, Err(_) => error!() };
+        match bytecodes::instrumented::INSTRUMENTED_NOT_TAKEN(ts, frame, ip, next) { Ok(v) => v, Err(_) => error!() };
         next!(1)
     }
     // INSTRUMENTED_POP_ITER
     op::INSTRUMENTED_POP_ITER => {
         let next = ip.add(1);
-        let prev = (*frame).instr_ptr;
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
-        match bytecodes::instrumented::INSTRUMENTED_POP_ITER(ts, frame, ip, next, prev) { Ok(v) => v, Err(_) => error!() };
+        match bytecodes::instrumented::INSTRUMENTED_POP_ITER(ts, frame, ip, next) { Ok(v) => v, Err(_) => error!() };
         let close0 = sp.sub(1).read();
         sp = sp.sub(1);
         (*frame).stackpointer = sp.cast();
@@ -1885,7 +1889,7 @@ match opcode {
         match bytecodes::control::_CHECK_PERIODIC_IF_NOT_YIELD_FROM(ts, oparg) { Ok(v) => v, Err(_) => error!() };
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
-        match bytecodes::instrumented::_MONITOR_RESUME(ts, frame, ip, oparg) { Ok(v) => v, Err(_) => error!() };
+        if let Traced::Moved = match bytecodes::instrumented::_MONITOR_RESUME(ts, frame, ip, oparg) { Ok(v) => v, Err(_) => error!() } { moved!() }
         next!(1)
     }
     // INSTRUMENTED_RETURN_VALUE
@@ -1905,7 +1909,7 @@ match opcode {
         let value = &*sp.sub(1);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
-        match bytecodes::instrumented::_MONITOR_YIELD(ts, frame, ip, value) { Ok(v) => v, Err(_) => error!() };
+        if let Traced::Moved = match bytecodes::instrumented::_MONITOR_YIELD(ts, frame, ip, value) { Ok(v) => v, Err(_) => error!() } { moved!() }
         let value = sp.sub(1).read();
         sp = sp.sub(1);
         (*frame).instr_ptr = ip;

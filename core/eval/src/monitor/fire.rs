@@ -3,8 +3,8 @@
 use layout::*;
 
 use super::events::{
-    C_RAISE, C_RETURN, CALL, EXCEPTION_HANDLED, INSTRUCTION, LINE, LOCAL_EVENTS, NAMES, PY_THROW,
-    PY_UNWIND, RAISE, RERAISE,
+    BRANCH_LEFT, BRANCH_RIGHT, C_RAISE, C_RETURN, CALL, EXCEPTION_HANDLED, INSTRUCTION, LINE,
+    LOCAL_EVENTS, NAMES, PY_THROW, PY_UNWIND, RAISE, RERAISE,
 };
 use super::instrument::{disable, hidden_by_line, line_started, tools_at};
 use super::legacy;
@@ -182,6 +182,63 @@ pub unsafe fn jump(ts: Ts, frame: Frame, from: Ip, at: Ip, to: Ip, kind: usize) 
     }
 }
 
+/// Has a callback moved the frame away from the instruction that reported?
+///
+/// # Safety
+/// A running frame.
+#[inline]
+pub unsafe fn traced(frame: Frame, ip: Ip) -> Traced {
+    // SAFETY: as the caller says.
+    if unsafe { (*frame).instr_ptr } == ip {
+        Traced::Stays
+    } else {
+        Traced::Moved
+    }
+}
+
+/// `INSTRUMENTED_NOT_TAKEN`: the branch before it was not taken.
+///
+/// # Safety
+/// A running frame.
+pub unsafe fn not_taken(ts: Ts, frame: Frame, ip: Ip, next: Ip) -> PyResult<()> {
+    // SAFETY: as the caller says; the marker is never the first instruction.
+    unsafe {
+        let code = Code::from_raw(code_of(frame));
+        let i = index_of(frame, ip);
+        let branch = i.checked_sub(2).map_or(0, |b| code.general_opcode(b));
+        let back = if compiler::opcode::is_conditional_jump(branch.into()) {
+            2
+        } else {
+            1
+        };
+        jump(ts, frame, ip.sub(back), ip, next, BRANCH_LEFT)
+    }
+}
+
+/// `INSTRUMENTED_POP_ITER`: the `FOR_ITER` that leads here found its iterator exhausted.
+///
+/// # Safety
+/// A running frame.
+pub unsafe fn loop_ended(ts: Ts, frame: Frame, ip: Ip, next: Ip) -> PyResult<()> {
+    // SAFETY: as the caller says.
+    unsafe {
+        if (*ts).tracing != 0 {
+            return Ok(());
+        }
+        let code = Code::from_raw(code_of(frame));
+        let here = index_of(frame, ip);
+        let from = code
+            .instructions()
+            .find(|u| {
+                // The loop's end is an END_FOR, which the jump passes over.
+                u.opcode == op::FOR_ITER && u.next + u.oparg + 1 == here
+            })
+            .map_or(here, |u| u.at);
+        let from = frames::bytecode(frame).add(from);
+        jump(ts, frame, from, ip, next, BRANCH_RIGHT)
+    }
+}
+
 /// An event about the exception that is set, which stays set (unless a callback raises another).
 unsafe fn exception_event(ts: Ts, frame: Frame, event: usize) -> PyResult<()> {
     // SAFETY: attached; the frame runs.
@@ -329,8 +386,7 @@ pub unsafe fn line(ts: Ts, frame: Frame, ip: Ip, prev: Ip, oparg: usize) -> PyRe
                 let line = Long::from_i64(i64::from(number))?;
                 let owner = Object::from_ptr(code.cast()).to_ref();
                 report(ts, frame, i, LINE, tools, &[&owner, &line])?;
-                if (*frame).instr_ptr != ip {
-                    // A tracer set `f_lineno`.
+                if let Traced::Moved = traced(frame, ip) {
                     let to = (*frame).instr_ptr;
                     let unit = (*to).op;
                     return Ok(Again {

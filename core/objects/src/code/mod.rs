@@ -24,6 +24,48 @@ object_view!(
     pub Code, layout::PyCodeObject, "code", |o| o.is_exactly(PyCode_Type.raw())
 );
 
+/// One instruction of the bytecode in its general form, its `EXTENDED_ARG` prefixes folded in.
+pub struct Instruction {
+    /// The unit of its opcode (after the prefixes).
+    pub at: usize,
+    pub opcode: u8,
+    pub oparg: usize,
+    /// The unit after its caches.
+    pub next: usize,
+}
+
+/// The instructions of a code object, in order.
+pub struct Instructions<'a> {
+    code: &'a Code,
+    at: usize,
+}
+
+impl Iterator for Instructions<'_> {
+    type Item = Instruction;
+
+    fn next(&mut self) -> Option<Instruction> {
+        let mut extended = 0;
+        while self.at < self.code.unit_count() {
+            let at = self.at;
+            let opcode = self.code.general_opcode(at);
+            // SAFETY: within the code.
+            let arg = unsafe { (*self.code.first_unit().add(at)).op.arg };
+            let oparg = extended << 8 | usize::from(arg);
+            self.at += 1 + compiler::opcode::CACHES[opcode as usize] as usize;
+            if i32::from(opcode) != EXTENDED_ARG {
+                return Some(Instruction {
+                    at,
+                    opcode,
+                    oparg,
+                    next: self.at,
+                });
+            }
+            extended = oparg & 0xff_ffff;
+        }
+        None
+    }
+}
+
 impl Code {
     /// From the compiler's plain data.
     pub fn from_compiled(code: &compiler::code::Code) -> PyResult<Ref<Code>> {
@@ -59,6 +101,11 @@ impl Code {
             }
         }
         bytes
+    }
+
+    /// The instructions in their general form.
+    pub fn instructions(&self) -> Instructions<'_> {
+        Instructions { code: self, at: 0 }
     }
 
     /// The instruction at a unit as the compiler wrote it.

@@ -46,6 +46,19 @@ pub fn clear_type_cache() {
     objects::type_::clear_cache();
 }
 
+/// Take a class's own `__dict__` and `__weakref__` descriptors away.
+#[pyfunction("_clear_type_descriptors(type, /)")]
+pub fn clear_type_descriptors(r#type: &Type) -> PyResult<()> {
+    if r#type.has(Py_TPFLAGS_IMMUTABLETYPE) {
+        return Err(raise!(TypeError, "argument is immutable"));
+    }
+    let dict = r#type.dict();
+    // What goes may run code, so it goes after the caches know.
+    let _gone = (dict.pop(id!(__dict__))?, dict.pop(id!(__weakref__))?);
+    r#type.modified();
+    Ok(())
+}
+
 /// Each thread's current frame, by thread identifier.
 #[pyfunction("_current_frames()")]
 pub fn current_frames() -> PyResult<Ref<Dict>> {

@@ -55,6 +55,7 @@ pub fn create() -> PyResult<Ref<Module>> {
             hooks::breakpointhook,
             functions::clear_internal_caches,
             functions::clear_type_cache,
+            functions::clear_type_descriptors,
             functions::current_exceptions,
             functions::current_frames,
             functions::debugmallocstats,
