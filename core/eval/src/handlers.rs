@@ -8,8 +8,8 @@ use crate::{frame as frames, monitor};
 
 /// Where an exception came to.
 pub enum Outcome {
-    /// A handler in the same frame: its stack pointer and instruction pointer are set.
-    Handler,
+    /// A handler in the same frame, whose stack pointer is set.
+    Handler(Ip),
     /// The frame is gone; the exception goes on in this one.
     Caller(Frame),
     /// The evaluation function returns NULL.
@@ -86,12 +86,13 @@ pub unsafe fn unwind(ts: Ts, frame: Frame, mut ip: Ip, fresh: bool) -> Outcome {
             };
             sp.write(StackRef::from_ref(exception));
             (*frame).stackpointer = sp.add(1).cast();
-            (*frame).instr_ptr = frames::bytecode(frame).add(handler.target as usize);
-            if monitor::handled(ts, frame).is_err() {
-                ip = (*frame).instr_ptr;
+            // The frame still stands where it raised, until an instruction of the handler says otherwise: line events
+            // compare with that.
+            ip = frames::bytecode(frame).add(handler.target as usize);
+            if monitor::handled(ts, frame, ip).is_err() {
                 continue;
             }
-            return Outcome::Handler;
+            return Outcome::Handler(ip);
         }
     }
 }

@@ -131,9 +131,9 @@ pub unsafe extern "C" fn _PyEval_EvalFrameDefault(
                 }
                 Pause::Error | Pause::Unwind => {
                     match handlers::unwind(ts, frame, ip, pause == Pause::Error) {
-                        handlers::Outcome::Handler => {
+                        handlers::Outcome::Handler(target) => {
                             sp = (*frame).stackpointer.cast();
-                            ip = (*frame).instr_ptr;
+                            ip = target;
                         }
                         handlers::Outcome::Caller(caller) => {
                             frame = caller;

@@ -115,7 +115,10 @@ unsafe fn value(frame: Frame, i: usize) -> Option<Ref> {
     unsafe {
         let code = code_of(frame);
         // Free variables come into the frame with its first instruction.
-        if kind(code, i) & CO_FAST_FREE as u8 != 0 && (*local(frame, i)).is_null() {
+        if kind(code, i) & CO_FAST_FREE as u8 != 0
+            && (*local(frame, i)).is_null()
+            && crate::frame::last_instruction(frame) < 0
+        {
             let function = function_of(frame);
             let closure = (*function).func_closure;
             let first = ((*code).co_nlocalsplus - (*code).co_nfreevars) as usize;
@@ -307,44 +310,44 @@ impl LocalsProxy {
         Ok(proxy.upcast())
     }
     /// Is the variable bound?
-    #[method("__contains__(key, /)", coexist, nosig)]
-    fn contains(&self, key: &Object) -> PyResult<bool> {
-        Ok(self.get(key)?.is_some())
+    #[method("__contains__(object, /)", coexist)]
+    fn contains(&self, object: &Object) -> PyResult<bool> {
+        Ok(self.get(object)?.is_some())
     }
     /// The variable's value.
-    #[method("__getitem__(key, /)", coexist, nosig)]
-    fn getitem(&self, key: &Object) -> PyResult {
-        subscript(self, key)
+    #[method("__getitem__(object, /)", coexist)]
+    fn getitem(&self, object: &Object) -> PyResult {
+        subscript(self, object)
     }
     /// Binds the variables of a mapping.
-    #[method("update(other, /)", nosig)]
-    fn update(&self, other: &Object) -> PyResult<()> {
-        self.merge_from(other)
+    #[method("update(object, /)")]
+    fn update(&self, object: &Object) -> PyResult<()> {
+        self.merge_from(object)
     }
-    /// The names in reverse.
-    #[method("__reversed__()", nosig)]
+    /// A list of the names in reverse.
+    #[method("__reversed__()")]
     fn reversed(&self) -> PyResult {
         let list = self.names()?;
         list.reverse_in_place();
-        list.iter()
+        Ok(list.upcast())
     }
     /// A dict of the variables.
-    #[method("copy()", nosig)]
+    #[method("copy()")]
     fn copy(&self) -> PyResult {
         Ok(self.snapshot()?.upcast())
     }
     /// The names.
-    #[method("keys()", nosig)]
+    #[method("keys()")]
     fn keys(&self) -> PyResult {
         Ok(self.names()?.upcast())
     }
     /// The values.
-    #[method("values()", nosig)]
+    #[method("values()")]
     fn values(&self) -> PyResult {
         Ok(self.snapshot()?.values_list()?.upcast())
     }
     /// Pairs of name and value.
-    #[method("items()", nosig)]
+    #[method("items()")]
     fn items(&self) -> PyResult {
         Ok(self.snapshot()?.items_list()?.upcast())
     }
@@ -439,6 +442,9 @@ extern "C" fn iter(this: &LocalsProxy) -> PyResult {
 }
 
 extern "C" fn repr(this: &LocalsProxy) -> PyResult {
+    let Some(_guard) = objects::repr::ReprGuard::enter(this)? else {
+        return Ok(Str::from_str("{...}")?.upcast());
+    };
     Ok(this.snapshot()?.repr()?.upcast())
 }
 

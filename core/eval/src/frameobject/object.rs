@@ -266,6 +266,14 @@ pub fn current_line(this: &FrameObject) -> c_int {
     }
 }
 
+fn cannot_delete(name: &str) -> Raised {
+    raise!(
+        AttributeError,
+        "attribute '{}' of 'frame' objects cannot be deleted",
+        name
+    )
+}
+
 #[pymethods]
 impl FrameObject {
     /// Clears the locals, so that what they hold may go.
@@ -325,7 +333,7 @@ impl FrameObject {
     #[getter("f_lineno")]
     fn f_lineno(&self) -> PyResult {
         let line = current_line(self);
-        if line <= 0 {
+        if line < 0 {
             return Ok(none_ref());
         }
         Ok(Long::from_i64(i64::from(line))?.upcast())
@@ -334,16 +342,8 @@ impl FrameObject {
     fn set_f_lineno(&self, value: Option<&Object>) -> PyResult<()> {
         match value {
             Some(line) => super::jump::set_line(self, line),
-            None => Err(raise!(AttributeError, "cannot delete attribute")),
+            None => Err(cannot_delete("f_lineno")),
         }
-    }
-
-    /// The offset of the last instruction that ran, -1 before the first.
-    #[getter("f_lasti")]
-    fn f_lasti(&self) -> PyResult<i64> {
-        // SAFETY: a frame object's frame is complete.
-        let unit = unsafe { frames::last_instruction(self.frame()) };
-        Ok(if unit < 0 { -1 } else { unit as i64 * 2 })
     }
 
     /// The trace function of this frame, or None.
@@ -360,16 +360,24 @@ impl FrameObject {
                 .filter(|v| !objects::is_none(v))
                 .map_or(core::ptr::null_mut(), |v| v.to_ref().into_ptr());
             let slot = &raw mut (*self.raw()).f_trace;
+            if *slot == new {
+                drop(Ref::<Object>::from_owned_opt(new));
+                return Ok(());
+            }
             drop(Ref::<Object>::from_owned_opt(slot.replace(new)));
+            if !new.is_null() && (*self.raw()).f_trace_opcodes != 0 {
+                return crate::monitor::set_opcode_trace(self.code(), true);
+            }
         }
         Ok(())
     }
 
-    /// The builtins that the frame sees.
-    #[getter("f_builtins")]
-    fn f_builtins(&self) -> PyResult {
-        // SAFETY: live.
-        Ok(unsafe { Ref::from_borrowed_opt((*self.frame()).f_builtins) }.unwrap_or_else(none_ref))
+    /// The offset of the last instruction that ran, -1 before the first.
+    #[getter("f_lasti")]
+    fn f_lasti(&self) -> PyResult<i64> {
+        // SAFETY: a frame object's frame is complete.
+        let unit = unsafe { frames::last_instruction(self.frame()) };
+        Ok(if unit < 0 { -1 } else { unit as i64 * 2 })
     }
 
     /// The globals that the frame sees.
@@ -377,6 +385,13 @@ impl FrameObject {
     fn f_globals(&self) -> PyResult {
         // SAFETY: live.
         Ok(unsafe { Ref::from_borrowed_opt((*self.frame()).f_globals) }.unwrap_or_else(none_ref))
+    }
+
+    /// The builtins that the frame sees.
+    #[getter("f_builtins")]
+    fn f_builtins(&self) -> PyResult {
+        // SAFETY: live.
+        Ok(unsafe { Ref::from_borrowed_opt((*self.frame()).f_builtins) }.unwrap_or_else(none_ref))
     }
 
     /// The code that the frame runs.
@@ -393,12 +408,22 @@ impl FrameObject {
     }
     #[setter("f_trace_opcodes")]
     fn set_f_trace_opcodes(&self, value: Option<&Object>) -> PyResult<()> {
-        let Some(value) = value.filter(|v| v.is_exactly(objects::bool_::PyBool_Type.raw())) else {
-            return Err(raise!(TypeError, "attribute value type must be bool"));
+        let Some(value) = value else {
+            return Err(cannot_delete("f_trace_opcodes"));
         };
+        if !value.is_exactly(objects::bool_::PyBool_Type.raw()) {
+            return Err(raise!(TypeError, "attribute value type must be bool"));
+        }
+        let on = value.is(py_bool(true));
         // SAFETY: live.
-        unsafe { (*self.raw()).f_trace_opcodes = value.is(py_bool(true)) as c_char };
-        Ok(())
+        let traced = unsafe {
+            (*self.raw()).f_trace_opcodes = on as c_char;
+            !(*self.raw()).f_trace.is_null()
+        };
+        if on && !traced {
+            return Ok(());
+        }
+        crate::monitor::set_opcode_trace(self.code(), on)
     }
 
     /// The generator that owns the frame, or None.

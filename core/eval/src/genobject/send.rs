@@ -4,6 +4,7 @@ use layout::*;
 use objects::exceptions::types;
 
 use super::object::Generator;
+use crate::generated::metadata::op;
 use crate::interpreter::eval_frame;
 use crate::prelude::*;
 
@@ -251,12 +252,13 @@ pub(super) fn close(this: &Generator) -> PyResult {
     }
 }
 
-/// Is the generator suspended within a handler of its own? The `RESUME` that follows the yield tells.
+/// Can anybody see GeneratorExit: a handler of the generator's own, or a tool? The `RESUME` that follows the yield tells.
 fn has_handlers(this: &Generator) -> bool {
     // SAFETY: a suspended frame stands at a `RESUME`.
     unsafe {
         let unit = (*(*this.frame()).instr_ptr).op;
-        unit.arg & RESUME_OPARG_DEPTH1_MASK as u8 == 0
+        !matches!(unit.code, op::RESUME | op::RESUME_CHECK)
+            || unit.arg & RESUME_OPARG_DEPTH1_MASK as u8 == 0
     }
 }
 

@@ -306,7 +306,7 @@ pub unsafe fn reraise(ts: Ts, frame: Frame) {
 ///
 /// # Safety
 /// A running frame.
-pub unsafe fn handled(ts: Ts, frame: Frame) -> PyResult<()> {
+pub unsafe fn handled(ts: Ts, frame: Frame, ip: Ip) -> PyResult<()> {
     // SAFETY: as the caller says.
     unsafe {
         let tools = (*(*ts).interp).monitors.tools[EXCEPTION_HANDLED];
@@ -316,7 +316,7 @@ pub unsafe fn handled(ts: Ts, frame: Frame) -> PyResult<()> {
         let exception = (*(*frame).stackpointer.cast::<StackRef>().sub(1))
             .as_object()
             .to_ref();
-        let i = index_of(frame, (*frame).instr_ptr);
+        let i = index_of(frame, ip);
         report_at(ts, frame, i, EXCEPTION_HANDLED, tools, &[&exception])
     }
 }

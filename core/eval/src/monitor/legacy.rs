@@ -33,6 +33,9 @@ unsafe fn call(
             return Err(objects::exceptions::no_memory());
         }
         let _alive = Object::from_ptr(f.cast()).to_ref();
+        if (*f).f_trace_opcodes != 0 && what != PyTrace_LINE && what != PyTrace_OPCODE {
+            set_opcode_trace(Code::from_raw(code_of(frame)), true)?;
+        }
         (*ts).tracing += 1;
         let before = core::mem::replace(&mut (*ts).what_event, event as c_int);
         let failed = function(object, f, what, arg) != 0;
@@ -42,14 +45,25 @@ unsafe fn call(
         if failed {
             return Err(Raised::ASSUMED);
         }
-        if (*f).f_trace_opcodes != 0 {
-            set_local_events(
-                code_of(frame),
-                PY_MONITORING_SYS_TRACE_ID as usize,
-                1 << INSTRUCTION,
-            )?;
-        }
         Ok(())
+    }
+}
+
+/// Switches the reports of single instructions to `sys.settrace` on or off, in one code object.
+pub fn set_opcode_trace(code: &Code, on: bool) -> PyResult<()> {
+    let tool = PY_MONITORING_SYS_TRACE_ID as usize;
+    // SAFETY: live.
+    unsafe {
+        let before = local_events_of(code.raw(), tool);
+        let after = if on {
+            before | 1 << INSTRUCTION
+        } else {
+            before & !(1 << INSTRUCTION)
+        };
+        if before == after {
+            return Ok(());
+        }
+        set_local_events(code.raw(), tool, after)
     }
 }
 
@@ -128,8 +142,11 @@ pub(super) unsafe fn trace(ts: Ts, frame: Frame, event: usize, args: &[&Object])
             }
             INSTRUCTION => {
                 let f = crate::frameobject::object_of(frame);
-                if f.is_null() || (*f).f_trace_opcodes == 0 {
-                    return Ok(());
+                if f.is_null() {
+                    return Err(objects::exceptions::no_memory());
+                }
+                if (*f).f_trace_opcodes == 0 {
+                    return set_opcode_trace(Code::from_raw(code_of(frame)), false);
                 }
                 call(
                     ts,

@@ -153,7 +153,7 @@ fn register_callback(tool_id: i32, event: i32, func: &Object) -> PyResult {
 /// The events that a tool watches everywhere.
 #[pyfunction("get_events(tool_id, /)")]
 fn get_events(tool_id: i32) -> PyResult<i32> {
-    Ok(with_groups(events_of(check_in_use(tool_id)?)))
+    Ok(with_groups(events_of(check_tool(tool_id)?)))
 }
 
 fn with_groups(mut events: u32) -> i32 {
@@ -178,7 +178,7 @@ fn get_local_events(tool_id: i32, code: &Object) -> PyResult<i32> {
     let Some(code) = code.downcast::<Code>() else {
         return Err(raise!(TypeError, "code must be a code object"));
     };
-    let tool = check_in_use(tool_id)?;
+    let tool = check_tool(tool_id)?;
     // SAFETY: live.
     Ok(with_groups(unsafe { local_events_of(code.raw(), tool) }))
 }

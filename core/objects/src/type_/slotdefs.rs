@@ -72,7 +72,7 @@ slotdefs! {
     "__gt__", ht_type.tp_richcompare, slot_tp_richcompare, richcmp_gt, 0, "($self, value, /)", "Compare: self > value.";
     "__ge__", ht_type.tp_richcompare, slot_tp_richcompare, richcmp_ge, 0, "($self, value, /)", "Compare: self >= value.";
     "__iter__", ht_type.tp_iter, slot_tp_iter, wrap_unary, 0, "($self, /)", "Make an iterator: iter(self).";
-    "__next__", ht_type.tp_iternext, slot_tp_iternext, wrap_next, 0, "($self, /)", "The next item: next(self).";
+    "__next__", ht_type.tp_iternext, slot_tp_iternext, wrap_next, 0, "($self, /)", "Implement next(self).";
     "__get__", ht_type.tp_descr_get, slot_tp_descr_get, wrap_descr_get, 0, "($self, instance, owner=None, /)", "Read the attribute of an instance, or of the owner class.";
     "__set__", ht_type.tp_descr_set, slot_tp_descr_set, wrap_descr_set, 0, "($self, instance, value, /)", "Set the attribute of an instance.";
     "__delete__", ht_type.tp_descr_set, slot_tp_descr_set, wrap_descr_delete, 0, "($self, instance, /)", "Delete the attribute of an instance.";
