@@ -8,6 +8,7 @@
 mod enter;
 mod up;
 
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 
 pub use enter::Root;
@@ -26,12 +27,10 @@ pub fn run(words: &[&str]) -> Result<(), String> {
             Ok(())
         }
         ["run", program, arguments @ ..] => {
+            // In this process, so that its id and its end are the command's.
             let mut command = Root::find()?.command(program)?;
-            let status = command
-                .args(arguments)
-                .status()
-                .map_err(|e| format!("reference: {program}: {e}"))?;
-            std::process::exit(status.code().unwrap_or(1))
+            let error = command.args(arguments).exec();
+            Err(format!("reference: {program}: {error}"))
         }
         ["--help" | "-h"] => {
             println!("{USAGE}");
