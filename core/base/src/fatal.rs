@@ -25,5 +25,7 @@ pub fn error(function: Option<&str>, message: &str) -> ! {
         None => eprintln!("Fatal Python error: {message}"),
     }
     eprintln!("Python runtime state: {state}");
+    // SAFETY: the process ends.
+    unsafe { crate::upcalls::dump_stacks() };
     std::process::abort()
 }

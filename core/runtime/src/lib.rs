@@ -9,6 +9,7 @@ pub mod brc;
 pub mod builtins;
 pub mod compile;
 pub mod config;
+pub mod dump;
 pub mod frames;
 pub mod gil;
 pub mod import;

@@ -66,30 +66,40 @@ pub unsafe fn initialize(config: *const PyConfig) -> PyStatus {
             return status::error(c"init_secret", c"the system gives no random bytes");
         }
         (*interp).long_state.max_str_digits = (*own).int_max_str_digits;
-        let result = if (*own)._init_main != 0 {
-            init_core().and_then(|()| init_main())
-        } else {
-            init_core()
-        };
-        match result {
-            Ok(()) => {
-                _PyRuntime.core_initialized = 1;
-                _PyRuntime.initialized = 1;
-                (*interp)._ready = 1;
-                status::ok()
-            }
-            Err(raised) => {
-                // The exception says more than any status text.
-                if let Some(e) = raised.take() {
-                    exceptions::print::native(&e);
-                }
-                status::error(
-                    c"Py_InitializeFromConfig",
-                    c"failed to initialise Python; the exception is above",
-                )
-            }
+        if let Err(raised) = init_core() {
+            return failed(
+                raised,
+                (c"init_importlib", c"failed to initialize importlib"),
+            );
         }
+        _PyRuntime.core_initialized = 1;
+        if (*own)._init_main != 0
+            && let Err(s) = init_main()
+        {
+            return s;
+        }
+        _PyRuntime.initialized = 1;
+        (*interp)._ready = 1;
+        if (*own)._init_main != 0
+            && (*own).site_import != 0
+            && let Err(raised) = import::import("site")
+        {
+            return failed(
+                raised,
+                (c"init_import_site", c"Failed to import the site module"),
+            );
+        }
+        status::ok()
     }
+}
+
+/// A step of initialisation as its failure names it: the stock function, and what went wrong.
+type Step = (&'static core::ffi::CStr, &'static core::ffi::CStr);
+
+/// The status of a step that failed. The exception stays set, for the report of whoever gets the status.
+fn failed(raised: Raised, step: Step) -> PyStatus {
+    let _set = raised;
+    status::error(step.0, step.1)
 }
 
 /// Types, `sys`, `builtins`, importlib for built-in and carried modules.
@@ -150,20 +160,72 @@ fn init_importlib() -> PyResult<()> {
 }
 
 /// External importers, codecs, standard streams, signals, warnings, `__main__`, site.
-fn init_main() -> PyResult<()> {
-    // SAFETY: attached; the configuration is complete.
-    let c = unsafe { &(*tstate::interp()).config };
+fn init_main() -> Result<(), PyStatus> {
+    // SAFETY: attached; the configuration is complete but for names of codecs.
+    let c = unsafe { &mut (*tstate::interp()).config };
+    let step = |result: PyResult<()>, name: Step| result.map_err(|raised| failed(raised, name));
+    step(
+        init_importers(),
+        (
+            c"init_importlib_external",
+            c"external importer setup failed",
+        ),
+    )?;
+    step(
+        init_faulthandler(c),
+        (c"init_faulthandler", c"failed to enable faulthandler"),
+    )?;
+    step(
+        stdio::init_fs_encoding(c),
+        (
+            c"init_fs_encoding",
+            c"failed to get the Python codec of the filesystem encoding",
+        ),
+    )?;
+    step(init_signals(c), (c"init_signals", c"can't import signal"))?;
+    step(
+        stdio::init_encoding(c),
+        (
+            c"init_stdio_encoding",
+            c"failed to get the Python codec name of the stdio encoding",
+        ),
+    )?;
+    step(
+        stdio::init(),
+        (
+            c"init_sys_streams",
+            c"can't initialize sys standard streams",
+        ),
+    )?;
+    step(
+        init_warnings().and_then(|()| init_main_module()),
+        (c"add_main_module", c"can't create __main__ module"),
+    )
+}
+
+fn init_importers() -> PyResult<()> {
     let importlib = import::add_module(interned!("_frozen_importlib"))?;
     importlib.call_method(interned!("_install_external_importers"), &[])?;
+    Ok(())
+}
+
+fn init_faulthandler(c: &PyConfig) -> PyResult<()> {
     if c.faulthandler != 0 {
         import::import("faulthandler")?.call_method(interned!("enable"), &[])?;
     }
-    import::import("encodings")?;
+    Ok(())
+}
+
+fn init_signals(c: &PyConfig) -> PyResult<()> {
     if c.install_signal_handlers != 0 {
         signals::install()?;
     }
-    stdio::init()?;
-    init_warnings()?;
+    Ok(())
+}
+
+/// `__main__`, with builtins and the loader that it has until the program is known.
+fn init_main_module() -> PyResult<()> {
+    let importlib = import::add_module(interned!("_frozen_importlib"))?;
     let main = import::add_module(id!(__main__))?;
     if let Some(m) = main.downcast::<Module>() {
         let d = m.dict();
@@ -172,9 +234,6 @@ fn init_main() -> PyResult<()> {
         }
         let loader = importlib.get_attr(interned!("BuiltinImporter"))?;
         d.set(id!(__loader__), &loader)?;
-    }
-    if c.site_import != 0 {
-        import::import("site")?;
     }
     Ok(())
 }
@@ -214,12 +273,14 @@ pub unsafe fn finalize() -> i32 {
         _PyRuntime.core_initialized = 0;
         signals::restore();
         objects::gc::collect_quietly();
+        base::upcalls::faulthandler_fini();
         crate::modules_teardown::finalize_modules();
         if stdio::flush().is_err() {
             result = -1;
         }
         objects::gc::collect_quietly();
         pystate::clear(t);
+        stdio::fini_fs_encoding();
         clear_interpreter(interp);
         exceptions::fini();
         static_types::fini_all();

@@ -1,78 +1,240 @@
-//! The prompt: reads a statement, compiles it in interactive mode, runs it, until the end of input.
+//! The plain prompt: reads a statement, compiles it in interactive mode, runs it, until the end of input.
+//!
+//! It is what runs without a terminal, with PYTHON_BASIC_REPL, and as `sys._baserepl`. Lines come from the C library's `stdin`,
+//! prompts go to the descriptor of stderr.
 
+use base::tstate;
+use compiler::code::flags::FUTURE_MASK;
+use compiler::options::flags::{ALLOW_INCOMPLETE_INPUT, DONT_IMPLY_DEDENT};
 use objects::exceptions;
 use objects::exceptions::types;
 use objects::prelude::*;
 
 use crate::compile::{self, Mode};
-use crate::{builtins, import, sys};
+use crate::{import, run_main, sys};
 
-/// Runs the prompt in `__main__`. `code.InteractiveConsole`'s rules for incomplete input.
-pub fn run() -> PyResult<()> {
-    if sys::get("ps1")?.is_none() {
-        sys::set("ps1", &*Str::from_str(">>> ")?)?;
+unsafe extern "C" {
+    static mut stdin: *mut libc::FILE;
+}
+
+/// A line from the C library's stdin, without its end; None at the end of input.
+fn read_line() -> PyResult<Option<Vec<u8>>> {
+    loop {
+        let mut line: *mut core::ffi::c_char = core::ptr::null_mut();
+        let mut room = 0usize;
+        let (p, r) = (&raw mut line, &raw mut room);
+        // SAFETY: the C library allocates the line, and it is freed once copied; stdin is the process' own.
+        let (text, error) = crate::pystate::allow_threads(|| unsafe {
+            *libc::__errno_location() = 0;
+            let n = libc::getline(p, r, stdin);
+            let error = *libc::__errno_location();
+            let text = (n > 0)
+                .then(|| core::slice::from_raw_parts((*p).cast::<u8>(), n as usize).to_vec());
+            if n < 0 {
+                libc::clearerr(stdin);
+            }
+            libc::free((*p).cast());
+            (text, error)
+        });
+        match text {
+            Some(mut text) => {
+                if text.last() == Some(&b'\n') {
+                    text.pop();
+                }
+                return Ok(Some(text));
+            }
+            None if error == libc::EINTR => crate::signals::check()?,
+            None => return Ok(None),
+        }
     }
-    if sys::get("ps2")?.is_none() {
-        sys::set("ps2", &*Str::from_str("... ")?)?;
+}
+
+fn write_stderr(text: &[u8]) {
+    // SAFETY: the slice's length is given; nothing could be done about an error.
+    unsafe { libc::write(2, text.as_ptr().cast(), text.len()) };
+}
+
+/// `sys.ps1` or `sys.ps2` as text; a prompt that cannot be had is empty.
+fn show_prompt(name: &str) {
+    let text = match sys::get(name) {
+        Ok(Some(p)) => p.str(),
+        Ok(None) => return,
+        Err(raised) => Err(raised),
+    };
+    match text {
+        Ok(text) => write_stderr(&text.to_wtf8()),
+        Err(raised) => raised.clear(),
+    }
+}
+
+/// Only blanks and comments: nothing to compile, and nothing to wait for.
+fn is_blank(line: &[u8]) -> bool {
+    line.iter()
+        .find(|b| !b" \t\r\x0c".contains(b))
+        .is_none_or(|&b| b == b'#')
+}
+
+enum Statement {
+    Code(Ref<Code>),
+    More,
+}
+
+/// Compiles the lines so far. `More` if they begin a statement that is not finished. A compound statement is finished by
+/// an empty line: so the lines must also compile without their last newline.
+fn compile_lines(source: &[u8], filename: &Str, cf: u32) -> PyResult<Statement> {
+    let lenient = cf | ALLOW_INCOMPLETE_INPUT | DONT_IMPLY_DEDENT;
+    let attempt = |text: &[u8], flags| {
+        compile::compile_source(text, filename, Mode::Interactive, flags, -1, true)
+    };
+    let raised = match attempt(source, lenient) {
+        Ok(code) => return Ok(Statement::Code(code)),
+        Err(raised) => raised,
+    };
+    exceptions::clear_if(&types::SyntaxError, raised)?;
+    let mut with_end = source.to_vec();
+    with_end.push(b'\n');
+    match attempt(&with_end, lenient) {
+        Ok(_) => return Ok(Statement::More),
+        Err(raised) if exceptions::matches(&types::_IncompleteInputError) => {
+            raised.clear();
+            return Ok(Statement::More);
+        }
+        Err(raised) => exceptions::clear_if(&types::SyntaxError, raised)?,
+    }
+    attempt(source, cf | DONT_IMPLY_DEDENT).map(Statement::Code)
+}
+
+/// Shows what a statement raised; a wish to leave is passed on.
+fn show(raised: Raised) -> PyResult<()> {
+    if exceptions::matches(&types::SystemExit) {
+        return Err(raised);
+    }
+    exceptions::print::print_current(raised);
+    Ok(())
+}
+
+fn flush() {
+    if let Err(raised) = crate::stdio::flush() {
+        raised.clear();
+    }
+}
+
+/// Runs the prompt in `__main__`. An error is SystemExit.
+pub fn run() -> PyResult<()> {
+    for (name, text) in [("ps1", ">>> "), ("ps2", "... ")] {
+        if sys::get(name)?.is_none() {
+            sys::set(name, &*Str::from_str(text)?)?;
+        }
     }
     let module = import::add_module(id!(__main__))?;
     let Some(m) = module.downcast::<Module>() else {
         return Ok(());
     };
     let globals = m.dict().to_ref();
-    let input = builtins::dict()
-        .get(interned!("input"))?
-        .unwrap_or_else(none_ref);
     let filename = Str::from_str("<stdin>")?;
-    let mut source = String::new();
+    // `from __future__` holds for what follows
+    let mut future = 0;
+    let mut source: Vec<u8> = Vec::new();
+    let mut begun = false;
     loop {
-        let prompt =
-            sys::get(if source.is_empty() { "ps1" } else { "ps2" })?.unwrap_or_else(none_ref);
-        match input.call(&[&*prompt.str()?]) {
-            Ok(line) => {
-                source.push_str(&line.str()?.to_string_lossy());
-                source.push('\n');
-            }
-            Err(raised) if exceptions::matches(&types::EOFError) => {
-                raised.clear();
-                println!();
-                return Ok(());
-            }
-            Err(raised) if exceptions::matches(&types::KeyboardInterrupt) => {
-                raised.clear();
-                eprintln!("\nKeyboardInterrupt");
+        flush();
+        show_prompt(if begun { "ps2" } else { "ps1" });
+        let line = match read_line() {
+            Ok(line) => line,
+            Err(raised) => {
+                write_stderr(b"\n");
+                show(raised)?;
                 source.clear();
+                begun = false;
                 continue;
             }
-            Err(raised) => return Err(raised),
-        }
-        let flags = compiler::options::flags::ALLOW_INCOMPLETE_INPUT
-            | compiler::options::flags::DONT_IMPLY_DEDENT;
-        match compile::compile_source(
-            source.as_bytes(),
-            &filename,
-            Mode::Interactive,
-            flags,
-            -1,
-            true,
-        ) {
-            Ok(code) => {
-                source.clear();
-                if let Err(raised) = crate::frames::eval_code(&code, &globals, &globals) {
-                    if exceptions::matches(&types::SystemExit) {
-                        return Err(raised);
-                    }
-                    exceptions::print::print_current(raised);
+        };
+        let end = line.is_none();
+        match line {
+            Some(line) if !begun && is_blank(&line) => continue,
+            Some(line) => {
+                if begun {
+                    source.push(b'\n');
                 }
+                source.extend_from_slice(&line);
             }
-            Err(raised) if exceptions::matches(&types::_IncompleteInputError) => raised.clear(),
-            Err(raised) => {
-                exceptions::print::print_current(raised);
-                source.clear();
+            None => {
+                write_stderr(b"\n");
+                if !begun {
+                    return Ok(());
+                }
+                source.push(b'\n');
             }
         }
-        if let Err(raised) = crate::stdio::flush() {
-            raised.clear();
+        begun = true;
+        let compiled = if end {
+            compile::compile_source(&source, &filename, Mode::Interactive, future, -1, true)
+                .map(Statement::Code)
+        } else {
+            compile_lines(&source, &filename, future)
+        };
+        let outcome = match compiled {
+            Ok(Statement::More) => continue,
+            Ok(Statement::Code(code)) => {
+                // SAFETY: live.
+                future |= unsafe { (*code.raw()).co_flags } as u32 & FUTURE_MASK;
+                run_statement(&code, &source, &filename, &globals)
+            }
+            Err(raised) => Err(raised),
+        };
+        source.clear();
+        begun = false;
+        if let Err(raised) = outcome {
+            show(raised)?;
         }
+        if end {
+            flush();
+            return Ok(());
+        }
+    }
+}
+
+fn run_statement(code: &Code, source: &[u8], filename: &Str, globals: &Dict) -> PyResult<()> {
+    let mut text = source.to_vec();
+    text.push(b'\n');
+    run_main::remember_source(
+        code,
+        &*Str::from_str(&String::from_utf8_lossy(&text))?,
+        filename,
+    )?;
+    crate::frames::eval_code(code, globals, globals).map(drop)
+}
+
+/// Runs the file that PYTHONSTARTUP names, in `__main__`; what it raises is shown.
+pub fn run_startup(globals: &Dict) -> PyResult<()> {
+    // SAFETY: attached; a word of the configuration.
+    if unsafe { (*(&raw const (*tstate::interp()).config)).use_environment } == 0 {
+        return Ok(());
+    }
+    let Some(path) = std::env::var_os("PYTHONSTARTUP").filter(|p| !p.is_empty()) else {
+        return Ok(());
+    };
+    use std::os::unix::ffi::OsStrExt;
+    let name = Str::decode_fs_default(path.as_bytes())?;
+    crate::audit::audit("cpython.run_startup", || Tuple::from_slice(&[&name]))?;
+    let source = match std::fs::read(&path) {
+        Ok(source) => source,
+        Err(e) => {
+            eprintln!("Could not open PYTHONSTARTUP");
+            let raised = exceptions::os_error(e.raw_os_error().unwrap_or(0), Some(&name));
+            exceptions::print::print_current(raised);
+            return Ok(());
+        }
+    };
+    let run = || -> PyResult<()> {
+        globals.set(id!(__file__), &name)?;
+        let code = compile::compile_source(&source, &name, Mode::File, 0, -1, false)?;
+        crate::frames::eval_code(&code, globals, globals)?;
+        globals.discard(id!(__file__))?;
+        Ok(())
+    };
+    match run() {
+        Ok(()) => Ok(()),
+        Err(raised) => show(raised),
     }
 }

@@ -29,7 +29,12 @@ pub unsafe fn bytes_main(argc: i32, argv: *const *const core::ffi::c_char) -> i3
 pub fn main(args: &[Vec<libc::wchar_t>]) -> i32 {
     // SAFETY: the configuration is ours; this is the process' first use of the runtime.
     unsafe {
-        let pre = config::preconfig::init_python();
+        let mut pre = config::preconfig::init_python();
+        let s = config::cmdline::scan(args, &mut pre);
+        if status::is_exception(&s) {
+            base::mem::_PyRuntime.preinitializing = 1;
+            return exit_status(&s);
+        }
         let s = config::preconfig::preinitialize(&pre);
         if status::is_exception(&s) {
             return exit_status(&s);
@@ -67,14 +72,31 @@ pub fn exit_status(s: &PyStatus) -> i32 {
             }
         };
         eprintln!("Fatal Python error: {}: {}", text(s.func), text(s.err_msg));
-        eprintln!(
-            "Python runtime state: {}",
-            if lifecycle::is_initialized() {
-                "initialized"
-            } else {
-                "preinitialized"
+        let runtime = &raw const base::mem::_PyRuntime;
+        let state = if lifecycle::is_initialized() {
+            "initialized"
+        } else if (*runtime).core_initialized != 0 {
+            "core initialized"
+        } else if (*runtime).preinitialized != 0 {
+            "preinitialized"
+        } else if (*runtime).preinitializing != 0 {
+            "preinitializing"
+        } else {
+            "unknown"
+        };
+        eprintln!("Python runtime state: {state}");
+        let t = tstate::current_or_null();
+        if t.is_null() {
+            eprintln!();
+        } else {
+            if let Some(e) = Raised::ASSUMED.take() {
+                exceptions::print::native(&e);
             }
-        );
+            let out = crate::dump::Out(2);
+            out.put("\n");
+            crate::dump::thread_header(out, t, true);
+            crate::dump::frames(out, t);
+        }
     }
     1
 }
@@ -108,16 +130,33 @@ fn run_python() -> i32 {
         Err(Exit::Raised(raised)) => report(raised),
     };
     // -i, or PYTHONINSPECT set by the program itself
-    let inspect =
-        c.inspect != 0 || std::env::var_os("PYTHONINSPECT").is_some_and(|v| !v.is_empty());
-    let was_prompt = c.run_command.is_null() && c.run_module.is_null() && c.run_filename.is_null();
-    if inspect && !was_prompt {
-        code = match prompt(c) {
+    let inspect = inspects()
+        || c.use_environment != 0
+            && std::env::var_os("PYTHONINSPECT").is_some_and(|v| !v.is_empty());
+    if inspect && stdin_is_interactive(c) {
+        set_inspect(false);
+        code = match interactive_hook().and_then(|()| repl(c, false)) {
             Ok(()) => 0,
             Err(raised) => report(raised),
         };
     }
     code
+}
+
+/// Does an exit lead to the prompt (`-i`)? The prompt itself clears it.
+fn inspects() -> bool {
+    // SAFETY: attached; a word of the configuration.
+    unsafe { (*(&raw const (*tstate::interp()).config)).inspect != 0 }
+}
+
+fn set_inspect(on: bool) {
+    // SAFETY: attached; a word of the configuration.
+    unsafe { (*(&raw mut (*tstate::interp()).config)).inspect = on.into() }
+}
+
+fn stdin_is_interactive(c: &PyConfig) -> bool {
+    // SAFETY: asks only.
+    c.interactive != 0 || unsafe { libc::isatty(0) } == 1
 }
 
 enum Exit {
@@ -160,18 +199,7 @@ fn run_configured(c: &PyConfig) -> Result<(), Exit> {
         compute_path0(c, &filename)?;
     }
     if !c.run_command.is_null() {
-        let source: Vec<u32> = command.iter().map(|&c| c as u32).collect();
-        let source = Str::from_code_points(&source)?;
-        let code = compile::compile_source(
-            &source.to_wtf8(),
-            interned!("<string>"),
-            compile::Mode::File,
-            0,
-            -1,
-            true,
-        )?;
-        crate::frames::eval_code(&code, &main_dict, &main_dict)?;
-        return Ok(());
+        return run_command(command, &main_dict);
     }
     if !c.run_module.is_null() {
         let name: Vec<u32> = module.iter().map(|&c| c as u32).collect();
@@ -181,11 +209,81 @@ fn run_configured(c: &PyConfig) -> Result<(), Exit> {
     if !c.run_filename.is_null() {
         return run_file(c, &filename, &main_dict);
     }
-    // SAFETY: asks only.
-    let tty = unsafe { libc::isatty(0) } == 1;
-    if tty || c.interactive != 0 {
+    run_stdin(c, &main_dict)
+}
+
+/// `-c`: the text is kept for tracebacks.
+fn run_command(command: &[libc::wchar_t], main_dict: &Dict) -> Result<(), Exit> {
+    let source: Vec<u32> = command.iter().map(|&c| c as u32).collect();
+    let source = Str::from_code_points(&source)?;
+    crate::audit::audit("cpython.run_command", || Tuple::from_slice(&[&source]))?;
+    let source = dedent(source)?;
+    if let Err(raised) = source.as_utf8() {
+        eprintln!("Unable to decode the command from the command line:");
+        return Err(Exit::Raised(raised));
+    }
+    let code = compile::compile_source(
+        &source.to_wtf8(),
+        interned!("<string>"),
+        compile::Mode::File,
+        0,
+        -1,
+        true,
+    )?;
+    remember_source(&code, &source, interned!("<string>"))?;
+    crate::frames::eval_code(&code, main_dict, main_dict)?;
+    Ok(())
+}
+
+/// The command without the indentation that all its lines share, as `textwrap.dedent` has it.
+fn dedent(source: Ref<Str>) -> PyResult<Ref<Str>> {
+    let text = source.to_wtf8();
+    let blank = |line: &[u8]| line.iter().all(|b| b" \t\r".contains(b));
+    let mut margin: Option<&[u8]> = None;
+    for line in text.split(|&b| b == b'\n').filter(|l| !blank(l)) {
+        let n = line.iter().take_while(|b| b" \t".contains(b)).count();
+        margin = Some(match margin {
+            None => &line[..n],
+            Some(m) => {
+                let same = m.iter().zip(&line[..n]).take_while(|(a, b)| a == b).count();
+                &m[..same]
+            }
+        });
+    }
+    let cut = margin.map_or(0, <[u8]>::len);
+    if cut == 0 {
+        return Ok(source);
+    }
+    let mut out = Vec::with_capacity(text.len());
+    for (i, line) in text.split(|&b| b == b'\n').enumerate() {
+        if i > 0 {
+            out.push(b'\n');
+        }
+        if !blank(line) {
+            out.extend_from_slice(&line[cut..]);
+        }
+    }
+    Str::from_wtf8(&out)
+}
+
+/// Gives `linecache` the source of code that lies in no file, so that tracebacks can show it.
+pub fn remember_source(code: &Code, source: &Str, name: &Str) -> PyResult<()> {
+    let register = import::import_attr("linecache", interned!("_register_code"))?;
+    if register.is_callable() {
+        register.call(&[code, source, name])?;
+    }
+    Ok(())
+}
+
+/// The program from stdin: the prompt, if somebody sits there.
+fn run_stdin(c: &PyConfig, main_dict: &Dict) -> Result<(), Exit> {
+    crate::audit::audit("cpython.run_stdin", || Ok(Tuple::empty().to_ref()))?;
+    if stdin_is_interactive(c) {
+        set_inspect(false);
         header(c)?;
-        return Ok(prompt(c)?);
+        crate::prompt::run_startup(main_dict)?;
+        interactive_hook()?;
+        return Ok(repl(c, true)?);
     }
     let mut source = Vec::new();
     use std::io::Read;
@@ -193,8 +291,9 @@ fn run_configured(c: &PyConfig) -> Result<(), Exit> {
         return Err(Exit::Status(1));
     }
     let name = Str::from_str("<stdin>")?;
+    main_dict.set(id!(__file__), &name)?;
     let code = compile::compile_source(&source, &name, compile::Mode::File, 0, -1, false)?;
-    crate::frames::eval_code(&code, &main_dict, &main_dict)?;
+    crate::frames::eval_code(&code, main_dict, main_dict)?;
     Ok(())
 }
 
@@ -260,7 +359,7 @@ fn run_file(c: &PyConfig, filename: &std::ffi::OsStr, main_dict: &Dict) -> Resul
         eprintln!(
             "{}: can't open file '{}': [Errno {}] {}",
             program.to_string_lossy(),
-            absolute(filename).display(),
+            std::path::Path::new(filename).display(),
             error.raw_os_error().unwrap_or(0),
             text
         );
@@ -311,14 +410,6 @@ fn run_file(c: &PyConfig, filename: &std::ffi::OsStr, main_dict: &Dict) -> Resul
     Ok(())
 }
 
-fn absolute(p: &std::ffi::OsStr) -> std::path::PathBuf {
-    let p = std::path::Path::new(p);
-    match std::env::current_dir() {
-        Ok(dir) if !p.is_absolute() => dir.join(p),
-        _ => p.to_owned(),
-    }
-}
-
 /// The version lines of the prompt.
 fn header(c: &PyConfig) -> PyResult<()> {
     if c.quiet == 0 {
@@ -332,18 +423,50 @@ fn header(c: &PyConfig) -> PyResult<()> {
     Ok(())
 }
 
-/// The prompt, line by line until the end of input.
-fn prompt(c: &PyConfig) -> PyResult<()> {
-    let _ = c;
-    crate::prompt::run()
+/// `sys.__interactivehook__`, which site sets: history and completion.
+fn interactive_hook() -> PyResult<()> {
+    let Some(hook) = sys::get("__interactivehook__")? else {
+        return Ok(());
+    };
+    crate::audit::audit("cpython.run_interactivehook", || {
+        Tuple::from_slice(&[&hook])
+    })?;
+    if let Err(raised) = hook.call(&[]) {
+        eprintln!("Failed calling sys.__interactivehook__");
+        exceptions::print::print_current(raised);
+    }
+    Ok(())
+}
+
+/// The prompt until the end of input: `_pyrepl` on a terminal, unless PYTHON_BASIC_REPL is set; else the plain one.
+fn repl(c: &PyConfig, startup: bool) -> PyResult<()> {
+    // SAFETY: asks only.
+    let terminal = unsafe { libc::isatty(0) == 1 && libc::isatty(1) == 1 };
+    let basic = c.use_environment != 0
+        && std::env::var_os("PYTHON_BASIC_REPL").is_some_and(|v| !v.is_empty());
+    if !terminal || basic {
+        return crate::prompt::run();
+    }
+    let console = import::import("_pyrepl.main")?.get_attr(interned!("interactive_console"))?;
+    let main = import::add_module(id!(__main__))?;
+    let names = Tuple::from_slice(&[
+        interned!("mainmodule"),
+        interned!("quiet"),
+        interned!("pythonstartup"),
+    ])?;
+    let _ = startup;
+    console.call_kw(&[&*main, py_bool(true), py_bool(false)], Some(&names))?;
+    Ok(())
 }
 
 /// Shows an exception and gives the exit status it means; SystemExit is not shown.
 pub fn report(raised: Raised) -> i32 {
-    if exceptions::matches(&types::SystemExit) {
+    // with -i, leaving is shown as any exception
+    let inspect = inspects();
+    if exceptions::matches(&types::SystemExit) && !inspect {
         return system_exit(raised);
     }
-    if exceptions::matches(&types::KeyboardInterrupt) {
+    if exceptions::matches(&types::KeyboardInterrupt) && !inspect {
         INTERRUPTED.store(true, core::sync::atomic::Ordering::Relaxed);
     }
     exceptions::print::print_current(raised);

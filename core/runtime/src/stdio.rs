@@ -27,6 +27,63 @@ pub fn init_fallback() -> PyResult<()> {
     Ok(())
 }
 
+/// The name that a codec has itself.
+unsafe fn codec_name(slot: *mut *mut libc::wchar_t) -> PyResult<()> {
+    // SAFETY: the slot owns its string, says the caller.
+    unsafe {
+        let info = objects::codecs::lookup(&wide::to_string(*slot))?;
+        let name = info.get_attr(id!(name))?;
+        let Some(name) = name.downcast::<Str>() else {
+            return Err(raise!(TypeError, "codec name must be a string"));
+        };
+        wide::set_str(slot, &name.to_string_lossy());
+    }
+    Ok(())
+}
+
+/// The codec of file names: its name, and what `Str` needs to use it.
+pub fn init_fs_encoding(c: &mut layout::PyConfig) -> PyResult<()> {
+    // SAFETY: attached; the interpreter owns its words.
+    unsafe {
+        codec_name(&raw mut c.filesystem_encoding)?;
+        let encoding = wide::to_string(c.filesystem_encoding);
+        let errors = wide::to_string(c.filesystem_errors);
+        let codec = &raw mut (*tstate::interp()).unicode.fs_codec;
+        let raw = |text: &str| {
+            std::ffi::CString::new(text).map_or(core::ptr::null_mut(), |t| libc::strdup(t.as_ptr()))
+        };
+        libc::free((*codec).encoding.cast());
+        libc::free((*codec).errors.cast());
+        (*codec).utf8 = i32::from(encoding == "utf-8");
+        (*codec).encoding = raw(&encoding);
+        (*codec).errors = raw(&errors);
+        (*codec).error_handler = match errors.as_str() {
+            "strict" => layout::_Py_ERROR_STRICT,
+            "surrogateescape" => layout::_Py_ERROR_SURROGATEESCAPE,
+            "surrogatepass" => layout::_Py_ERROR_SURROGATEPASS,
+            _ => layout::_Py_ERROR_UNKNOWN,
+        };
+    }
+    Ok(())
+}
+
+/// Frees what `init_fs_encoding` made.
+pub fn fini_fs_encoding() {
+    // SAFETY: attached; the interpreter owns its words.
+    unsafe {
+        let codec = &raw mut (*tstate::interp()).unicode.fs_codec;
+        libc::free((*codec).encoding.cast());
+        libc::free((*codec).errors.cast());
+        *codec = layout::zeroed();
+    }
+}
+
+/// The codec of the standard streams has the name that it gives itself.
+pub fn init_encoding(c: &mut layout::PyConfig) -> PyResult<()> {
+    // SAFETY: the configuration owns its strings.
+    unsafe { codec_name(&raw mut c.stdio_encoding) }
+}
+
 /// Makes the three streams.
 pub fn init() -> PyResult<()> {
     let io = import::import("io")?;

@@ -68,6 +68,39 @@ fn text_of(s: &[wchar_t]) -> String {
         .collect()
 }
 
+/// Looks through `argv` for what pre-initialisation must know: -E, -I, -X dev, -X utf8.
+pub fn scan(argv: &[Vec<wchar_t>], pre: &mut PyPreConfig) -> PyStatus {
+    let mut options = Options {
+        args: argv.iter().map(Vec::as_slice).collect(),
+        index: 1,
+        rest: &[],
+    };
+    loop {
+        match options.next() {
+            Item::Short('E', _) => pre.use_environment = 0,
+            Item::Short('I', _) => {
+                pre.isolated = 1;
+                pre.use_environment = 0;
+            }
+            Item::Short('X', Some(x)) => match text_of(x).as_str() {
+                "dev" => pre.dev_mode = 1,
+                "utf8" | "utf8=1" => pre.utf8_mode = 1,
+                "utf8=0" => pre.utf8_mode = 0,
+                other if other.starts_with("utf8=") => {
+                    return status::error(
+                        c"preconfig_init_utf8_mode",
+                        c"invalid -X utf8 option value",
+                    );
+                }
+                _ => {}
+            },
+            Item::Short('c' | 'm', _) | Item::Missing(_) | Item::End => return status::ok(),
+            Item::Long(name, None) if name == "check-hash-based-pycs" => options.index += 1,
+            _ => {}
+        }
+    }
+}
+
 /// Parses `argv` into the fields; what remains is `sys.argv`.
 ///
 /// # Safety

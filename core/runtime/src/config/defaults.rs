@@ -161,10 +161,11 @@ pub unsafe fn complete(config: *mut PyConfig) -> PyStatus {
                 return s;
             }
         }
+        let encoding = super::preconfig::locale_encoding();
         for (slot, text) in [
-            (&raw mut c.filesystem_encoding, "utf-8"),
+            (&raw mut c.filesystem_encoding, encoding.as_str()),
             (&raw mut c.filesystem_errors, "surrogateescape"),
-            (&raw mut c.stdio_encoding, "utf-8"),
+            (&raw mut c.stdio_encoding, &encoding),
             (&raw mut c.check_hash_pycs_mode, "default"),
         ] {
             if (*slot).is_null() {
@@ -178,7 +179,7 @@ pub unsafe fn complete(config: *mut PyConfig) -> PyStatus {
             let lenient = matches!(
                 super::preconfig::lc_ctype().as_str(),
                 "C" | "POSIX" | "C.UTF-8" | "C.utf8" | "UTF-8"
-            );
+            ) || super::preconfig::utf8_mode();
             let s = wide::set_str(
                 &raw mut c.stdio_errors,
                 if lenient { "surrogateescape" } else { "strict" },

@@ -33,6 +33,10 @@ pub unsafe fn read(config: *mut PyConfig) -> PyStatus {
                 return s;
             }
         }
+        let s = paths::absolute_program(config);
+        if status::is_exception(&s) {
+            return s;
+        }
         let s = environment::read(config);
         if status::is_exception(&s) {
             return s;

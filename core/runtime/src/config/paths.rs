@@ -123,6 +123,25 @@ unsafe fn set_if_null(slot: *mut *mut libc::wchar_t, value: &Path) -> PyStatus {
     }
 }
 
+/// Makes the name of the program's file absolute: tracebacks and `__file__` hold wherever the program goes.
+///
+/// # Safety
+/// `config` is initialised and owns its strings.
+pub unsafe fn absolute_program(config: *mut PyConfig) -> PyStatus {
+    // SAFETY: plain memory that the caller owns.
+    unsafe {
+        let slot = &raw mut (*config).run_filename;
+        if (*slot).is_null() {
+            return status::ok();
+        }
+        let name = PathBuf::from(wide::to_os(*slot));
+        if name.is_absolute() {
+            return status::ok();
+        }
+        wide::set_os(slot, absolute(&name).as_os_str())
+    }
+}
+
 /// Fills `executable`, the prefixes, `stdlib_dir` and `module_search_paths`.
 ///
 /// # Safety

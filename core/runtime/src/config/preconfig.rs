@@ -50,6 +50,50 @@ pub fn lc_ctype() -> String {
     }
 }
 
+/// Is UTF-8 mode on?
+pub fn utf8_mode() -> bool {
+    // SAFETY: a static word, set by pre-initialisation.
+    unsafe { _PyRuntime.preconfig.utf8_mode > 0 }
+}
+
+/// The encoding of the locale, as the system names it; UTF-8 in UTF-8 mode.
+pub fn locale_encoding() -> String {
+    if utf8_mode() {
+        return "utf-8".to_owned();
+    }
+    // SAFETY: the answer is a C string valid until the next setlocale.
+    let name = unsafe { CStr::from_ptr(libc::nl_langinfo(libc::CODESET)) };
+    match name.to_str() {
+        Ok(name) if !name.is_empty() => name.to_owned(),
+        _ => "utf-8".to_owned(),
+    }
+}
+
+/// The "C" locale says nothing about text: one that means UTF-8 takes its place, for child processes too (PEP 538).
+fn coerce_c_locale(warn: bool) {
+    if std::env::var_os("LC_ALL").is_some_and(|v| !v.is_empty()) {
+        return;
+    }
+    for target in [c"C.UTF-8", c"C.utf8", c"UTF-8"] {
+        // SAFETY: C strings; no other thread runs yet.
+        unsafe {
+            if libc::setlocale(libc::LC_CTYPE, target.as_ptr()).is_null()
+                || CStr::from_ptr(libc::nl_langinfo(libc::CODESET)).is_empty()
+            {
+                continue;
+            }
+            libc::setenv(c"LC_CTYPE".as_ptr(), target.as_ptr(), 1);
+        }
+        if warn {
+            eprintln!(
+                "Python detected LC_CTYPE=C: LC_CTYPE coerced to {} (set another locale or PYTHONCOERCECLOCALE=0 to disable this locale coercion behavior).",
+                target.to_string_lossy()
+            );
+        }
+        return;
+    }
+}
+
 /// Pre-initialises once: locale, UTF-8 mode, key of automatic thread states (`Py_PreInitialize`).
 ///
 /// # Safety
@@ -77,12 +121,23 @@ pub unsafe fn preinitialize(wanted: &PyPreConfig) -> PyStatus {
                 Some("0") => 0,
                 Some(v) if !v.is_empty() => {
                     return status::error(
-                        c"preinitialize",
+                        c"preconfig_init_utf8_mode",
                         c"invalid PYTHONUTF8 environment variable value",
                     );
                 }
                 _ => c_int::from(matches!(lc_ctype().as_str(), "C" | "POSIX")),
             };
+        }
+        if config.coerce_c_locale != 0 && config.configure_locale != 0 {
+            let wish = environment
+                .then(|| std::env::var("PYTHONCOERCECLOCALE").ok())
+                .flatten();
+            if config.coerce_c_locale < 0
+                && wish.as_deref() != Some("0")
+                && matches!(lc_ctype().as_str(), "C" | "POSIX")
+            {
+                coerce_c_locale(wish.as_deref() == Some("warn"));
+            }
         }
         if config.allocator == PYMEM_ALLOCATOR_NOT_SET as c_int && environment {
             let text = std::env::var("PYTHONMALLOC").unwrap_or_default();

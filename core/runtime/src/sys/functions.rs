@@ -14,6 +14,12 @@ pub fn addaudithook(hook: &Object) -> PyResult<()> {
     crate::audit::add_hook(hook)
 }
 
+/// Run the plain prompt.
+#[pyfunction("_baserepl()")]
+pub fn baserepl() -> PyResult<()> {
+    crate::prompt::run()
+}
+
 /// Raise an audit event with arguments.
 #[pyfunction(raw, "audit($module, event, /, *args)")]
 pub fn audit(args: &[&Object], kwnames: Option<&Tuple>) -> PyResult<()> {

@@ -10,7 +10,13 @@ use crate::version;
 
 /// Makes a named tuple type `sys.NAME` that programs cannot call.
 fn named(name: &str, fields: &[(&str, &str)], values: Vec<Ref>) -> PyResult {
-    let ty = structseq::new_type(&format!("sys.{name}"), "", fields, values.len())?;
+    let visible = values.len();
+    named_partly(name, fields, values, visible)
+}
+
+/// As `named`; only the first `visible` fields are items.
+fn named_partly(name: &str, fields: &[(&str, &str)], values: Vec<Ref>, visible: usize) -> PyResult {
+    let ty = structseq::new_type(&format!("sys.{name}"), "", fields, visible)?;
     let instance = structseq::instance(&ty, values)?;
     forbid_instances(&ty);
     Ok(instance)
@@ -308,7 +314,7 @@ fn flags(c: &PyConfig) -> PyResult {
     let pre = unsafe { (&raw const base::mem::_PyRuntime.preconfig).as_ref_unchecked() };
     let flag = |v: core::ffi::c_int| int(v.into());
     let not = |v: core::ffi::c_int| int(i64::from(v == 0));
-    named(
+    named_partly(
         "flags",
         &[
             ("debug", "-d"),
@@ -356,5 +362,6 @@ fn flags(c: &PyConfig) -> PyResult {
             flag(c.thread_inherit_context)?,
             flag(c.context_aware_warnings)?,
         ],
+        18,
     )
 }

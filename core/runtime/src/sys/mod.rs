@@ -52,6 +52,7 @@ pub fn create() -> PyResult<Ref<Module>> {
         m.add_functions(method_table![
             functions::addaudithook,
             functions::audit,
+            functions::baserepl,
             hooks::breakpointhook,
             functions::clear_internal_caches,
             functions::clear_type_cache,
