@@ -6,7 +6,6 @@ pub mod _posixsubprocess;
 pub mod _signal;
 pub mod _thread;
 pub mod array;
-pub mod faulthandler;
 pub mod fcntl;
 pub mod grp;
 pub mod posix;
@@ -103,7 +102,6 @@ static INITTAB: &[(&CStr, Init)] = &[
     (c"itertools", itertools::init),
     (c"_posixsubprocess", _posixsubprocess::init),
     (c"array", array::init),
-    (c"faulthandler", faulthandler::init),
     (c"fcntl", fcntl::init),
     (c"grp", grp::init),
     (c"pwd", pwd::init),

@@ -31,8 +31,6 @@ upcalls! {
     fn detach_thread = "libpython_detach_thread"(tstate: *mut PyThreadState);
     /// Attaches a thread state, taking the GIL (runtime::pystate). # Safety: not attached; the state is this thread's.
     fn attach_thread = "libpython_attach_thread"(tstate: *mut PyThreadState);
-    /// Takes faulthandler's signal handlers away (stdlib). # Safety: attached.
-    fn faulthandler_fini = "libpython_faulthandler_fini"();
     /// The stacks of all threads on stderr, for a fatal error (runtime::dump). # Safety: the process ends next.
     fn dump_stacks = "libpython_dump_stacks"();
     /// Hands an object to its owning thread for count merging (runtime::brc). # Safety: free-threaded build only.

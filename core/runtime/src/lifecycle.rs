@@ -211,7 +211,8 @@ fn init_importers() -> PyResult<()> {
 
 fn init_faulthandler(c: &PyConfig) -> PyResult<()> {
     if c.faulthandler != 0 {
-        import::import("faulthandler")?.call_method(interned!("enable"), &[])?;
+        // `sys.stderr` does not stand yet
+        import::import("faulthandler")?.call_method(interned!("enable"), &[Long::small(2)])?;
     }
     Ok(())
 }
@@ -273,7 +274,6 @@ pub unsafe fn finalize() -> i32 {
         _PyRuntime.core_initialized = 0;
         signals::restore();
         objects::gc::collect_quietly();
-        base::upcalls::faulthandler_fini();
         crate::modules_teardown::finalize_modules();
         if stdio::flush().is_err() {
             result = -1;

@@ -78,6 +78,7 @@ fn absolute(p: &Path) -> PathBuf {
         return p.to_owned();
     }
     match std::env::current_dir() {
+        Ok(dir) if p.as_os_str().is_empty() || p == Path::new(".") => dir,
         Ok(dir) => dir.join(p.strip_prefix(".").unwrap_or(p)),
         Err(_) => p.to_owned(),
     }
