@@ -1,38 +1,57 @@
 #!/usr/bin/env bash
-# All tests: formatting, both builds, the crates' own tests, then programs through the built library.
-# Needs Rust (rustup's stable) and a C compiler.
-set -euo pipefail
+# All tests: formatting and lints, both builds, the crates' own tests, then the built library beside the stock one.
+# Needs Rust (rustup's stable) and a C compiler. As root on Debian the reference (stock CPython 3.14 in a root of its own) is made
+# first, in target/reference or where REFERENCE_ROOT says; elsewhere what needs it is skipped, by name.
+set -uo pipefail
 cd "$(dirname "$0")"
-step() { printf '\n== %s\n' "$1"; }
+case "${1:-}" in
+"") ;;
+*) sed -n '2,4s/^# //p' "$0"; echo "usage: ./test.sh"; [ "$1" = --help ]; exit ;;
+esac
 
-step "formatting"
-cargo fmt --all --check
-
-step "the free-threaded build compiles"
-cargo check -q --workspace --features free-threaded
-
-step "tests of the crates that need no runtime"
-cargo test -q -p compiler -p clinic -p opgen
-
-step "the library and its launcher"
-cargo build -q -p python3_14 -p launcher
-target=${CARGO_TARGET_DIR:-target}/debug
-./tools/stage "$target"
-
-step "programs"
-passed=0 failed=0
-check() { # name, expected output, arguments of python
-    local name=$1 expected=$2 got; shift 2
-    got=$("$target/python3.14" "$@" 2>&1) || got="$got
-exit status $?"
-    if [ "$got" = "$expected" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1)); printf 'FAILED %s\n  expected: %s\n  got: %s\n' "$name" "$expected" "$got"
-    fi
+passed=() failed=() skipped=()
+# step NAME COMMAND...: runs it, and goes on to the next whatever comes of it.
+step() {
+    local name=$1 start=$SECONDS; shift
+    printf '\n== %s\n' "$name"
+    if "$@"; then passed+=("$name"); else failed+=("$name"); fi
+    printf -- '-- %s: %s s\n' "$name" $((SECONDS - start))
 }
-for case in ext-tests/launcher/*.py; do
-    check "$case" "$(cat "${case%.py}.expected")" -S "$case"
-done
-printf '%d passed, %d failed\n' "$passed" "$failed"
-[ "$failed" = 0 ]
+skip() { printf '\n== %s: skipped, %s\n' "$1" "$2"; skipped+=("$1"); }
+
+build=$(realpath -m "${CARGO_TARGET_DIR:-target}")/debug
+library=$build/libpython3.14.so.1.0
+xtask() { cargo xtask "$@"; }
+make_library() { cargo build -q -p python3_14 -p launcher && ./tools/stage "$build"; }
+
+step "formatting" cargo fmt --all --check
+step "lints" cargo clippy -q --workspace --all-targets -- -D warnings
+step "lints, free-threaded build" cargo clippy -q --workspace --all-targets --features free-threaded -- -D warnings
+step "tests of the crates that need no runtime" \
+    cargo test -q -p compiler -p pegen -p clinic -p opgen -p asdl -p layout -p xtask
+step "the library and its launcher" make_library
+[ ${#failed[@]} = 0 ] || [ -e "$library" ] || { echo "no library"; exit 1; }
+
+step "generated code is up to date" xtask codegen --check
+step "headers are up to date" xtask headers --check
+step "exported symbols" xtask abi symbols "$library"
+step "the interpreter is threaded" xtask dispatch "$library"
+
+printf '\n== the reference\n'
+export REFERENCE_ROOT=${REFERENCE_ROOT:-$(dirname "$build")/reference}
+xtask reference where || xtask reference
+if why=$(xtask reference where 2>&1); then
+    step "struct layouts" xtask abi layout
+    step "stock tests: spine" xtask conformance tests --set spine
+else
+    skip "struct layouts" "$why"
+    skip "stock tests: spine" "$why"
+    unset REFERENCE_ROOT
+fi
+step "programs with recorded output" xtask ext-tests
+step "programs in C" ./ext-tests/run-c "$build"
+
+printf '\n%d steps passed, %d failed, %d skipped, in %d s\n' ${#passed[@]} ${#failed[@]} ${#skipped[@]} $SECONDS
+for name in "${skipped[@]}"; do echo "skipped: $name"; done
+for name in "${failed[@]}"; do echo "FAILED: $name"; done
+[ ${#failed[@]} = 0 ]

@@ -3,6 +3,7 @@
 mod abi;
 mod bench;
 mod conformance;
+mod dispatch;
 mod ext_tests;
 mod headers;
 mod reference;
@@ -19,6 +20,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   headers [--check]                                             write include/ from our Rust and include/fragments/
   conformance tests [--help]                                    stock test files under ours and under the reference
   abi layout [--help]                                           compare struct layouts with the stock headers
+  dispatch [--help]                                             count the interpreter's indirect jumps
   ext-tests [--help]                                            programs with recorded output
   reference [--help]                                            make, find or enter the reference's root
   codegen [--check]                                             regenerate what is generated";
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         ["conformance", "symtable", rest @ ..] => conformance::symtable::run(rest),
         ["conformance", "stages", rest @ ..] => conformance::stages::run(rest),
         ["conformance", "tests", rest @ ..] => conformance::tests::run(rest),
+        ["dispatch", rest @ ..] => dispatch::run(rest),
         ["ext-tests", rest @ ..] => ext_tests::run(rest),
         ["reference", rest @ ..] => reference::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
