@@ -21,6 +21,8 @@ pub mod complexobject;
 pub mod cpython;
 pub mod descrobject;
 pub mod dictobject;
+pub mod fileobject;
+pub mod fileutils;
 pub mod floatobject;
 pub mod genericaliasobject;
 pub mod import;

@@ -1,0 +1,473 @@
+//! `internal/pycore_fileutils.h`: file descriptors, and text of the locale.
+
+use core::ffi::{c_char, c_int, c_void};
+use core::ptr::null_mut;
+
+use layout::PyObject;
+use libc::wchar_t;
+use objects::exceptions::os_error;
+use objects::prelude::*;
+
+use crate::support::*;
+
+fn errno() -> c_int {
+    // SAFETY: the thread's own variable.
+    unsafe { *libc::__errno_location() }
+}
+
+/// Runs a system call without the GIL, again after signals; OSError on failure.
+fn retried(call: impl Fn() -> c_int) -> PyResult<c_int> {
+    loop {
+        let (r, e) = runtime::pystate::allow_threads(|| {
+            let r = call();
+            (r, errno())
+        });
+        if r >= 0 {
+            return Ok(r);
+        }
+        if e != libc::EINTR {
+            return Err(os_error(e, None));
+        }
+        runtime::signals::check()?;
+    }
+}
+
+fn set_inheritable(fd: c_int, on: bool) -> c_int {
+    // SAFETY: plain system calls.
+    unsafe {
+        let flags = libc::fcntl(fd, libc::F_GETFD);
+        if flags < 0 {
+            return -1;
+        }
+        let new = if on {
+            flags & !libc::FD_CLOEXEC
+        } else {
+            flags | libc::FD_CLOEXEC
+        };
+        if new == flags {
+            0
+        } else {
+            libc::fcntl(fd, libc::F_SETFD, new)
+        }
+    }
+}
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _Py_fstat_noraise(fd: c_int, out: *mut libc::stat) -> c_int {
+    // SAFETY: the caller's contract.
+    unsafe { libc::fstat(fd, out) }
+}
+
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _Py_fstat(fd: c_int, out: *mut libc::stat) -> c_int {
+    // SAFETY: the caller's contract.
+    unsafe { value(-1, || retried(|| libc::fstat(fd, out))) }
+}
+
+/// 0; 1 with `errno`; -1 with an exception.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _Py_stat(path: Option<&Object>, out: *mut libc::stat) -> c_int {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            value(-1, || {
+                let b = arg::<Str>(path)?.encode_fs_default()?;
+                Ok(c_int::from(
+                    libc::stat(b.as_slice().as_ptr().cast(), out) != 0,
+                ))
+            })
+        }
+    }
+}
+
+/// A descriptor that children do not inherit; -1 with an exception.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _Py_open(path: *const c_char, flags: c_int) -> c_int {
+    // SAFETY: the caller's contract.
+    unsafe { value(-1, || retried(|| libc::open(path, flags | libc::O_CLOEXEC))) }
+}
+
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _Py_open_noraise(path: *const c_char, flags: c_int) -> c_int {
+    // SAFETY: the caller's contract.
+    unsafe { libc::open(path, flags | libc::O_CLOEXEC) }
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn _Py_dup(fd: c_int) -> c_int {
+    {
+        // SAFETY: a plain system call.
+        value(-1, || {
+            retried(|| unsafe { libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, 0) })
+        })
+    }
+}
+
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _Py_set_inheritable(fd: c_int, on: c_int, _works: *mut c_int) -> c_int {
+    // SAFETY: the caller's contract.
+    unsafe {
+        if set_inheritable(fd, on != 0) < 0 {
+            drop(os_error(errno(), None));
+            -1
+        } else {
+            0
+        }
+    }
+}
+
+/// Raises nothing; for use between fork and exec.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _Py_set_inheritable_async_safe(
+    fd: c_int,
+    on: c_int,
+    _works: *mut c_int,
+) -> c_int {
+    // SAFETY: the caller's contract.
+    unsafe { set_inheritable(fd, on != 0) }
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn _Py_IsValidFD(fd: c_int) -> c_int {
+    {
+        // SAFETY: a plain system call.
+        c_int::from(fd >= 0 && unsafe { libc::fcntl(fd, libc::F_GETFD) } >= 0)
+    }
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn _Py_closerange(first: c_int, last: c_int) {
+    {
+        for fd in first.max(0)..=last {
+            // SAFETY: closes descriptors, as asked.
+            unsafe { libc::close(fd) };
+        }
+    }
+}
+
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _Py_write_noraise(fd: c_int, p: *const c_void, n: usize) -> isize {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            loop {
+                let r = libc::write(fd, p, n.min(isize::MAX as usize));
+                if r >= 0 || errno() != libc::EINTR {
+                    return r;
+                }
+            }
+        }
+    }
+}
+
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _Py_write(fd: c_int, p: *const c_void, n: usize) -> isize {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            value(-1, || {
+                loop {
+                    let (r, e) = runtime::pystate::allow_threads(|| {
+                        (libc::write(fd, p, n.min(isize::MAX as usize)), errno())
+                    });
+                    if r >= 0 {
+                        return Ok(r);
+                    }
+                    if e != libc::EINTR {
+                        return Err(os_error(e, None));
+                    }
+                    runtime::signals::check()?;
+                }
+            })
+        }
+    }
+}
+
+/// A converter for `O&`.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PyLong_FileDescriptor_Converter(
+    o: Option<&Object>,
+    out: *mut c_void,
+) -> c_int {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            let fd = crate::fileobject::PyObject_AsFileDescriptor(o);
+            if fd == -1 {
+                return 0;
+            }
+            *out.cast::<c_int>() = fd;
+            1
+        }
+    }
+}
+
+/// `_Py_error_handler` by name: strict 1, surrogateescape 2, replace 3, ignore 4, backslashreplace 5, surrogatepass 6, xmlcharrefreplace 7, other 8.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _Py_GetErrorHandler(errors: *const c_char) -> c_int {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            match ascii(errors) {
+                None | Some("strict") => 1,
+                Some("surrogateescape") => 2,
+                Some("replace") => 3,
+                Some("ignore") => 4,
+                Some("backslashreplace") => 5,
+                Some("surrogatepass") => 6,
+                Some("xmlcharrefreplace") => 7,
+                Some(_) => 8,
+            }
+        }
+    }
+}
+
+/// Text of the locale (UTF-8) as wide characters, to be freed with `PyMem_RawFree`. 0; -1 without memory; -2 if it cannot be decoded; -3 for another handler.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _Py_DecodeLocaleEx(
+    s: *const c_char,
+    out: *mut *mut wchar_t,
+    len: *mut usize,
+    reason: *mut *const c_char,
+    _current: c_int,
+    errors: c_int,
+) -> c_int {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            let raw = bytes(s, -1);
+            let mut text: Vec<u32> = Vec::new();
+            let mut at = 0;
+            while at < raw.len() {
+                match core::str::from_utf8(&raw[at..]) {
+                    Ok(t) => {
+                        text.extend(t.chars().map(u32::from));
+                        break;
+                    }
+                    Err(e) => {
+                        let good = &raw[at..at + e.valid_up_to()];
+                        text.extend(String::from_utf8_lossy(good).chars().map(u32::from));
+                        at += good.len();
+                        let pass = (errors == 6)
+                            .then(|| objects::unicode::utf8::wtf8_chars(&raw[at..]).next())
+                            .flatten()
+                            .filter(|c| (0xd800..0xe000).contains(c));
+                        match (errors, pass) {
+                            (6, Some(c)) => {
+                                text.push(c);
+                                at += 3;
+                            }
+                            (2, _) => {
+                                text.push(0xdc00 + u32::from(raw[at]));
+                                at += 1;
+                            }
+                            (1 | 6, _) => {
+                                if !len.is_null() {
+                                    *len = at;
+                                }
+                                if !reason.is_null() {
+                                    *reason = c"decoding error".as_ptr();
+                                }
+                                return -2;
+                            }
+                            _ => return -3,
+                        }
+                    }
+                }
+            }
+            let p = base::mem::alloc(base::mem::Domain::Raw, (text.len() + 1) * 4).cast::<u32>();
+            if p.is_null() {
+                return -1;
+            }
+            core::ptr::copy_nonoverlapping(text.as_ptr(), p, text.len());
+            p.add(text.len()).write(0);
+            *out = p.cast();
+            if !len.is_null() {
+                *len = text.len();
+            }
+            0
+        }
+    }
+}
+
+/// The reverse of `_Py_DecodeLocaleEx`.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _Py_EncodeLocaleEx(
+    s: *const wchar_t,
+    out: *mut *mut c_char,
+    position: *mut usize,
+    reason: *mut *const c_char,
+    _current: c_int,
+    errors: c_int,
+) -> c_int {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            let mut raw: Vec<u8> = Vec::new();
+            let units = core::slice::from_raw_parts(s.cast::<u32>(), libc::wcslen(s));
+            for (i, c) in units.iter().enumerate() {
+                match *c {
+                    c @ 0xdc80..=0xdcff if errors == 2 => raw.push(c as u8),
+                    c @ 0xd800..=0xdfff if errors != 6 => {
+                        let _ = c;
+                        if !position.is_null() {
+                            *position = i;
+                        }
+                        if !reason.is_null() {
+                            *reason = c"encoding error".as_ptr();
+                        }
+                        return -2;
+                    }
+                    c => objects::unicode::utf8::push_wtf8(&mut raw, c),
+                }
+            }
+            let p = base::mem::alloc(base::mem::Domain::Raw, raw.len() + 1).cast::<u8>();
+            if p.is_null() {
+                return -1;
+            }
+            core::ptr::copy_nonoverlapping(raw.as_ptr(), p, raw.len());
+            p.add(raw.len()).write(0);
+            *out = p.cast();
+            0
+        }
+    }
+}
+
+/// Takes `.` and `..` and double slashes out of a path, in place.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _Py_normpath(path: *mut wchar_t, size: isize) -> *mut wchar_t {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            let n = if size < 0 {
+                libc::wcslen(path)
+            } else {
+                size as usize
+            };
+            let units: Vec<u32> = core::slice::from_raw_parts(path.cast::<u32>(), n).to_vec();
+            let slash = u32::from(b'/');
+            let dot = u32::from(b'.');
+            let lead = units.iter().take_while(|c| **c == slash).count();
+            let mut parts: Vec<&[u32]> = Vec::new();
+            for part in units.split(|c| *c == slash) {
+                match part {
+                    [] => {}
+                    [d] if *d == dot => {}
+                    [a, b] if *a == dot && *b == dot => {
+                        let up = parts.last().is_some_and(|p| *p != [dot, dot]);
+                        if up {
+                            parts.pop();
+                        } else if lead == 0 {
+                            parts.push(part);
+                        }
+                    }
+                    _ => parts.push(part),
+                }
+            }
+            let mut out: Vec<u32> = vec![slash; if lead == 2 { 2 } else { lead.min(1) }];
+            out.extend(parts.join(&slash));
+            if out.is_empty() && n > 0 {
+                out.push(dot);
+            }
+            core::ptr::copy_nonoverlapping(out.as_ptr(), path.cast::<u32>(), out.len());
+            if out.len() < n || size < 0 {
+                path.add(out.len()).write(0);
+            }
+            path
+        }
+    }
+}
+
+/// A line of a C stream, with universal newlines, and its length.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _Py_UniversalNewlineFgetsWithSize(
+    buffer: *mut c_char,
+    n: c_int,
+    file: *mut libc::FILE,
+    o: *mut PyObject,
+    size: *mut usize,
+) -> *mut c_char {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            if !o.is_null() {
+                *libc::__errno_location() = libc::ENXIO;
+                return null_mut();
+            }
+            let mut at = 0usize;
+            let room = n.max(1) as usize - 1;
+            let mut skip = false;
+            while at < room {
+                let mut c = libc::fgetc(file);
+                if skip && c == c_int::from(b'\n') {
+                    c = libc::fgetc(file);
+                }
+                skip = false;
+                if c == libc::EOF {
+                    break;
+                }
+                if c == c_int::from(b'\r') {
+                    skip = true;
+                    c = c_int::from(b'\n');
+                }
+                buffer.add(at).write(c as c_char);
+                at += 1;
+                if c == c_int::from(b'\n') {
+                    break;
+                }
+            }
+            if skip {
+                let c = libc::fgetc(file);
+                if c != libc::EOF && c != c_int::from(b'\n') {
+                    libc::ungetc(c, file);
+                }
+            }
+            buffer.add(at).write(0);
+            if at == 0 {
+                return null_mut();
+            }
+            if !size.is_null() {
+                *size = at;
+            }
+            buffer
+        }
+    }
+}
