@@ -12,6 +12,7 @@ pub mod pycore_lock;
 pub mod pycore_long;
 pub mod pycore_modsupport;
 pub mod pycore_namespace;
+pub mod pycore_object;
 pub mod pycore_parking_lot;
 pub mod pycore_pyerrors;
 pub mod pycore_pystate;

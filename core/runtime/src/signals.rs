@@ -90,6 +90,17 @@ pub fn set_wakeup_fd(fd: c_int) -> c_int {
     unsafe { core::mem::replace(&mut (*state()).wakeup.fd, fd) }
 }
 
+/// Takes note of a signal away; whether there was one.
+pub fn take(signum: c_int) -> bool {
+    // SAFETY: a static table, accessed atomically.
+    unsafe {
+        (signum as usize) < COUNT
+            && AtomicI32::from_ptr(&raw mut (*state()).handlers[signum as usize].tripped)
+                .swap(0, AcqRel)
+                != 0
+    }
+}
+
 /// Records a signal's Python handler; the old one is given back.
 pub fn set_handler(signum: usize, func: Ref) -> Option<Ref> {
     // SAFETY: attached; the table owns its references.

@@ -9,7 +9,7 @@ mod environment;
 mod files;
 mod identity;
 mod path;
-pub(crate) mod process;
+pub mod process;
 mod scandir;
 pub(crate) mod stat;
 mod system;

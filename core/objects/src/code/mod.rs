@@ -209,3 +209,58 @@ pub(crate) fn as_text(o: &Object) -> std::borrow::Cow<'_, str> {
         None => std::borrow::Cow::Borrowed("?"),
     }
 }
+
+/// The line of the instruction at a byte offset; -1 if it has none (`PyCode_Addr2Line`).
+pub fn line_at(code: &Code, offset: core::ffi::c_int) -> core::ffi::c_int {
+    // SAFETY: live.
+    unsafe { crate::traceback::lines::line_at(code.raw(), offset) }
+}
+
+/// Line, column, end line, end column of the instruction at a byte offset, -1 for what is not known.
+pub fn position_at(code: &Code, offset: core::ffi::c_int) -> [core::ffi::c_int; 4] {
+    let Ok(at) = u32::try_from(offset) else {
+        // SAFETY: live.
+        return [unsafe { (*code.raw()).co_firstlineno }, -1, -1, -1];
+    };
+    match code.runs().iter().find(|r| r.start <= at && at < r.end) {
+        Some(r) => [r.lineno, r.col_offset, r.end_lineno, r.end_col_offset],
+        None => [-1; 4],
+    }
+}
+
+/// Code that only names a place, for tracebacks; running it raises AssertionError (`PyCode_NewEmpty`).
+pub fn empty(
+    filename: &crate::Str,
+    name: &crate::Str,
+    line: core::ffi::c_int,
+) -> base::PyResult<base::Ref<Code>> {
+    use crate::{Bytes, Tuple};
+    let units = [
+        RESUME as u8,
+        0,
+        LOAD_COMMON_CONSTANT as u8,
+        0,
+        RAISE_VARARGS as u8,
+        1,
+    ];
+    // One run of three instructions on the first line, without columns.
+    let table = [1 << 7 | 13 << 3 | 2, 0];
+    Code::new(CodeParts {
+        filename: filename.to_ref(),
+        name: name.to_ref(),
+        qualname: name.to_ref(),
+        flags: 0,
+        code: Bytes::from_slice(&units)?,
+        firstlineno: line,
+        linetable: Bytes::from_slice(&table)?,
+        consts: Tuple::empty().to_ref(),
+        names: Tuple::empty().to_ref(),
+        localsplusnames: Tuple::empty().to_ref(),
+        localspluskinds: Bytes::empty().to_ref(),
+        argcount: 0,
+        posonlyargcount: 0,
+        kwonlyargcount: 0,
+        stacksize: 1,
+        exceptiontable: Bytes::empty().to_ref(),
+    })
+}
