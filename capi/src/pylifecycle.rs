@@ -1,11 +1,12 @@
-//! `pylifecycle.h`: initialisation, finalisation, the whole program.
+//! `pylifecycle.h`: initialisation, finalisation, the whole program, and what the library says of itself.
 
 use core::ffi::{c_char, c_int};
+use core::ptr::{null, null_mut};
 
-use layout::{PyConfig, PyStatus};
+use layout::{PyConfig, PyStatus, PyThreadState};
 use libc::wchar_t;
 use runtime::config::{defaults, status};
-use runtime::{lifecycle, run_main};
+use runtime::{lifecycle, run_main, version};
 
 /// Runs the interpreter as the `python` command does, with bytes of the command line. Gives the exit status.
 ///
@@ -67,6 +68,7 @@ pub extern "C" fn Py_InitializeEx(initsigs: c_int) {
         let mut c = core::mem::MaybeUninit::<PyConfig>::uninit();
         defaults::init_compat(c.as_mut_ptr());
         (*c.as_mut_ptr()).install_signal_handlers = initsigs;
+        defaults::apply_early(c.as_mut_ptr());
         let s = lifecycle::initialize(c.as_ptr());
         defaults::clear(c.as_mut_ptr());
         if status::is_exception(&s) {
@@ -104,3 +106,184 @@ pub extern "C" fn Py_ExitStatusException(s: PyStatus) {
     // SAFETY: ends the process.
     unsafe { libc::exit(run_main::exit_status(&s)) }
 }
+
+type ExitFunction = unsafe extern "C" fn();
+
+/// A constant of the library as a C string, made once.
+fn constant(cell: &'static std::sync::OnceLock<std::ffi::CString>, text: &str) -> *const c_char {
+    cell.get_or_init(|| std::ffi::CString::new(text).unwrap_or_default())
+        .as_ptr()
+}
+static VERSION: std::sync::OnceLock<std::ffi::CString> = std::sync::OnceLock::new();
+static BUILD: std::sync::OnceLock<std::ffi::CString> = std::sync::OnceLock::new();
+static COMPILER: std::sync::OnceLock<std::ffi::CString> = std::sync::OnceLock::new();
+static COPYRIGHT: std::sync::OnceLock<std::ffi::CString> = std::sync::OnceLock::new();
+
+/// Where the paths of before `PyConfig` are kept: strings of the running configuration, which owns them.
+fn configured(field: fn(&PyConfig) -> *mut wchar_t) -> *mut wchar_t {
+    // SAFETY: a static word; an interpreter that runs has a configuration.
+    unsafe {
+        let interp = base::mem::_PyRuntime.interpreters.main;
+        if interp.is_null() {
+            return null_mut();
+        }
+        field(&*(&raw const (*interp).config))
+    }
+}
+/// To be called at the very end; -1 if the table (of 32) is full.
+#[unsafe(no_mangle)]
+pub extern "C" fn Py_AtExit(f: ExitFunction) -> c_int {
+    if lifecycle::at_exit(f) { 0 } else { -1 }
+}
+
+/// Finalises and ends the process.
+#[unsafe(no_mangle)]
+pub extern "C" fn Py_Exit(code: c_int) {
+    {
+        // SAFETY: attached with the main interpreter, by contract.
+        unsafe {
+            let failed = lifecycle::is_initialized() && lifecycle::finalize() < 0;
+            libc::exit(if failed { 120 } else { code });
+        }
+    }
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn Py_GetVersion() -> *const c_char {
+    constant(&VERSION, version::full())
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn Py_GetBuildInfo() -> *const c_char {
+    constant(&BUILD, version::BUILD)
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn Py_GetCompiler() -> *const c_char {
+    constant(&COMPILER, version::COMPILER)
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn Py_GetCopyright() -> *const c_char {
+    constant(&COPYRIGHT, version::COPYRIGHT)
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn Py_GetPlatform() -> *const c_char {
+    c"linux".as_ptr()
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn Py_GetPrefix() -> *mut wchar_t {
+    configured(|c| c.prefix)
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn Py_GetExecPrefix() -> *mut wchar_t {
+    configured(|c| c.exec_prefix)
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn Py_GetProgramName() -> *mut wchar_t {
+    configured(|c| c.program_name)
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn Py_GetProgramFullPath() -> *mut wchar_t {
+    configured(|c| c.executable)
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn Py_GetPythonHome() -> *mut wchar_t {
+    configured(|c| c.home)
+}
+
+/// `Py_GetPath`: the module search path joined by colons, made anew when asked for; the last one lives on.
+fn joined_path() -> *mut wchar_t {
+    static LAST: std::sync::Mutex<Vec<wchar_t>> = std::sync::Mutex::new(Vec::new());
+    // SAFETY: a static word; the running configuration's list.
+    unsafe {
+        let interp = base::mem::_PyRuntime.interpreters.main;
+        if interp.is_null() {
+            return null_mut();
+        }
+        let parts: Vec<&[wchar_t]> =
+            runtime::config::wide::items(&raw const (*interp).config.module_search_paths).collect();
+        let mut text = parts.join(&(b':' as wchar_t));
+        text.push(0);
+        let mut last = LAST
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        *last = text;
+        last.as_mut_ptr()
+    }
+}
+#[unsafe(no_mangle)]
+pub extern "C" fn Py_GetPath() -> *mut wchar_t {
+    joined_path()
+}
+
+/// Before initialisation, as of old: the program's name and home for `Py_Initialize`.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn Py_SetProgramName(name: *const wchar_t) {
+    // SAFETY: the caller's contract.
+    unsafe { defaults::set_program_name(runtime::config::wide::slice(name)) }
+}
+
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn Py_SetPythonHome(home: *const wchar_t) {
+    // SAFETY: the caller's contract.
+    unsafe { defaults::set_home(runtime::config::wide::slice(home)) }
+}
+
+/// Before initialisation: the module search path, joined by colons.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn Py_SetPath(path: *const wchar_t) {
+    // SAFETY: the caller's contract.
+    unsafe { defaults::set_path(runtime::config::wide::slice(path)) }
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn PyOS_getsig(signum: c_int) -> Handler {
+    {
+        // SAFETY: asks only.
+        unsafe {
+            let mut a: libc::sigaction = core::mem::zeroed();
+            if libc::sigaction(signum, null(), &mut a) != 0 {
+                return handler(libc::SIG_ERR);
+            }
+            handler(a.sa_sigaction)
+        }
+    }
+}
+
+/// The former handler.
+#[unsafe(no_mangle)]
+pub extern "C" fn PyOS_setsig(signum: c_int, new: Handler) -> Handler {
+    {
+        let old = PyOS_getsig(signum);
+        let action = new.map_or(libc::SIG_DFL, |f| f as usize);
+        if runtime::signals::set_action(signum, action) {
+            old
+        } else {
+            handler(libc::SIG_ERR)
+        }
+    }
+}
+
+/// `PyOS_sighandler_t`; NULL is `SIG_DFL`.
+pub type Handler = Option<unsafe extern "C" fn(c_int)>;
+
+fn handler(action: usize) -> Handler {
+    // SAFETY: `Option` of a function pointer is a word; what the system gave is one, or a small number that is only passed back.
+    unsafe { core::mem::transmute::<usize, Handler>(action) }
+}
+const _: Option<*mut PyThreadState> = None;

@@ -126,6 +126,11 @@ const TYPES: &[&Type] = &[
     &crate::context::hamt::_PyHamt_CollisionNode_Type,
 ];
 
+/// The types of this crate's table, for who asks C's way.
+pub fn all() -> &'static [&'static Type] {
+    TYPES
+}
+
 /// Makes all of them ready, in this interpreter.
 pub fn ready_all() -> PyResult<()> {
     for (ty, version) in FIXED_VERSIONS {

@@ -297,6 +297,7 @@ pub unsafe fn finalize() -> i32 {
         (*rt).main_tstate = core::ptr::null_mut();
         (*rt).preinitialized = 0;
         pystate::set_finalizing(core::ptr::null_mut());
+        call_exit_functions();
         result
     }
 }
@@ -320,6 +321,51 @@ fn call_atexit() {
         && let Err(_raised) = atexit.call_method(interned!("_run_exitfuncs"), &[])
     {
         exceptions::write_unraisable(format_args!("Exception ignored in atexit"), None);
+    }
+    // What C code registered, last first (`PyUnstable_AtExit`).
+    // SAFETY: attached; blocks of the mem domain that only this list holds.
+    unsafe {
+        let interp = tstate::interp();
+        let first = &mut (*interp).atexit.ll_callbacks;
+        let mut next = core::mem::replace(first, core::ptr::null_mut());
+        while !next.is_null() {
+            let this = next;
+            next = (*this).next;
+            if let Some(f) = (*this).func {
+                f((*this).data);
+            }
+            base::mem::free(base::mem::Domain::Mem, this.cast());
+        }
+    }
+}
+
+/// Runs what `Py_AtExit` registered, last first: Python is gone.
+fn call_exit_functions() {
+    // SAFETY: a static table; each is taken out before it runs.
+    unsafe {
+        let table = &raw mut _PyRuntime.atexit;
+        while (*table).ncallbacks > 0 {
+            (*table).ncallbacks -= 1;
+            if let Some(f) = (*table).callbacks[(*table).ncallbacks as usize].take() {
+                f();
+            }
+        }
+        libc::fflush(core::ptr::null_mut());
+    }
+}
+
+/// `Py_AtExit`: false if the table is full.
+pub fn at_exit(f: atexit_callbackfunc) -> bool {
+    // SAFETY: a static table.
+    unsafe {
+        let table = &raw mut _PyRuntime.atexit;
+        let n = (*table).ncallbacks as usize;
+        if n >= 32 {
+            return false;
+        }
+        (*table).callbacks[n] = Some(f);
+        (*table).ncallbacks += 1;
+        true
     }
 }
 

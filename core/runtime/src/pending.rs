@@ -26,6 +26,29 @@ pub fn add_main(func: unsafe extern "C" fn(*mut c_void) -> c_int, arg: *mut c_vo
     }
 }
 
+/// To be run by any thread of the interpreter. False if the queue is full.
+///
+/// # Safety
+/// `interp` is live.
+pub unsafe fn add(
+    interp: *mut PyInterpreterState,
+    func: unsafe extern "C" fn(*mut c_void) -> c_int,
+    arg: *mut c_void,
+) -> bool {
+    // SAFETY: the interpreter's queue under its mutex; the head lock guards the list of threads.
+    unsafe {
+        let added = push(&raw mut (*interp).ceval.pending, func, arg);
+        crate::pystate::with_head_lock(|| {
+            let mut t = (*interp).threads.head;
+            while !t.is_null() {
+                eval_breaker(t).fetch_or(CALLS_TO_DO, SeqCst);
+                t = (*t).next;
+            }
+        });
+        added
+    }
+}
+
 unsafe fn push(
     q: *mut _pending_calls,
     func: unsafe extern "C" fn(*mut c_void) -> c_int,

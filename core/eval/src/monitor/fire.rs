@@ -419,3 +419,48 @@ pub unsafe fn instruction(ts: Ts, frame: Frame, ip: Ip, oparg: usize) -> PyResul
         Ok(Again { opcode, oparg, ip })
     }
 }
+
+/// A number that changes with what the tools want globally.
+pub fn global_version() -> u64 {
+    // SAFETY: attached.
+    unsafe { (*base::tstate::interp()).ceval.instrumentation_version as u64 }
+}
+
+/// The tools that want an event everywhere.
+pub fn global_tools(event: usize) -> u8 {
+    // SAFETY: attached.
+    let tools = unsafe { &(*base::tstate::interp()).monitors.tools };
+    tools.get(event).copied().unwrap_or(0)
+}
+
+/// An event of code that is not Python's, for the tools in `active`: those that are still active afterwards.
+pub fn fire_foreign(active: u8, event: usize, args: &[&Object]) -> PyResult<u8> {
+    let ts = base::tstate::current();
+    let (mut active, mut tools) = (active, active);
+    // SAFETY: attached; the frame, which only the legacy tools ask about, is the running one.
+    unsafe {
+        let frame = frames::current();
+        while tools != 0 {
+            let tool = 7 - tools.leading_zeros();
+            tools &= !(1 << tool);
+            if frame.is_null() && (tool == TRACE || tool == PROFILE) {
+                continue;
+            }
+            if call_tool(ts, frame, tool, event, args)? {
+                if event >= LOCAL_EVENTS {
+                    let slot = &raw mut (*(*ts).interp).monitoring_callables[tool as usize][event];
+                    drop(Ref::<Object>::from_owned_opt(
+                        slot.replace(core::ptr::null_mut()),
+                    ));
+                    return Err(raise!(
+                        ValueError,
+                        "Cannot disable {} events. Callback removed.",
+                        NAMES[event]
+                    ));
+                }
+                active &= !(1 << tool);
+            }
+        }
+    }
+    Ok(active)
+}

@@ -8,7 +8,7 @@ use layout::*;
 
 use crate::{alloc, freelist, gc};
 
-mod api;
+pub mod api;
 pub mod iter;
 pub mod keys;
 pub mod lookup;

@@ -289,3 +289,57 @@ pub unsafe fn copy(to: *mut PyConfig, from: *mut PyConfig) -> PyStatus {
         status::ok()
     }
 }
+
+/// What `Py_SetProgramName`, `Py_SetPythonHome` and `Py_SetPath` said before initialisation, for `Py_Initialize`.
+struct Early {
+    program_name: Vec<libc::wchar_t>,
+    home: Vec<libc::wchar_t>,
+    path: Vec<libc::wchar_t>,
+}
+
+static EARLY: std::sync::Mutex<Early> = std::sync::Mutex::new(Early {
+    program_name: Vec::new(),
+    home: Vec::new(),
+    path: Vec::new(),
+});
+
+fn early() -> std::sync::MutexGuard<'static, Early> {
+    EARLY
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+pub fn set_program_name(name: &[libc::wchar_t]) {
+    early().program_name = name.to_vec();
+}
+
+pub fn set_home(home: &[libc::wchar_t]) {
+    early().home = home.to_vec();
+}
+
+pub fn set_path(path: &[libc::wchar_t]) {
+    early().path = path.to_vec();
+}
+
+/// Puts into a fresh configuration what was said early.
+///
+/// # Safety
+/// `config` is initialised.
+pub unsafe fn apply_early(config: *mut PyConfig) {
+    let e = early();
+    // SAFETY: the fields own their strings; a failure to allocate leaves the default.
+    unsafe {
+        if !e.program_name.is_empty() {
+            let _ = wide::set(&raw mut (*config).program_name, Some(&e.program_name));
+        }
+        if !e.home.is_empty() {
+            let _ = wide::set(&raw mut (*config).home, Some(&e.home));
+        }
+        if !e.path.is_empty() {
+            for part in e.path.split(|c| *c == b':' as libc::wchar_t) {
+                let _ = wide::append(&raw mut (*config).module_search_paths, part);
+            }
+            (*config).module_search_paths_set = 1;
+        }
+    }
+}

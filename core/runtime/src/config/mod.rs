@@ -6,6 +6,7 @@
 pub mod cmdline;
 pub mod defaults;
 pub mod environment;
+pub mod options;
 pub mod paths;
 pub mod preconfig;
 pub mod status;

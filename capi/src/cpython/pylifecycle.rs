@@ -1,0 +1,195 @@
+//! `cpython/pylifecycle.h`, and what `internal/pycore_pylifecycle.h` exports: pre-initialisation by arguments, functions at the end.
+
+use core::ffi::{c_char, c_int, c_void};
+
+use layout::{PyInterpreterState, PyPreConfig, PyStatus, atexit_callback, atexit_datacallbackfunc};
+use libc::wchar_t;
+use objects::prelude::*;
+use runtime::config::preconfig;
+
+use crate::support::*;
+
+/// Called with its data when the interpreter ends, after Python's own functions. 0, or -1 with an exception.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn PyUnstable_AtExit(
+    interp: *mut PyInterpreterState,
+    f: atexit_datacallbackfunc,
+    data: *mut c_void,
+) -> Status {
+    run(|| {
+        // SAFETY: the caller's contract.
+        unsafe {
+            {
+                let c = base::mem::alloc(base::mem::Domain::Mem, size_of::<atexit_callback>())
+                    .cast::<atexit_callback>();
+                if c.is_null() {
+                    return Err(objects::exceptions::no_memory());
+                }
+                c.write(atexit_callback {
+                    func: Some(f),
+                    data,
+                    next: (*interp).atexit.ll_callbacks,
+                });
+                (*interp).atexit.ll_callbacks = c;
+                Ok(())
+            }
+        }
+    })
+}
+
+/// Is the stream a terminal, or (with `-i`) to be treated as one?
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn Py_FdIsInteractive(file: *mut libc::FILE, name: *const c_char) -> c_int {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            if libc::isatty(libc::fileno(file)) != 0 {
+                return 1;
+            }
+            let t = base::tstate::current_or_null();
+            if t.is_null() || (*(*t).interp).config.interactive == 0 {
+                return 0;
+            }
+            c_int::from(name.is_null() || matches!(lossy(name).as_deref(), Some("<stdin>" | "???")))
+        }
+    }
+}
+
+/// The arguments may name options of the pre-configuration (`-X utf8`, `-E`, `-I`).
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn Py_PreInitializeFromBytesArgs(
+    config: *const PyPreConfig,
+    argc: isize,
+    argv: *const *mut c_char,
+) -> PyStatus {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            let args: Vec<Vec<u8>> = (0..argc.max(0) as usize)
+                .map(|i| bytes(*argv.add(i), -1).to_vec())
+                .collect();
+            pre_initialize(config, &args)
+        }
+    }
+}
+
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn Py_PreInitializeFromArgs(
+    config: *const PyPreConfig,
+    argc: isize,
+    argv: *const *mut wchar_t,
+) -> PyStatus {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            let args: Vec<Vec<u8>> = (0..argc.max(0) as usize)
+                .map(|i| runtime::config::wide::encode(runtime::config::wide::slice(*argv.add(i))))
+                .collect();
+            pre_initialize(config, &args)
+        }
+    }
+}
+
+unsafe fn pre_initialize(config: *const PyPreConfig, args: &[Vec<u8>]) -> PyStatus {
+    // SAFETY: the caller's contract.
+    let mut c = unsafe { *config };
+    if c.parse_argv != 0 {
+        let mut rest = args.iter().skip(1).peekable();
+        while let Some(a) = rest.next() {
+            let Some(flags) = a
+                .strip_prefix(b"-")
+                .filter(|f| !f.is_empty() && !f.starts_with(b"-"))
+            else {
+                break;
+            };
+            for (i, f) in flags.iter().enumerate() {
+                match f {
+                    b'E' => c.use_environment = 0,
+                    b'I' => {
+                        c.isolated = 1;
+                        c.use_environment = 0;
+                    }
+                    b'X' => {
+                        let value = if i + 1 < flags.len() {
+                            flags[i + 1..].to_vec()
+                        } else {
+                            rest.next().cloned().unwrap_or_default()
+                        };
+                        match &value[..] {
+                            b"utf8" | b"utf8=1" => c.utf8_mode = 1,
+                            b"utf8=0" => c.utf8_mode = 0,
+                            b"dev" => c.dev_mode = 1,
+                            _ => {}
+                        }
+                        break;
+                    }
+                    b'c' | b'm' => return unsafe { preconfig::preinitialize(&c) },
+                    b'W' => {
+                        if i + 1 == flags.len() {
+                            rest.next();
+                        }
+                        break;
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    // SAFETY: the caller's contract.
+    unsafe { preconfig::preinitialize(&c) }
+}
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _Py_IsInterpreterFinalizing(interp: *mut PyInterpreterState) -> c_int {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            let by = core::sync::atomic::AtomicPtr::from_ptr(&raw mut (*interp)._finalizing)
+                .load(core::sync::atomic::Ordering::Acquire);
+            c_int::from(!by.is_null() || !runtime::pystate::finalizing().is_null())
+        }
+    }
+}
+
+/// `setlocale` to what the environment says.
+#[unsafe(no_mangle)]
+pub extern "C" fn _Py_SetLocaleFromEnv(category: c_int) -> *mut c_char {
+    {
+        // SAFETY: a C string.
+        unsafe { libc::setlocale(category, c"".as_ptr()) }
+    }
+}
+
+/// Random bytes without waiting for entropy. 0, or -1 with an exception.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PyOS_URandomNonblock(p: *mut c_void, n: isize) -> Status {
+    run(|| {
+        // SAFETY: the caller's contract.
+        unsafe {
+            {
+                if libc::getrandom(p, n.max(0) as usize, libc::GRND_NONBLOCK) == n {
+                    return Ok(());
+                }
+                Err(objects::exceptions::os_error(
+                    *libc::__errno_location(),
+                    None,
+                ))
+            }
+        }
+    })
+}

@@ -1,0 +1,173 @@
+//! `internal/pycore_pymem.h` and neighbours: small services of the runtime.
+
+use core::ffi::{c_char, c_int, c_uint};
+use core::ptr::null_mut;
+
+use layout::{Py_buffer, PyInterpreterState, PyObject};
+use objects::prelude::*;
+
+use crate::support::*;
+
+/// A copy, to be freed with `PyMem_Free`; NULL if there is no memory.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PyMem_Strdup(s: *const c_char) -> *mut c_char {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            let n = libc::strlen(s) + 1;
+            let p = base::mem::alloc(base::mem::Domain::Mem, n).cast::<c_char>();
+            if !p.is_null() {
+                core::ptr::copy_nonoverlapping(s, p, n);
+            }
+            p
+        }
+    }
+}
+
+/// May this thread run Python signal handlers?
+#[unsafe(no_mangle)]
+pub extern "C" fn _PyOS_IsMainThread() -> c_int {
+    c_int::from(runtime::signals::is_main_thread())
+}
+
+/// Gives the signals that start-up ignored their default action, before `exec`.
+#[unsafe(no_mangle)]
+pub extern "C" fn _Py_RestoreSignals() {
+    {
+        runtime::signals::set_action(libc::SIGPIPE, libc::SIG_DFL);
+        runtime::signals::set_action(libc::SIGXFSZ, libc::SIG_DFL);
+    }
+}
+
+/// Releases a buffer of another interpreter; there is but one.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PyBuffer_ReleaseInInterpreter(
+    _interp: *mut PyInterpreterState,
+    view: *mut Py_buffer,
+) -> c_int {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            objects::buffer::release(view);
+            0
+        }
+    }
+}
+
+/// As `_PyBuffer_ReleaseInInterpreter`; the struct is freed too.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PyBuffer_ReleaseInInterpreterAndRawFree(
+    _interp: *mut PyInterpreterState,
+    view: *mut Py_buffer,
+) -> c_int {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            objects::buffer::release(view);
+            base::mem::free(base::mem::Domain::Raw, view.cast());
+            0
+        }
+    }
+}
+
+/// Nothing is traced: -2, as when tracing is off.
+#[unsafe(no_mangle)]
+pub extern "C" fn PyTraceMalloc_Track(_domain: c_uint, _p: usize, _size: usize) -> c_int {
+    -2
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn PyTraceMalloc_Untrack(_domain: c_uint, _p: usize) -> c_int {
+    -2
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn _PyTraceMalloc_GetTraceback(_domain: c_uint, _p: usize) -> PyResult {
+    up(Ok(none_ref()))
+}
+
+/// A uid or gid as an int; the value -1 is "none".
+#[unsafe(no_mangle)]
+pub extern "C" fn _PyLong_FromUid(id: libc::uid_t) -> PyResult {
+    up(if id == libc::uid_t::MAX {
+        Long::from_i64(-1)
+    } else {
+        Long::from_u64(u64::from(id))
+    })
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn _PyLong_FromGid(id: libc::gid_t) -> PyResult {
+    up(if id == libc::gid_t::MAX {
+        Long::from_i64(-1)
+    } else {
+        Long::from_u64(u64::from(id))
+    })
+}
+
+fn id_of(o: &Object, what: &str) -> PyResult<u32> {
+    if !objects::abstract_::number::is_index(o) {
+        return Err(raise!(
+            TypeError,
+            "{what} should be integer, not {:.200}",
+            o.class().tp_name()
+        ));
+    }
+    match o.index()?.to_i64() {
+        Some(-1) => Ok(u32::MAX),
+        Some(v) if v < 0 => Err(raise!(OverflowError, "{what} is less than minimum")),
+        Some(v) if v < i64::from(u32::MAX) => Ok(v as u32),
+        _ => Err(raise!(OverflowError, "{what} is greater than maximum")),
+    }
+}
+/// A converter for `O&`.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _Py_Uid_Converter(o: &Object, out: *mut libc::uid_t) -> c_int {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            match id_of(o, "uid") {
+                Ok(v) => {
+                    *out = v;
+                    1
+                }
+                Err(_) => 0,
+            }
+        }
+    }
+}
+
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _Py_Gid_Converter(o: &Object, out: *mut libc::gid_t) -> c_int {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            match id_of(o, "gid") {
+                Ok(v) => {
+                    *out = v;
+                    1
+                }
+                Err(_) => 0,
+            }
+        }
+    }
+}
+
+/// The thread state for which `PyOS_Readline` reads.
+#[unsafe(no_mangle)]
+pub static mut _PyOS_ReadlineTState: *mut layout::PyThreadState = null_mut();
+const _: *mut PyObject = null_mut();

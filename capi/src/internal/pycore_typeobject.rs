@@ -1,0 +1,76 @@
+//! `internal/pycore_typeobject.h`: types, for the stock extension modules.
+
+use core::ffi::{c_int, c_uint, c_void};
+use core::ptr::null_mut;
+
+use layout::{PyInterpreterState, PyObject, PyTypeObject};
+use objects::prelude::*;
+
+use crate::support::*;
+
+/// As `PyType_GetBaseByToken`, borrowed.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PyType_GetBaseByToken_Borrow(
+    ty: Option<&Type>,
+    token: *mut c_void,
+    out: *mut *mut PyTypeObject,
+) -> c_int {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            let code = crate::object::PyType_GetBaseByToken(ty, token, out);
+            if code == 1 && !out.is_null() {
+                // The MRO keeps the class.
+                drop(Ref::<Object>::from_raw_owned(*out));
+            }
+            code
+        }
+    }
+}
+
+/// Borrowed.
+#[unsafe(no_mangle)]
+pub extern "C" fn _PyType_GetDict(ty: &Type) -> Borrowed {
+    ty.dict_opt().map_or(null_mut(), |d| d.as_ptr())
+}
+
+/// Readies a static type of an extension in this interpreter.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PyStaticType_InitForExtension(
+    _interp: *mut PyInterpreterState,
+    ty: &Type,
+) -> Status {
+    run(|| {
+        // SAFETY: the caller's contract.
+        unsafe { ty.ready_for_extension() }
+    })
+}
+
+/// Gives the type a version of the caller's; 0 takes it away.
+#[unsafe(no_mangle)]
+pub extern "C" fn _PyType_SetVersion(ty: &Type, version: c_uint) {
+    {
+        // SAFETY: live.
+        unsafe { (*ty.raw()).tp_version_tag = version };
+    }
+}
+
+/// The static built-in types.
+#[unsafe(no_mangle)]
+pub extern "C" fn _PyStaticType_GetBuiltins() -> PyResult {
+    up({
+        let all = List::new()?;
+        for ty in objects::static_types::all() {
+            all.push(ty)?;
+        }
+        Ok(all)
+    })
+}
+
+const _: *mut PyObject = null_mut();
