@@ -194,6 +194,12 @@ pub extern "C" fn PyFile_OpenCodeObject(path: Option<&Object>) -> PyResult {
     })
 }
 
+/// A minimal file for descriptor 1 or 2.
+#[unsafe(no_mangle)]
+pub extern "C" fn PyFile_NewStdPrinter(fd: c_int) -> PyResult {
+    up(runtime::stdprinter::StdPrinter::new(fd))
+}
+
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]

@@ -286,4 +286,16 @@ fn handler(action: usize) -> Handler {
     // SAFETY: `Option` of a function pointer is a word; what the system gave is one, or a small number that is only passed back.
     unsafe { core::mem::transmute::<usize, Handler>(action) }
 }
-const _: Option<*mut PyThreadState> = None;
+/// NULL: there is but one interpreter yet.
+#[unsafe(no_mangle)]
+pub extern "C" fn Py_NewInterpreter() -> *mut PyThreadState {
+    null_mut()
+}
+
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn Py_EndInterpreter(_t: *mut PyThreadState) {
+    // SAFETY: the caller's contract.
+    unsafe { base::fatal::error(Some("Py_EndInterpreter"), crate::pystate::SUBINTERPRETERS) }
+}

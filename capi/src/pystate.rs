@@ -326,3 +326,32 @@ pub unsafe extern "C" fn PyState_RemoveModule(def: *mut PyModuleDef) -> Status {
         }
     })
 }
+
+/// NULL with RuntimeError: there is but one interpreter yet.
+#[unsafe(no_mangle)]
+pub extern "C" fn PyInterpreterState_New() -> *mut PyInterpreterState {
+    {
+        let _raised = raise!(RuntimeError, "{SUBINTERPRETERS}");
+        core::ptr::null_mut()
+    }
+}
+
+/// Only the main interpreter exists, which finalisation clears and deletes.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn PyInterpreterState_Clear(_interp: *mut PyInterpreterState) {
+    // SAFETY: the caller's contract.
+    unsafe { base::fatal::error(Some("PyInterpreterState_Clear"), SUBINTERPRETERS) }
+}
+
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn PyInterpreterState_Delete(_interp: *mut PyInterpreterState) {
+    // SAFETY: the caller's contract.
+    unsafe { base::fatal::error(Some("PyInterpreterState_Delete"), SUBINTERPRETERS) }
+}
+
+pub(crate) const SUBINTERPRETERS: &str = "interpreters besides the main one are not supported yet";

@@ -2,7 +2,10 @@
 
 use core::ffi::{c_char, c_int, c_void};
 
-use layout::{PyInterpreterState, PyPreConfig, PyStatus, atexit_callback, atexit_datacallbackfunc};
+use layout::{
+    PyInterpreterConfig, PyInterpreterState, PyPreConfig, PyStatus, PyThreadState, atexit_callback,
+    atexit_datacallbackfunc,
+};
 use libc::wchar_t;
 use objects::prelude::*;
 use runtime::config::preconfig;
@@ -192,4 +195,25 @@ pub unsafe extern "C" fn _PyOS_URandomNonblock(p: *mut c_void, n: isize) -> Stat
             }
         }
     })
+}
+
+/// An error status: there is but one interpreter yet.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn Py_NewInterpreterFromConfig(
+    t: *mut *mut PyThreadState,
+    _config: *const PyInterpreterConfig,
+) -> PyStatus {
+    // SAFETY: the caller's contract.
+    unsafe {
+        {
+            *t = core::ptr::null_mut();
+            runtime::config::status::error(
+                c"Py_NewInterpreterFromConfig",
+                c"interpreters besides the main one are not supported yet",
+            )
+        }
+    }
 }

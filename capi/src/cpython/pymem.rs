@@ -64,3 +64,12 @@ pub unsafe extern "C" fn PyObject_SetArenaAllocator(allocator: *mut PyObjectAren
     // SAFETY: the caller's contract.
     unsafe { base::mem::_PyRuntime.allocators.obj_arena = *allocator }
 }
+
+/// Puts the checks of `PYTHONMALLOC=debug` around the allocators that are set.
+#[unsafe(no_mangle)]
+pub extern "C" fn PyMem_SetupDebugHooks() {
+    {
+        // SAFETY: wraps the tables in place; before threads, by contract.
+        unsafe { base::mem::debug::install() }
+    }
+}

@@ -48,7 +48,7 @@ pub unsafe extern "C" fn _PyStaticType_InitForExtension(
 ) -> Status {
     run(|| {
         // SAFETY: the caller's contract.
-        unsafe { ty.ready_for_extension() }
+        unsafe { ty.ready() }
     })
 }
 

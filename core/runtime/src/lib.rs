@@ -25,6 +25,7 @@ pub mod pytime;
 pub mod run_main;
 pub mod signals;
 pub mod stdio;
+pub mod stdprinter;
 pub mod sys;
 pub mod traceback;
 pub mod version;
