@@ -15,6 +15,7 @@ mod rwpair;
 mod stringio;
 pub(crate) mod support;
 mod textio;
+mod textpos;
 
 use objects::clinic::*;
 use objects::exceptions::types;

@@ -16,6 +16,7 @@ use super::base_type::{self, STREAM};
 use super::field::{Field, HeadCell};
 use super::newline::{self, LineEnd, NewlineDecoder};
 use super::support::*;
+use super::textpos;
 
 const CHUNK: usize = 8192;
 
@@ -32,15 +33,23 @@ pub struct TextIoObject {
     ascii_compatible: Cell<bool>,
     utf8_strict: Cell<bool>,
     finalizing: Cell<bool>,
-    chunk: Cell<usize>,
-    used: Cell<usize>,
+    pub(super) chunk: Cell<usize>,
+    pub(super) used: Cell<usize>,
+    /// Characters of `decoded` that are older than the last chunk.
+    pub(super) prefix: Cell<usize>,
+    pub(super) seekable: Cell<bool>,
+    /// May the position be asked for? Not while lines are iterated over.
+    pub(super) telling: Cell<bool>,
+    pub(super) bytes_per_char: Cell<f64>,
     buffer: Field,
     encoding: Field<Str>,
     errors: Field<Str>,
     newline: Field<Str>,
-    encoder: Field,
-    decoder: Field,
-    decoded: Field<Str>,
+    pub(super) encoder: Field,
+    pub(super) decoder: Field,
+    pub(super) decoded: Field<Str>,
+    /// The decoder's flags before the last chunk, and the bytes that it had to decode since.
+    pub(super) snapshot: Field<Tuple>,
     #[allow(
         clippy::box_collection,
         reason = "zeroed memory is None for a box, not for a vector"
@@ -55,7 +64,9 @@ object_view!(
 owned_fields!(
     TextIo,
     heap = false,
-    [buffer, encoding, errors, newline, encoder, decoder, decoded]
+    [
+        buffer, encoding, errors, newline, encoder, decoder, decoded, snapshot
+    ]
 );
 
 fn locale_encoding() -> PyResult<Ref<Str>> {
@@ -73,12 +84,12 @@ fn check_newline(newline: Option<&str>) -> PyResult<()> {
 }
 
 impl TextIo {
-    fn s(&self) -> &TextIoObject {
+    pub(super) fn s(&self) -> &TextIoObject {
         // SAFETY: live; the fields are cells.
         unsafe { &*self.raw() }
     }
 
-    fn stream(&self) -> PyResult {
+    pub(super) fn stream(&self) -> PyResult {
         let s = self.s();
         match s.buffer.get() {
             Some(b) if s.ok.get() => Ok(b),
@@ -87,7 +98,7 @@ impl TextIo {
         }
     }
 
-    fn open_stream(&self) -> PyResult {
+    pub(super) fn open_stream(&self) -> PyResult {
         let b = self.stream()?;
         if is_closed(&b)? {
             return Err(closed_file());
@@ -102,7 +113,7 @@ impl TextIo {
         f(unsafe { (*self.s().pending.get()).get_or_insert_with(Box::default) })
     }
 
-    fn write_pending(&self) -> PyResult<()> {
+    pub(super) fn write_pending(&self) -> PyResult<()> {
         let bytes = self.with_pending(core::mem::take);
         if bytes.is_empty() {
             return Ok(());
@@ -169,9 +180,10 @@ impl TextIo {
         Ok(())
     }
 
-    fn forget_decoded(&self) {
+    pub(super) fn forget_decoded(&self) {
         self.s().decoded.set(None);
         self.s().used.set(0);
+        self.s().prefix.set(0);
     }
 
     /// What is decoded and not given out.
@@ -183,7 +195,12 @@ impl TextIo {
         }
     }
 
-    fn decode(&self, decoder: &Object, bytes: &Object, last: bool) -> PyResult<Ref<Str>> {
+    pub(super) fn decode(
+        &self,
+        decoder: &Object,
+        bytes: &Object,
+        last: bool,
+    ) -> PyResult<Ref<Str>> {
         if decoder.is_exactly(newline::DECODER.as_mut_ptr())
             && let Some(d) = decoder.downcast::<NewlineDecoder>()
         {
@@ -203,6 +220,11 @@ impl TextIo {
     fn next_chunk(&self, hint: usize) -> PyResult<Option<Ref<Str>>> {
         let decoder = self.reader()?;
         let buffer = self.stream()?;
+        let state = if self.s().telling.get() {
+            Some(textpos::decoder_state(&decoder)?)
+        } else {
+            None
+        };
         let size = Long::from_usize(self.s().chunk.get().max(hint))?;
         let name = if buffer.has_attr(interned!("read1"))? {
             interned!("read1")
@@ -218,8 +240,26 @@ impl TextIo {
                 input.class().tp_name()
             ));
         }
-        let end = Buffer::get(&input)?.is_empty();
+        let n = Buffer::get(&input)?.len();
+        let end = n == 0;
         let text = self.decode(&decoder, &input, end)?;
+        self.s().bytes_per_char.set(match text.len() {
+            0 => 0.0,
+            chars => n as f64 / chars as f64,
+        });
+        if let Some((held, flags)) = state {
+            let input = if held.is_empty()
+                && let Some(bytes) = input.downcast::<Bytes>()
+            {
+                bytes.to_ref()
+            } else {
+                held.concat(Buffer::get(&input)?.as_slice())?
+            };
+            let flags = Long::from_i64(flags.into())?;
+            self.s()
+                .snapshot
+                .set(Some(Tuple::from_array([flags.upcast(), input.upcast()])?));
+        }
         Ok((!end || !text.is_empty()).then_some(text))
     }
 
@@ -244,11 +284,13 @@ impl TextIo {
             _ => Str::empty().to_ref(),
         };
         loop {
+            let before = line.len();
             if line.len() < limit {
                 if let Some(more) = self.next_chunk(0)? {
                     line = line.concat(&more)?;
                 } else {
                     self.forget_decoded();
+                    s.snapshot.set(None);
                     return Ok(line);
                 }
             }
@@ -259,6 +301,7 @@ impl TextIo {
             };
             let n = n.min(limit);
             s.used.set(n);
+            s.prefix.set(before);
             s.decoded.set(Some(line.clone()));
             return line.substring(0, n);
         }
@@ -293,11 +336,14 @@ impl TextIo {
         s.encoder.set(None);
         s.decoder.set(None);
         self.forget_decoded();
+        s.snapshot.set(None);
         s.chunk.set(CHUNK);
         s.line_buffering.set(line_buffering);
         s.write_through.set(write_through);
         self.set_newline(newline.0)?;
         self.set_codec(buffer, &encoding, errors)?;
+        s.seekable.set(call_true(buffer, interned!("seekable"))?);
+        s.telling.set(s.seekable.get());
         s.buffer.set(Some(buffer.to_ref()));
         s.ok.set(true);
         Ok(())
@@ -421,6 +467,7 @@ impl TextIo {
         if s.decoded.is_some() {
             self.forget_decoded();
         }
+        s.snapshot.set(None);
         if let Some(d) = s.decoder.get() {
             d.call_method(interned!("reset"), &[])?;
         }
@@ -445,17 +492,22 @@ impl TextIo {
             }
             let more = self.decode(&decoder, &bytes, true)?;
             self.forget_decoded();
+            self.s().snapshot.set(None);
             return text.concat(&more);
         };
+        let s = self.s();
+        let mut before = s.prefix.get().saturating_sub(s.used.get());
         while text.len() < size {
+            before = text.len();
             match self.next_chunk(size - text.len())? {
                 Some(more) => text = text.concat(&more)?,
                 None => break,
             }
         }
         let n = size.min(text.len());
-        self.s().used.set(n);
-        self.s().decoded.set(Some(text.clone()));
+        s.used.set(n);
+        s.prefix.set(before);
+        s.decoded.set(Some(text.clone()));
         text.substring(0, n)
     }
 
@@ -470,6 +522,7 @@ impl TextIo {
     #[method("flush()")]
     fn flush(&self) -> PyResult {
         let buffer = self.open_stream()?;
+        self.s().telling.set(self.s().seekable.get());
         self.write_pending()?;
         buffer.call_method(interned!("flush"), &[])
     }
@@ -591,10 +644,31 @@ impl TextIo {
 }
 
 extern "C" fn next(this: &TextIo) -> NextResult {
-    NextResult::from(
+    let s = this.s();
+    s.telling.set(false);
+    let line = if this.is_exactly(TEXTIOWRAPPER.as_mut_ptr()) {
         this.read_line(-1)
-            .map(|line| (!line.is_empty()).then_some(line)),
-    )
+    } else {
+        this.call_method(interned!("readline"), &[])
+            .and_then(|line| {
+                line.downcast_into::<Str>().map_err(|other| {
+                    raise!(
+                        OSError,
+                        "readline() should have returned a str object, not '{:.200}'",
+                        other.class().tp_name()
+                    )
+                })
+            })
+    };
+    NextResult::from(line.map(|line| {
+        if line.is_empty() {
+            s.snapshot.set(None);
+            s.telling.set(s.seekable.get());
+            None
+        } else {
+            Some(line)
+        }
+    }))
 }
 
 extern "C" fn repr(this: &TextIo) -> PyResult {
@@ -639,8 +713,8 @@ pub static TEXTIOWRAPPER: Type = Type::extension(PyTypeObject {
     tp_clear: slots::clear::<TextIo>(base_type::clear_fields),
     tp_repr: slots::repr(repr),
     tp_iternext: slots::next(next),
-    tp_methods: TextIo::METHODS,
-    tp_getset: TextIo::GETSET,
+    tp_methods: objects::methods_concat!(TextIo::METHOD_DEFS, TextIo::POSITION),
+    tp_getset: objects::getset_concat!(TextIo::GETSET_DEFS, TextIo::POSITION_GETSET),
     tp_init: Some(TextIo::INIT),
     tp_new: slots::GENERIC_NEW,
     ..STREAM
