@@ -527,10 +527,10 @@ unsafe fn convert_one(
             b'I' => *va.arg::<*mut u32>() = low_bits(arg)? as u32,
             b'k' | b'K' => {
                 let out = va.arg::<*mut u64>();
-                match arg.downcast::<Long>() {
-                    Some(i) => *out = i.as_u64_mask(),
-                    None => return Err(must_be("int", arg)),
+                if !objects::abstract_::number::is_index(arg) {
+                    return Err(must_be("int", arg));
                 }
+                *out = low_bits(arg)?;
             }
             b'f' => *va.arg::<*mut f32>() = objects::float::as_f64(arg)? as f32,
             b'd' => *va.arg::<*mut f64>() = objects::float::as_f64(arg)?,

@@ -373,11 +373,15 @@ extern "C" fn list_repr(this: &List) -> PyResult {
     let mut out = Writer::new();
     out.push("[");
     let mut i = 0;
-    while let Some(o) = this.get(i) {
+    while i < this.len() {
         if i > 0 {
             out.push(", ");
         }
-        out.push_repr(&o)?;
+        // An item may be missing while C code fills the list.
+        match this.get(i) {
+            Some(o) => out.push_repr(&o)?,
+            None => out.push("<NULL>"),
+        }
         i += 1;
     }
     out.push("]");

@@ -225,11 +225,16 @@ extern "C" fn tuple_repr(this: &Tuple) -> PyResult {
     };
     let mut out = Writer::new();
     out.push("(");
-    for (i, o) in this.as_slice().iter().enumerate() {
+    for i in 0..this.len() {
         if i > 0 {
             out.push(", ");
         }
-        out.push_repr(o)?;
+        // An item may be missing while C code fills the tuple.
+        // SAFETY: NULL or kept by the tuple.
+        match unsafe { Object::from_ptr_opt(this.raw_item(i)) } {
+            Some(o) => out.push_repr(o)?,
+            None => out.push("<NULL>"),
+        }
     }
     out.push(if this.len() == 1 { ",)" } else { ")" });
     out.finish()

@@ -232,13 +232,9 @@ extern "C" fn set_name(ty: &Type, value: Option<&Object>, _: *mut c_void) -> Sta
         // SAFETY: a heap type owns its name, in both forms.
         unsafe {
             let (raw, heap) = (ty.raw(), ty.heap());
-            let old_c = core::mem::replace(&mut (*raw).tp_name, c);
-            if (*heap)._ht_tpname.is_null() {
-                mem::free(Domain::Mem, old_c.cast_mut().cast());
-            } else {
-                mem::free(Domain::Mem, (*heap)._ht_tpname.cast());
-                (*heap)._ht_tpname = c.cast_mut();
-            }
+            (*raw).tp_name = c;
+            let old_c = core::mem::replace(&mut (*heap)._ht_tpname, c.cast_mut());
+            mem::free(Domain::Mem, old_c.cast());
             let old = core::mem::replace(&mut (*heap).ht_name, name.to_ref().into_ptr());
             drop(Ref::<Object>::from_owned_opt(old));
         }

@@ -323,7 +323,10 @@ impl Creation<'_> {
         // SAFETY: the type is ours alone.
         unsafe {
             let (raw, heap) = (ty.raw(), ty.heap());
-            (*raw).tp_name = attributes::c_name(self.name)?;
+            let c_name = attributes::c_name(self.name)?;
+            (*raw).tp_name = c_name;
+            // What the type frees: C code may point `tp_name` elsewhere.
+            (*heap)._ht_tpname = c_name.cast_mut();
             // The qualified name leaves the namespace.
             let qualname = match dict.get_str(id!(__qualname__))? {
                 Some(q) => {

@@ -577,11 +577,7 @@ pub(super) extern "C" fn type_dealloc(o: *mut Type) {
         clear_field(&raw mut (*raw).tp_cache);
         clear_field(&raw mut (*raw).tp_subclasses);
         mem::free(Domain::Mem, (*raw).tp_doc.cast_mut().cast());
-        if (*heap)._ht_tpname.is_null() {
-            mem::free(Domain::Mem, (*raw).tp_name.cast_mut().cast());
-        } else {
-            mem::free(Domain::Mem, (*heap)._ht_tpname.cast());
-        }
+        mem::free(Domain::Mem, (*heap)._ht_tpname.cast());
         clear_field(&raw mut (*heap).ht_name);
         clear_field(&raw mut (*heap).ht_qualname);
         clear_field(&raw mut (*heap).ht_slots);
