@@ -5,3 +5,7 @@
 compile_error!("a panic must not unwind into C: build with panic = \"abort\"");
 
 extern crate capi;
+
+/// Rust's own containers take their memory where objects do: for small blocks that is twice as fast as the C library.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -76,6 +76,16 @@ pub unsafe fn decref(op: *mut PyObject) {
     }
 }
 
+/// As `decref`: here the last count may lie with another thread, which frees by the type.
+///
+/// # Safety
+/// As `decref`.
+#[inline(always)]
+pub unsafe fn decref_as<T>(op: *mut T, _: unsafe fn(*mut T)) {
+    // SAFETY: as the caller says.
+    unsafe { decref(op.cast()) }
+}
+
 /// The owning thread's count fell to zero: merge with the shared count.
 #[cold]
 unsafe fn merge_zero_local(op: *mut PyObject) {

@@ -198,6 +198,21 @@ impl StackRef {
     }
 }
 
+impl StackRef {
+    /// `PyStackRef_CLOSE_SPECIALIZED`: releases an object of a type that the caller knows how to free.
+    ///
+    /// # Safety
+    /// The slot holds an object that `free` is right for.
+    #[inline(always)]
+    pub unsafe fn close_as<T>(self, free: unsafe fn(*mut T)) {
+        let this = ManuallyDrop::new(self);
+        if this.owns_count() {
+            // SAFETY: the slot owned one count and gives it up.
+            unsafe { refcount::decref_as(this.ptr().cast(), free) };
+        }
+    }
+}
+
 impl Drop for StackRef {
     #[inline(always)]
     fn drop(&mut self) {

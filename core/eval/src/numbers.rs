@@ -29,10 +29,22 @@ pub unsafe fn compact_value(value: &StackRef) -> i64 {
     }
 }
 
-/// Releases an int: nothing but memory hangs on it.
+/// Releases a compact int: nothing but memory hangs on it.
+///
+/// # Safety
+/// [`is_compact_int`] holds. (The preallocated ints are immortal and never counted down.)
 #[inline(always)]
-fn close(value: StackRef) {
-    value.close();
+unsafe fn close(value: StackRef) {
+    // SAFETY: as the caller says.
+    unsafe { value.close_as(objects::long::free_compact) };
+}
+
+/// # Safety
+/// The slot holds an exact float.
+#[inline(always)]
+unsafe fn close_float(value: StackRef) {
+    // SAFETY: as the caller says.
+    unsafe { value.close_as(objects::float::free_exact) };
 }
 
 /// # Safety
@@ -53,11 +65,13 @@ macro_rules! int_operator {
         #[inline(always)]
         pub unsafe fn $name(left: StackRef, right: StackRef) -> PyResult<StackRef> {
             // SAFETY: as the caller says; one-digit values cannot overflow.
-            let value = unsafe { compact_value(&left).$op(compact_value(&right)) };
-            let result = int(value);
-            close(left);
-            close(right);
-            result
+            unsafe {
+                let value = compact_value(&left).$op(compact_value(&right));
+                let result = int(value);
+                close(left);
+                close(right);
+                result
+            }
         }
     };
 }
@@ -94,10 +108,12 @@ fn outcome(oparg: usize, less: bool, greater: bool, unordered: bool) -> StackRef
 #[inline(always)]
 pub unsafe fn compare(oparg: usize, left: StackRef, right: StackRef) -> StackRef {
     // SAFETY: as the caller says.
-    let (l, r) = unsafe { (compact_value(&left), compact_value(&right)) };
-    close(left);
-    close(right);
-    outcome(oparg, l < r, l > r, false)
+    unsafe {
+        let (l, r) = (compact_value(&left), compact_value(&right));
+        close(left);
+        close(right);
+        outcome(oparg, l < r, l > r, false)
+    }
 }
 
 /// # Safety
@@ -113,10 +129,12 @@ pub unsafe fn float_value(value: &StackRef) -> f64 {
 #[inline(always)]
 pub unsafe fn compare_float(oparg: usize, left: StackRef, right: StackRef) -> StackRef {
     // SAFETY: as the caller says.
-    let (l, r) = unsafe { (float_value(&left), float_value(&right)) };
-    close(left);
-    close(right);
-    outcome(oparg, l < r, l > r, l.is_nan() || r.is_nan())
+    unsafe {
+        let (l, r) = (float_value(&left), float_value(&right));
+        close_float(left);
+        close_float(right);
+        outcome(oparg, l < r, l > r, l.is_nan() || r.is_nan())
+    }
 }
 
 macro_rules! float_operator {
@@ -148,17 +166,17 @@ pub unsafe fn float_from(left: StackRef, right: StackRef, value: f64) -> PyResul
         debug_assert!((*left.ptr()).ob_type == PyFloat_Type.raw());
         if left.owns_count() && crate::operators::is_unique(left.ptr()) {
             (*left.ptr().cast::<PyFloatObject>()).ob_fval = value;
-            right.close();
+            close_float(right);
             return Ok(left);
         }
         if right.owns_count() && crate::operators::is_unique(right.ptr()) {
             (*right.ptr().cast::<PyFloatObject>()).ob_fval = value;
-            left.close();
+            close_float(left);
             return Ok(right);
         }
         let result = Float::from_f64(value)?;
-        left.close();
-        right.close();
+        close_float(left);
+        close_float(right);
         Ok(StackRef::from_ref(result))
     }
 }

@@ -1,8 +1,11 @@
 //! Subscripts and slices: the fast ways into lists, tuples, strings and dicts.
 
 use layout::*;
+use objects::list::PyList_Type;
+use objects::tuple::PyTuple_Type;
+use objects::unicode::PyUnicode_Type;
 
-use crate::numbers::compact_value;
+use crate::numbers::{compact_value, is_compact_int};
 use crate::prelude::*;
 
 /// `container[start:stop]`.
@@ -12,12 +15,45 @@ use crate::prelude::*;
 pub unsafe fn get_slice(container: &StackRef, start: StackRef, stop: StackRef) -> PyResult {
     // SAFETY: as the caller says.
     unsafe {
+        let sequence = container.as_object();
+        let ty = (*container.ptr()).ob_type;
+        if ty == PyList_Type.raw() {
+            let list = List::from_raw(container.ptr().cast());
+            if let Some((low, high)) = plain_bounds(&start, &stop, list.len()) {
+                return Ok(list.slice(low, high)?.upcast());
+            }
+        } else if ty == PyTuple_Type.raw() {
+            let tuple = Tuple::from_raw(container.ptr().cast());
+            if let Some((low, high)) = plain_bounds(&start, &stop, tuple.len()) {
+                return Ok(tuple.slice(low, high)?.upcast());
+            }
+        } else if ty == PyUnicode_Type.raw() {
+            let text = Str::from_raw(container.ptr().cast());
+            if let Some((low, high)) = plain_bounds(&start, &stop, text.len()) {
+                return Ok(text.substring(low, high)?.upcast());
+            }
+        }
         let slice = Slice::new(start.as_object_opt(), stop.as_object_opt(), None);
         drop(start);
         drop(stop);
-        let slice = slice?;
-        container.as_object().get_item(&slice)
+        sequence.get_item(&*slice?)
     }
+}
+
+/// The bounds of a slice of which both ends are None or a small int, as positions with low <= high <= length. Then no slice
+/// object need be made, since nobody would see it.
+unsafe fn plain_bounds(start: &StackRef, stop: &StackRef, length: usize) -> Option<(usize, usize)> {
+    // SAFETY: the slots hold objects, says the caller.
+    let bound = |end: &StackRef, default: usize| unsafe {
+        if is_compact_int(end) {
+            let i = compact_value(end);
+            let i = if i < 0 { i + length as i64 } else { i };
+            return Some((i.max(0) as usize).min(length));
+        }
+        end.as_object().is(none()).then_some(default)
+    };
+    let low = bound(start, 0)?;
+    Some((low, bound(stop, length)?.max(low)))
 }
 
 /// `container[start:stop] = value`.
@@ -32,11 +68,17 @@ pub unsafe fn set_slice(
 ) -> PyResult<()> {
     // SAFETY: as the caller says.
     unsafe {
+        let is_list = |v: &StackRef| (*v.ptr()).ob_type == PyList_Type.raw();
+        if is_list(container) && is_list(value) {
+            let list = List::from_raw(container.ptr().cast());
+            if let Some((low, high)) = plain_bounds(&start, &stop, list.len()) {
+                return list.set_slice(low, high, Some(value.as_object()));
+            }
+        }
         let slice = Slice::new(start.as_object_opt(), stop.as_object_opt(), None);
         drop(start);
         drop(stop);
-        let slice = slice?;
-        container.as_object().set_item(&slice, value.as_object())
+        container.as_object().set_item(&*slice?, value.as_object())
     }
 }
 

@@ -3,6 +3,7 @@
 use layout::Py_hash_t;
 
 use super::{attr, call, instance, item, iter, number, sequence, text};
+use crate::long::PyLong_Type;
 use crate::prelude::*;
 
 /// The six comparisons, numbered as `Py_LT` to `Py_GE`.
@@ -105,6 +106,19 @@ impl CompareOp {
             CompareOp::Gt => CompareOp::Lt,
             CompareOp::Ge => CompareOp::Le,
             same => same,
+        }
+    }
+
+    /// Does the comparison hold of operands that stand in this order?
+    #[inline(always)]
+    pub const fn holds(self, order: core::cmp::Ordering) -> bool {
+        match self {
+            CompareOp::Lt => order.is_lt(),
+            CompareOp::Le => order.is_le(),
+            CompareOp::Eq => order.is_eq(),
+            CompareOp::Ne => order.is_ne(),
+            CompareOp::Gt => order.is_gt(),
+            CompareOp::Ge => order.is_ge(),
         }
     }
 
@@ -315,6 +329,12 @@ impl Protocol for Object {
             if op == CompareOp::Ne {
                 return Ok(false);
             }
+        }
+        let ints = PyLong_Type.as_mut_ptr();
+        if self.is_exactly(ints) && other.is_exactly(ints) {
+            // SAFETY: just seen.
+            let (a, b) = unsafe { (self.downcast_unchecked(), other.downcast_unchecked()) };
+            return Ok(op.holds(crate::long::compare(a, b)));
         }
         let r = rich_compare(self, other, op)?;
         if r.is(py_bool(true)) {

@@ -20,7 +20,7 @@ pub use round::round_places;
 pub use text::{
     from_bytes_text, from_str_object, from_text_object, parse, parse_prefix, strip_underscores,
 };
-pub use types::{PyFloat_Type, hash_f64};
+pub use types::{PyFloat_Type, free_exact, hash_f64};
 pub(crate) use types::{hash_address, operand};
 
 object_view!(

@@ -67,13 +67,24 @@ extern "C" fn float_dealloc(this: *mut Float) {
     unsafe {
         let o = this.cast::<PyFloatObject>();
         if core::ptr::eq((*o).ob_base.ob_type, PyFloat_Type.raw()) {
-            let list = &raw mut (*freelist::lists()).floats;
-            if !freelist::push(list, o, Py_floats_MAXFREELIST) {
-                base::mem::free(base::mem::Domain::Obj, o.cast());
-            }
-            return;
+            return free_exact(o);
         }
         freelist::free_instance(o.cast());
+    }
+}
+
+/// Frees a dead float that is no subclass's (`_PyFloat_ExactDealloc`), for callers that know the type.
+///
+/// # Safety
+/// The count is zero; the type is `float` itself.
+#[inline]
+pub unsafe fn free_exact(o: *mut PyFloatObject) {
+    // SAFETY: dead, says the caller.
+    unsafe {
+        let list = &raw mut (*freelist::lists()).floats;
+        if !freelist::push(list, o, Py_floats_MAXFREELIST) {
+            base::mem::free(base::mem::Domain::Obj, o.cast());
+        }
     }
 }
 

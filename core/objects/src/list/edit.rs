@@ -2,6 +2,7 @@
 
 use base::{Object, PyResult, Ref, refcount};
 use layout::PyObject;
+use smallvec::SmallVec;
 
 use super::{List, PyList_Type};
 use crate::exceptions::no_memory;
@@ -80,8 +81,13 @@ impl List {
         }
     }
 
-    /// Replaces the items `low..high` (clipped).
-    pub(crate) fn replace_range(&self, low: usize, high: usize, new: Vec<Ref>) -> PyResult<()> {
+    /// Replaces the items `low..high` (clipped) by `new`, which runs no code and does not read this list.
+    pub(super) fn replace_range(
+        &self,
+        low: usize,
+        high: usize,
+        new: impl ExactSizeIterator<Item = Ref>,
+    ) -> PyResult<()> {
         let n = self.len();
         let low = low.min(n);
         let high = high.clamp(low, n);
@@ -92,7 +98,7 @@ impl List {
         }
         // SAFETY: the block is made as large as needed before anything moves; old items are released last.
         unsafe {
-            let mut old: Vec<*mut PyObject> = Vec::new();
+            let mut old: SmallVec<[*mut PyObject; 8]> = SmallVec::new();
             if old.try_reserve_exact(removed).is_err() {
                 return Err(no_memory());
             }
@@ -111,7 +117,7 @@ impl List {
                 shrink(self, n - (removed - added));
             }
             let items = self.raw_items();
-            for (i, o) in new.into_iter().enumerate() {
+            for (i, o) in new.enumerate() {
                 *items.add(low + i) = o.into_ptr();
             }
             for o in old.into_iter().rev() {
@@ -128,16 +134,20 @@ impl List {
                 self.remove_range(low, high.max(low));
                 Ok(())
             }
-            Some(v) if v.is_exactly(PyList_Type.as_mut_ptr()) => {
-                // SAFETY: layout.
-                let items = unsafe { v.downcast_unchecked::<List>() }.to_vec()?;
-                self.replace_range(low, high, items)
-            }
-            Some(v) => {
-                let items = List::from_iterable(v)?.to_vec()?;
-                self.replace_range(low, high, items)
-            }
+            Some(v) => match v.downcast::<List>() {
+                Some(l) => self.replace_by(low, high, l),
+                None => self.replace_by(low, high, &*List::from_iterable(v)?),
+            },
         }
+    }
+
+    /// Replaces the items `low..high` (clipped) by those of a list, which may be this one.
+    pub(super) fn replace_by(&self, low: usize, high: usize, source: &List) -> PyResult<()> {
+        if source.is(self) {
+            return self.replace_range(low, high, source.to_vec()?.into_iter());
+        }
+        let items = (0..source.len()).map(|i| source.get(i).unwrap_or_else(crate::none_ref));
+        self.replace_range(low, high, items)
     }
 
     /// Removes `count` items, `step` apart.

@@ -295,10 +295,13 @@ fn ass_subscript(this: &List, key: &Object, value: Option<&Object>) -> PyResult<
                 this.remove_range(low, high);
                 Ok(())
             }
-            Some(v) => {
-                let new = sequence_items(v, "must assign iterable to extended slice")?;
-                this.replace_range(low, high, new)
-            }
+            Some(v) => match v.downcast::<List>() {
+                Some(l) => this.replace_by(low, high, l),
+                None => {
+                    let new = sequence_items(v, "must assign iterable to extended slice")?;
+                    this.replace_range(low, high, new.into_iter())
+                }
+            },
         };
     }
     match value {

@@ -34,7 +34,7 @@ pub use methods::{divmod_near, round_to};
 pub use power::{gcd, power};
 pub use to_text::{decimal, decimal_bytes, format_radix, format_radix_signed, max_str_digits};
 pub(crate) use types::ordered;
-pub use types::{HASH_MODULUS, PyLong_Type};
+pub use types::{HASH_MODULUS, PyLong_Type, free_compact};
 
 object_view!(
     /// `int`.

@@ -7,6 +7,7 @@ use layout::*;
 
 use super::arith::exact;
 use super::{Long, SHIFT, decimal, power};
+use crate::abstract_::CompareOp;
 use crate::prelude::*;
 use crate::{Type, freelist, slots};
 
@@ -48,15 +49,7 @@ extern "C" fn long_hash(this: &Long) -> Hash {
 
 /// The answer of a comparison slot.
 pub(crate) fn ordered(order: core::cmp::Ordering, op: c_int) -> PyResult {
-    let answer = match op {
-        Py_LT => order.is_lt(),
-        Py_LE => order.is_le(),
-        Py_EQ => order.is_eq(),
-        Py_NE => order.is_ne(),
-        Py_GT => order.is_gt(),
-        _ => order.is_ge(),
-    };
-    Ok(py_bool(answer).to_ref())
+    Ok(py_bool(CompareOp::from_c(op).holds(order)).to_ref())
 }
 
 extern "C" fn long_richcompare(this: &Long, other: &Object, op: c_int) -> PyResult {
@@ -78,13 +71,29 @@ extern "C" fn long_dealloc(this: *mut Long) {
         }
         if core::ptr::eq((*o).ob_base.ob_type, PyLong_Type.raw()) {
             let compact = tag < 2 << NON_SIZE_BITS;
-            let list = &raw mut (*freelist::lists()).ints;
-            if !(compact && freelist::push(list, o, Py_ints_MAXFREELIST)) {
+            if compact {
+                free_compact(o);
+            } else {
                 base::mem::free(base::mem::Domain::Obj, o.cast());
             }
             return;
         }
         freelist::free_instance(o.cast());
+    }
+}
+
+/// Frees a dead int of one digit that is neither a subclass's nor preallocated, for callers that know.
+///
+/// # Safety
+/// The count is zero; the type is `int` itself; the value is compact.
+#[inline]
+pub unsafe fn free_compact(o: *mut PyLongObject) {
+    // SAFETY: dead, says the caller.
+    unsafe {
+        let list = &raw mut (*freelist::lists()).ints;
+        if !freelist::push(list, o, Py_ints_MAXFREELIST) {
+            base::mem::free(base::mem::Domain::Obj, o.cast());
+        }
     }
 }
 

@@ -58,7 +58,7 @@ impl AnySet {
             let mut pos = 0;
             while let Some((key, hash)) = small.next_hashed(&mut pos) {
                 if large.contains_hashed(&key, hash)? {
-                    result.add_hashed(&key, hash)?;
+                    result.add_owned(key, hash)?;
                 }
             }
             return Ok(result);
@@ -142,14 +142,17 @@ impl AnySet {
         }
         let result = self.fresh()?;
         let mut pos = 0;
-        while let Some((key, hash)) = self.next_hashed(&mut pos) {
-            let there = match (other.downcast::<AnySet>(), exact_dict(other)) {
-                (Some(s), _) => s.contains_hashed(&key, hash)?,
-                (None, Some(d)) => d.contains_known_hash(&key, hash)?,
-                (None, None) => false,
-            };
-            if !there {
-                result.add_hashed(&key, hash)?;
+        if let Some(other) = other.downcast::<AnySet>() {
+            while let Some((key, hash)) = self.next_hashed(&mut pos) {
+                if !other.contains_hashed(&key, hash)? {
+                    result.add_owned(key, hash)?;
+                }
+            }
+        } else if let Some(other) = exact_dict(other) {
+            while let Some((key, hash)) = self.next_hashed(&mut pos) {
+                if !other.contains_known_hash(&key, hash)? {
+                    result.add_owned(key, hash)?;
+                }
             }
         }
         Ok(result)
@@ -197,8 +200,14 @@ impl AnySet {
             return Ok(false);
         }
         let mut pos = 0;
-        while let Some((key, hash)) = self.next_hashed(&mut pos) {
-            if !other.contains_hashed(&key, hash)? {
+        while let Some((key, hash)) = self.next_raw(&mut pos) {
+            // SAFETY: an active key; it is held where a comparison may run code.
+            let key = unsafe { Object::from_ptr(key) };
+            let there = match other.contains_quick(key, hash) {
+                Some(there) => there,
+                None => other.contains_hashed(&key.to_ref(), hash)?,
+            };
+            if !there {
                 return Ok(false);
             }
         }

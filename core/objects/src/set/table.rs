@@ -47,7 +47,8 @@ fn probe<R>(mask: usize, hash: Py_hash_t, mut visit: impl FnMut(usize) -> Option
         } else {
             0
         };
-        for at in i..=i + run {
+        // Not `..=`, whose extra state would be kept in the loop.
+        for at in i..i + run + 1 {
             if let Some(r) = visit(at) {
                 return r;
             }
@@ -81,7 +82,35 @@ impl AnySet {
     }
 
     /// Finds the key's entry, or the unused entry where the search ended.
+    #[inline]
     fn find(&self, key: &Object, hash: Py_hash_t) -> PyResult<Found> {
+        match self.find_quick(key, hash) {
+            Some(found) => Ok(found),
+            None => self.find_comparing(key, hash),
+        }
+    }
+
+    /// As `find`, as long as that needs no comparison of objects: nothing runs.
+    #[inline]
+    fn find_quick(&self, key: &Object, hash: Py_hash_t) -> Option<Found> {
+        let table = self.table();
+        // SAFETY: indices are within the table.
+        probe(self.mask(), hash, |at| unsafe {
+            let e = *table.add(at);
+            if e.hash == hash {
+                if e.key == key.as_ptr() {
+                    return Some(Some(Found::Active(at)));
+                }
+                if e.key.is_null() {
+                    return Some(Some(Found::Unused(at)));
+                }
+                return (e.key != dummy()).then_some(None);
+            }
+            (e.hash == 0 && e.key.is_null()).then_some(Some(Found::Unused(at)))
+        })
+    }
+
+    fn find_comparing(&self, key: &Object, hash: Py_hash_t) -> PyResult<Found> {
         loop {
             let table = self.table();
             let mask = self.mask();
@@ -130,7 +159,11 @@ impl AnySet {
 
     /// Adds a key: was it new?
     pub fn add_hashed(&self, key: &Object, hash: Py_hash_t) -> PyResult<bool> {
-        let key = key.to_ref();
+        self.add_owned(key.to_ref(), hash)
+    }
+
+    /// Adds a key of which the caller gives a reference: was it new?
+    pub(super) fn add_owned(&self, key: Ref, hash: Py_hash_t) -> PyResult<bool> {
         match self.find(&key, hash)? {
             Found::Active(_) => Ok(false),
             // SAFETY: the entry is unused and nothing has run since it was found.
@@ -162,6 +195,13 @@ impl AnySet {
             return Ok(false);
         }
         Ok(matches!(self.find(key, hash)?, Found::Active(_)))
+    }
+
+    /// As `contains_hashed`, if that can be told without comparing objects: nothing runs.
+    #[inline]
+    pub(super) fn contains_quick(&self, key: &Object, hash: Py_hash_t) -> Option<bool> {
+        let found = self.find_quick(key, hash)?;
+        Some(matches!(found, Found::Active(_)))
     }
 
     /// Removes a key: was it there?
@@ -302,7 +342,7 @@ impl AnySet {
         }
         let mut pos = 0;
         while let Some((key, hash)) = other.next_hashed(&mut pos) {
-            self.add_hashed(&key, hash)?;
+            self.add_owned(key, hash)?;
         }
         Ok(())
     }

@@ -150,6 +150,20 @@ fn extreme(args: &[&Object], kwnames: Option<&Tuple>, name: &str, op: CompareOp)
         ));
     }
     let key = key.filter(|k| !is_none(k));
+    if key.is_none() && !several {
+        let it = args[0].iter()?;
+        let Some(mut best) = it.next()? else {
+            return default
+                .map(Object::to_ref)
+                .ok_or_else(|| raise!(ValueError, "{}() iterable argument is empty", name));
+        };
+        while let Some(item) = it.next()? {
+            if item.compare_bool(&best, op)? {
+                best = item;
+            }
+        }
+        return Ok(best);
+    }
     let mut best: Option<(Ref, Ref)> = None;
     let mut consider = |item: Ref| -> PyResult<()> {
         let value = match key {
