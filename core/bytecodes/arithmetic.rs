@@ -370,7 +370,7 @@ pub unsafe fn _COMPARE_OP(oparg: usize, left: &StackRef, right: &StackRef) -> Py
 /// The low four bits of the argument select outcomes: unordered, less, greater, equal.
 #[op("left, right -- result")]
 pub unsafe fn _COMPARE_OP_INT(oparg: usize, left: StackRef, right: StackRef) -> StackRef {
-    numbers::compare(oparg, left, right)
+    numbers::compare_compact(oparg, left, right)
 }
 
 #[op("left, right -- result")]

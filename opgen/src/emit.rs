@@ -5,6 +5,7 @@
 //! uses. Before a micro-op that escapes, the stack pointer and the instruction pointer are stored in the frame, and what is
 //! below the stack pointer is exactly what is alive.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use crate::Result;
@@ -21,12 +22,13 @@ pub fn cases(set: &Set) -> Result<String> {
         let _ = writeln!(out, "    // {}", i.name);
         let _ = writeln!(out, "    op::{} => {{", i.name);
         let mut ends = false;
+        let mut copies = Copies::default();
         for name in &i.parts {
             let op = set
                 .ops
                 .get(name)
                 .ok_or_else(|| format!("{}: no micro-op {name}", i.name))?;
-            ends = emit_op(&mut out, op, units, general)?;
+            ends = emit_op(&mut out, op, units, general, &mut copies)?;
         }
         if !ends {
             let _ = writeln!(out, "        next!({units})");
@@ -77,8 +79,58 @@ enum Fate {
     Taken,
 }
 
+/// Stack slots that the arm has read into locals, from the first micro-op that looks at them to the one that removes them.
+/// Without these the compiler reads a slot again after every store to the frame, since it cannot know that they differ.
+#[derive(Default)]
+struct Copies {
+    /// The stack pointer's height over that at the arm's start.
+    height: isize,
+    /// By height of the slot.
+    names: HashMap<isize, String>,
+    made: usize,
+}
+
+impl Copies {
+    /// The local that holds the slot `below` the stack pointer, if one does.
+    fn find(&self, below: &str) -> Option<String> {
+        let below: isize = below.parse().ok()?;
+        self.names.get(&(self.height - below)).cloned()
+    }
+
+    /// A name for a new local; None where the height is not known before the run.
+    fn make(&mut self, below: &str) -> Option<String> {
+        let below: isize = below.parse().ok()?;
+        let name = format!("slot{}", self.made);
+        self.made += 1;
+        self.names.insert(self.height - below, name.clone());
+        Some(name)
+    }
+
+    /// After a micro-op: what it removed is forgotten; all is, if other code ran, where a local would have to be kept on the
+    /// native stack instead.
+    fn pass(&mut self, op: &Op, kept: usize) {
+        let all = |items: &[Item]| items.iter().all(|i| i.size == Size::One);
+        if op.escapes || !all(&op.effect.inputs) || !all(&op.effect.outputs) {
+            *self = Copies {
+                made: self.made,
+                ..Copies::default()
+            };
+        } else if op.answer != Answer::Guard {
+            let low = self.height - (op.effect.inputs.len() - kept) as isize;
+            self.names.retain(|height, _| *height < low);
+            self.height = low + (op.effect.outputs.len() - kept) as isize;
+        }
+    }
+}
+
 /// Writes one micro-op. True if it ends the arm itself.
-fn emit_op(out: &mut String, op: &Op, units: usize, general: &str) -> Result<bool> {
+fn emit_op(
+    out: &mut String,
+    op: &Op,
+    units: usize,
+    general: &str,
+    copies: &mut Copies,
+) -> Result<bool> {
     let e = &op.effect;
     let fail = |why: &str| format!("{}: {}: {why}", op.place, op.name);
     let param = |name: &str| op.params.iter().find(|p| p.name == name);
@@ -120,6 +172,19 @@ fn emit_op(out: &mut String, op: &Op, units: usize, general: &str) -> Result<boo
         let many = matches!(item.size, Size::Many(_));
         match p.mode {
             Mode::Borrow if many => return Err(fail("take an array by address")),
+            Mode::Borrow if !op.escapes => {
+                let below = off.to_string();
+                if let Some(copy) = copies.find(&below) {
+                    w(format_args!("let {} = &*{copy};", item.name));
+                } else if let Some(copy) = copies.make(&below) {
+                    w(format_args!(
+                        "let {copy} = core::mem::ManuallyDrop::new(sp.sub({off}).read());"
+                    ));
+                    w(format_args!("let {} = &*{copy};", item.name));
+                } else {
+                    w(format_args!("let {} = &*sp.sub({off});", item.name));
+                }
+            }
             Mode::Borrow => w(format_args!("let {} = &*sp.sub({off});", item.name)),
             Mode::Address | Mode::Look => w(format_args!("let {} = sp.sub({off});", item.name)),
             Mode::Value if many => return Err(fail("take an array by address")),
@@ -211,7 +276,12 @@ fn emit_op(out: &mut String, op: &Op, units: usize, general: &str) -> Result<boo
             let n = remaining.len();
             for (k, fate) in remaining_fates.iter().enumerate() {
                 if *fate == Fate::Closed {
-                    w(format_args!("let close{k} = sp.sub({}).read();", n - k));
+                    match copies.find(&(n - k + lowered.len()).to_string()) {
+                        Some(copy) => w(format_args!(
+                            "let close{k} = core::mem::ManuallyDrop::into_inner({copy});"
+                        )),
+                        None => w(format_args!("let close{k} = sp.sub({}).read();", n - k)),
+                    }
                 }
             }
             w(format_args!("sp = sp.sub({n});"));
@@ -235,7 +305,7 @@ fn emit_op(out: &mut String, op: &Op, units: usize, general: &str) -> Result<boo
         }
     };
 
-    match op.answer {
+    let ended = match op.answer {
         Answer::Guard => {
             w(format_args!("if !{body}.0 {{ deopt!(op::{general}) }}"));
             Ok(false)
@@ -335,5 +405,9 @@ fn emit_op(out: &mut String, op: &Op, units: usize, general: &str) -> Result<boo
             w(format_args!("again!(answer)"));
             Ok(true)
         }
+    };
+    if ended.is_ok() {
+        copies.pass(op, kept);
     }
+    ended
 }

@@ -106,7 +106,7 @@ fn outcome(oparg: usize, less: bool, greater: bool, unordered: bool) -> StackRef
 /// # Safety
 /// Both are compact ints.
 #[inline(always)]
-pub unsafe fn compare(oparg: usize, left: StackRef, right: StackRef) -> StackRef {
+pub unsafe fn compare_compact(oparg: usize, left: StackRef, right: StackRef) -> StackRef {
     // SAFETY: as the caller says.
     unsafe {
         let (l, r) = (compact_value(&left), compact_value(&right));

@@ -24,24 +24,27 @@ match opcode {
     }
     // BINARY_OP_ADD_FLOAT
     op::BINARY_OP_ADD_FLOAT => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_FLOAT(value).0 { deopt!(op::BINARY_OP) }
-        let value = &*sp.sub(2);
+        let slot1 = core::mem::ManuallyDrop::new(sp.sub(2).read());
+        let value = &*slot1;
         if !bytecodes::arithmetic::_GUARD_NOS_FLOAT(value).0 { deopt!(op::BINARY_OP) }
         let left = sp.sub(2).read();
         let right = sp.sub(1).read();
         sp = sp.sub(2);
         (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::arithmetic::_BINARY_OP_ADD_FLOAT(left, right) { Ok(v) => v, Err(_) => error!() };
         sp.write(answer.into_slot()); sp = sp.add(1);
         next!(6)
     }
     // BINARY_OP_ADD_INT
     op::BINARY_OP_ADD_INT => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_INT(value).0 { deopt!(op::BINARY_OP) }
-        let value = &*sp.sub(2);
+        let slot1 = core::mem::ManuallyDrop::new(sp.sub(2).read());
+        let value = &*slot1;
         if !bytecodes::arithmetic::_GUARD_NOS_INT(value).0 { deopt!(op::BINARY_OP) }
         let left = sp.sub(2).read();
         let right = sp.sub(1).read();
@@ -53,17 +56,19 @@ match opcode {
     }
     // BINARY_OP_ADD_UNICODE
     op::BINARY_OP_ADD_UNICODE => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_UNICODE(value).0 { deopt!(op::BINARY_OP) }
-        let value = &*sp.sub(2);
+        let slot1 = core::mem::ManuallyDrop::new(sp.sub(2).read());
+        let value = &*slot1;
         if !bytecodes::arithmetic::_GUARD_NOS_UNICODE(value).0 { deopt!(op::BINARY_OP) }
         let left = &*sp.sub(2);
         let right = &*sp.sub(1);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::arithmetic::_BINARY_OP_ADD_UNICODE(left, right) { Ok(v) => v, Err(_) => error!() };
-        let close0 = sp.sub(2).read();
-        let close1 = sp.sub(1).read();
+        let close0 = core::mem::ManuallyDrop::into_inner(slot1);
+        let close1 = core::mem::ManuallyDrop::into_inner(slot0);
         sp = sp.sub(2);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).stackpointer = sp.cast();
@@ -94,9 +99,11 @@ match opcode {
     }
     // BINARY_OP_INPLACE_ADD_UNICODE
     op::BINARY_OP_INPLACE_ADD_UNICODE => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_UNICODE(value).0 { deopt!(op::BINARY_OP) }
-        let value = &*sp.sub(2);
+        let slot1 = core::mem::ManuallyDrop::new(sp.sub(2).read());
+        let value = &*slot1;
         if !bytecodes::arithmetic::_GUARD_NOS_UNICODE(value).0 { deopt!(op::BINARY_OP) }
         let left = &*sp.sub(2);
         if !bytecodes::arithmetic::_GUARD_INPLACE_ADD(frame, ip, left).0 { deopt!(op::BINARY_OP) }
@@ -114,24 +121,27 @@ match opcode {
     }
     // BINARY_OP_MULTIPLY_FLOAT
     op::BINARY_OP_MULTIPLY_FLOAT => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_FLOAT(value).0 { deopt!(op::BINARY_OP) }
-        let value = &*sp.sub(2);
+        let slot1 = core::mem::ManuallyDrop::new(sp.sub(2).read());
+        let value = &*slot1;
         if !bytecodes::arithmetic::_GUARD_NOS_FLOAT(value).0 { deopt!(op::BINARY_OP) }
         let left = sp.sub(2).read();
         let right = sp.sub(1).read();
         sp = sp.sub(2);
         (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::arithmetic::_BINARY_OP_MULTIPLY_FLOAT(left, right) { Ok(v) => v, Err(_) => error!() };
         sp.write(answer.into_slot()); sp = sp.add(1);
         next!(6)
     }
     // BINARY_OP_MULTIPLY_INT
     op::BINARY_OP_MULTIPLY_INT => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_INT(value).0 { deopt!(op::BINARY_OP) }
-        let value = &*sp.sub(2);
+        let slot1 = core::mem::ManuallyDrop::new(sp.sub(2).read());
+        let value = &*slot1;
         if !bytecodes::arithmetic::_GUARD_NOS_INT(value).0 { deopt!(op::BINARY_OP) }
         let left = sp.sub(2).read();
         let right = sp.sub(1).read();
@@ -144,14 +154,15 @@ match opcode {
     }
     // BINARY_OP_SUBSCR_DICT
     op::BINARY_OP_SUBSCR_DICT => {
-        let value = &*sp.sub(2);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(2).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_NOS_DICT(value).0 { deopt!(op::BINARY_OP) }
         let container = &*sp.sub(2);
         let key = &*sp.sub(1);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::subscript::_BINARY_OP_SUBSCR_DICT(container, key) { Ok(v) => v, Err(_) => error!() };
-        let close0 = sp.sub(2).read();
+        let close0 = core::mem::ManuallyDrop::into_inner(slot0);
         let close1 = sp.sub(1).read();
         sp = sp.sub(2);
         sp.write(answer.into_slot()); sp = sp.add(1);
@@ -190,20 +201,21 @@ match opcode {
     }
     // BINARY_OP_SUBSCR_LIST_INT
     op::BINARY_OP_SUBSCR_LIST_INT => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_INT(value).0 { deopt!(op::BINARY_OP) }
-        let value = &*sp.sub(2);
+        let slot1 = core::mem::ManuallyDrop::new(sp.sub(2).read());
+        let value = &*slot1;
         if !bytecodes::arithmetic::_GUARD_NOS_LIST(value).0 { deopt!(op::BINARY_OP) }
-        let container = &*sp.sub(2);
-        let key = &*sp.sub(1);
+        let container = &*slot1;
+        let key = &*slot0;
         if !bytecodes::subscript::_GUARD_SUBSCR_LIST_INT(container, key).0 { deopt!(op::BINARY_OP) }
-        let container = &*sp.sub(2);
-        let key = &*sp.sub(1);
+        let container = &*slot1;
+        let key = &*slot0;
         (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         let answer = bytecodes::subscript::_BINARY_OP_SUBSCR_LIST_INT(container, key);
-        let close0 = sp.sub(2).read();
-        let close1 = sp.sub(1).read();
+        let close0 = core::mem::ManuallyDrop::into_inner(slot1);
+        let close1 = core::mem::ManuallyDrop::into_inner(slot0);
         sp = sp.sub(2);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).stackpointer = sp.cast();
@@ -213,17 +225,19 @@ match opcode {
     }
     // BINARY_OP_SUBSCR_LIST_SLICE
     op::BINARY_OP_SUBSCR_LIST_SLICE => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_SLICE(value).0 { deopt!(op::BINARY_OP) }
-        let value = &*sp.sub(2);
+        let slot1 = core::mem::ManuallyDrop::new(sp.sub(2).read());
+        let value = &*slot1;
         if !bytecodes::arithmetic::_GUARD_NOS_LIST(value).0 { deopt!(op::BINARY_OP) }
         let container = &*sp.sub(2);
         let key = &*sp.sub(1);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::subscript::_BINARY_OP_SUBSCR_LIST_SLICE(container, key) { Ok(v) => v, Err(_) => error!() };
-        let close0 = sp.sub(2).read();
-        let close1 = sp.sub(1).read();
+        let close0 = core::mem::ManuallyDrop::into_inner(slot1);
+        let close1 = core::mem::ManuallyDrop::into_inner(slot0);
         sp = sp.sub(2);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).stackpointer = sp.cast();
@@ -233,20 +247,21 @@ match opcode {
     }
     // BINARY_OP_SUBSCR_STR_INT
     op::BINARY_OP_SUBSCR_STR_INT => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_INT(value).0 { deopt!(op::BINARY_OP) }
-        let value = &*sp.sub(2);
+        let slot1 = core::mem::ManuallyDrop::new(sp.sub(2).read());
+        let value = &*slot1;
         if !bytecodes::arithmetic::_GUARD_NOS_UNICODE(value).0 { deopt!(op::BINARY_OP) }
-        let container = &*sp.sub(2);
-        let key = &*sp.sub(1);
+        let container = &*slot1;
+        let key = &*slot0;
         if !bytecodes::subscript::_GUARD_SUBSCR_STR_INT(container, key).0 { deopt!(op::BINARY_OP) }
-        let container = &*sp.sub(2);
-        let key = &*sp.sub(1);
+        let container = &*slot1;
+        let key = &*slot0;
         (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         let answer = bytecodes::subscript::_BINARY_OP_SUBSCR_STR_INT(container, key);
-        let close0 = sp.sub(2).read();
-        let close1 = sp.sub(1).read();
+        let close0 = core::mem::ManuallyDrop::into_inner(slot1);
+        let close1 = core::mem::ManuallyDrop::into_inner(slot0);
         sp = sp.sub(2);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).stackpointer = sp.cast();
@@ -256,20 +271,21 @@ match opcode {
     }
     // BINARY_OP_SUBSCR_TUPLE_INT
     op::BINARY_OP_SUBSCR_TUPLE_INT => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_INT(value).0 { deopt!(op::BINARY_OP) }
-        let value = &*sp.sub(2);
+        let slot1 = core::mem::ManuallyDrop::new(sp.sub(2).read());
+        let value = &*slot1;
         if !bytecodes::arithmetic::_GUARD_NOS_TUPLE(value).0 { deopt!(op::BINARY_OP) }
-        let container = &*sp.sub(2);
-        let key = &*sp.sub(1);
+        let container = &*slot1;
+        let key = &*slot0;
         if !bytecodes::subscript::_GUARD_SUBSCR_TUPLE_INT(container, key).0 { deopt!(op::BINARY_OP) }
-        let container = &*sp.sub(2);
-        let key = &*sp.sub(1);
+        let container = &*slot1;
+        let key = &*slot0;
         (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         let answer = bytecodes::subscript::_BINARY_OP_SUBSCR_TUPLE_INT(container, key);
-        let close0 = sp.sub(2).read();
-        let close1 = sp.sub(1).read();
+        let close0 = core::mem::ManuallyDrop::into_inner(slot1);
+        let close1 = core::mem::ManuallyDrop::into_inner(slot0);
         sp = sp.sub(2);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).stackpointer = sp.cast();
@@ -279,24 +295,27 @@ match opcode {
     }
     // BINARY_OP_SUBTRACT_FLOAT
     op::BINARY_OP_SUBTRACT_FLOAT => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_FLOAT(value).0 { deopt!(op::BINARY_OP) }
-        let value = &*sp.sub(2);
+        let slot1 = core::mem::ManuallyDrop::new(sp.sub(2).read());
+        let value = &*slot1;
         if !bytecodes::arithmetic::_GUARD_NOS_FLOAT(value).0 { deopt!(op::BINARY_OP) }
         let left = sp.sub(2).read();
         let right = sp.sub(1).read();
         sp = sp.sub(2);
         (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::arithmetic::_BINARY_OP_SUBTRACT_FLOAT(left, right) { Ok(v) => v, Err(_) => error!() };
         sp.write(answer.into_slot()); sp = sp.add(1);
         next!(6)
     }
     // BINARY_OP_SUBTRACT_INT
     op::BINARY_OP_SUBTRACT_INT => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_INT(value).0 { deopt!(op::BINARY_OP) }
-        let value = &*sp.sub(2);
+        let slot1 = core::mem::ManuallyDrop::new(sp.sub(2).read());
+        let value = &*slot1;
         if !bytecodes::arithmetic::_GUARD_NOS_INT(value).0 { deopt!(op::BINARY_OP) }
         let left = sp.sub(2).read();
         let right = sp.sub(1).read();
@@ -806,15 +825,17 @@ match opcode {
     }
     // CALL_LEN
     op::CALL_LEN => {
-        let callable = &*sp.sub(3);
-        let null = &*sp.sub(2);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(3).read());
+        let callable = &*slot0;
+        let slot1 = core::mem::ManuallyDrop::new(sp.sub(2).read());
+        let null = &*slot1;
         if !bytecodes::calls::_GUARD_CALLABLE_LEN(ts, callable, null).0 { deopt!(op::CALL) }
         let arg = &*sp.sub(1);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::calls::_CALL_LEN(arg) { Ok(v) => v, Err(_) => error!() };
-        let close0 = sp.sub(3).read();
-        let close1 = sp.sub(2).read();
+        let close0 = core::mem::ManuallyDrop::into_inner(slot0);
+        let close1 = core::mem::ManuallyDrop::into_inner(slot1);
         let close2 = sp.sub(1).read();
         sp = sp.sub(3);
         sp.write(answer.into_slot()); sp = sp.add(1);
@@ -981,15 +1002,17 @@ match opcode {
     }
     // CALL_STR_1
     op::CALL_STR_1 => {
-        let callable = &*sp.sub(3);
-        let null = &*sp.sub(2);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(3).read());
+        let callable = &*slot0;
+        let slot1 = core::mem::ManuallyDrop::new(sp.sub(2).read());
+        let null = &*slot1;
         if !bytecodes::calls::_GUARD_CALLABLE_STR_1(callable, null).0 { deopt!(op::CALL) }
         let arg = &*sp.sub(1);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::calls::_CALL_STR_1(arg) { Ok(v) => v, Err(_) => error!() };
-        let close0 = sp.sub(3).read();
-        let close1 = sp.sub(2).read();
+        let close0 = core::mem::ManuallyDrop::into_inner(slot0);
+        let close1 = core::mem::ManuallyDrop::into_inner(slot1);
         let close2 = sp.sub(1).read();
         sp = sp.sub(3);
         sp.write(answer.into_slot()); sp = sp.add(1);
@@ -1004,15 +1027,17 @@ match opcode {
     }
     // CALL_TUPLE_1
     op::CALL_TUPLE_1 => {
-        let callable = &*sp.sub(3);
-        let null = &*sp.sub(2);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(3).read());
+        let callable = &*slot0;
+        let slot1 = core::mem::ManuallyDrop::new(sp.sub(2).read());
+        let null = &*slot1;
         if !bytecodes::calls::_GUARD_CALLABLE_TUPLE_1(callable, null).0 { deopt!(op::CALL) }
         let arg = &*sp.sub(1);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::calls::_CALL_TUPLE_1(arg) { Ok(v) => v, Err(_) => error!() };
-        let close0 = sp.sub(3).read();
-        let close1 = sp.sub(2).read();
+        let close0 = core::mem::ManuallyDrop::into_inner(slot0);
+        let close1 = core::mem::ManuallyDrop::into_inner(slot1);
         let close2 = sp.sub(1).read();
         sp = sp.sub(3);
         sp.write(answer.into_slot()); sp = sp.add(1);
@@ -1027,15 +1052,18 @@ match opcode {
     }
     // CALL_TYPE_1
     op::CALL_TYPE_1 => {
-        let callable = &*sp.sub(3);
-        let null = &*sp.sub(2);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(3).read());
+        let callable = &*slot0;
+        let slot1 = core::mem::ManuallyDrop::new(sp.sub(2).read());
+        let null = &*slot1;
         if !bytecodes::calls::_GUARD_CALLABLE_TYPE_1(callable, null).0 { deopt!(op::CALL) }
-        let arg = &*sp.sub(1);
+        let slot2 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let arg = &*slot2;
         (*frame).instr_ptr = ip;
         let answer = bytecodes::calls::_CALL_TYPE_1(arg);
-        let close0 = sp.sub(3).read();
-        let close1 = sp.sub(2).read();
-        let close2 = sp.sub(1).read();
+        let close0 = core::mem::ManuallyDrop::into_inner(slot0);
+        let close1 = core::mem::ManuallyDrop::into_inner(slot1);
+        let close2 = core::mem::ManuallyDrop::into_inner(slot2);
         sp = sp.sub(3);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).stackpointer = sp.cast();
@@ -1115,47 +1143,49 @@ match opcode {
     }
     // COMPARE_OP_FLOAT
     op::COMPARE_OP_FLOAT => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_FLOAT(value).0 { deopt!(op::COMPARE_OP) }
-        let value = &*sp.sub(2);
+        let slot1 = core::mem::ManuallyDrop::new(sp.sub(2).read());
+        let value = &*slot1;
         if !bytecodes::arithmetic::_GUARD_NOS_FLOAT(value).0 { deopt!(op::COMPARE_OP) }
         let left = sp.sub(2).read();
         let right = sp.sub(1).read();
         sp = sp.sub(2);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         let answer = bytecodes::arithmetic::_COMPARE_OP_FLOAT(oparg, left, right);
         sp.write(answer.into_slot()); sp = sp.add(1);
         next!(2)
     }
     // COMPARE_OP_INT
     op::COMPARE_OP_INT => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_INT(value).0 { deopt!(op::COMPARE_OP) }
-        let value = &*sp.sub(2);
+        let slot1 = core::mem::ManuallyDrop::new(sp.sub(2).read());
+        let value = &*slot1;
         if !bytecodes::arithmetic::_GUARD_NOS_INT(value).0 { deopt!(op::COMPARE_OP) }
         let left = sp.sub(2).read();
         let right = sp.sub(1).read();
         sp = sp.sub(2);
-        (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         let answer = bytecodes::arithmetic::_COMPARE_OP_INT(oparg, left, right);
         sp.write(answer.into_slot()); sp = sp.add(1);
         next!(2)
     }
     // COMPARE_OP_STR
     op::COMPARE_OP_STR => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_UNICODE(value).0 { deopt!(op::COMPARE_OP) }
-        let value = &*sp.sub(2);
+        let slot1 = core::mem::ManuallyDrop::new(sp.sub(2).read());
+        let value = &*slot1;
         if !bytecodes::arithmetic::_GUARD_NOS_UNICODE(value).0 { deopt!(op::COMPARE_OP) }
         let left = &*sp.sub(2);
         let right = &*sp.sub(1);
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         let answer = bytecodes::arithmetic::_COMPARE_OP_STR(oparg, left, right);
-        let close0 = sp.sub(2).read();
-        let close1 = sp.sub(1).read();
+        let close0 = core::mem::ManuallyDrop::into_inner(slot1);
+        let close1 = core::mem::ManuallyDrop::into_inner(slot0);
         sp = sp.sub(2);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).stackpointer = sp.cast();
@@ -1186,7 +1216,8 @@ match opcode {
     }
     // CONTAINS_OP_DICT
     op::CONTAINS_OP_DICT => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_DICT(value).0 { deopt!(op::CONTAINS_OP) }
         let left = &*sp.sub(2);
         let right = &*sp.sub(1);
@@ -1194,7 +1225,7 @@ match opcode {
         (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::arithmetic::_CONTAINS_OP_DICT(oparg, left, right) { Ok(v) => v, Err(_) => error!() };
         let close0 = sp.sub(2).read();
-        let close1 = sp.sub(1).read();
+        let close1 = core::mem::ManuallyDrop::into_inner(slot0);
         sp = sp.sub(2);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).stackpointer = sp.cast();
@@ -1204,7 +1235,8 @@ match opcode {
     }
     // CONTAINS_OP_SET
     op::CONTAINS_OP_SET => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_ANY_SET(value).0 { deopt!(op::CONTAINS_OP) }
         let left = &*sp.sub(2);
         let right = &*sp.sub(1);
@@ -1212,7 +1244,7 @@ match opcode {
         (*frame).stackpointer = sp.cast();
         let answer = match bytecodes::arithmetic::_CONTAINS_OP_SET(oparg, left, right) { Ok(v) => v, Err(_) => error!() };
         let close0 = sp.sub(2).read();
-        let close1 = sp.sub(1).read();
+        let close1 = core::mem::ManuallyDrop::into_inner(slot0);
         sp = sp.sub(2);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).stackpointer = sp.cast();
@@ -1451,7 +1483,8 @@ match opcode {
     }
     // FOR_ITER_LIST
     op::FOR_ITER_LIST => {
-        let iterator = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let iterator = &*slot0;
         if !bytecodes::iteration::_ITER_CHECK_LIST(iterator).0 { deopt!(op::FOR_ITER) }
         let iterator = &*sp.sub(1);
         let next = ip.add(2);
@@ -1462,7 +1495,8 @@ match opcode {
     }
     // FOR_ITER_RANGE
     op::FOR_ITER_RANGE => {
-        let iterator = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let iterator = &*slot0;
         if !bytecodes::iteration::_ITER_CHECK_RANGE(iterator).0 { deopt!(op::FOR_ITER) }
         let iterator = &*sp.sub(1);
         let next = ip.add(2);
@@ -1473,7 +1507,8 @@ match opcode {
     }
     // FOR_ITER_TUPLE
     op::FOR_ITER_TUPLE => {
-        let iterator = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let iterator = &*slot0;
         if !bytecodes::iteration::_ITER_CHECK_TUPLE(iterator).0 { deopt!(op::FOR_ITER) }
         let iterator = &*sp.sub(1);
         let next = ip.add(2);
@@ -1926,12 +1961,14 @@ match opcode {
     }
     // IS_OP
     op::IS_OP => {
-        let left = &*sp.sub(2);
-        let right = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(2).read());
+        let left = &*slot0;
+        let slot1 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let right = &*slot1;
         (*frame).instr_ptr = ip;
         let answer = bytecodes::arithmetic::IS_OP(oparg, left, right);
-        let close0 = sp.sub(2).read();
-        let close1 = sp.sub(1).read();
+        let close0 = core::mem::ManuallyDrop::into_inner(slot0);
+        let close1 = core::mem::ManuallyDrop::into_inner(slot1);
         sp = sp.sub(2);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).stackpointer = sp.cast();
@@ -2024,11 +2061,12 @@ match opcode {
         let owner = &*sp.sub(1);
         let version = load_u32(ip.add(2));
         if !bytecodes::attributes::_CHECK_ATTR_CLASS(owner, version).0 { deopt!(op::LOAD_ATTR) }
-        let owner = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let owner = &*slot0;
         let descr = load_u64(ip.add(6));
         (*frame).instr_ptr = ip;
         let answer = bytecodes::attributes::_LOAD_ATTR_CLASS(owner, descr);
-        let close0 = sp.sub(1).read();
+        let close0 = core::mem::ManuallyDrop::into_inner(slot0);
         sp = sp.sub(1);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).stackpointer = sp.cast();
@@ -2043,14 +2081,15 @@ match opcode {
         let owner = &*sp.sub(1);
         let version = load_u32(ip.add(2));
         if !bytecodes::attributes::_CHECK_ATTR_CLASS(owner, version).0 { deopt!(op::LOAD_ATTR) }
-        let owner = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let owner = &*slot0;
         let metaclass_version = load_u32(ip.add(4));
         if !bytecodes::attributes::_GUARD_METACLASS_VERSION(owner, metaclass_version).0 { deopt!(op::LOAD_ATTR) }
-        let owner = &*sp.sub(1);
+        let owner = &*slot0;
         let descr = load_u64(ip.add(6));
         (*frame).instr_ptr = ip;
         let answer = bytecodes::attributes::_LOAD_ATTR_CLASS(owner, descr);
-        let close0 = sp.sub(1).read();
+        let close0 = core::mem::ManuallyDrop::into_inner(slot0);
         sp = sp.sub(1);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).stackpointer = sp.cast();
@@ -2062,7 +2101,8 @@ match opcode {
     }
     // LOAD_ATTR_GETATTRIBUTE_OVERRIDDEN
     op::LOAD_ATTR_GETATTRIBUTE_OVERRIDDEN => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         let version = load_u32(ip.add(2));
         if !bytecodes::arithmetic::_GUARD_TYPE_VERSION(value, version).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
@@ -2095,7 +2135,8 @@ match opcode {
     }
     // LOAD_ATTR_INSTANCE_VALUE
     op::LOAD_ATTR_INSTANCE_VALUE => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         let version = load_u32(ip.add(2));
         if !bytecodes::arithmetic::_GUARD_TYPE_VERSION(value, version).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
@@ -2120,7 +2161,8 @@ match opcode {
     }
     // LOAD_ATTR_METHOD_LAZY_DICT
     op::LOAD_ATTR_METHOD_LAZY_DICT => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         let version = load_u32(ip.add(2));
         if !bytecodes::arithmetic::_GUARD_TYPE_VERSION(value, version).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
@@ -2135,7 +2177,8 @@ match opcode {
     }
     // LOAD_ATTR_METHOD_NO_DICT
     op::LOAD_ATTR_METHOD_NO_DICT => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         let version = load_u32(ip.add(2));
         if !bytecodes::arithmetic::_GUARD_TYPE_VERSION(value, version).0 { deopt!(op::LOAD_ATTR) }
         let owner = sp.sub(1).read();
@@ -2147,7 +2190,8 @@ match opcode {
     }
     // LOAD_ATTR_METHOD_WITH_VALUES
     op::LOAD_ATTR_METHOD_WITH_VALUES => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         let version = load_u32(ip.add(2));
         if !bytecodes::arithmetic::_GUARD_TYPE_VERSION(value, version).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
@@ -2185,14 +2229,15 @@ match opcode {
     }
     // LOAD_ATTR_NONDESCRIPTOR_NO_DICT
     op::LOAD_ATTR_NONDESCRIPTOR_NO_DICT => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         let version = load_u32(ip.add(2));
         if !bytecodes::arithmetic::_GUARD_TYPE_VERSION(value, version).0 { deopt!(op::LOAD_ATTR) }
-        let owner = &*sp.sub(1);
+        let owner = &*slot0;
         let descr = load_u64(ip.add(6));
         (*frame).instr_ptr = ip;
         let answer = bytecodes::attributes::_LOAD_ATTR_CLASS(owner, descr);
-        let close0 = sp.sub(1).read();
+        let close0 = core::mem::ManuallyDrop::into_inner(slot0);
         sp = sp.sub(1);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).stackpointer = sp.cast();
@@ -2201,7 +2246,8 @@ match opcode {
     }
     // LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES
     op::LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         let version = load_u32(ip.add(2));
         if !bytecodes::arithmetic::_GUARD_TYPE_VERSION(value, version).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
@@ -2209,11 +2255,12 @@ match opcode {
         let owner = &*sp.sub(1);
         let keys_version = load_u32(ip.add(4));
         if !bytecodes::attributes::_GUARD_KEYS_VERSION(owner, keys_version).0 { deopt!(op::LOAD_ATTR) }
-        let owner = &*sp.sub(1);
+        let slot1 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let owner = &*slot1;
         let descr = load_u64(ip.add(6));
         (*frame).instr_ptr = ip;
         let answer = bytecodes::attributes::_LOAD_ATTR_CLASS(owner, descr);
-        let close0 = sp.sub(1).read();
+        let close0 = core::mem::ManuallyDrop::into_inner(slot1);
         sp = sp.sub(1);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).stackpointer = sp.cast();
@@ -2222,7 +2269,8 @@ match opcode {
     }
     // LOAD_ATTR_PROPERTY
     op::LOAD_ATTR_PROPERTY => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         let version = load_u32(ip.add(2));
         if !bytecodes::arithmetic::_GUARD_TYPE_VERSION(value, version).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
@@ -2254,7 +2302,8 @@ match opcode {
     }
     // LOAD_ATTR_SLOT
     op::LOAD_ATTR_SLOT => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         let version = load_u32(ip.add(2));
         if !bytecodes::arithmetic::_GUARD_TYPE_VERSION(value, version).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
@@ -2277,7 +2326,8 @@ match opcode {
     }
     // LOAD_ATTR_WITH_HINT
     op::LOAD_ATTR_WITH_HINT => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         let version = load_u32(ip.add(2));
         if !bytecodes::arithmetic::_GUARD_TYPE_VERSION(value, version).0 { deopt!(op::LOAD_ATTR) }
         let owner = &*sp.sub(1);
@@ -2609,14 +2659,16 @@ match opcode {
     }
     // MATCH_MAPPING
     op::MATCH_MAPPING => {
-        let subject = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let subject = &*slot0;
         let answer = bytecodes::matching::MATCH_MAPPING(subject);
         sp.write(answer.into_slot()); sp = sp.add(1);
         next!(1)
     }
     // MATCH_SEQUENCE
     op::MATCH_SEQUENCE => {
-        let subject = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let subject = &*slot0;
         let answer = bytecodes::matching::MATCH_SEQUENCE(subject);
         sp.write(answer.into_slot()); sp = sp.add(1);
         next!(1)
@@ -2908,7 +2960,8 @@ match opcode {
     }
     // STORE_ATTR_INSTANCE_VALUE
     op::STORE_ATTR_INSTANCE_VALUE => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         let version = load_u32(ip.add(2));
         if !bytecodes::arithmetic::_GUARD_TYPE_VERSION(value, version).0 { deopt!(op::STORE_ATTR) }
         let owner = &*sp.sub(1);
@@ -2928,7 +2981,8 @@ match opcode {
     }
     // STORE_ATTR_SLOT
     op::STORE_ATTR_SLOT => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         let version = load_u32(ip.add(2));
         if !bytecodes::arithmetic::_GUARD_TYPE_VERSION(value, version).0 { deopt!(op::STORE_ATTR) }
         let value = sp.sub(2).read();
@@ -2938,7 +2992,7 @@ match opcode {
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         bytecodes::attributes::_STORE_ATTR_SLOT(value, owner, offset);
-        let close1 = sp.sub(1).read();
+        let close1 = core::mem::ManuallyDrop::into_inner(slot0);
         sp = sp.sub(2);
         (*frame).stackpointer = sp.cast();
         close1.close();
@@ -2946,7 +3000,8 @@ match opcode {
     }
     // STORE_ATTR_WITH_HINT
     op::STORE_ATTR_WITH_HINT => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         let version = load_u32(ip.add(2));
         if !bytecodes::arithmetic::_GUARD_TYPE_VERSION(value, version).0 { deopt!(op::STORE_ATTR) }
         let owner = &*sp.sub(1);
@@ -3075,7 +3130,8 @@ match opcode {
     }
     // STORE_SUBSCR_DICT
     op::STORE_SUBSCR_DICT => {
-        let value = &*sp.sub(2);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(2).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_NOS_DICT(value).0 { deopt!(op::STORE_SUBSCR) }
         let value = &*sp.sub(3);
         let container = &*sp.sub(2);
@@ -3084,7 +3140,7 @@ match opcode {
         (*frame).stackpointer = sp.cast();
         match bytecodes::subscript::_STORE_SUBSCR_DICT(value, container, key) { Ok(v) => v, Err(_) => error!() };
         let close0 = sp.sub(3).read();
-        let close1 = sp.sub(2).read();
+        let close1 = core::mem::ManuallyDrop::into_inner(slot0);
         let close2 = sp.sub(1).read();
         sp = sp.sub(3);
         (*frame).stackpointer = sp.cast();
@@ -3095,12 +3151,14 @@ match opcode {
     }
     // STORE_SUBSCR_LIST_INT
     op::STORE_SUBSCR_LIST_INT => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_INT(value).0 { deopt!(op::STORE_SUBSCR) }
-        let value = &*sp.sub(2);
+        let slot1 = core::mem::ManuallyDrop::new(sp.sub(2).read());
+        let value = &*slot1;
         if !bytecodes::arithmetic::_GUARD_NOS_LIST(value).0 { deopt!(op::STORE_SUBSCR) }
-        let container = &*sp.sub(2);
-        let key = &*sp.sub(1);
+        let container = &*slot1;
+        let key = &*slot0;
         if !bytecodes::subscript::_GUARD_INDEX_IN_LIST(container, key).0 { deopt!(op::STORE_SUBSCR) }
         let value = sp.sub(3).read();
         sp.sub(3).write(StackRef::NULL);
@@ -3109,8 +3167,8 @@ match opcode {
         (*frame).instr_ptr = ip;
         (*frame).stackpointer = sp.cast();
         bytecodes::subscript::_STORE_SUBSCR_LIST_INT(value, container, key);
-        let close1 = sp.sub(2).read();
-        let close2 = sp.sub(1).read();
+        let close1 = core::mem::ManuallyDrop::into_inner(slot1);
+        let close2 = core::mem::ManuallyDrop::into_inner(slot0);
         sp = sp.sub(3);
         (*frame).stackpointer = sp.cast();
         close1.close();
@@ -3146,13 +3204,14 @@ match opcode {
     }
     // TO_BOOL_ALWAYS_TRUE
     op::TO_BOOL_ALWAYS_TRUE => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         let version = load_u32(ip.add(2));
         if !bytecodes::arithmetic::_GUARD_TYPE_VERSION(value, version).0 { deopt!(op::TO_BOOL) }
-        let value = &*sp.sub(1);
+        let value = &*slot0;
         (*frame).instr_ptr = ip;
         let answer = bytecodes::arithmetic::_REPLACE_WITH_TRUE(value);
-        let close0 = sp.sub(1).read();
+        let close0 = core::mem::ManuallyDrop::into_inner(slot0);
         sp = sp.sub(1);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).stackpointer = sp.cast();
@@ -3161,19 +3220,20 @@ match opcode {
     }
     // TO_BOOL_BOOL
     op::TO_BOOL_BOOL => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_BOOL(value).0 { deopt!(op::TO_BOOL) }
         next!(4)
     }
     // TO_BOOL_INT
     op::TO_BOOL_INT => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_EXACT_INT(value).0 { deopt!(op::TO_BOOL) }
-        let value = &*sp.sub(1);
+        let value = &*slot0;
         (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         let answer = bytecodes::arithmetic::_TO_BOOL_INT(value);
-        let close0 = sp.sub(1).read();
+        let close0 = core::mem::ManuallyDrop::into_inner(slot0);
         sp = sp.sub(1);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).stackpointer = sp.cast();
@@ -3182,13 +3242,13 @@ match opcode {
     }
     // TO_BOOL_LIST
     op::TO_BOOL_LIST => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_LIST(value).0 { deopt!(op::TO_BOOL) }
-        let value = &*sp.sub(1);
+        let value = &*slot0;
         (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         let answer = bytecodes::arithmetic::_TO_BOOL_LIST(value);
-        let close0 = sp.sub(1).read();
+        let close0 = core::mem::ManuallyDrop::into_inner(slot0);
         sp = sp.sub(1);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).stackpointer = sp.cast();
@@ -3197,7 +3257,8 @@ match opcode {
     }
     // TO_BOOL_NONE
     op::TO_BOOL_NONE => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_NONE(value).0 { deopt!(op::TO_BOOL) }
         let value = sp.sub(1).read();
         sp = sp.sub(1);
@@ -3207,13 +3268,13 @@ match opcode {
     }
     // TO_BOOL_STR
     op::TO_BOOL_STR => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_UNICODE(value).0 { deopt!(op::TO_BOOL) }
-        let value = &*sp.sub(1);
+        let value = &*slot0;
         (*frame).instr_ptr = ip;
-        (*frame).stackpointer = sp.cast();
         let answer = bytecodes::arithmetic::_TO_BOOL_STR(value);
-        let close0 = sp.sub(1).read();
+        let close0 = core::mem::ManuallyDrop::into_inner(slot0);
         sp = sp.sub(1);
         sp.write(answer.into_slot()); sp = sp.add(1);
         (*frame).stackpointer = sp.cast();
@@ -3283,9 +3344,10 @@ match opcode {
     }
     // UNPACK_SEQUENCE_LIST
     op::UNPACK_SEQUENCE_LIST => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_LIST(value).0 { deopt!(op::UNPACK_SEQUENCE) }
-        let sequence = &*sp.sub(1);
+        let sequence = &*slot0;
         if !bytecodes::iteration::_GUARD_LIST_LENGTH(oparg, sequence).0 { deopt!(op::UNPACK_SEQUENCE) }
         let sequence = sp.sub(1).read();
         sp = sp.sub(1);
@@ -3298,7 +3360,8 @@ match opcode {
     }
     // UNPACK_SEQUENCE_TUPLE
     op::UNPACK_SEQUENCE_TUPLE => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_TUPLE(value).0 { deopt!(op::UNPACK_SEQUENCE) }
         let sequence = &*sp.sub(1);
         if !bytecodes::iteration::_GUARD_TUPLE_LENGTH(oparg, sequence).0 { deopt!(op::UNPACK_SEQUENCE) }
@@ -3313,7 +3376,8 @@ match opcode {
     }
     // UNPACK_SEQUENCE_TWO_TUPLE
     op::UNPACK_SEQUENCE_TWO_TUPLE => {
-        let value = &*sp.sub(1);
+        let slot0 = core::mem::ManuallyDrop::new(sp.sub(1).read());
+        let value = &*slot0;
         if !bytecodes::arithmetic::_GUARD_TOS_TUPLE(value).0 { deopt!(op::UNPACK_SEQUENCE) }
         let sequence = &*sp.sub(1);
         if !bytecodes::iteration::_GUARD_TUPLE_LENGTH(oparg, sequence).0 { deopt!(op::UNPACK_SEQUENCE) }
