@@ -7,11 +7,13 @@ mod dispatch;
 mod ext_tests;
 mod headers;
 mod reference;
+mod ship;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo xtask COMMAND
   bench [--help]                                                measure time and memory against the reference
+  ship                                                          the release build, optimised by a profile
   conformance bytecode --dump FILE [--root DIR] [-v] [FILTER]   compare our bytecode with the reference's
   conformance snippets --dump FILE [-v] [FILTER]                compare code, errors and warnings of small programs
   conformance symtable --dump FILE [--root DIR]                 compare symbol tables
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         ["dispatch", rest @ ..] => dispatch::run(rest),
         ["ext-tests", rest @ ..] => ext_tests::run(rest),
         ["reference", rest @ ..] => reference::run(rest),
+        ["ship", rest @ ..] => ship::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
         ["abi", "symbols", rest @ ..] => abi::symbols::run(std::path::Path::new("."), rest),
         ["abi", "layout", rest @ ..] => abi::layout::run(rest),

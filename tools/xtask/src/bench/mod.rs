@@ -3,13 +3,13 @@
 
 mod measure;
 mod plot;
-mod programs;
+pub mod programs;
 mod side;
 mod table;
 
 use measure::Effort;
 use side::Side;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const USAGE: &str = "usage: cargo xtask bench [OPTION...]
   --filter TEXT    only those whose name contains TEXT (may be given several times)
@@ -21,8 +21,7 @@ const USAGE: &str = "usage: cargo xtask bench [OPTION...]
 The reference is looked for in the root that REFERENCE_ROOT names (else target/reference).";
 
 pub fn run(words: &[&str]) -> Result<(), String> {
-    let target = PathBuf::from(std::env::var_os("CARGO_TARGET_DIR").unwrap_or("target".into()));
-    let target = std::path::absolute(target).map_err(|e| e.to_string())?;
+    let target = crate::reference::target();
     let mut filters: Vec<&str> = Vec::new();
     let mut effort = Effort {
         runs: 3,
@@ -65,7 +64,7 @@ pub fn run(words: &[&str]) -> Result<(), String> {
     }
     let site = programs::fetch(&target)?;
     std::fs::create_dir_all(&output).map_err(|e| e.to_string())?;
-    let stand_in = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bench");
+    let stand_in = crate::reference::top().join("tools/bench");
     let path = format!("{}:{}", stand_in.display(), site.display());
     let reference = Side::reference(&root, &path);
     let ours = Side::ours(&root, &python, &path);
