@@ -92,3 +92,12 @@ total = 0.0
 for n in range(1000):
     total = total + n * 0.5 - 1.0
 print(total)
+
+# Concatenation of a sequence's subclass is not taken for addition of numbers.
+class Row(list):
+    pass
+
+try:
+    (3,) + Row([1, 2])
+except TypeError as e:
+    print(e)
