@@ -1,0 +1,141 @@
+//! `_socket`: the system's sockets, for `socket` and for extensions through the capsule `_socket.CAPI`.
+//!
+//! `address` turns Python's addresses into the system's and back, `wait` runs a call under a socket's timeout, `object` is the type,
+//! `transfer` and `message` move data, `resolve` asks the resolver, `functions` is the rest of the module.
+
+mod address;
+mod constants;
+mod functions;
+mod message;
+mod object;
+mod resolve;
+mod transfer;
+mod wait;
+
+use core::ffi::c_void;
+use core::sync::atomic::{AtomicI64, AtomicPtr, Ordering};
+
+use layout::*;
+use objects::clinic::*;
+use objects::exceptions::{self, types};
+use objects::prelude::*;
+
+pub use object::{SOCKET, Socket};
+
+/// The timeout of new sockets in nanoseconds; negative: none.
+static DEFAULT_TIMEOUT: AtomicI64 = AtomicI64::new(-1);
+
+/// The exception classes `gaierror` and `herror`, owned for good.
+static GAIERROR: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
+static HERROR: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
+
+/// `PySocketModule_APIObject` of `socketmodule.h`, which `_ssl` asks for.
+#[repr(C)]
+struct Api {
+    sock_type: *mut PyTypeObject,
+    error: *mut PyObject,
+    timeout_error: *mut PyObject,
+}
+
+/// One of the two resolver exceptions with a code and its text.
+fn resolver_error(class: &AtomicPtr<PyObject>, code: i32, text: &str) -> Raised {
+    // SAFETY: set by exec before any function can be called, and never released.
+    let class: &Type =
+        unsafe { Object::from_ptr(class.load(Ordering::Acquire)).downcast_unchecked() };
+    let build = || {
+        let code = Long::from_i64(code.into())?;
+        exceptions::new_exception(class, &[&code, &*Str::from_str(text)?])
+    };
+    match build() {
+        Ok(e) => Raised::set(e),
+        Err(raised) => raised,
+    }
+}
+
+/// `gaierror` for a result of `getaddrinfo`; a system error has its errno.
+fn gai_error(code: i32) -> Raised {
+    if code == libc::EAI_SYSTEM {
+        return crate::posix::os_error();
+    }
+    // SAFETY: a static text for every code.
+    let text = unsafe { core::ffi::CStr::from_ptr(libc::gai_strerror(code)) };
+    resolver_error(&GAIERROR, code, &text.to_string_lossy())
+}
+
+fn new_error(name: &str, slot: &AtomicPtr<PyObject>) -> PyResult {
+    let known = slot.load(Ordering::Acquire);
+    if !known.is_null() {
+        // SAFETY: owned for good.
+        return Ok(unsafe { Object::from_ptr(known) }.to_ref());
+    }
+    let dict = Dict::new()?;
+    dict.set(&*Str::from_str("__module__")?, &*Str::from_str("socket")?)?;
+    let bases = Tuple::from_slice(&[&types::OSError])?;
+    let class = objects::type_::PyType_Type.call(&[&*Str::from_str(name)?, &bases, &dict])?;
+    slot.store(class.clone().into_ptr(), Ordering::Release);
+    Ok(class)
+}
+
+fn exec(module: &Module) -> PyResult<()> {
+    constants::add(module)?;
+    module.add("error", &types::OSError)?;
+    module.add("timeout", &types::TimeoutError)?;
+    let gaierror = new_error("gaierror", &GAIERROR)?;
+    module.add("gaierror", &gaierror)?;
+    module.add("herror", &*new_error("herror", &HERROR)?)?;
+    SOCKET.ready()?;
+    module.add("SocketType", &SOCKET)?;
+    module.add("socket", &SOCKET)?;
+    module.add_str("BDADDR_ANY", "00:00:00:00:00:00")?;
+    module.add_str("BDADDR_LOCAL", "00:00:00:FF:FF:FF")?;
+    let api = Box::leak(Box::new(Api {
+        sock_type: SOCKET.as_mut_ptr(),
+        error: types::OSError.as_mut_ptr().cast(),
+        timeout_error: types::TimeoutError.as_mut_ptr().cast(),
+    }));
+    // SAFETY: the table and its name live for good.
+    let capsule = unsafe {
+        objects::capsule::Capsule::new(
+            core::ptr::from_mut(api).cast::<c_void>(),
+            c"_socket.CAPI".as_ptr(),
+            None,
+        )?
+    };
+    module.add("CAPI", &capsule)
+}
+
+crate::module!(
+    c"_socket",
+    c"The system's sockets; see the module socket.",
+    methods = method_table![
+        resolve::gethostbyname,
+        resolve::gethostbyname_ex,
+        resolve::gethostbyaddr,
+        functions::gethostname,
+        functions::sethostname,
+        resolve::getservbyname,
+        resolve::getservbyport,
+        resolve::getprotobyname,
+        functions::close,
+        functions::dup,
+        functions::socketpair,
+        functions::ntohs,
+        functions::ntohl,
+        functions::htons,
+        functions::htonl,
+        functions::inet_aton,
+        functions::inet_ntoa,
+        functions::inet_pton,
+        functions::inet_ntop,
+        resolve::getaddrinfo,
+        resolve::getnameinfo,
+        functions::getdefaulttimeout,
+        functions::setdefaulttimeout,
+        functions::if_nameindex,
+        functions::if_nametoindex,
+        functions::if_indextoname,
+        message::cmsg_len,
+        message::cmsg_space
+    ],
+    exec = exec
+);
