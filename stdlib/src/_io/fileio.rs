@@ -228,7 +228,12 @@ impl FileIo {
         }
         self.set_attr(interned!("name"), file)?;
         if s.appending.get() {
-            self.seek_to(0, libc::SEEK_END)?;
+            // what has no positions has its end everywhere
+            // SAFETY: a system call on numbers.
+            let r = unsafe { libc::lseek(self.s().fd.get(), 0, libc::SEEK_END) };
+            if r < 0 && super::support::errno() != libc::ESPIPE {
+                return Err(objects::exceptions::os_error(super::support::errno(), None));
+            }
         }
         Ok(())
     }

@@ -44,8 +44,7 @@ fn exec(module: &Module) -> PyResult<()> {
     ] {
         crate::support::add_type(module, ty)?;
     }
-    bytesio::BYTESIO_BUFFER.ready()?;
-    Ok(())
+    crate::support::add_type(module, &bytesio::BYTESIO_BUFFER)
 }
 
 crate::module!(

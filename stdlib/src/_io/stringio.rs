@@ -10,7 +10,7 @@ use objects::{owned_fields, slots};
 
 use super::abstracts::TEXTIOBASE;
 use super::base_type::{self, STREAM};
-use super::field::{Field, HeadCell};
+use super::field::{Field, Head, HeadCell};
 use super::newline::{self, LineEnd, NewlineDecoder};
 use super::support::*;
 
@@ -106,6 +106,12 @@ impl StringIo {
             Ok(())
         })
     }
+}
+
+/// The instance's dictionary, if it has one.
+fn attributes(io: &StringIo) -> Option<Ref<Dict>> {
+    // SAFETY: NULL or a dictionary.
+    unsafe { Ref::from_borrowed_opt((*io.raw().cast::<Head>()).dict.cast::<PyDictObject>()) }
 }
 
 #[pymethods]
@@ -249,6 +255,82 @@ impl StringIo {
         self.s().closed.set(true);
         // SAFETY: nobody else is at it meanwhile.
         drop(unsafe { (*self.s().text.get()).take() });
+    }
+
+    /// The text, how lines end, the position, and the attributes.
+    #[method("__getstate__()")]
+    fn getstate(&self) -> PyResult<Ref<Tuple>> {
+        let value = self.getvalue()?;
+        let newline = match self.s().newline.get() {
+            Some(n) => n.upcast(),
+            None => none_ref(),
+        };
+        let dict = match attributes(self) {
+            Some(d) => d.copy()?.upcast(),
+            None => none_ref(),
+        };
+        let pos = Long::from_usize(self.s().pos.get())?;
+        Tuple::from_array([value.upcast(), newline, pos.upcast(), dict])
+    }
+
+    #[method("__setstate__(state, /)")]
+    fn setstate(&self, state: &Object) -> PyResult<()> {
+        self.with(|_| Ok(()))?;
+        let items = state
+            .downcast::<Tuple>()
+            .map(Tuple::as_slice)
+            .unwrap_or(&[]);
+        let &[value, newline, pos, dict, ..] = items else {
+            return Err(raise!(
+                TypeError,
+                "{:.200}.__setstate__ argument should be 4-tuple, got {:.200}",
+                self.class().tp_name(),
+                state.class().tp_name()
+            ));
+        };
+        self.init(Some(value), Some(newline))?;
+        // the text stands as it was written: its line ends are not translated once more
+        let Some(text) = value.downcast::<Str>() else {
+            return Err(raise!(
+                TypeError,
+                "third item of state must be a str, got None"
+            ));
+        };
+        self.with(|t| {
+            t.clear();
+            t.extend(text.iter_chars());
+            Ok(())
+        })?;
+        let Some(pos) = pos.downcast::<Long>() else {
+            return Err(raise!(
+                TypeError,
+                "third item of state must be an integer, got {:.200}",
+                pos.class().tp_name()
+            ));
+        };
+        let pos = pos.as_isize()?;
+        if pos < 0 {
+            return Err(raise!(ValueError, "position value cannot be negative"));
+        }
+        self.s().pos.set(pos as usize);
+        if is_none(dict) {
+            return Ok(());
+        }
+        let Some(dict) = dict.downcast::<Dict>() else {
+            return Err(raise!(
+                TypeError,
+                "fourth item of state should be a dict, got a {:.200}",
+                dict.class().tp_name()
+            ));
+        };
+        match attributes(self) {
+            Some(own) => own.update(dict),
+            None => {
+                // SAFETY: NULL or a dictionary, owned by the object.
+                unsafe { (*self.raw().cast::<Head>()).dict = dict.to_ref().into_ptr() };
+                Ok(())
+            }
+        }
     }
 
     #[method("readable()")]

@@ -83,6 +83,27 @@ fn check_newline(newline: Option<&str>) -> PyResult<()> {
     }
 }
 
+/// A name that C can have.
+fn check_name(name: &Str) -> PyResult<()> {
+    if name.as_utf8()?.contains('\0') {
+        return Err(raise!(ValueError, "embedded null character"));
+    }
+    Ok(())
+}
+
+/// In development mode an error handler must exist from the start.
+fn check_errors(errors: &Str) -> PyResult<()> {
+    // SAFETY: attached; words of the interpreter.
+    let checks = unsafe {
+        let interp = base::tstate::interp();
+        (*interp).config.dev_mode != 0 && !(*interp).unicode.fs_codec.encoding.is_null()
+    };
+    if checks {
+        codecs::lookup_error(errors.as_utf8()?)?;
+    }
+    Ok(())
+}
+
 impl TextIo {
     pub(super) fn s(&self) -> &TextIoObject {
         // SAFETY: live; the fields are cells.
@@ -327,6 +348,19 @@ impl TextIo {
         s.ok.set(false);
         s.detached.set(false);
         check_newline(newline.0)?;
+        for text in [encoding.0, errors.0].into_iter().flatten() {
+            check_name(text)?;
+        }
+        if encoding.0.is_none() && super::open::warns_default_encoding() {
+            objects::warnings::warn(
+                &objects::exceptions::types::EncodingWarning,
+                format_args!("'encoding' argument not specified"),
+                1,
+            )?;
+        }
+        if let Some(errors) = errors.0 {
+            check_errors(errors)?;
+        }
         let encoding = match encoding.0 {
             Some(e) if !e.eq_literal("locale") => e.to_ref(),
             None if super::open::utf8_mode() => Str::from_str("utf-8")?,
@@ -369,6 +403,22 @@ impl TextIo {
             return Err(unsupported(
                 "It is not possible to set the encoding or newline of stream after the first read",
             ));
+        }
+        for text in [encoding.0, errors.0].into_iter().flatten() {
+            text.as_utf8()?;
+        }
+        if let Some(n) = newline
+            && !is_none(n)
+            && n.downcast::<Str>().is_none()
+        {
+            return Err(raise!(
+                TypeError,
+                "reconfigure() argument 'newline' must be str or None, not {}",
+                n.class().tp_name()
+            ));
+        }
+        if let Some(errors) = errors.0 {
+            check_errors(errors)?;
         }
         let text = newline.and_then(|n| n.downcast::<Str>());
         let text = match text {
@@ -451,7 +501,12 @@ impl TextIo {
                 }
             }
         };
-        if self.with_pending(|p| p.len()).saturating_add(bytes.len()) > s.chunk.get() {
+        // writing may run anything, even another write
+        loop {
+            let n = self.with_pending(|p| p.len());
+            if n == 0 || n.saturating_add(bytes.len()) <= s.chunk.get() {
+                break;
+            }
             self.write_pending()?;
         }
         let n = self.with_pending(|p| {
@@ -464,10 +519,10 @@ impl TextIo {
         if flush {
             buffer.call_method(interned!("flush"), &[])?;
         }
-        if s.decoded.is_some() {
+        if s.snapshot.is_some() {
             self.forget_decoded();
+            s.snapshot.set(None);
         }
-        s.snapshot.set(None);
         if let Some(d) = s.decoder.get() {
             d.call_method(interned!("reset"), &[])?;
         }
@@ -531,7 +586,8 @@ impl TextIo {
     #[method("close()")]
     fn close(&self) -> PyResult<()> {
         let buffer = self.stream()?;
-        if is_closed(&buffer)? {
+        // the question may run anything, even detach()
+        if self.get_attr(interned!("closed"))?.is_true()? || self.s().detached.get() {
             return Ok(());
         }
         if self.s().finalizing.get()
@@ -672,6 +728,9 @@ extern "C" fn next(this: &TextIo) -> NextResult {
 }
 
 extern "C" fn repr(this: &TextIo) -> PyResult {
+    if !this.s().ok.get() && !this.s().detached.get() {
+        return Err(raise!(ValueError, "I/O operation on uninitialized object"));
+    }
     let encoding = match this.s().encoding.get() {
         Some(e) => e.repr()?.to_string_lossy().into_owned(),
         None => String::new(),

@@ -373,7 +373,11 @@ impl TextIo {
     fn set_chunk_size(&self, value: Option<&Object>) -> PyResult<()> {
         self.stream()?;
         let Some(value) = value else {
-            return Err(raise!(AttributeError, "cannot delete attribute"));
+            return Err(raise!(
+                AttributeError,
+                "attribute '_CHUNK_SIZE' of '{}' objects cannot be deleted",
+                self.class().tp_name()
+            ));
         };
         let n = as_offset(value)?;
         if n <= 0 {

@@ -41,6 +41,7 @@ impl Buffered {
         let first = flushed.map(|_| ()).map_err(|raised| raised.take());
         let _entered = self.enter()?;
         let closed = raw.call_method(interned!("close"), &[]);
+        self.reset_read();
         self.free_buffer();
         match first {
             Ok(()) => closed,

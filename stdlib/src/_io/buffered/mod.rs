@@ -93,11 +93,40 @@ impl Buffered {
                         *self.repr()?
                     ));
                 }
-                base::lock::lock(s.lock.get());
+                if runtime::pystate::finalizing().is_null() {
+                    base::lock::lock(s.lock.get());
+                } else {
+                    self.enter_at_shutdown();
+                }
             }
         }
         s.owner.set(me);
         Ok(Entered(self))
+    }
+
+    /// A daemon thread that was stopped may hold the lock for good: waiting has an end.
+    fn enter_at_shutdown(&self) {
+        let deadline = std::time::Instant::now() + std::time::Duration::from_secs(1);
+        loop {
+            runtime::pystate::allow_threads(|| {
+                std::thread::sleep(std::time::Duration::from_millis(10));
+            });
+            // SAFETY: the mutex is in a live object, which the caller's arguments keep.
+            if unsafe { base::lock::try_lock(self.s().lock.get()) } {
+                return;
+            }
+            if std::time::Instant::now() < deadline {
+                continue;
+            }
+            let shown = self.ascii().map(|s| s.to_string_lossy().into_owned());
+            base::fatal::error(
+                Some("_enter_buffered_busy"),
+                &format!(
+                    "could not acquire lock for {} at interpreter shutdown, possibly due to daemon threads",
+                    shown.as_deref().unwrap_or("a stream")
+                ),
+            );
+        }
     }
 
     /// The raw stream, once initialised.

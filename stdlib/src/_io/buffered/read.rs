@@ -248,7 +248,7 @@ impl Buffered {
         copy(ahead, 0);
         let mut done = ahead.len();
         self.advance(done);
-        if done == len && done > 0 {
+        if done == len {
             return Ok(Some(done));
         }
         let _entered = self.enter()?;
