@@ -246,7 +246,7 @@ fn to_set(s: &libc::sigset_t) -> PyResult<Ref<Set>> {
     Ok(set)
 }
 
-fn from_iterable(o: &Object) -> PyResult<libc::sigset_t> {
+pub fn from_iterable(o: &Object) -> PyResult<libc::sigset_t> {
     // SAFETY: the set is emptied first.
     let mut s = unsafe {
         let mut s: libc::sigset_t = core::mem::zeroed();

@@ -215,3 +215,84 @@ pub fn nice(increment: i32) -> PyResult<i32> {
         }
     }
 }
+
+/// The groups that a user belongs to, with one more.
+#[pyfunction("getgrouplist(user, group, /)")]
+pub fn getgrouplist(user: &Str, group: &Object) -> PyResult<Ref<List>> {
+    let user = crate::pwd::c_name(user)?;
+    let group = id_argument(group, "gid")?;
+    let mut groups: Vec<libc::gid_t> = Vec::new();
+    let mut n: i32 = 64;
+    loop {
+        groups.resize(n.max(1) as usize, 0);
+        let room = n;
+        // SAFETY: a C string, and room for `n` groups.
+        let r = unsafe { libc::getgrouplist(user.as_ptr(), group, groups.as_mut_ptr(), &mut n) };
+        if r >= 0 {
+            break;
+        }
+        if n <= room {
+            n = room.saturating_mul(2);
+        }
+    }
+    let out = List::new()?;
+    for &g in groups.iter().take(n.max(0) as usize) {
+        out.push(&*Long::from_i64(g.into())?)?;
+    }
+    Ok(out)
+}
+
+/// Set the groups of this process to those of a user, and one more.
+#[pyfunction("initgroups(username, gid, /)")]
+pub fn initgroups(username: &Object, gid: &Object) -> PyResult<()> {
+    let name = crate::_io::support::path_bytes(username)?;
+    let gid = id_argument(gid, "gid")?;
+    // SAFETY: a C string.
+    checked(|| unsafe { libc::initgroups(name.as_ptr(), gid) }).map(drop)
+}
+
+/// Set the groups of this process.
+#[pyfunction("setgroups(groups, /)")]
+pub fn setgroups(groups: &Object) -> PyResult<()> {
+    if !groups.is_sequence() {
+        return Err(raise!(TypeError, "setgroups argument must be a sequence"));
+    }
+    let n = groups.length()?;
+    if n > 65536 {
+        return Err(raise!(ValueError, "too many groups"));
+    }
+    let mut all: Vec<libc::gid_t> = Vec::new();
+    for i in 0..n {
+        let item = groups.get_index(i as isize)?;
+        if item.downcast::<Long>().is_none() {
+            return Err(raise!(TypeError, "groups must be integers"));
+        }
+        all.push(id_argument(&item, "gid")?);
+    }
+    // SAFETY: the array's length is given.
+    checked(|| unsafe { libc::setgroups(all.len(), all.as_ptr()) }).map(drop)
+}
+
+/// Set the real, effective and saved user IDs.
+#[pyfunction("setresuid(ruid, euid, suid, /)")]
+pub fn setresuid(ruid: &Object, euid: &Object, suid: &Object) -> PyResult<()> {
+    let (r, e, s) = (
+        id_argument(ruid, "uid")?,
+        id_argument(euid, "uid")?,
+        id_argument(suid, "uid")?,
+    );
+    // SAFETY: no pointers.
+    checked(|| unsafe { libc::setresuid(r, e, s) }).map(drop)
+}
+
+/// Set the real, effective and saved group IDs.
+#[pyfunction("setresgid(rgid, egid, sgid, /)")]
+pub fn setresgid(rgid: &Object, egid: &Object, sgid: &Object) -> PyResult<()> {
+    let (r, e, s) = (
+        id_argument(rgid, "gid")?,
+        id_argument(egid, "gid")?,
+        id_argument(sgid, "gid")?,
+    );
+    // SAFETY: no pointers.
+    checked(|| unsafe { libc::setresgid(r, e, s) }).map(drop)
+}

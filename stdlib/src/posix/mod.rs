@@ -4,6 +4,7 @@
 //! errno and the path.
 
 mod constants;
+mod descriptors;
 mod directory;
 mod environment;
 mod files;
@@ -11,8 +12,12 @@ mod identity;
 mod path;
 pub mod process;
 mod scandir;
+mod sched;
+mod spawn;
 pub(crate) mod stat;
 mod system;
+mod vectors;
+mod xattr;
 
 use clinic::method_table;
 use objects::exceptions;
@@ -163,6 +168,7 @@ fn exec(m: &Module) -> PyResult<()> {
             5,
         )?;
         (*st).sched_param = named("posix.sched_param", &[("sched_priority", "priority")], 1)?;
+        (*state_type((*st).sched_param).raw()).tp_new = objects::slots::new(sched::new_sched_param);
         scandir::ITERATOR.ready()?;
         crate::support::add_type(m, &scandir::ENTRY)?;
     }
@@ -304,6 +310,55 @@ crate::module!(
         system::sync,
         system::is_inputhook_installed,
         system::inputhook,
+        vectors::readv,
+        vectors::writev,
+        vectors::preadv,
+        vectors::pwritev,
+        vectors::copy_file_range,
+        vectors::splice,
+        vectors::posix_fadvise,
+        vectors::posix_fallocate,
+        sched::sched_get_priority_max,
+        sched::sched_get_priority_min,
+        sched::sched_getscheduler,
+        sched::sched_setscheduler,
+        sched::sched_getparam,
+        sched::sched_setparam,
+        sched::sched_rr_get_interval,
+        sched::sched_setaffinity,
+        sched::unshare,
+        sched::setns,
+        xattr::getxattr,
+        xattr::setxattr,
+        xattr::removexattr,
+        xattr::listxattr,
+        descriptors::memfd_create,
+        descriptors::eventfd,
+        descriptors::eventfd_read,
+        descriptors::eventfd_write,
+        descriptors::pidfd_open,
+        descriptors::timerfd_create,
+        descriptors::timerfd_settime,
+        descriptors::timerfd_settime_ns,
+        descriptors::timerfd_gettime,
+        descriptors::timerfd_gettime_ns,
+        descriptors::openpty,
+        descriptors::forkpty,
+        descriptors::login_tty,
+        descriptors::posix_openpt,
+        descriptors::grantpt,
+        descriptors::unlockpt,
+        descriptors::ptsname,
+        spawn::posix_spawn,
+        spawn::posix_spawnp,
+        identity::getgrouplist,
+        identity::initgroups,
+        identity::setgroups,
+        identity::setresuid,
+        identity::setresgid,
+        process::wait3,
+        process::wait4,
+        process::waitid,
     ],
     exec = exec
 );

@@ -7,7 +7,8 @@ use clinic::pyfunction;
 use objects::clinic::*;
 use objects::prelude::*;
 
-use super::{Path, checked, errno, os_error, path_error};
+use super::{Path, checked, errno, os_error, path_error, state, state_type};
+use crate::_io::support::path_bytes;
 
 /// Runs the registered callbacks of one kind. What they raise is reported, not passed on.
 fn run_at_fork(list: Option<Ref>, reverse: bool) {
@@ -157,7 +158,7 @@ fn strings(o: &Object, function: &str, what: &str) -> PyResult<Vec<CString>> {
         .collect()
 }
 
-fn pointers(strings: &[CString]) -> Vec<*const core::ffi::c_char> {
+pub fn pointers(strings: &[CString]) -> Vec<*const core::ffi::c_char> {
     strings
         .iter()
         .map(|s| s.as_ptr())
@@ -188,6 +189,26 @@ pub fn execv(path: &Object, argv: &Object) -> PyResult<()> {
     Err(path_error(&path))
 }
 
+/// The `NAME=value` strings of a mapping.
+pub fn environment_strings(env: &Object) -> PyResult<Vec<CString>> {
+    let items = Tuple::from_iterable(&*env.call_method(id!(items), &[])?)?;
+    let mut environment = Vec::new();
+    for item in items.as_slice() {
+        let Some([name, value]) = item.downcast::<Tuple>().map(Tuple::as_slice) else {
+            return Err(raise!(TypeError, "env.items() must give pairs"));
+        };
+        let (name, value) = (path_bytes(name)?, path_bytes(value)?);
+        let mut entry = name.to_bytes().to_vec();
+        if entry.is_empty() || entry.contains(&b'=') {
+            return Err(raise!(ValueError, "illegal environment variable name"));
+        }
+        entry.push(b'=');
+        entry.extend_from_slice(value.to_bytes());
+        environment.push(CString::new(entry).unwrap_or_default());
+    }
+    Ok(environment)
+}
+
 /// Replace the process by another program, with an environment.
 #[pyfunction("execve(path, argv, env)")]
 pub fn execve(path: &Object, argv: &Object, env: &Object) -> PyResult<()> {
@@ -199,24 +220,7 @@ pub fn execve(path: &Object, argv: &Object, env: &Object) -> PyResult<()> {
             "execve: environment must be a mapping object"
         ));
     }
-    let items = Tuple::from_iterable(&*env.call_method(id!(items), &[])?)?;
-    let mut environment = Vec::new();
-    for item in items.as_slice() {
-        let Some([name, value]) = item.downcast::<Tuple>().map(Tuple::as_slice) else {
-            return Err(raise!(TypeError, "env.items() must give pairs"));
-        };
-        let (name, value) = (
-            Path::new(name, "execve", "env")?,
-            Path::new(value, "execve", "env")?,
-        );
-        let mut entry = name.c_str().to_bytes().to_vec();
-        if entry.is_empty() || entry.contains(&b'=') {
-            return Err(raise!(ValueError, "illegal environment variable name"));
-        }
-        entry.push(b'=');
-        entry.extend_from_slice(value.c_str().to_bytes());
-        environment.push(CString::new(entry).unwrap_or_default());
-    }
+    let environment = environment_strings(env)?;
     // SAFETY: as in `execv`.
     unsafe {
         match path.fd() {
@@ -286,6 +290,86 @@ pub fn waitpid(pid: i32, options: i32) -> PyResult<Ref<Tuple>> {
     // SAFETY: a local word.
     let pid = checked(|| unsafe { libc::waitpid(pid, p as *mut i32, options) })?;
     wait_result(pid, status)
+}
+
+/// What `wait3` and `wait4` give: (ID, status, resource usage).
+fn wait_usage(pid: i32, status: i32, u: &libc::rusage) -> PyResult<Ref<Tuple>> {
+    let class = runtime::import::import_attr("resource", interned!("struct_rusage"))?;
+    let seconds = |t: &libc::timeval| -> PyResult {
+        Ok(Float::from_f64(t.tv_sec as f64 + t.tv_usec as f64 * 1e-6)?.upcast())
+    };
+    let mut values: Vec<Ref> = vec![seconds(&u.ru_utime)?, seconds(&u.ru_stime)?];
+    for n in [
+        u.ru_maxrss,
+        u.ru_ixrss,
+        u.ru_idrss,
+        u.ru_isrss,
+        u.ru_minflt,
+        u.ru_majflt,
+        u.ru_nswap,
+        u.ru_inblock,
+        u.ru_oublock,
+        u.ru_msgsnd,
+        u.ru_msgrcv,
+        u.ru_nsignals,
+        u.ru_nvcsw,
+        u.ru_nivcsw,
+    ] {
+        values.push(Long::from_i64(n)?.upcast());
+    }
+    let usage = class.call(&[&*Tuple::from_vec(values)?])?;
+    Tuple::from_array([
+        Long::from_i64(pid.into())?.upcast(),
+        Long::from_i64(status.into())?.upcast(),
+        usage,
+    ])
+}
+
+fn wait_for(pid: i32, options: i32) -> PyResult<Ref<Tuple>> {
+    let mut status = 0;
+    // SAFETY: all-zero is valid.
+    let mut usage: libc::rusage = unsafe { core::mem::zeroed() };
+    let (s, u) = (&raw mut status, &raw mut usage);
+    // SAFETY: local words.
+    let pid = checked(|| unsafe { libc::wait4(pid, s, options, u) })?;
+    wait_usage(pid, status, &usage)
+}
+
+/// Wait for any child: (its ID, its status, what it used).
+#[pyfunction("wait3(options)")]
+pub fn wait3(options: i32) -> PyResult<Ref<Tuple>> {
+    wait_for(-1, options)
+}
+
+/// Wait for a child: (its ID, its status, what it used).
+#[pyfunction("wait4(pid, options)")]
+pub fn wait4(pid: i32, options: i32) -> PyResult<Ref<Tuple>> {
+    wait_for(pid, options)
+}
+
+/// Wait for a change of a child's state; None if there was none and WNOHANG was given.
+#[pyfunction("waitid(idtype, id, options, /)")]
+pub fn waitid(module: &Object, idtype: i32, id: i32, options: i32) -> PyResult {
+    // SAFETY: all-zero is valid; the call fills it.
+    unsafe {
+        let mut info: libc::siginfo_t = core::mem::zeroed();
+        let p = &raw mut info;
+        checked(|| libc::waitid(idtype as libc::idtype_t, id as libc::id_t, p, options))?;
+        if info.si_pid() == 0 {
+            return Ok(none_ref());
+        }
+        let n = |v: i64| -> PyResult { Ok(Long::from_i64(v)?.upcast()) };
+        runtime::named_tuple::instance(
+            state_type(state(module).waitid_result),
+            vec![
+                n(info.si_pid().into())?,
+                n(info.si_uid().into())?,
+                n(info.si_signo.into())?,
+                n(info.si_status().into())?,
+                n(info.si_code.into())?,
+            ],
+        )
+    }
 }
 
 /// Did the process end by exiting?
