@@ -6,7 +6,7 @@ use objects::abstract_::file::file_descriptor;
 use objects::clinic::*;
 use objects::prelude::*;
 
-use crate::posix::{checked, errno, os_error};
+use crate::posix::checked;
 
 /// The largest argument that is copied; what the kernel writes past it would harm us.
 const BUFFER: usize = 1024;
