@@ -17,7 +17,7 @@ extern "C" {
 #endif
 
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03090000)
-PyAPI_FUNC(PyObject *) PyObject_CallNoArgs(PyObject *func);
+PyAPI_FUNC(PyObject *) PyObject_CallNoArgs(PyObject *callable);
 #endif
 PyAPI_FUNC(PyObject *) PyObject_Call(PyObject *callable, PyObject *args, PyObject *kwargs);
 PyAPI_FUNC(PyObject *) PyObject_CallObject(PyObject *callable, PyObject *args);
@@ -29,108 +29,130 @@ PyAPI_FUNC(Py_ssize_t) PyVectorcall_NARGS(size_t nargsf);
 /* `PyVectorcall_Call`: the `tp_call` of types whose objects are called by vectorcall. Exported here since types hold its address. */
 PyAPI_FUNC(PyObject *) PyVectorcall_Call(PyObject *callable, PyObject *tuple, PyObject *dict);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030c0000)
+/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyObject_Vectorcall(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames);
-PyAPI_FUNC(PyObject *) PyObject_VectorcallMethod(PyObject *name, PyObject *const *args, size_t nargsf, PyObject *kwnames);
+/* Calls a method of `args[0]` with the others.
+   C contract; attached. */
+PyAPI_FUNC(PyObject *) PyObject_VectorcallMethod(PyObject *method, PyObject *const *args, size_t nargsf, PyObject *kwnames);
 #endif
 PyAPI_FUNC(PyObject *) PyObject_Type(PyObject *o);
 PyAPI_FUNC(Py_ssize_t) PyObject_Size(PyObject *o);
 PyAPI_FUNC(Py_ssize_t) PyObject_Length(PyObject *o);
 PyAPI_FUNC(PyObject *) PyObject_GetItem(PyObject *o, PyObject *key);
-PyAPI_FUNC(int) PyObject_SetItem(PyObject *o, PyObject *key, PyObject *v);
+PyAPI_FUNC(int) PyObject_SetItem(PyObject *o, PyObject *key, PyObject *value);
+/* C contract; attached. */
 PyAPI_FUNC(int) PyObject_DelItemString(PyObject *o, const char *key);
 PyAPI_FUNC(int) PyObject_DelItem(PyObject *o, PyObject *key);
-PyAPI_FUNC(PyObject *) PyObject_Format(PyObject *obj, PyObject *format_spec);
-PyAPI_FUNC(PyObject *) PyObject_GetIter(PyObject *);
-PyAPI_FUNC(PyObject *) PyObject_GetAIter(PyObject *);
-PyAPI_FUNC(int) PyIter_Check(PyObject *);
-PyAPI_FUNC(int) PyAIter_Check(PyObject *);
+PyAPI_FUNC(PyObject *) PyObject_Format(PyObject *o, PyObject *spec);
+PyAPI_FUNC(PyObject *) PyObject_GetIter(PyObject *o);
+PyAPI_FUNC(PyObject *) PyObject_GetAIter(PyObject *o);
+PyAPI_FUNC(int) PyIter_Check(PyObject *o);
+PyAPI_FUNC(int) PyAIter_Check(PyObject *o);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030e0000)
-PyAPI_FUNC(int) PyIter_NextItem(PyObject *iter, PyObject **item);
+/* 1 and an item; 0 and NULL at the end; -1 and NULL with an exception.
+   C contract; attached. */
+PyAPI_FUNC(int) PyIter_NextItem(PyObject *it, PyObject **out);
 #endif
-PyAPI_FUNC(PyObject *) PyIter_Next(PyObject *);
+/* NULL without an exception at the end. */
+PyAPI_FUNC(PyObject *) PyIter_Next(PyObject *it);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030a0000)
-PyAPI_FUNC(PySendResult) PyIter_Send(PyObject *, PyObject *, PyObject **);
+/* Sends a value: 1 (`PYGEN_NEXT`) with what was yielded, 0 (`PYGEN_RETURN`) with what was returned, -1 with an exception.
+   C contract; attached. */
+PyAPI_FUNC(PySendResult) PyIter_Send(PyObject *it, PyObject *value, PyObject **out);
 #endif
 PyAPI_FUNC(int) PyNumber_Check(PyObject *o);
-PyAPI_FUNC(PyObject *) PyNumber_Add(PyObject *o1, PyObject *o2);
-PyAPI_FUNC(PyObject *) PyNumber_Subtract(PyObject *o1, PyObject *o2);
-PyAPI_FUNC(PyObject *) PyNumber_Multiply(PyObject *o1, PyObject *o2);
+PyAPI_FUNC(PyObject *) PyNumber_Add(PyObject *a, PyObject *b);
+PyAPI_FUNC(PyObject *) PyNumber_Subtract(PyObject *a, PyObject *b);
+PyAPI_FUNC(PyObject *) PyNumber_Multiply(PyObject *a, PyObject *b);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03050000)
-PyAPI_FUNC(PyObject *) PyNumber_MatrixMultiply(PyObject *o1, PyObject *o2);
+PyAPI_FUNC(PyObject *) PyNumber_MatrixMultiply(PyObject *a, PyObject *b);
 #endif
-PyAPI_FUNC(PyObject *) PyNumber_FloorDivide(PyObject *o1, PyObject *o2);
-PyAPI_FUNC(PyObject *) PyNumber_TrueDivide(PyObject *o1, PyObject *o2);
-PyAPI_FUNC(PyObject *) PyNumber_Remainder(PyObject *o1, PyObject *o2);
-PyAPI_FUNC(PyObject *) PyNumber_Divmod(PyObject *o1, PyObject *o2);
-PyAPI_FUNC(PyObject *) PyNumber_Power(PyObject *o1, PyObject *o2, PyObject *o3);
+PyAPI_FUNC(PyObject *) PyNumber_FloorDivide(PyObject *a, PyObject *b);
+PyAPI_FUNC(PyObject *) PyNumber_TrueDivide(PyObject *a, PyObject *b);
+PyAPI_FUNC(PyObject *) PyNumber_Remainder(PyObject *a, PyObject *b);
+PyAPI_FUNC(PyObject *) PyNumber_Divmod(PyObject *a, PyObject *b);
+PyAPI_FUNC(PyObject *) PyNumber_Power(PyObject *a, PyObject *b, PyObject *modulus);
 PyAPI_FUNC(PyObject *) PyNumber_Negative(PyObject *o);
 PyAPI_FUNC(PyObject *) PyNumber_Positive(PyObject *o);
 PyAPI_FUNC(PyObject *) PyNumber_Absolute(PyObject *o);
 PyAPI_FUNC(PyObject *) PyNumber_Invert(PyObject *o);
-PyAPI_FUNC(PyObject *) PyNumber_Lshift(PyObject *o1, PyObject *o2);
-PyAPI_FUNC(PyObject *) PyNumber_Rshift(PyObject *o1, PyObject *o2);
-PyAPI_FUNC(PyObject *) PyNumber_And(PyObject *o1, PyObject *o2);
-PyAPI_FUNC(PyObject *) PyNumber_Xor(PyObject *o1, PyObject *o2);
-PyAPI_FUNC(PyObject *) PyNumber_Or(PyObject *o1, PyObject *o2);
-PyAPI_FUNC(int) PyIndex_Check(PyObject *);
+PyAPI_FUNC(PyObject *) PyNumber_Lshift(PyObject *a, PyObject *b);
+PyAPI_FUNC(PyObject *) PyNumber_Rshift(PyObject *a, PyObject *b);
+PyAPI_FUNC(PyObject *) PyNumber_And(PyObject *a, PyObject *b);
+PyAPI_FUNC(PyObject *) PyNumber_Xor(PyObject *a, PyObject *b);
+PyAPI_FUNC(PyObject *) PyNumber_Or(PyObject *a, PyObject *b);
+PyAPI_FUNC(int) PyIndex_Check(PyObject *o);
+/* An exact int by `__index__`. */
 PyAPI_FUNC(PyObject *) PyNumber_Index(PyObject *o);
-PyAPI_FUNC(Py_ssize_t) PyNumber_AsSsize_t(PyObject *o, PyObject *exc);
+/* The index of an int-like object; what is too large raises `exception`, or is clipped where that is NULL. */
+PyAPI_FUNC(Py_ssize_t) PyNumber_AsSsize_t(PyObject *o, PyObject *exception);
 PyAPI_FUNC(PyObject *) PyNumber_Long(PyObject *o);
 PyAPI_FUNC(PyObject *) PyNumber_Float(PyObject *o);
-PyAPI_FUNC(PyObject *) PyNumber_InPlaceAdd(PyObject *o1, PyObject *o2);
-PyAPI_FUNC(PyObject *) PyNumber_InPlaceSubtract(PyObject *o1, PyObject *o2);
-PyAPI_FUNC(PyObject *) PyNumber_InPlaceMultiply(PyObject *o1, PyObject *o2);
+PyAPI_FUNC(PyObject *) PyNumber_InPlaceAdd(PyObject *a, PyObject *b);
+PyAPI_FUNC(PyObject *) PyNumber_InPlaceSubtract(PyObject *a, PyObject *b);
+PyAPI_FUNC(PyObject *) PyNumber_InPlaceMultiply(PyObject *a, PyObject *b);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03050000)
-PyAPI_FUNC(PyObject *) PyNumber_InPlaceMatrixMultiply(PyObject *o1, PyObject *o2);
+PyAPI_FUNC(PyObject *) PyNumber_InPlaceMatrixMultiply(PyObject *a, PyObject *b);
 #endif
-PyAPI_FUNC(PyObject *) PyNumber_InPlaceFloorDivide(PyObject *o1, PyObject *o2);
-PyAPI_FUNC(PyObject *) PyNumber_InPlaceTrueDivide(PyObject *o1, PyObject *o2);
-PyAPI_FUNC(PyObject *) PyNumber_InPlaceRemainder(PyObject *o1, PyObject *o2);
-PyAPI_FUNC(PyObject *) PyNumber_InPlacePower(PyObject *o1, PyObject *o2, PyObject *o3);
-PyAPI_FUNC(PyObject *) PyNumber_InPlaceLshift(PyObject *o1, PyObject *o2);
-PyAPI_FUNC(PyObject *) PyNumber_InPlaceRshift(PyObject *o1, PyObject *o2);
-PyAPI_FUNC(PyObject *) PyNumber_InPlaceAnd(PyObject *o1, PyObject *o2);
-PyAPI_FUNC(PyObject *) PyNumber_InPlaceXor(PyObject *o1, PyObject *o2);
-PyAPI_FUNC(PyObject *) PyNumber_InPlaceOr(PyObject *o1, PyObject *o2);
-PyAPI_FUNC(PyObject *) PyNumber_ToBase(PyObject *n, int base);
+PyAPI_FUNC(PyObject *) PyNumber_InPlaceFloorDivide(PyObject *a, PyObject *b);
+PyAPI_FUNC(PyObject *) PyNumber_InPlaceTrueDivide(PyObject *a, PyObject *b);
+PyAPI_FUNC(PyObject *) PyNumber_InPlaceRemainder(PyObject *a, PyObject *b);
+PyAPI_FUNC(PyObject *) PyNumber_InPlacePower(PyObject *a, PyObject *b, PyObject *modulus);
+PyAPI_FUNC(PyObject *) PyNumber_InPlaceLshift(PyObject *a, PyObject *b);
+PyAPI_FUNC(PyObject *) PyNumber_InPlaceRshift(PyObject *a, PyObject *b);
+PyAPI_FUNC(PyObject *) PyNumber_InPlaceAnd(PyObject *a, PyObject *b);
+PyAPI_FUNC(PyObject *) PyNumber_InPlaceXor(PyObject *a, PyObject *b);
+PyAPI_FUNC(PyObject *) PyNumber_InPlaceOr(PyObject *a, PyObject *b);
+/* An int's digits in base 2, 8, 10 or 16, with prefix. */
+PyAPI_FUNC(PyObject *) PyNumber_ToBase(PyObject *o, int base);
 PyAPI_FUNC(int) PySequence_Check(PyObject *o);
 PyAPI_FUNC(Py_ssize_t) PySequence_Size(PyObject *o);
 PyAPI_FUNC(Py_ssize_t) PySequence_Length(PyObject *o);
-PyAPI_FUNC(PyObject *) PySequence_Concat(PyObject *o1, PyObject *o2);
+PyAPI_FUNC(PyObject *) PySequence_Concat(PyObject *a, PyObject *b);
 PyAPI_FUNC(PyObject *) PySequence_Repeat(PyObject *o, Py_ssize_t count);
-PyAPI_FUNC(PyObject *) PySequence_GetItem(PyObject *o, Py_ssize_t i);
-PyAPI_FUNC(PyObject *) PySequence_GetSlice(PyObject *o, Py_ssize_t i1, Py_ssize_t i2);
-PyAPI_FUNC(int) PySequence_SetItem(PyObject *o, Py_ssize_t i, PyObject *v);
-PyAPI_FUNC(int) PySequence_DelItem(PyObject *o, Py_ssize_t i);
-PyAPI_FUNC(int) PySequence_SetSlice(PyObject *o, Py_ssize_t i1, Py_ssize_t i2, PyObject *v);
-PyAPI_FUNC(int) PySequence_DelSlice(PyObject *o, Py_ssize_t i1, Py_ssize_t i2);
+PyAPI_FUNC(PyObject *) PySequence_GetItem(PyObject *o, Py_ssize_t index);
+PyAPI_FUNC(PyObject *) PySequence_GetSlice(PyObject *o, Py_ssize_t low, Py_ssize_t high);
+PyAPI_FUNC(int) PySequence_SetItem(PyObject *o, Py_ssize_t index, PyObject *value);
+PyAPI_FUNC(int) PySequence_DelItem(PyObject *o, Py_ssize_t index);
+PyAPI_FUNC(int) PySequence_SetSlice(PyObject *o, Py_ssize_t low, Py_ssize_t high, PyObject *value);
+PyAPI_FUNC(int) PySequence_DelSlice(PyObject *o, Py_ssize_t low, Py_ssize_t high);
 PyAPI_FUNC(PyObject *) PySequence_Tuple(PyObject *o);
 PyAPI_FUNC(PyObject *) PySequence_List(PyObject *o);
-PyAPI_FUNC(PyObject *) PySequence_Fast(PyObject *o, const char *m);
+/* The list or tuple itself, or a list of the items; `message` is the TypeError of what cannot be iterated.
+   C contract; attached. */
+PyAPI_FUNC(PyObject *) PySequence_Fast(PyObject *o, const char *message);
 PyAPI_FUNC(Py_ssize_t) PySequence_Count(PyObject *o, PyObject *value);
-PyAPI_FUNC(int) PySequence_Contains(PyObject *seq, PyObject *ob);
+PyAPI_FUNC(int) PySequence_Contains(PyObject *o, PyObject *value);
 PyAPI_FUNC(int) PySequence_In(PyObject *o, PyObject *value);
 PyAPI_FUNC(Py_ssize_t) PySequence_Index(PyObject *o, PyObject *value);
-PyAPI_FUNC(PyObject *) PySequence_InPlaceConcat(PyObject *o1, PyObject *o2);
+PyAPI_FUNC(PyObject *) PySequence_InPlaceConcat(PyObject *a, PyObject *b);
 PyAPI_FUNC(PyObject *) PySequence_InPlaceRepeat(PyObject *o, Py_ssize_t count);
 PyAPI_FUNC(int) PyMapping_Check(PyObject *o);
 PyAPI_FUNC(Py_ssize_t) PyMapping_Size(PyObject *o);
 PyAPI_FUNC(Py_ssize_t) PyMapping_Length(PyObject *o);
+/* C contract; attached. */
 PyAPI_FUNC(int) PyMapping_HasKeyString(PyObject *o, const char *key);
+/* 1 or 0; an exception is reported as unraisable. */
 PyAPI_FUNC(int) PyMapping_HasKey(PyObject *o, PyObject *key);
 PyAPI_FUNC(int) PyMapping_HasKeyWithError(PyObject *o, PyObject *key);
+/* C contract; attached. */
 PyAPI_FUNC(int) PyMapping_HasKeyStringWithError(PyObject *o, const char *key);
 PyAPI_FUNC(PyObject *) PyMapping_Keys(PyObject *o);
 PyAPI_FUNC(PyObject *) PyMapping_Values(PyObject *o);
 PyAPI_FUNC(PyObject *) PyMapping_Items(PyObject *o);
+/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyMapping_GetItemString(PyObject *o, const char *key);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
-PyAPI_FUNC(int) PyMapping_GetOptionalItem(PyObject *, PyObject *, PyObject **);
-PyAPI_FUNC(int) PyMapping_GetOptionalItemString(PyObject *, const char *, PyObject **);
+/* 1 and a new reference; 0 and NULL where KeyError was raised; -1 and NULL with another exception.
+   C contract; attached. */
+PyAPI_FUNC(int) PyMapping_GetOptionalItem(PyObject *o, PyObject *key, PyObject **out);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyMapping_GetOptionalItemString(PyObject *o, const char *key, PyObject **out);
 #endif
+/* C contract; attached. */
 PyAPI_FUNC(int) PyMapping_SetItemString(PyObject *o, const char *key, PyObject *value);
-PyAPI_FUNC(int) PyObject_IsInstance(PyObject *object, PyObject *typeorclass);
-PyAPI_FUNC(int) PyObject_IsSubclass(PyObject *object, PyObject *typeorclass);
+PyAPI_FUNC(int) PyObject_IsInstance(PyObject *o, PyObject *class_);
+PyAPI_FUNC(int) PyObject_IsSubclass(PyObject *o, PyObject *class_);
 
 #define PyObject_Length PyObject_Size
 #define PySequence_Length PySequence_Size

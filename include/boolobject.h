@@ -8,9 +8,11 @@ extern "C" {
 
 PyAPI_DATA(PyLongObject) _Py_FalseStruct;
 PyAPI_DATA(PyLongObject) _Py_TrueStruct;
+/* C contract; attached. */
 PyAPI_FUNC(int) Py_IsTrue(PyObject *x);
+/* C contract; attached. */
 PyAPI_FUNC(int) Py_IsFalse(PyObject *x);
-PyAPI_FUNC(PyObject *) PyBool_FromLong(long);
+PyAPI_FUNC(PyObject *) PyBool_FromLong(long v);
 
 #define PyBool_Check(x) Py_IS_TYPE((x), &PyBool_Type)
 #if defined(Py_LIMITED_API) && Py_LIMITED_API+0 >= 0x030d0000

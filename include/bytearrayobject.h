@@ -10,12 +10,13 @@ extern "C" {
 #define PyByteArray_CheckExact(self) Py_IS_TYPE((self), &PyByteArray_Type)
 PyAPI_DATA(PyTypeObject) PyByteArray_Type;
 PyAPI_DATA(PyTypeObject) PyByteArrayIter_Type;
-PyAPI_FUNC(PyObject *) PyByteArray_FromObject(PyObject *);
-PyAPI_FUNC(PyObject *) PyByteArray_Concat(PyObject *, PyObject *);
-PyAPI_FUNC(PyObject *) PyByteArray_FromStringAndSize(const char *, Py_ssize_t);
-PyAPI_FUNC(Py_ssize_t) PyByteArray_Size(PyObject *);
-PyAPI_FUNC(char *) PyByteArray_AsString(PyObject *);
-PyAPI_FUNC(int) PyByteArray_Resize(PyObject *, Py_ssize_t);
+PyAPI_FUNC(PyObject *) PyByteArray_FromObject(PyObject *o);
+PyAPI_FUNC(PyObject *) PyByteArray_Concat(PyObject *a, PyObject *b);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyByteArray_FromStringAndSize(const char *s, Py_ssize_t size);
+PyAPI_FUNC(Py_ssize_t) PyByteArray_Size(PyObject *o);
+PyAPI_FUNC(char *) PyByteArray_AsString(PyObject *o);
+PyAPI_FUNC(int) PyByteArray_Resize(PyObject *o, Py_ssize_t size);
 
 #ifndef Py_LIMITED_API
 #  define Py_CPYTHON_BYTEARRAYOBJECT_H

@@ -5,26 +5,39 @@
 extern "C" {
 #endif
 
-PyAPI_FUNC(int) PyCodec_Register(PyObject *search_function);
-PyAPI_FUNC(int) PyCodec_Unregister(PyObject *search_function);
-PyAPI_FUNC(int) PyCodec_KnownEncoding(const char *encoding);
-PyAPI_FUNC(PyObject *) PyCodec_Encode(PyObject *object, const char *encoding, const char *errors);
-PyAPI_FUNC(PyObject *) PyCodec_Decode(PyObject *object, const char *encoding, const char *errors);
-PyAPI_FUNC(PyObject *) PyCodec_Encoder(const char *encoding);
-PyAPI_FUNC(PyObject *) PyCodec_Decoder(const char *encoding);
-PyAPI_FUNC(PyObject *) PyCodec_IncrementalEncoder(const char *encoding, const char *errors);
-PyAPI_FUNC(PyObject *) PyCodec_IncrementalDecoder(const char *encoding, const char *errors);
-PyAPI_FUNC(PyObject *) PyCodec_StreamReader(const char *encoding, PyObject *stream, const char *errors);
-PyAPI_FUNC(PyObject *) PyCodec_StreamWriter(const char *encoding, PyObject *stream, const char *errors);
-PyAPI_FUNC(int) PyCodec_RegisterError(const char *name, PyObject *error);
+PyAPI_FUNC(int) PyCodec_Register(PyObject *search);
+PyAPI_FUNC(int) PyCodec_Unregister(PyObject *search);
+/* 1 or 0; cannot fail.
+   C contract; attached. */
+PyAPI_FUNC(int) PyCodec_KnownEncoding(const char *name);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyCodec_Encode(PyObject *o, const char *name, const char *errors);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyCodec_Decode(PyObject *o, const char *name, const char *errors);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyCodec_Encoder(const char *name);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyCodec_Decoder(const char *name);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyCodec_IncrementalEncoder(const char *name, const char *errors);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyCodec_IncrementalDecoder(const char *name, const char *errors);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyCodec_StreamReader(const char *name, PyObject *stream, const char *errors);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyCodec_StreamWriter(const char *name, PyObject *stream, const char *errors);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyCodec_RegisterError(const char *name, PyObject *handler);
+/* The handler of that name ("strict" for NULL).
+   C contract; attached. */
 PyAPI_FUNC(PyObject *) PyCodec_LookupError(const char *name);
-PyAPI_FUNC(PyObject *) PyCodec_StrictErrors(PyObject *exc);
-PyAPI_FUNC(PyObject *) PyCodec_IgnoreErrors(PyObject *exc);
-PyAPI_FUNC(PyObject *) PyCodec_ReplaceErrors(PyObject *exc);
-PyAPI_FUNC(PyObject *) PyCodec_XMLCharRefReplaceErrors(PyObject *exc);
-PyAPI_FUNC(PyObject *) PyCodec_BackslashReplaceErrors(PyObject *exc);
+PyAPI_FUNC(PyObject *) PyCodec_StrictErrors(PyObject *e);
+PyAPI_FUNC(PyObject *) PyCodec_IgnoreErrors(PyObject *e);
+PyAPI_FUNC(PyObject *) PyCodec_ReplaceErrors(PyObject *e);
+PyAPI_FUNC(PyObject *) PyCodec_XMLCharRefReplaceErrors(PyObject *e);
+PyAPI_FUNC(PyObject *) PyCodec_BackslashReplaceErrors(PyObject *e);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03050000)
-PyAPI_FUNC(PyObject *) PyCodec_NameReplaceErrors(PyObject *exc);
+PyAPI_FUNC(PyObject *) PyCodec_NameReplaceErrors(PyObject *e);
 #endif
 #if !defined(Py_LIMITED_API)
 PyAPI_DATA(const char *) Py_hexdigits;

@@ -10,8 +10,8 @@ extern "C" {
 #define PyComplex_CheckExact(op) Py_IS_TYPE((op), &PyComplex_Type)
 PyAPI_DATA(PyTypeObject) PyComplex_Type;
 PyAPI_FUNC(PyObject *) PyComplex_FromDoubles(double real, double imag);
-PyAPI_FUNC(double) PyComplex_RealAsDouble(PyObject *op);
-PyAPI_FUNC(double) PyComplex_ImagAsDouble(PyObject *op);
+PyAPI_FUNC(double) PyComplex_RealAsDouble(PyObject *o);
+PyAPI_FUNC(double) PyComplex_ImagAsDouble(PyObject *o);
 
 #ifndef Py_LIMITED_API
 #  define Py_CPYTHON_COMPLEXOBJECT_H

@@ -8,30 +8,41 @@ extern "C" {
 
 PyAPI_DATA(PyTypeObject) PyDict_Type;
 PyAPI_FUNC(PyObject *) PyDict_New(void);
+/* Borrowed; NULL without an exception, whatever happened. */
 PyAPI_FUNC(PyObject *) PyDict_GetItem(PyObject *mp, PyObject *key);
+/* Borrowed; NULL without an exception if there is none. */
 PyAPI_FUNC(PyObject *) PyDict_GetItemWithError(PyObject *mp, PyObject *key);
-PyAPI_FUNC(int) PyDict_SetItem(PyObject *mp, PyObject *key, PyObject *item);
-PyAPI_FUNC(int) PyDict_DelItem(PyObject *mp, PyObject *key);
-PyAPI_FUNC(void) PyDict_Clear(PyObject *mp);
-PyAPI_FUNC(int) PyDict_Next(PyObject *mp, Py_ssize_t *pos, PyObject **key, PyObject **value);
-PyAPI_FUNC(PyObject *) PyDict_Keys(PyObject *mp);
-PyAPI_FUNC(PyObject *) PyDict_Values(PyObject *mp);
-PyAPI_FUNC(PyObject *) PyDict_Items(PyObject *mp);
-PyAPI_FUNC(Py_ssize_t) PyDict_Size(PyObject *mp);
-PyAPI_FUNC(PyObject *) PyDict_Copy(PyObject *mp);
-PyAPI_FUNC(int) PyDict_Contains(PyObject *mp, PyObject *key);
-PyAPI_FUNC(int) PyDict_Update(PyObject *mp, PyObject *other);
-PyAPI_FUNC(int) PyDict_Merge(PyObject *mp, PyObject *other, int override);
-PyAPI_FUNC(int) PyDict_MergeFromSeq2(PyObject *d, PyObject *seq2, int override);
+PyAPI_FUNC(int) PyDict_SetItem(PyObject *d, PyObject *key, PyObject *value);
+PyAPI_FUNC(int) PyDict_DelItem(PyObject *d, PyObject *key);
+PyAPI_FUNC(void) PyDict_Clear(PyObject *d);
+/* Goes through the entries: `pos` starts at 0; key and value are borrowed and may be NULL. 0 at the end.
+   C contract; attached. */
+PyAPI_FUNC(int) PyDict_Next(PyObject *d, Py_ssize_t *pos, PyObject **key, PyObject **value);
+PyAPI_FUNC(PyObject *) PyDict_Keys(PyObject *d);
+PyAPI_FUNC(PyObject *) PyDict_Values(PyObject *d);
+PyAPI_FUNC(PyObject *) PyDict_Items(PyObject *d);
+PyAPI_FUNC(Py_ssize_t) PyDict_Size(PyObject *d);
+PyAPI_FUNC(PyObject *) PyDict_Copy(PyObject *d);
+PyAPI_FUNC(int) PyDict_Contains(PyObject *d, PyObject *key);
+PyAPI_FUNC(int) PyDict_Update(PyObject *d, PyObject *other);
+PyAPI_FUNC(int) PyDict_Merge(PyObject *d, PyObject *other, int replace);
+PyAPI_FUNC(int) PyDict_MergeFromSeq2(PyObject *d, PyObject *pairs, int replace);
+/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyDict_GetItemString(PyObject *dp, const char *key);
-PyAPI_FUNC(int) PyDict_SetItemString(PyObject *dp, const char *key, PyObject *item);
-PyAPI_FUNC(int) PyDict_DelItemString(PyObject *dp, const char *key);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyDict_SetItemString(PyObject *d, const char *key, PyObject *value);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyDict_DelItemString(PyObject *d, const char *key);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
-PyAPI_FUNC(int) PyDict_GetItemRef(PyObject *mp, PyObject *key, PyObject **result);
-PyAPI_FUNC(int) PyDict_GetItemStringRef(PyObject *mp, const char *key, PyObject **result);
+/* 1 and a new reference; 0 and NULL; -1 and NULL with an exception.
+   C contract; attached. */
+PyAPI_FUNC(int) PyDict_GetItemRef(PyObject *d, PyObject *key, PyObject **out);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyDict_GetItemStringRef(PyObject *d, const char *key, PyObject **out);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030a0000)
-PyAPI_FUNC(PyObject *) PyObject_GenericGetDict(PyObject *, void *);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyObject_GenericGetDict(PyObject *o, void *context);
 #endif
 PyAPI_DATA(PyTypeObject) PyDictKeys_Type;
 PyAPI_DATA(PyTypeObject) PyDictValues_Type;

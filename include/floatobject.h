@@ -9,10 +9,12 @@ extern "C" {
 PyAPI_DATA(PyTypeObject) PyFloat_Type;
 PyAPI_FUNC(double) PyFloat_GetMax(void);
 PyAPI_FUNC(double) PyFloat_GetMin(void);
+/* A new `sys.float_info`. */
 PyAPI_FUNC(PyObject *) PyFloat_GetInfo(void);
-PyAPI_FUNC(PyObject *) PyFloat_FromString(PyObject *);
-PyAPI_FUNC(PyObject *) PyFloat_FromDouble(double);
-PyAPI_FUNC(double) PyFloat_AsDouble(PyObject *);
+/* The float of a str or bytes-like object's text. */
+PyAPI_FUNC(PyObject *) PyFloat_FromString(PyObject *o);
+PyAPI_FUNC(PyObject *) PyFloat_FromDouble(double v);
+PyAPI_FUNC(double) PyFloat_AsDouble(PyObject *o);
 
 #define PyFloat_Check(op) PyObject_TypeCheck((op), &PyFloat_Type)
 #define PyFloat_CheckExact(op) Py_IS_TYPE((op), &PyFloat_Type)

@@ -5,7 +5,8 @@
 extern "C" {
 #endif
 
-PyAPI_FUNC(PyObject *) Py_GenericAlias(PyObject *, PyObject *);
+/* `origin[args]`, as `list[int]` is. */
+PyAPI_FUNC(PyObject *) Py_GenericAlias(PyObject *origin, PyObject *args);
 PyAPI_DATA(PyTypeObject) Py_GenericAliasType;
 
 #ifdef __cplusplus

@@ -8,37 +8,54 @@ extern "C" {
 
 PyAPI_FUNC(long) PyImport_GetMagicNumber(void);
 PyAPI_FUNC(const char *) PyImport_GetMagicTag(void);
-PyAPI_FUNC(PyObject *) PyImport_ExecCodeModule(const char *name, PyObject *co);
-PyAPI_FUNC(PyObject *) PyImport_ExecCodeModuleEx(const char *name, PyObject *co, const char *pathname);
-PyAPI_FUNC(PyObject *) PyImport_ExecCodeModuleWithPathnames(const char *name, PyObject *co, const char *pathname, const char *cpathname);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyImport_ExecCodeModule(const char *name, PyObject *code);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyImport_ExecCodeModuleEx(const char *name, PyObject *code, const char *path);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyImport_ExecCodeModuleWithPathnames(const char *name, PyObject *code, const char *path, const char *cached);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
-PyAPI_FUNC(PyObject *) PyImport_ExecCodeModuleObject(PyObject *name, PyObject *co, PyObject *pathname, PyObject *cpathname);
+PyAPI_FUNC(PyObject *) PyImport_ExecCodeModuleObject(PyObject *name, PyObject *code, PyObject *path, PyObject *cached);
 #endif
+/* Borrowed. */
 PyAPI_FUNC(PyObject *) PyImport_GetModuleDict(void);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03070000)
+/* New reference; NULL without an exception if it is not in `sys.modules`. */
 PyAPI_FUNC(PyObject *) PyImport_GetModule(PyObject *name);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
+/* Borrowed. */
 PyAPI_FUNC(PyObject *) PyImport_AddModuleObject(PyObject *name);
 #endif
+/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyImport_AddModule(const char *name);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
+/* New reference: the module, made empty if need be.
+   C contract; attached. */
 PyAPI_FUNC(PyObject *) PyImport_AddModuleRef(const char *name);
 #endif
+/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyImport_ImportModule(const char *name);
+/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyImport_ImportModuleNoBlock(const char *name);
+/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyImport_ImportModuleLevel(const char *name, PyObject *globals, PyObject *locals, PyObject *fromlist, int level);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03050000)
 PyAPI_FUNC(PyObject *) PyImport_ImportModuleLevelObject(PyObject *name, PyObject *globals, PyObject *locals, PyObject *fromlist, int level);
 #endif
+/* The finder of a `sys.path` entry, None if there is none. */
 PyAPI_FUNC(PyObject *) PyImport_GetImporter(PyObject *path);
 PyAPI_FUNC(PyObject *) PyImport_Import(PyObject *name);
 PyAPI_FUNC(PyObject *) PyImport_ReloadModule(PyObject *m);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
 PyAPI_FUNC(int) PyImport_ImportFrozenModuleObject(PyObject *name);
 #endif
+/* 1 if imported, 0 if there is no such frozen module, -1 with an exception.
+   C contract; attached. */
 PyAPI_FUNC(int) PyImport_ImportFrozenModule(const char *name);
-PyAPI_FUNC(int) PyImport_AppendInittab(const char *name, PyObject *(*initfunc)(void));
+/* Before initialisation: adds a built-in module. -1 if there is no memory.
+   C contract; attached. */
+PyAPI_FUNC(int) PyImport_AppendInittab(const char *name, PyObject *(*init)(void));
 
 #define PyImport_ImportModuleEx(n, g, l, f) PyImport_ImportModuleLevel((n), (g), (l), (f), 0)
 

@@ -8,8 +8,10 @@ extern "C" {
 
 PyAPI_DATA(PyTypeObject) PySeqIter_Type;
 PyAPI_DATA(PyTypeObject) PyCallIter_Type;
-PyAPI_FUNC(PyObject *) PySeqIter_New(PyObject *);
-PyAPI_FUNC(PyObject *) PyCallIter_New(PyObject *, PyObject *);
+/* Iterates by `__getitem__` with 0, 1, ... */
+PyAPI_FUNC(PyObject *) PySeqIter_New(PyObject *sequence);
+/* Calls until the sentinel comes. */
+PyAPI_FUNC(PyObject *) PyCallIter_New(PyObject *callable, PyObject *sentinel);
 
 #define PySeqIter_Check(op) Py_IS_TYPE((op), &PySeqIter_Type)
 #define PyCallIter_Check(op) Py_IS_TYPE((op), &PyCallIter_Type)

@@ -9,20 +9,24 @@ extern "C" {
 PyAPI_DATA(PyTypeObject) PyList_Type;
 PyAPI_DATA(PyTypeObject) PyListIter_Type;
 PyAPI_DATA(PyTypeObject) PyListRevIter_Type;
+/* A list of `size` places, each to be filled before anybody sees it. */
 PyAPI_FUNC(PyObject *) PyList_New(Py_ssize_t size);
-PyAPI_FUNC(Py_ssize_t) PyList_Size(PyObject *);
+PyAPI_FUNC(Py_ssize_t) PyList_Size(PyObject *o);
+/* Borrowed; IndexError outside. */
 PyAPI_FUNC(PyObject *) PyList_GetItem(PyObject *, Py_ssize_t);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
-PyAPI_FUNC(PyObject *) PyList_GetItemRef(PyObject *, Py_ssize_t);
+PyAPI_FUNC(PyObject *) PyList_GetItemRef(PyObject *o, Py_ssize_t index);
 #endif
-PyAPI_FUNC(int) PyList_SetItem(PyObject *, Py_ssize_t, PyObject *);
-PyAPI_FUNC(int) PyList_Insert(PyObject *, Py_ssize_t, PyObject *);
-PyAPI_FUNC(int) PyList_Append(PyObject *, PyObject *);
-PyAPI_FUNC(PyObject *) PyList_GetSlice(PyObject *, Py_ssize_t, Py_ssize_t);
-PyAPI_FUNC(int) PyList_SetSlice(PyObject *, Py_ssize_t, Py_ssize_t, PyObject *);
-PyAPI_FUNC(int) PyList_Sort(PyObject *);
-PyAPI_FUNC(int) PyList_Reverse(PyObject *);
-PyAPI_FUNC(PyObject *) PyList_AsTuple(PyObject *);
+/* Steals the reference to `value`, also on failure. */
+PyAPI_FUNC(int) PyList_SetItem(PyObject *o, Py_ssize_t index, PyObject *value);
+PyAPI_FUNC(int) PyList_Insert(PyObject *o, Py_ssize_t index, PyObject *value);
+PyAPI_FUNC(int) PyList_Append(PyObject *o, PyObject *value);
+PyAPI_FUNC(PyObject *) PyList_GetSlice(PyObject *o, Py_ssize_t low, Py_ssize_t high);
+/* With NULL the items are deleted. */
+PyAPI_FUNC(int) PyList_SetSlice(PyObject *o, Py_ssize_t low, Py_ssize_t high, PyObject *items);
+PyAPI_FUNC(int) PyList_Sort(PyObject *o);
+PyAPI_FUNC(int) PyList_Reverse(PyObject *o);
+PyAPI_FUNC(PyObject *) PyList_AsTuple(PyObject *o);
 
 #define PyList_Check(op) PyType_FastSubclass(Py_TYPE(op), Py_TPFLAGS_LIST_SUBCLASS)
 #define PyList_CheckExact(op) Py_IS_TYPE((op), &PyList_Type)

@@ -10,14 +10,23 @@ extern "C" {
 #endif
 
 #if !defined(Py_LIMITED_API)
-PyAPI_FUNC(PyObject *) PyMarshal_ReadObjectFromString(const char *, Py_ssize_t);
-PyAPI_FUNC(PyObject *) PyMarshal_WriteObjectToString(PyObject *, int);
-PyAPI_FUNC(long) PyMarshal_ReadLongFromFile(FILE *);
-PyAPI_FUNC(int) PyMarshal_ReadShortFromFile(FILE *);
-PyAPI_FUNC(PyObject *) PyMarshal_ReadObjectFromFile(FILE *);
-PyAPI_FUNC(PyObject *) PyMarshal_ReadLastObjectFromFile(FILE *);
-PyAPI_FUNC(void) PyMarshal_WriteLongToFile(long, FILE *, int);
-PyAPI_FUNC(void) PyMarshal_WriteObjectToFile(PyObject *, FILE *, int);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyMarshal_ReadObjectFromString(const char *p, Py_ssize_t n);
+PyAPI_FUNC(PyObject *) PyMarshal_WriteObjectToString(PyObject *o, int version);
+/* C contract; attached. */
+PyAPI_FUNC(long) PyMarshal_ReadLongFromFile(FILE *file);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyMarshal_ReadShortFromFile(FILE *file);
+/* Reads one object and leaves the stream behind it.
+   C contract; attached. */
+PyAPI_FUNC(PyObject *) PyMarshal_ReadObjectFromFile(FILE *file);
+/* As `PyMarshal_ReadObjectFromFile`, when nothing else will be read.
+   C contract; attached. */
+PyAPI_FUNC(PyObject *) PyMarshal_ReadLastObjectFromFile(FILE *file);
+/* C contract; attached. */
+PyAPI_FUNC(void) PyMarshal_WriteLongToFile(long v, FILE *file, int version);
+/* C contract; attached. */
+PyAPI_FUNC(void) PyMarshal_WriteObjectToFile(PyObject *o, FILE *file, int version);
 #endif
 
 #ifdef __cplusplus

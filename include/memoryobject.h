@@ -7,14 +7,18 @@ extern "C" {
 #endif
 
 PyAPI_DATA(PyTypeObject) PyMemoryView_Type;
-PyAPI_FUNC(PyObject *) PyMemoryView_FromObject(PyObject *base);
+PyAPI_FUNC(PyObject *) PyMemoryView_FromObject(PyObject *o);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
-PyAPI_FUNC(PyObject *) PyMemoryView_FromMemory(char *mem, Py_ssize_t size, int flags);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyMemoryView_FromMemory(char *p, Py_ssize_t size, int flags);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030b0000)
+/* A view of memory that somebody else keeps; `obj` is not released.
+   C contract; attached. */
 PyAPI_FUNC(PyObject *) PyMemoryView_FromBuffer(const Py_buffer *info);
 #endif
-PyAPI_FUNC(PyObject *) PyMemoryView_GetContiguous(PyObject *base, int buffertype, char order);
+/* A contiguous view of the object, of a copy if need be (then only for reading). */
+PyAPI_FUNC(PyObject *) PyMemoryView_GetContiguous(PyObject *o, int kind, char order);
 
 #define PyMemoryView_Check(op) Py_IS_TYPE((op), &PyMemoryView_Type)
 

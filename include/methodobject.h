@@ -37,13 +37,18 @@ typedef PyObject *(*_PyCFunctionFastWithKeywords)(PyObject *, PyObject *const *,
 #endif
 
 PyAPI_DATA(PyTypeObject) PyCFunction_Type;
-PyAPI_FUNC(PyCFunction) PyCFunction_GetFunction(PyObject *);
+PyAPI_FUNC(PyCFunction) PyCFunction_GetFunction(PyObject *o);
+/* Borrowed; NULL without an exception for a static method. */
 PyAPI_FUNC(PyObject *) PyCFunction_GetSelf(PyObject *);
-PyAPI_FUNC(int) PyCFunction_GetFlags(PyObject *);
-PyAPI_FUNC(PyObject *) PyCFunction_New(PyMethodDef *, PyObject *);
-PyAPI_FUNC(PyObject *) PyCFunction_NewEx(PyMethodDef *, PyObject *, PyObject *);
+PyAPI_FUNC(int) PyCFunction_GetFlags(PyObject *o);
+/* The definition is not copied.
+   C contract; attached. */
+PyAPI_FUNC(PyObject *) PyCFunction_New(PyMethodDef *def, PyObject *this_);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyCFunction_NewEx(PyMethodDef *def, PyObject *this_, PyObject *module);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03090000)
-PyAPI_FUNC(PyObject *) PyCMethod_New(PyMethodDef *, PyObject *, PyObject *, PyTypeObject *);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyCMethod_New(PyMethodDef *def, PyObject *this_, PyObject *module, PyTypeObject *class_);
 #endif
 
 #define PyCFunction_CheckExact(op) Py_IS_TYPE((op), &PyCFunction_Type)

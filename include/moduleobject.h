@@ -52,20 +52,25 @@ struct PyModuleDef_Slot {
 
 PyAPI_DATA(PyTypeObject) PyModule_Type;
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
-PyAPI_FUNC(PyObject *) PyModule_NewObject(PyObject *name);
+PyAPI_FUNC(PyObject *) PyModule_NewObject(PyObject *key);
 #endif
-PyAPI_FUNC(PyObject *) PyModule_New(const char *name);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyModule_New(const char *key);
+/* Borrowed. */
 PyAPI_FUNC(PyObject *) PyModule_GetDict(PyObject *);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
-PyAPI_FUNC(PyObject *) PyModule_GetNameObject(PyObject *);
+PyAPI_FUNC(PyObject *) PyModule_GetNameObject(PyObject *m);
 #endif
-PyAPI_FUNC(const char *) PyModule_GetName(PyObject *);
-PyAPI_FUNC(const char *) PyModule_GetFilename(PyObject *);
-PyAPI_FUNC(PyObject *) PyModule_GetFilenameObject(PyObject *);
-PyAPI_FUNC(PyModuleDef *) PyModule_GetDef(PyObject *);
-PyAPI_FUNC(void *) PyModule_GetState(PyObject *);
+/* UTF-8 that lives as long as the module's name does. */
+PyAPI_FUNC(const char *) PyModule_GetName(PyObject *m);
+PyAPI_FUNC(const char *) PyModule_GetFilename(PyObject *m);
+PyAPI_FUNC(PyObject *) PyModule_GetFilenameObject(PyObject *m);
+PyAPI_FUNC(PyModuleDef *) PyModule_GetDef(PyObject *m);
+/* The module's state, NULL if it has none. */
+PyAPI_FUNC(void *) PyModule_GetState(PyObject *m);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03050000)
-PyAPI_FUNC(PyObject *) PyModuleDef_Init(PyModuleDef *);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyModuleDef_Init(PyModuleDef *def);
 PyAPI_DATA(PyTypeObject) PyModuleDef_Type;
 #endif
 #if !defined(Py_LIMITED_API) && defined(Py_GIL_DISABLED)

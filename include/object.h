@@ -171,74 +171,96 @@ typedef enum {
 #define Py_GT 4
 #define Py_GE 5
 
+/* C contract; attached. */
 PyAPI_FUNC(int) Py_Is(PyObject *x, PyObject *y);
 #if !defined(Py_LIMITED_API) && defined(Py_GIL_DISABLED)
 PyAPI_FUNC(uintptr_t) _Py_GetThreadLocal_Addr(void);
 #endif
-PyAPI_FUNC(PyTypeObject *) Py_TYPE(PyObject *ob);
+/* C contract; attached. */
+PyAPI_FUNC(PyTypeObject *) Py_TYPE(PyObject *o);
 PyAPI_DATA(PyTypeObject) PyLong_Type;
 PyAPI_DATA(PyTypeObject) PyBool_Type;
-PyAPI_FUNC(PyObject *) PyType_FromSpec(PyType_Spec *);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyType_FromSpec(PyType_Spec *spec);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
-PyAPI_FUNC(PyObject *) PyType_FromSpecWithBases(PyType_Spec *, PyObject *);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyType_FromSpecWithBases(PyType_Spec *spec, PyObject *bases);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03040000)
-PyAPI_FUNC(void *) PyType_GetSlot(PyTypeObject *, int);
+PyAPI_FUNC(void *) PyType_GetSlot(PyTypeObject *ty, int slot);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03090000)
-PyAPI_FUNC(PyObject *) PyType_FromModuleAndSpec(PyObject *, PyType_Spec *, PyObject *);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyType_FromModuleAndSpec(PyObject *module, PyType_Spec *spec, PyObject *bases);
+/* Borrowed: the module that a heap type was made for. NULL with TypeError if there is none. */
 PyAPI_FUNC(PyObject *) PyType_GetModule(PyTypeObject *);
-PyAPI_FUNC(void *) PyType_GetModuleState(PyTypeObject *);
+PyAPI_FUNC(void *) PyType_GetModuleState(PyTypeObject *ty);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030b0000)
-PyAPI_FUNC(PyObject *) PyType_GetName(PyTypeObject *);
-PyAPI_FUNC(PyObject *) PyType_GetQualName(PyTypeObject *);
+PyAPI_FUNC(PyObject *) PyType_GetName(PyTypeObject *ty);
+PyAPI_FUNC(PyObject *) PyType_GetQualName(PyTypeObject *ty);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
-PyAPI_FUNC(PyObject *) PyType_GetFullyQualifiedName(PyTypeObject *type);
-PyAPI_FUNC(PyObject *) PyType_GetModuleName(PyTypeObject *type);
+PyAPI_FUNC(PyObject *) PyType_GetFullyQualifiedName(PyTypeObject *ty);
+PyAPI_FUNC(PyObject *) PyType_GetModuleName(PyTypeObject *ty);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030c0000)
-PyAPI_FUNC(PyObject *) PyType_FromMetaclass(PyTypeObject *, PyObject *, PyType_Spec *, PyObject *);
-PyAPI_FUNC(void *) PyObject_GetTypeData(PyObject *obj, PyTypeObject *cls);
-PyAPI_FUNC(Py_ssize_t) PyType_GetTypeDataSize(PyTypeObject *cls);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyType_FromMetaclass(PyTypeObject *metaclass, PyObject *module, PyType_Spec *spec, PyObject *bases);
+/* C contract; attached. */
+PyAPI_FUNC(void *) PyObject_GetTypeData(PyObject *o, PyTypeObject *ty);
+PyAPI_FUNC(Py_ssize_t) PyType_GetTypeDataSize(PyTypeObject *ty);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030e0000)
-PyAPI_FUNC(int) PyType_GetBaseByToken(PyTypeObject *, void *, PyTypeObject **);
+/* 1 and a new reference at `out` (which may be NULL) to the first class in the MRO with the token; 0 and NULL if there is none.
+   C contract; attached. */
+PyAPI_FUNC(int) PyType_GetBaseByToken(PyTypeObject *ty, void *token, PyTypeObject **out);
 #endif
-PyAPI_FUNC(int) PyType_IsSubtype(PyTypeObject *, PyTypeObject *);
+PyAPI_FUNC(int) PyType_IsSubtype(PyTypeObject *a, PyTypeObject *b);
 PyAPI_DATA(PyTypeObject) PyType_Type;
 PyAPI_DATA(PyTypeObject) PyBaseObject_Type;
 PyAPI_DATA(PyTypeObject) PySuper_Type;
-PyAPI_FUNC(unsigned long) PyType_GetFlags(PyTypeObject *);
-PyAPI_FUNC(int) PyType_Ready(PyTypeObject *);
+PyAPI_FUNC(unsigned long) PyType_GetFlags(PyTypeObject *ty);
+PyAPI_FUNC(int) PyType_Ready(PyTypeObject *ty);
 /* The default `tp_alloc`. */
 PyAPI_FUNC(PyObject *) PyType_GenericAlloc(PyTypeObject *ty, Py_ssize_t items);
 /* The plain `tp_new`: allocates. */
 PyAPI_FUNC(PyObject *) PyType_GenericNew(PyTypeObject *, PyObject *, PyObject *);
 PyAPI_FUNC(unsigned int) PyType_ClearCache(void);
-PyAPI_FUNC(void) PyType_Modified(PyTypeObject *);
-PyAPI_FUNC(PyObject *) PyObject_Repr(PyObject *);
-PyAPI_FUNC(PyObject *) PyObject_Str(PyObject *);
-PyAPI_FUNC(PyObject *) PyObject_ASCII(PyObject *);
-PyAPI_FUNC(PyObject *) PyObject_Bytes(PyObject *);
-PyAPI_FUNC(PyObject *) PyObject_RichCompare(PyObject *, PyObject *, int);
-PyAPI_FUNC(int) PyObject_RichCompareBool(PyObject *, PyObject *, int);
-PyAPI_FUNC(PyObject *) PyObject_GetAttrString(PyObject *, const char *);
-PyAPI_FUNC(int) PyObject_SetAttrString(PyObject *, const char *, PyObject *);
-PyAPI_FUNC(int) PyObject_DelAttrString(PyObject *v, const char *name);
-PyAPI_FUNC(int) PyObject_HasAttrString(PyObject *, const char *);
-PyAPI_FUNC(PyObject *) PyObject_GetAttr(PyObject *, PyObject *);
+/* Drops what is cached of a type, after its dict or slots were changed from C. */
+PyAPI_FUNC(void) PyType_Modified(PyTypeObject *ty);
+PyAPI_FUNC(PyObject *) PyObject_Repr(PyObject *o);
+PyAPI_FUNC(PyObject *) PyObject_Str(PyObject *o);
+PyAPI_FUNC(PyObject *) PyObject_ASCII(PyObject *o);
+PyAPI_FUNC(PyObject *) PyObject_Bytes(PyObject *o);
+PyAPI_FUNC(PyObject *) PyObject_RichCompare(PyObject *a, PyObject *b, int op);
+/* 1, 0, or -1 with an exception; identical objects are equal. */
+PyAPI_FUNC(int) PyObject_RichCompareBool(PyObject *a, PyObject *b, int op);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyObject_GetAttrString(PyObject *o, const char *key);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyObject_SetAttrString(PyObject *o, const char *key, PyObject *value);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyObject_DelAttrString(PyObject *o, const char *key);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyObject_HasAttrString(PyObject *o, const char *key);
+PyAPI_FUNC(PyObject *) PyObject_GetAttr(PyObject *o, PyObject *key);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
-PyAPI_FUNC(int) PyObject_GetOptionalAttr(PyObject *, PyObject *, PyObject **);
-PyAPI_FUNC(int) PyObject_GetOptionalAttrString(PyObject *, const char *, PyObject **);
+/* 1 and a new reference; 0 and NULL where there is no such attribute; -1 and NULL with another exception.
+   C contract; attached. */
+PyAPI_FUNC(int) PyObject_GetOptionalAttr(PyObject *o, PyObject *key, PyObject **out);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyObject_GetOptionalAttrString(PyObject *o, const char *key, PyObject **out);
 #endif
-PyAPI_FUNC(int) PyObject_SetAttr(PyObject *, PyObject *, PyObject *);
-PyAPI_FUNC(int) PyObject_DelAttr(PyObject *v, PyObject *name);
-PyAPI_FUNC(int) PyObject_HasAttr(PyObject *, PyObject *);
+/* Sets, or with NULL deletes. */
+PyAPI_FUNC(int) PyObject_SetAttr(PyObject *o, PyObject *key, PyObject *value);
+PyAPI_FUNC(int) PyObject_DelAttr(PyObject *o, PyObject *key);
+/* 1 or 0; an exception is reported as unraisable. */
+PyAPI_FUNC(int) PyObject_HasAttr(PyObject *o, PyObject *key);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
-PyAPI_FUNC(int) PyObject_HasAttrWithError(PyObject *, PyObject *);
-PyAPI_FUNC(int) PyObject_HasAttrStringWithError(PyObject *, const char *);
+PyAPI_FUNC(int) PyObject_HasAttrWithError(PyObject *o, PyObject *key);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyObject_HasAttrStringWithError(PyObject *o, const char *key);
 #endif
 /* `tp_iter` of iterators. */
 PyAPI_FUNC(PyObject *) PyObject_SelfIter(PyObject *o);
@@ -247,30 +269,39 @@ PyAPI_FUNC(PyObject *) PyObject_GenericGetAttr(PyObject *o, PyObject *name);
 /* The default `tp_setattro`. */
 PyAPI_FUNC(int) PyObject_GenericSetAttr(PyObject *o, PyObject *name, PyObject *value);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
-PyAPI_FUNC(int) PyObject_GenericSetDict(PyObject *, PyObject *, void *);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyObject_GenericSetDict(PyObject *o, PyObject *value, void *context);
 #endif
-PyAPI_FUNC(Py_hash_t) PyObject_Hash(PyObject *);
+PyAPI_FUNC(Py_hash_t) PyObject_Hash(PyObject *o);
 /* `tp_hash` of an unhashable type. */
 PyAPI_FUNC(Py_hash_t) PyObject_HashNotImplemented(PyObject *o);
-PyAPI_FUNC(int) PyObject_IsTrue(PyObject *);
-PyAPI_FUNC(int) PyObject_Not(PyObject *);
-PyAPI_FUNC(int) PyCallable_Check(PyObject *);
-PyAPI_FUNC(void) PyObject_ClearWeakRefs(PyObject *);
-PyAPI_FUNC(PyObject *) PyObject_Dir(PyObject *);
-PyAPI_FUNC(int) Py_ReprEnter(PyObject *);
-PyAPI_FUNC(void) Py_ReprLeave(PyObject *);
+PyAPI_FUNC(int) PyObject_IsTrue(PyObject *o);
+PyAPI_FUNC(int) PyObject_Not(PyObject *o);
+PyAPI_FUNC(int) PyCallable_Check(PyObject *o);
+/* For `tp_dealloc`: calls the callbacks of weak references to the dying object.
+   C contract; attached. */
+PyAPI_FUNC(void) PyObject_ClearWeakRefs(PyObject *o);
+PyAPI_FUNC(PyObject *) PyObject_Dir(PyObject *o);
+/* 0 when the object's repr begins, 1 when it is being made already, -1 with an exception. Paired with `Py_ReprLeave`. */
+PyAPI_FUNC(int) Py_ReprEnter(PyObject *o);
+PyAPI_FUNC(void) Py_ReprLeave(PyObject *o);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
-PyAPI_FUNC(PyObject *) Py_GetConstant(unsigned int constant_id);
+/* A constant by number (`Py_CONSTANT_NONE`, ...). */
+PyAPI_FUNC(PyObject *) Py_GetConstant(unsigned int id);
 PyAPI_FUNC(PyObject *) Py_GetConstantBorrowed(unsigned int constant_id);
 #endif
 PyAPI_DATA(PyObject) _Py_NoneStruct;
+/* C contract; attached. */
 PyAPI_FUNC(int) Py_IsNone(PyObject *x);
 PyAPI_DATA(PyObject) _Py_NotImplementedStruct;
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
+/* Borrowed: the module of the first class in the MRO that was made for a module with this definition.
+   C contract; attached. */
 PyAPI_FUNC(PyObject *) PyType_GetModuleByDef(PyTypeObject *, PyModuleDef *);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030e0000)
-PyAPI_FUNC(int) PyType_Freeze(PyTypeObject *type);
+/* Makes a type, whose bases are immutable, immutable. */
+PyAPI_FUNC(int) PyType_Freeze(PyTypeObject *ty);
 #endif
 
 /* Takes only what can be an object, `const` or a struct that begins with one. */

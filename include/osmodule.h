@@ -6,6 +6,7 @@ extern "C" {
 #endif
 
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03060000)
+/* A path as str or bytes (`os.fspath`). */
 PyAPI_FUNC(PyObject *) PyOS_FSPath(PyObject *path);
 #endif
 

@@ -6,36 +6,56 @@
 extern "C" {
 #endif
 
-PyAPI_FUNC(void) PyErr_SetNone(PyObject *);
-PyAPI_FUNC(void) PyErr_SetObject(PyObject *, PyObject *);
-PyAPI_FUNC(void) PyErr_SetString(PyObject *exception, const char *string);
+PyAPI_FUNC(void) PyErr_SetNone(PyObject *class_);
+/* Raises `class` with `value`, an instance or the constructor's argument(s). */
+PyAPI_FUNC(void) PyErr_SetObject(PyObject *class_, PyObject *value);
+/* C contract; attached. */
+PyAPI_FUNC(void) PyErr_SetString(PyObject *class_, const char *message);
+/* Borrowed: the class of the exception that is set, or NULL. */
 PyAPI_FUNC(PyObject *) PyErr_Occurred(void);
 PyAPI_FUNC(void) PyErr_Clear(void);
-PyAPI_FUNC(void) PyErr_Fetch(PyObject **, PyObject **, PyObject **);
-PyAPI_FUNC(void) PyErr_Restore(PyObject *, PyObject *, PyObject *);
+/* Takes the exception out as class, instance and traceback (new references).
+   C contract; attached. */
+PyAPI_FUNC(void) PyErr_Fetch(PyObject **class_, PyObject **value, PyObject **traceback);
+/* The reverse of `PyErr_Fetch`; steals the references. NULL for the class clears. */
+PyAPI_FUNC(void) PyErr_Restore(PyObject *class_, PyObject *value, PyObject *traceback);
+/* Takes the exception out, a new reference; NULL if there is none. */
 PyAPI_FUNC(PyObject *) PyErr_GetRaisedException(void);
-PyAPI_FUNC(void) PyErr_SetRaisedException(PyObject *);
+/* Makes the exception the current one, stealing the reference; NULL clears. */
+PyAPI_FUNC(void) PyErr_SetRaisedException(PyObject *exception);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030b0000)
 PyAPI_FUNC(PyObject *) PyErr_GetHandledException(void);
-PyAPI_FUNC(void) PyErr_SetHandledException(PyObject *);
+PyAPI_FUNC(void) PyErr_SetHandledException(PyObject *exception);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
-PyAPI_FUNC(void) PyErr_GetExcInfo(PyObject **, PyObject **, PyObject **);
-PyAPI_FUNC(void) PyErr_SetExcInfo(PyObject *, PyObject *, PyObject *);
+/* New references to what an `except` block handles, as before 3.11; Nones if nothing is.
+   C contract; attached. */
+PyAPI_FUNC(void) PyErr_GetExcInfo(PyObject **class_, PyObject **value, PyObject **traceback);
+/* Sets what is being handled; steals all three, of which only the value counts. */
+PyAPI_FUNC(void) PyErr_SetExcInfo(PyObject *class_, PyObject *value, PyObject *traceback);
 #endif
+/* Fatal: prints the message, the stack of each thread, and aborts.
+   C contract; attached. */
 _Py_NO_RETURN PyAPI_FUNC(void) Py_FatalError(const char *message);
-PyAPI_FUNC(int) PyErr_GivenExceptionMatches(PyObject *, PyObject *);
-PyAPI_FUNC(int) PyErr_ExceptionMatches(PyObject *);
-PyAPI_FUNC(void) PyErr_NormalizeException(PyObject **, PyObject **, PyObject **);
-PyAPI_FUNC(int) PyException_SetTraceback(PyObject *, PyObject *);
-PyAPI_FUNC(PyObject *) PyException_GetTraceback(PyObject *);
-PyAPI_FUNC(PyObject *) PyException_GetCause(PyObject *);
-PyAPI_FUNC(void) PyException_SetCause(PyObject *, PyObject *);
-PyAPI_FUNC(PyObject *) PyException_GetContext(PyObject *);
-PyAPI_FUNC(void) PyException_SetContext(PyObject *, PyObject *);
-PyAPI_FUNC(PyObject *) PyException_GetArgs(PyObject *);
-PyAPI_FUNC(void) PyException_SetArgs(PyObject *, PyObject *);
-PyAPI_FUNC(const char *) PyExceptionClass_Name(PyObject *);
+PyAPI_FUNC(int) PyErr_GivenExceptionMatches(PyObject *exception, PyObject *class_);
+PyAPI_FUNC(int) PyErr_ExceptionMatches(PyObject *class_);
+/* Makes what was fetched a class and an instance of it.
+   C contract; attached. */
+PyAPI_FUNC(void) PyErr_NormalizeException(PyObject **class_, PyObject **value, PyObject **traceback);
+PyAPI_FUNC(int) PyException_SetTraceback(PyObject *e, PyObject *traceback);
+/* New reference or NULL. */
+PyAPI_FUNC(PyObject *) PyException_GetTraceback(PyObject *e);
+/* New reference or NULL. */
+PyAPI_FUNC(PyObject *) PyException_GetCause(PyObject *e);
+/* Steals the reference to `cause` (NULL for none); the context is suppressed from now on. */
+PyAPI_FUNC(void) PyException_SetCause(PyObject *e, PyObject *cause);
+PyAPI_FUNC(PyObject *) PyException_GetContext(PyObject *e);
+/* Steals the reference to `context` (NULL for none). */
+PyAPI_FUNC(void) PyException_SetContext(PyObject *e, PyObject *context);
+PyAPI_FUNC(PyObject *) PyException_GetArgs(PyObject *e);
+PyAPI_FUNC(void) PyException_SetArgs(PyObject *e, PyObject *args);
+/* The name of an exception class (a type). */
+PyAPI_FUNC(const char *) PyExceptionClass_Name(PyObject *class_);
 PyAPI_DATA(PyObject *) PyExc_BaseException;
 PyAPI_DATA(PyObject *) PyExc_Exception;
 PyAPI_DATA(PyObject *) PyExc_BaseExceptionGroup;
@@ -114,14 +134,17 @@ PyAPI_DATA(PyObject *) PyExc_EncodingWarning;
 PyAPI_DATA(PyObject *) PyExc_ResourceWarning;
 PyAPI_FUNC(int) PyErr_BadArgument(void);
 PyAPI_FUNC(PyObject *) PyErr_NoMemory(void);
+/* Raises OSError (or `class`) of `errno`; returns NULL. */
 PyAPI_FUNC(PyObject *) PyErr_SetFromErrno(PyObject *);
 PyAPI_FUNC(PyObject *) PyErr_SetFromErrnoWithFilenameObject(PyObject *, PyObject *);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03040000)
 PyAPI_FUNC(PyObject *) PyErr_SetFromErrnoWithFilenameObjects(PyObject *, PyObject *, PyObject *);
 #endif
+/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyErr_SetFromErrnoWithFilename(PyObject *exc, const char *filename);
 PyAPI_FUNC(PyObject *) PyErr_Format(PyObject *exception, const char *format, ...);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03050000)
+/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyErr_FormatV(PyObject *exception, const char *format, va_list vargs);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03060000)
@@ -131,43 +154,67 @@ PyAPI_FUNC(PyObject *) PyErr_SetImportErrorSubclass(PyObject *, PyObject *, PyOb
 PyAPI_FUNC(PyObject *) PyErr_SetImportError(PyObject *, PyObject *, PyObject *);
 #endif
 PyAPI_FUNC(void) PyErr_BadInternalCall(void);
-PyAPI_FUNC(void) _PyErr_BadInternalCall(const char *filename, int lineno);
+/* C contract; attached. */
+PyAPI_FUNC(void) _PyErr_BadInternalCall(const char *file, int line);
+/* A new exception class "module.name"; `base` (default Exception) may be a tuple, `dict` NULL.
+   C contract; attached. */
 PyAPI_FUNC(PyObject *) PyErr_NewException(const char *name, PyObject *base, PyObject *dict);
+/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyErr_NewExceptionWithDoc(const char *name, const char *doc, PyObject *base, PyObject *dict);
-PyAPI_FUNC(void) PyErr_WriteUnraisable(PyObject *);
+/* Reports the exception that cannot be passed on, by `sys.unraisablehook`. */
+PyAPI_FUNC(void) PyErr_WriteUnraisable(PyObject *o);
+/* Runs the Python handlers of signals that have arrived (main thread). 0, or -1 with an exception. */
 PyAPI_FUNC(int) PyErr_CheckSignals(void);
 PyAPI_FUNC(void) PyErr_SetInterrupt(void);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030a0000)
+/* Pretends that the signal has arrived. -1 for a number that is none; needs no thread state. */
 PyAPI_FUNC(int) PyErr_SetInterruptEx(int signum);
 #endif
-PyAPI_FUNC(void) PyErr_SyntaxLocation(const char *filename, int lineno);
-PyAPI_FUNC(void) PyErr_SyntaxLocationEx(const char *filename, int lineno, int col_offset);
-PyAPI_FUNC(PyObject *) PyErr_ProgramText(const char *filename, int lineno);
+/* C contract; attached. */
+PyAPI_FUNC(void) PyErr_SyntaxLocation(const char *filename, int line);
+/* C contract; attached. */
+PyAPI_FUNC(void) PyErr_SyntaxLocationEx(const char *filename, int line, int column);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyErr_ProgramText(const char *filename, int line);
+/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicodeDecodeError_Create(const char *encoding, const char *object, Py_ssize_t length, Py_ssize_t start, Py_ssize_t end, const char *reason);
-PyAPI_FUNC(PyObject *) PyUnicodeEncodeError_GetEncoding(PyObject *);
-PyAPI_FUNC(PyObject *) PyUnicodeDecodeError_GetEncoding(PyObject *);
-PyAPI_FUNC(PyObject *) PyUnicodeEncodeError_GetObject(PyObject *);
-PyAPI_FUNC(PyObject *) PyUnicodeDecodeError_GetObject(PyObject *);
-PyAPI_FUNC(PyObject *) PyUnicodeTranslateError_GetObject(PyObject *);
-PyAPI_FUNC(int) PyUnicodeEncodeError_GetStart(PyObject *, Py_ssize_t *);
-PyAPI_FUNC(int) PyUnicodeDecodeError_GetStart(PyObject *, Py_ssize_t *);
-PyAPI_FUNC(int) PyUnicodeTranslateError_GetStart(PyObject *, Py_ssize_t *);
-PyAPI_FUNC(int) PyUnicodeEncodeError_SetStart(PyObject *, Py_ssize_t);
-PyAPI_FUNC(int) PyUnicodeDecodeError_SetStart(PyObject *, Py_ssize_t);
-PyAPI_FUNC(int) PyUnicodeTranslateError_SetStart(PyObject *, Py_ssize_t);
-PyAPI_FUNC(int) PyUnicodeEncodeError_GetEnd(PyObject *, Py_ssize_t *);
-PyAPI_FUNC(int) PyUnicodeDecodeError_GetEnd(PyObject *, Py_ssize_t *);
-PyAPI_FUNC(int) PyUnicodeTranslateError_GetEnd(PyObject *, Py_ssize_t *);
-PyAPI_FUNC(int) PyUnicodeEncodeError_SetEnd(PyObject *, Py_ssize_t);
-PyAPI_FUNC(int) PyUnicodeDecodeError_SetEnd(PyObject *, Py_ssize_t);
-PyAPI_FUNC(int) PyUnicodeTranslateError_SetEnd(PyObject *, Py_ssize_t);
-PyAPI_FUNC(PyObject *) PyUnicodeEncodeError_GetReason(PyObject *);
-PyAPI_FUNC(PyObject *) PyUnicodeDecodeError_GetReason(PyObject *);
-PyAPI_FUNC(PyObject *) PyUnicodeTranslateError_GetReason(PyObject *);
-PyAPI_FUNC(int) PyUnicodeEncodeError_SetReason(PyObject *exc, const char *reason);
-PyAPI_FUNC(int) PyUnicodeDecodeError_SetReason(PyObject *exc, const char *reason);
-PyAPI_FUNC(int) PyUnicodeTranslateError_SetReason(PyObject *exc, const char *reason);
+PyAPI_FUNC(PyObject *) PyUnicodeEncodeError_GetEncoding(PyObject *e);
+PyAPI_FUNC(PyObject *) PyUnicodeDecodeError_GetEncoding(PyObject *e);
+PyAPI_FUNC(PyObject *) PyUnicodeEncodeError_GetObject(PyObject *e);
+PyAPI_FUNC(PyObject *) PyUnicodeDecodeError_GetObject(PyObject *e);
+PyAPI_FUNC(PyObject *) PyUnicodeTranslateError_GetObject(PyObject *e);
+/* Clipped to the object. 0, or -1 with an exception.
+   C contract; attached. */
+PyAPI_FUNC(int) PyUnicodeEncodeError_GetStart(PyObject *e, Py_ssize_t *start);
+/* Clipped to the object. 0, or -1 with an exception.
+   C contract; attached. */
+PyAPI_FUNC(int) PyUnicodeDecodeError_GetStart(PyObject *e, Py_ssize_t *start);
+/* Clipped to the object. 0, or -1 with an exception.
+   C contract; attached. */
+PyAPI_FUNC(int) PyUnicodeTranslateError_GetStart(PyObject *e, Py_ssize_t *start);
+PyAPI_FUNC(int) PyUnicodeEncodeError_SetStart(PyObject *e, Py_ssize_t start);
+PyAPI_FUNC(int) PyUnicodeDecodeError_SetStart(PyObject *e, Py_ssize_t start);
+PyAPI_FUNC(int) PyUnicodeTranslateError_SetStart(PyObject *e, Py_ssize_t start);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyUnicodeEncodeError_GetEnd(PyObject *e, Py_ssize_t *end);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyUnicodeDecodeError_GetEnd(PyObject *e, Py_ssize_t *end);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyUnicodeTranslateError_GetEnd(PyObject *e, Py_ssize_t *end);
+PyAPI_FUNC(int) PyUnicodeEncodeError_SetEnd(PyObject *e, Py_ssize_t end);
+PyAPI_FUNC(int) PyUnicodeDecodeError_SetEnd(PyObject *e, Py_ssize_t end);
+PyAPI_FUNC(int) PyUnicodeTranslateError_SetEnd(PyObject *e, Py_ssize_t end);
+PyAPI_FUNC(PyObject *) PyUnicodeEncodeError_GetReason(PyObject *e);
+PyAPI_FUNC(PyObject *) PyUnicodeDecodeError_GetReason(PyObject *e);
+PyAPI_FUNC(PyObject *) PyUnicodeTranslateError_GetReason(PyObject *e);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyUnicodeEncodeError_SetReason(PyObject *e, const char *reason);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyUnicodeDecodeError_SetReason(PyObject *e, const char *reason);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyUnicodeTranslateError_SetReason(PyObject *e, const char *reason);
 PyAPI_FUNC(int) PyOS_snprintf(char *str, size_t size, const char *format, ...);
+/* C contract; attached. */
 PyAPI_FUNC(int) PyOS_vsnprintf(char *str, size_t size, const char *format, va_list va);
 
 #define PyExceptionClass_Check(x) \

@@ -20,30 +20,51 @@ PyAPI_FUNC(void) PyInterpreterState_Delete(PyInterpreterState *);
 PyAPI_FUNC(PyInterpreterState *) PyInterpreterState_Get(void);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03080000)
+/* Borrowed: a dict for data of the interpreter; NULL without an exception if there is none.
+   C contract; attached. */
 PyAPI_FUNC(PyObject *) PyInterpreterState_GetDict(PyInterpreterState *);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03070000)
-PyAPI_FUNC(int64_t) PyInterpreterState_GetID(PyInterpreterState *);
+/* C contract; attached. */
+PyAPI_FUNC(int64_t) PyInterpreterState_GetID(PyInterpreterState *interp);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
-PyAPI_FUNC(int) PyState_AddModule(PyObject *, PyModuleDef *);
-PyAPI_FUNC(int) PyState_RemoveModule(PyModuleDef *);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyState_AddModule(PyObject *m, PyModuleDef *def);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyState_RemoveModule(PyModuleDef *def);
 #endif
+/* Borrowed: the single-phase module of this interpreter that was made from the definition; NULL without an exception.
+   C contract; attached. */
 PyAPI_FUNC(PyObject *) PyState_FindModule(PyModuleDef *);
-PyAPI_FUNC(PyThreadState *) PyThreadState_New(PyInterpreterState *);
-PyAPI_FUNC(void) PyThreadState_Clear(PyThreadState *);
-PyAPI_FUNC(void) PyThreadState_Delete(PyThreadState *);
+/* C contract; attached. */
+PyAPI_FUNC(PyThreadState *) PyThreadState_New(PyInterpreterState *interp);
+/* Releases what the state holds; the GIL must be held.
+   C contract; attached. */
+PyAPI_FUNC(void) PyThreadState_Clear(PyThreadState *t);
+/* Frees a cleared state that is not current.
+   C contract; attached. */
+PyAPI_FUNC(void) PyThreadState_Delete(PyThreadState *t);
 PyAPI_FUNC(PyThreadState *) PyThreadState_Get(void);
-PyAPI_FUNC(PyThreadState *) PyThreadState_Swap(PyThreadState *);
+/* Makes another state current (NULL for none); the former one.
+   C contract; attached. */
+PyAPI_FUNC(PyThreadState *) PyThreadState_Swap(PyThreadState *t);
+/* Borrowed: a dict for the thread's own data; NULL without an exception if there is none. */
 PyAPI_FUNC(PyObject *) PyThreadState_GetDict(void);
-PyAPI_FUNC(int) PyThreadState_SetAsyncExc(unsigned long, PyObject *);
+/* Raises an exception in another thread (NULL takes it back); the number of states changed. */
+PyAPI_FUNC(int) PyThreadState_SetAsyncExc(unsigned long id, PyObject *exception);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03090000)
-PyAPI_FUNC(PyInterpreterState *) PyThreadState_GetInterpreter(PyThreadState *tstate);
-PyAPI_FUNC(PyFrameObject *) PyThreadState_GetFrame(PyThreadState *tstate);
-PyAPI_FUNC(uint64_t) PyThreadState_GetID(PyThreadState *tstate);
+/* C contract; attached. */
+PyAPI_FUNC(PyInterpreterState *) PyThreadState_GetInterpreter(PyThreadState *t);
+/* New reference; NULL without an exception if no Python code runs.
+   C contract; attached. */
+PyAPI_FUNC(PyFrameObject *) PyThreadState_GetFrame(PyThreadState *t);
+/* C contract; attached. */
+PyAPI_FUNC(uint64_t) PyThreadState_GetID(PyThreadState *t);
 #endif
+/* Makes the calling thread able to run Python code, whatever its state; to be undone by `PyGILState_Release`. */
 PyAPI_FUNC(PyGILState_STATE) PyGILState_Ensure(void);
-PyAPI_FUNC(void) PyGILState_Release(PyGILState_STATE);
+PyAPI_FUNC(void) PyGILState_Release(PyGILState_STATE old);
 PyAPI_FUNC(PyThreadState *) PyGILState_GetThisThreadState(void);
 
 #define PyThreadState_GET() PyThreadState_Get()

@@ -6,8 +6,10 @@
 extern "C" {
 #endif
 
-PyAPI_FUNC(int) PyOS_mystrnicmp(const char *, const char *, Py_ssize_t);
-PyAPI_FUNC(int) PyOS_mystricmp(const char *, const char *);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyOS_mystrnicmp(const char *a, const char *b, Py_ssize_t n);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyOS_mystricmp(const char *a, const char *b);
 
 #define PyOS_strnicmp PyOS_mystrnicmp
 #define PyOS_stricmp PyOS_mystricmp

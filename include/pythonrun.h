@@ -5,13 +5,16 @@
 extern "C" {
 #endif
 
-PyAPI_FUNC(PyObject *) Py_CompileString(const char *, const char *, int);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) Py_CompileString(const char *source, const char *filename, int start);
 /* Shows the current exception on `sys.stderr` and clears it. SystemExit ends the process. */
 PyAPI_FUNC(void) PyErr_Print(void);
-PyAPI_FUNC(void) PyErr_PrintEx(int);
-PyAPI_FUNC(void) PyErr_Display(PyObject *, PyObject *, PyObject *);
+/* As `PyErr_Print`; with 0 `sys.last_exc` and kin are left alone. */
+PyAPI_FUNC(void) PyErr_PrintEx(int set_last);
+/* Shows an exception, whatever is set. */
+PyAPI_FUNC(void) PyErr_Display(PyObject *class_, PyObject *value, PyObject *traceback);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030c0000)
-PyAPI_FUNC(void) PyErr_DisplayException(PyObject *);
+PyAPI_FUNC(void) PyErr_DisplayException(PyObject *e);
 #endif
 PyAPI_DATA(int) (*PyOS_InputHook)(void);
 

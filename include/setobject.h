@@ -9,14 +9,18 @@ extern "C" {
 PyAPI_DATA(PyTypeObject) PySet_Type;
 PyAPI_DATA(PyTypeObject) PyFrozenSet_Type;
 PyAPI_DATA(PyTypeObject) PySetIter_Type;
-PyAPI_FUNC(PyObject *) PySet_New(PyObject *);
-PyAPI_FUNC(PyObject *) PyFrozenSet_New(PyObject *);
-PyAPI_FUNC(int) PySet_Add(PyObject *set, PyObject *key);
-PyAPI_FUNC(int) PySet_Clear(PyObject *set);
-PyAPI_FUNC(int) PySet_Contains(PyObject *anyset, PyObject *key);
-PyAPI_FUNC(int) PySet_Discard(PyObject *set, PyObject *key);
-PyAPI_FUNC(PyObject *) PySet_Pop(PyObject *set);
-PyAPI_FUNC(Py_ssize_t) PySet_Size(PyObject *anyset);
+/* An empty set for NULL. */
+PyAPI_FUNC(PyObject *) PySet_New(PyObject *items);
+PyAPI_FUNC(PyObject *) PyFrozenSet_New(PyObject *items);
+/* Also fills a frozenset that nobody else has seen. */
+PyAPI_FUNC(int) PySet_Add(PyObject *o, PyObject *key);
+PyAPI_FUNC(int) PySet_Clear(PyObject *o);
+PyAPI_FUNC(int) PySet_Contains(PyObject *o, PyObject *key);
+/* 1 if it was there. */
+PyAPI_FUNC(int) PySet_Discard(PyObject *o, PyObject *key);
+/* An arbitrary element, removed; KeyError if there is none. */
+PyAPI_FUNC(PyObject *) PySet_Pop(PyObject *o);
+PyAPI_FUNC(Py_ssize_t) PySet_Size(PyObject *o);
 
 #define PyFrozenSet_CheckExact(ob) Py_IS_TYPE((ob), &PyFrozenSet_Type)
 #define PyFrozenSet_Check(ob) \

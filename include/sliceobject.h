@@ -26,15 +26,24 @@ struct PySliceObject {
 PyAPI_DATA(PyObject) _Py_EllipsisObject;
 PyAPI_DATA(PyTypeObject) PySlice_Type;
 PyAPI_DATA(PyTypeObject) PyEllipsis_Type;
+/* NULL stands for None. */
 PyAPI_FUNC(PyObject *) PySlice_New(PyObject *start, PyObject *stop, PyObject *step);
 #if !defined(Py_LIMITED_API)
 PyAPI_FUNC(PyObject *) _PySlice_FromIndices(Py_ssize_t start, Py_ssize_t stop);
+/* C contract; attached. */
 PyAPI_FUNC(int) _PySlice_GetLongIndices(PySliceObject *self, PyObject *length, PyObject **start_ptr, PyObject **stop_ptr, PyObject **step_ptr);
 #endif
-PyAPI_FUNC(int) PySlice_GetIndices(PyObject *r, Py_ssize_t length, Py_ssize_t *start, Py_ssize_t *stop, Py_ssize_t *step);
-PyAPI_FUNC(int) PySlice_GetIndicesEx(PyObject *r, Py_ssize_t length, Py_ssize_t *start, Py_ssize_t *stop, Py_ssize_t *step, Py_ssize_t *slicelength);
+/* The numbers of a slice of ints, without clipping; -1 (without an exception) for others.
+   C contract; attached. */
+PyAPI_FUNC(int) PySlice_GetIndices(PyObject *o, Py_ssize_t length, Py_ssize_t *start, Py_ssize_t *stop, Py_ssize_t *step);
+/* C contract; attached. */
+PyAPI_FUNC(int) PySlice_GetIndicesEx(PyObject *o, Py_ssize_t length, Py_ssize_t *start, Py_ssize_t *stop, Py_ssize_t *step, Py_ssize_t *count);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03070000)
-PyAPI_FUNC(int) PySlice_Unpack(PyObject *slice, Py_ssize_t *start, Py_ssize_t *stop, Py_ssize_t *step);
+/* The three numbers, None replaced by the defaults; -1 with an exception.
+   C contract; attached. */
+PyAPI_FUNC(int) PySlice_Unpack(PyObject *o, Py_ssize_t *start, Py_ssize_t *stop, Py_ssize_t *step);
+/* Clips unpacked numbers to a length; the number of items.
+   C contract; attached. */
 PyAPI_FUNC(Py_ssize_t) PySlice_AdjustIndices(Py_ssize_t length, Py_ssize_t *start, Py_ssize_t *stop, Py_ssize_t step);
 #endif
 

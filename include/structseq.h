@@ -27,16 +27,24 @@ typedef PyTupleObject PyStructSequence;
 
 PyAPI_DATA(const char *const) PyStructSequence_UnnamedField;
 #if !defined(Py_LIMITED_API)
-PyAPI_FUNC(void) PyStructSequence_InitType(PyTypeObject *type, PyStructSequence_Desc *desc);
-PyAPI_FUNC(int) PyStructSequence_InitType2(PyTypeObject *type, PyStructSequence_Desc *desc);
+/* C contract; attached. */
+PyAPI_FUNC(void) PyStructSequence_InitType(PyTypeObject *ty, PyStructSequence_Desc *desc);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyStructSequence_InitType2(PyTypeObject *ty, PyStructSequence_Desc *desc);
 #endif
+/* C contract; attached. */
 PyAPI_FUNC(PyTypeObject *) PyStructSequence_NewType(PyStructSequence_Desc *desc);
-PyAPI_FUNC(PyObject *) PyStructSequence_New(PyTypeObject *type);
-PyAPI_FUNC(void) PyStructSequence_SetItem(PyObject *, Py_ssize_t, PyObject *);
+/* An instance, each of whose items is to be set before anybody sees it. */
+PyAPI_FUNC(PyObject *) PyStructSequence_New(PyTypeObject *ty);
+/* Steals the reference; no checks. */
+PyAPI_FUNC(void) PyStructSequence_SetItem(PyObject *o, Py_ssize_t index, PyObject *value);
+/* Borrowed; no checks. */
 PyAPI_FUNC(PyObject *) PyStructSequence_GetItem(PyObject *, Py_ssize_t);
 
-#define PyStructSequence_SET_ITEM PyStructSequence_SetItem
-#define PyStructSequence_GET_ITEM PyStructSequence_GetItem
+#ifndef Py_LIMITED_API
+#  define PyStructSequence_SET_ITEM PyStructSequence_SetItem
+#  define PyStructSequence_GET_ITEM PyStructSequence_GetItem
+#endif
 
 #ifdef __cplusplus
 }

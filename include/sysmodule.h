@@ -5,15 +5,23 @@
 extern "C" {
 #endif
 
+/* Borrowed; NULL without an exception if there is no such attribute.
+   C contract; attached. */
 PyAPI_FUNC(PyObject *) PySys_GetObject(const char *);
-PyAPI_FUNC(int) PySys_SetObject(const char *, PyObject *);
-PyAPI_FUNC(void) PySys_SetArgv(int, wchar_t **);
-PyAPI_FUNC(void) PySys_SetArgvEx(int, wchar_t **, int);
+/* NULL deletes.
+   C contract; attached. */
+PyAPI_FUNC(int) PySys_SetObject(const char *key, PyObject *value);
+/* C contract; attached. */
+PyAPI_FUNC(void) PySys_SetArgv(int argc, wchar_t **argv);
+/* Sets `sys.argv`, and with `update` puts the script's directory first in `sys.path`.
+   C contract; attached. */
+PyAPI_FUNC(void) PySys_SetArgvEx(int argc, wchar_t **argv, int update);
 PyAPI_FUNC(void) PySys_WriteStdout(const char *format, ...);
 PyAPI_FUNC(void) PySys_WriteStderr(const char *format, ...);
 PyAPI_FUNC(void) PySys_FormatStdout(const char *format, ...);
 PyAPI_FUNC(void) PySys_FormatStderr(const char *format, ...);
 PyAPI_FUNC(void) PySys_ResetWarnOptions(void);
+/* Borrowed: the dict of `-X` options. */
 PyAPI_FUNC(PyObject *) PySys_GetXOptions(void);
 
 #ifdef __cplusplus

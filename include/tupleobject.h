@@ -8,11 +8,14 @@ extern "C" {
 
 PyAPI_DATA(PyTypeObject) PyTuple_Type;
 PyAPI_DATA(PyTypeObject) PyTupleIter_Type;
+/* A tuple of `size` places, each to be filled before anybody sees it. */
 PyAPI_FUNC(PyObject *) PyTuple_New(Py_ssize_t size);
-PyAPI_FUNC(Py_ssize_t) PyTuple_Size(PyObject *);
+PyAPI_FUNC(Py_ssize_t) PyTuple_Size(PyObject *o);
+/* Borrowed; IndexError outside. */
 PyAPI_FUNC(PyObject *) PyTuple_GetItem(PyObject *, Py_ssize_t);
-PyAPI_FUNC(int) PyTuple_SetItem(PyObject *, Py_ssize_t, PyObject *);
-PyAPI_FUNC(PyObject *) PyTuple_GetSlice(PyObject *, Py_ssize_t, Py_ssize_t);
+/* Fills a place of a tuple that nobody else has seen. Steals the reference, also on failure. */
+PyAPI_FUNC(int) PyTuple_SetItem(PyObject *o, Py_ssize_t index, PyObject *value);
+PyAPI_FUNC(PyObject *) PyTuple_GetSlice(PyObject *o, Py_ssize_t low, Py_ssize_t high);
 PyAPI_FUNC(PyObject *) PyTuple_Pack(Py_ssize_t, ...);
 
 #define PyTuple_Check(op) PyType_FastSubclass(Py_TYPE(op), Py_TPFLAGS_TUPLE_SUBCLASS)

@@ -18,98 +18,160 @@ typedef uint8_t Py_UCS1;
 
 PyAPI_DATA(PyTypeObject) PyUnicode_Type;
 PyAPI_DATA(PyTypeObject) PyUnicodeIter_Type;
-PyAPI_FUNC(PyObject *) PyUnicode_FromStringAndSize(const char *u, Py_ssize_t size);
-PyAPI_FUNC(PyObject *) PyUnicode_FromString(const char *u);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_FromStringAndSize(const char *s, Py_ssize_t size);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_FromString(const char *s);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
-PyAPI_FUNC(PyObject *) PyUnicode_Substring(PyObject *str, Py_ssize_t start, Py_ssize_t end);
-PyAPI_FUNC(Py_UCS4 *) PyUnicode_AsUCS4(PyObject *unicode, Py_UCS4 *buffer, Py_ssize_t buflen, int copy_null);
-PyAPI_FUNC(Py_UCS4 *) PyUnicode_AsUCS4Copy(PyObject *unicode);
-PyAPI_FUNC(Py_ssize_t) PyUnicode_GetLength(PyObject *unicode);
-PyAPI_FUNC(Py_UCS4) PyUnicode_ReadChar(PyObject *unicode, Py_ssize_t index);
-PyAPI_FUNC(int) PyUnicode_WriteChar(PyObject *unicode, Py_ssize_t index, Py_UCS4 character);
+PyAPI_FUNC(PyObject *) PyUnicode_Substring(PyObject *o, Py_ssize_t start, Py_ssize_t end);
+/* The code points, in a buffer of the caller's.
+   C contract; attached. */
+PyAPI_FUNC(Py_UCS4 *) PyUnicode_AsUCS4(PyObject *o, Py_UCS4 *buffer, Py_ssize_t size, int terminate);
+/* The code points and a 0, to be freed with `PyMem_Free`. */
+PyAPI_FUNC(Py_UCS4 *) PyUnicode_AsUCS4Copy(PyObject *o);
+PyAPI_FUNC(Py_ssize_t) PyUnicode_GetLength(PyObject *o);
+PyAPI_FUNC(Py_UCS4) PyUnicode_ReadChar(PyObject *o, Py_ssize_t index);
+/* Changes a character of a str that nobody else has seen. */
+PyAPI_FUNC(int) PyUnicode_WriteChar(PyObject *o, Py_ssize_t index, Py_UCS4 c);
 #endif
-PyAPI_FUNC(int) PyUnicode_Resize(PyObject **unicode, Py_ssize_t length);
-PyAPI_FUNC(PyObject *) PyUnicode_FromEncodedObject(PyObject *obj, const char *encoding, const char *errors);
-PyAPI_FUNC(PyObject *) PyUnicode_FromObject(PyObject *obj);
+/* Resizes a str; a shared one is replaced by a copy. 0, or -1 with an exception.
+   C contract; attached. */
+PyAPI_FUNC(int) PyUnicode_Resize(PyObject **p, Py_ssize_t size);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_FromEncodedObject(PyObject *o, const char *encoding, const char *errors);
+/* An exact str of a str. */
+PyAPI_FUNC(PyObject *) PyUnicode_FromObject(PyObject *o);
+/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_FromFormatV(const char *format, va_list vargs);
 PyAPI_FUNC(PyObject *) PyUnicode_FromFormat(const char *format, ...);
-PyAPI_FUNC(void) PyUnicode_InternInPlace(PyObject **);
-PyAPI_FUNC(PyObject *) PyUnicode_InternFromString(const char *u);
-PyAPI_FUNC(PyObject *) PyUnicode_FromWideChar(const wchar_t *w, Py_ssize_t size);
-PyAPI_FUNC(Py_ssize_t) PyUnicode_AsWideChar(PyObject *unicode, wchar_t *w, Py_ssize_t size);
-PyAPI_FUNC(wchar_t *) PyUnicode_AsWideCharString(PyObject *unicode, Py_ssize_t *size);
+/* Replaces the reference by one to the interned equal.
+   C contract; attached. */
+PyAPI_FUNC(void) PyUnicode_InternInPlace(PyObject **p);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_InternFromString(const char *s);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_FromWideChar(const wchar_t *s, Py_ssize_t size);
+/* Copies at most `size` characters; with NULL the room that is needed, the 0 included.
+   C contract; attached. */
+PyAPI_FUNC(Py_ssize_t) PyUnicode_AsWideChar(PyObject *o, wchar_t *w, Py_ssize_t size);
+/* To be freed with `PyMem_Free`. ValueError for an embedded 0 if `size` is NULL.
+   C contract; attached. */
+PyAPI_FUNC(wchar_t *) PyUnicode_AsWideCharString(PyObject *o, Py_ssize_t *size);
 PyAPI_FUNC(PyObject *) PyUnicode_FromOrdinal(int ordinal);
 PyAPI_FUNC(const char *) PyUnicode_GetDefaultEncoding(void);
-PyAPI_FUNC(PyObject *) PyUnicode_Decode(const char *s, Py_ssize_t size, const char *encoding, const char *errors);
-PyAPI_FUNC(PyObject *) PyUnicode_AsDecodedObject(PyObject *unicode, const char *encoding, const char *errors);
-PyAPI_FUNC(PyObject *) PyUnicode_AsDecodedUnicode(PyObject *unicode, const char *encoding, const char *errors);
-PyAPI_FUNC(PyObject *) PyUnicode_AsEncodedObject(PyObject *unicode, const char *encoding, const char *errors);
-PyAPI_FUNC(PyObject *) PyUnicode_AsEncodedString(PyObject *unicode, const char *encoding, const char *errors);
-PyAPI_FUNC(PyObject *) PyUnicode_AsEncodedUnicode(PyObject *unicode, const char *encoding, const char *errors);
-PyAPI_FUNC(PyObject *) PyUnicode_BuildEncodingMap(PyObject *string);
-PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF7(const char *string, Py_ssize_t length, const char *errors);
-PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF7Stateful(const char *string, Py_ssize_t length, const char *errors, Py_ssize_t *consumed);
-PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF8(const char *string, Py_ssize_t length, const char *errors);
-PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF8Stateful(const char *string, Py_ssize_t length, const char *errors, Py_ssize_t *consumed);
-PyAPI_FUNC(PyObject *) PyUnicode_AsUTF8String(PyObject *unicode);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_Decode(const char *s, Py_ssize_t n, const char *encoding, const char *errors);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_AsDecodedObject(PyObject *o, const char *encoding, const char *errors);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_AsDecodedUnicode(PyObject *o, const char *encoding, const char *errors);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_AsEncodedObject(PyObject *o, const char *encoding, const char *errors);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_AsEncodedString(PyObject *o, const char *encoding, const char *errors);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_AsEncodedUnicode(PyObject *o, const char *encoding, const char *errors);
+PyAPI_FUNC(PyObject *) PyUnicode_BuildEncodingMap(PyObject *o);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF7(const char *s, Py_ssize_t n, const char *errors);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF7Stateful(const char *s, Py_ssize_t n, const char *errors, Py_ssize_t *consumed);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF8(const char *s, Py_ssize_t n, const char *errors);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF8Stateful(const char *s, Py_ssize_t n, const char *errors, Py_ssize_t *consumed);
+PyAPI_FUNC(PyObject *) PyUnicode_AsUTF8String(PyObject *o);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030a0000)
-PyAPI_FUNC(const char *) PyUnicode_AsUTF8AndSize(PyObject *unicode, Py_ssize_t *size);
+/* UTF-8 that the str keeps for as long as it lives.
+   C contract; attached. */
+PyAPI_FUNC(const char *) PyUnicode_AsUTF8AndSize(PyObject *o, Py_ssize_t *size);
 #endif
-PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF32(const char *string, Py_ssize_t length, const char *errors, int *byteorder);
-PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF32Stateful(const char *string, Py_ssize_t length, const char *errors, int *byteorder, Py_ssize_t *consumed);
-PyAPI_FUNC(PyObject *) PyUnicode_AsUTF32String(PyObject *unicode);
-PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF16(const char *string, Py_ssize_t length, const char *errors, int *byteorder);
-PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF16Stateful(const char *string, Py_ssize_t length, const char *errors, int *byteorder, Py_ssize_t *consumed);
-PyAPI_FUNC(PyObject *) PyUnicode_AsUTF16String(PyObject *unicode);
-PyAPI_FUNC(PyObject *) PyUnicode_DecodeUnicodeEscape(const char *string, Py_ssize_t length, const char *errors);
-PyAPI_FUNC(PyObject *) PyUnicode_AsUnicodeEscapeString(PyObject *unicode);
-PyAPI_FUNC(PyObject *) PyUnicode_DecodeRawUnicodeEscape(const char *string, Py_ssize_t length, const char *errors);
-PyAPI_FUNC(PyObject *) PyUnicode_AsRawUnicodeEscapeString(PyObject *unicode);
-PyAPI_FUNC(PyObject *) PyUnicode_DecodeLatin1(const char *string, Py_ssize_t length, const char *errors);
-PyAPI_FUNC(PyObject *) PyUnicode_AsLatin1String(PyObject *unicode);
-PyAPI_FUNC(PyObject *) PyUnicode_DecodeASCII(const char *string, Py_ssize_t length, const char *errors);
-PyAPI_FUNC(PyObject *) PyUnicode_AsASCIIString(PyObject *unicode);
-PyAPI_FUNC(PyObject *) PyUnicode_DecodeCharmap(const char *string, Py_ssize_t length, PyObject *mapping, const char *errors);
-PyAPI_FUNC(PyObject *) PyUnicode_AsCharmapString(PyObject *unicode, PyObject *mapping);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF32(const char *s, Py_ssize_t n, const char *errors, int *order);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF32Stateful(const char *s, Py_ssize_t n, const char *errors, int *order, Py_ssize_t *consumed);
+PyAPI_FUNC(PyObject *) PyUnicode_AsUTF32String(PyObject *o);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF16(const char *s, Py_ssize_t n, const char *errors, int *order);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF16Stateful(const char *s, Py_ssize_t n, const char *errors, int *order, Py_ssize_t *consumed);
+PyAPI_FUNC(PyObject *) PyUnicode_AsUTF16String(PyObject *o);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_DecodeUnicodeEscape(const char *s, Py_ssize_t n, const char *errors);
+PyAPI_FUNC(PyObject *) PyUnicode_AsUnicodeEscapeString(PyObject *o);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_DecodeRawUnicodeEscape(const char *s, Py_ssize_t n, const char *errors);
+PyAPI_FUNC(PyObject *) PyUnicode_AsRawUnicodeEscapeString(PyObject *o);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_DecodeLatin1(const char *s, Py_ssize_t n, const char *errors);
+PyAPI_FUNC(PyObject *) PyUnicode_AsLatin1String(PyObject *o);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_DecodeASCII(const char *s, Py_ssize_t n, const char *errors);
+PyAPI_FUNC(PyObject *) PyUnicode_AsASCIIString(PyObject *o);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_DecodeCharmap(const char *s, Py_ssize_t n, PyObject *mapping, const char *errors);
+PyAPI_FUNC(PyObject *) PyUnicode_AsCharmapString(PyObject *o, PyObject *mapping);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
-PyAPI_FUNC(PyObject *) PyUnicode_DecodeLocaleAndSize(const char *str, Py_ssize_t len, const char *errors);
-PyAPI_FUNC(PyObject *) PyUnicode_DecodeLocale(const char *str, const char *errors);
-PyAPI_FUNC(PyObject *) PyUnicode_EncodeLocale(PyObject *unicode, const char *errors);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_DecodeLocaleAndSize(const char *s, Py_ssize_t n, const char *errors);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_DecodeLocale(const char *s, const char *errors);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_EncodeLocale(PyObject *o, const char *errors);
 #endif
-PyAPI_FUNC(int) PyUnicode_FSConverter(PyObject *, void *);
-PyAPI_FUNC(int) PyUnicode_FSDecoder(PyObject *, void *);
+/* A converter for `O&`: a path as new bytes. NULL lets the bytes go.
+   C contract; attached. */
+PyAPI_FUNC(int) PyUnicode_FSConverter(PyObject *o, void *out);
+/* A converter for `O&`: a path as a new str.
+   C contract; attached. */
+PyAPI_FUNC(int) PyUnicode_FSDecoder(PyObject *o, void *out);
+/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeFSDefault(const char *s);
-PyAPI_FUNC(PyObject *) PyUnicode_DecodeFSDefaultAndSize(const char *s, Py_ssize_t size);
-PyAPI_FUNC(PyObject *) PyUnicode_EncodeFSDefault(PyObject *unicode);
-PyAPI_FUNC(PyObject *) PyUnicode_Concat(PyObject *left, PyObject *right);
-PyAPI_FUNC(void) PyUnicode_Append(PyObject **pleft, PyObject *right);
-PyAPI_FUNC(void) PyUnicode_AppendAndDel(PyObject **pleft, PyObject *right);
-PyAPI_FUNC(PyObject *) PyUnicode_Split(PyObject *s, PyObject *sep, Py_ssize_t maxsplit);
-PyAPI_FUNC(PyObject *) PyUnicode_Splitlines(PyObject *s, int keepends);
-PyAPI_FUNC(PyObject *) PyUnicode_Partition(PyObject *s, PyObject *sep);
-PyAPI_FUNC(PyObject *) PyUnicode_RPartition(PyObject *s, PyObject *sep);
-PyAPI_FUNC(PyObject *) PyUnicode_RSplit(PyObject *s, PyObject *sep, Py_ssize_t maxsplit);
-PyAPI_FUNC(PyObject *) PyUnicode_Translate(PyObject *str, PyObject *table, const char *errors);
-PyAPI_FUNC(PyObject *) PyUnicode_Join(PyObject *separator, PyObject *seq);
-PyAPI_FUNC(Py_ssize_t) PyUnicode_Tailmatch(PyObject *str, PyObject *substr, Py_ssize_t start, Py_ssize_t end, int direction);
-PyAPI_FUNC(Py_ssize_t) PyUnicode_Find(PyObject *str, PyObject *substr, Py_ssize_t start, Py_ssize_t end, int direction);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_DecodeFSDefaultAndSize(const char *s, Py_ssize_t n);
+PyAPI_FUNC(PyObject *) PyUnicode_EncodeFSDefault(PyObject *o);
+PyAPI_FUNC(PyObject *) PyUnicode_Concat(PyObject *a, PyObject *b);
+/* Replaces `*left` by the concatenation; by NULL on failure.
+   C contract; attached. */
+PyAPI_FUNC(void) PyUnicode_Append(PyObject **left, PyObject *right);
+/* As `PyUnicode_Append`; steals the reference to `right`.
+   C contract; attached. */
+PyAPI_FUNC(void) PyUnicode_AppendAndDel(PyObject **left, PyObject *right);
+PyAPI_FUNC(PyObject *) PyUnicode_Split(PyObject *o, PyObject *sep, Py_ssize_t max);
+PyAPI_FUNC(PyObject *) PyUnicode_Splitlines(PyObject *o, int keep_ends);
+PyAPI_FUNC(PyObject *) PyUnicode_Partition(PyObject *o, PyObject *sep);
+PyAPI_FUNC(PyObject *) PyUnicode_RPartition(PyObject *o, PyObject *sep);
+PyAPI_FUNC(PyObject *) PyUnicode_RSplit(PyObject *o, PyObject *sep, Py_ssize_t max);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_Translate(PyObject *o, PyObject *table, const char *errors);
+PyAPI_FUNC(PyObject *) PyUnicode_Join(PyObject *separator, PyObject *items);
+/* 1 if the part of `o` ends (`direction` > 0) or begins with `sub`. */
+PyAPI_FUNC(Py_ssize_t) PyUnicode_Tailmatch(PyObject *o, PyObject *sub, Py_ssize_t start, Py_ssize_t end, int direction);
+/* The index, -1 where there is none, -2 with an exception. */
+PyAPI_FUNC(Py_ssize_t) PyUnicode_Find(PyObject *o, PyObject *sub, Py_ssize_t start, Py_ssize_t end, int direction);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
-PyAPI_FUNC(Py_ssize_t) PyUnicode_FindChar(PyObject *str, Py_UCS4 ch, Py_ssize_t start, Py_ssize_t end, int direction);
+PyAPI_FUNC(Py_ssize_t) PyUnicode_FindChar(PyObject *o, Py_UCS4 c, Py_ssize_t start, Py_ssize_t end, int direction);
 #endif
-PyAPI_FUNC(Py_ssize_t) PyUnicode_Count(PyObject *str, PyObject *substr, Py_ssize_t start, Py_ssize_t end);
-PyAPI_FUNC(PyObject *) PyUnicode_Replace(PyObject *str, PyObject *substr, PyObject *replstr, Py_ssize_t maxcount);
-PyAPI_FUNC(int) PyUnicode_Compare(PyObject *left, PyObject *right);
+PyAPI_FUNC(Py_ssize_t) PyUnicode_Count(PyObject *o, PyObject *sub, Py_ssize_t start, Py_ssize_t end);
+PyAPI_FUNC(PyObject *) PyUnicode_Replace(PyObject *o, PyObject *old, PyObject *new_, Py_ssize_t max);
+/* -1, 0 or 1; -1 with an exception for what is no str. */
+PyAPI_FUNC(int) PyUnicode_Compare(PyObject *a, PyObject *b);
+/* Compares with a string of Latin-1; cannot fail.
+   C contract; attached. */
 PyAPI_FUNC(int) PyUnicode_CompareWithASCIIString(PyObject *left, const char *right);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
+/* C contract; attached. */
 PyAPI_FUNC(int) PyUnicode_EqualToUTF8(PyObject *, const char *);
+/* C contract; attached. */
 PyAPI_FUNC(int) PyUnicode_EqualToUTF8AndSize(PyObject *, const char *, Py_ssize_t);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030e0000)
-PyAPI_FUNC(int) PyUnicode_Equal(PyObject *str1, PyObject *str2);
+/* 1 or 0; -1 with TypeError for what is no str. */
+PyAPI_FUNC(int) PyUnicode_Equal(PyObject *a, PyObject *b);
 #endif
-PyAPI_FUNC(PyObject *) PyUnicode_RichCompare(PyObject *left, PyObject *right, int op);
+PyAPI_FUNC(PyObject *) PyUnicode_RichCompare(PyObject *a, PyObject *b, int op);
 PyAPI_FUNC(PyObject *) PyUnicode_Format(PyObject *format, PyObject *args);
-PyAPI_FUNC(int) PyUnicode_Contains(PyObject *container, PyObject *element);
+PyAPI_FUNC(int) PyUnicode_Contains(PyObject *o, PyObject *sub);
 PyAPI_FUNC(int) PyUnicode_IsIdentifier(PyObject *s);
 
 #define PyUnicode_Check(op) PyType_FastSubclass(Py_TYPE(op), Py_TPFLAGS_UNICODE_SUBCLASS)

@@ -11,11 +11,15 @@ typedef struct _PyWeakReference PyWeakReference;
 PyAPI_DATA(PyTypeObject) _PyWeakref_RefType;
 PyAPI_DATA(PyTypeObject) _PyWeakref_ProxyType;
 PyAPI_DATA(PyTypeObject) _PyWeakref_CallableProxyType;
-PyAPI_FUNC(PyObject *) PyWeakref_NewRef(PyObject *ob, PyObject *callback);
-PyAPI_FUNC(PyObject *) PyWeakref_NewProxy(PyObject *ob, PyObject *callback);
+/* NULL or None for no callback. */
+PyAPI_FUNC(PyObject *) PyWeakref_NewRef(PyObject *o, PyObject *callback);
+PyAPI_FUNC(PyObject *) PyWeakref_NewProxy(PyObject *o, PyObject *callback);
+/* Borrowed: the object, or None if it is dead. */
 PyAPI_FUNC(PyObject *) PyWeakref_GetObject(PyObject *ref);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
-PyAPI_FUNC(int) PyWeakref_GetRef(PyObject *ref, PyObject **pobj);
+/* 1 and a new reference; 0 and NULL if the object is dead; -1 and NULL with an exception.
+   C contract; attached. */
+PyAPI_FUNC(int) PyWeakref_GetRef(PyObject *reference, PyObject **out);
 #endif
 
 #define PyWeakref_CheckRef(op) PyObject_TypeCheck((op), &_PyWeakref_RefType)

@@ -15,8 +15,10 @@ struct PyBytesObject {
     char ob_sval[1];
 };
 
-PyAPI_FUNC(int) _PyBytes_Resize(PyObject **, Py_ssize_t);
-PyAPI_FUNC(PyObject *) PyBytes_Join(PyObject *sep, PyObject *iterable);
+/* Resizes bytes that nobody else has seen; on failure they are gone and `*p` is NULL.
+   C contract; attached. */
+PyAPI_FUNC(int) _PyBytes_Resize(PyObject **p, Py_ssize_t size);
+PyAPI_FUNC(PyObject *) PyBytes_Join(PyObject *separator, PyObject *items);
 
 #define _PyBytes_CAST(op) (assert(PyBytes_Check(op)), _Py_CAST(PyBytesObject *, op))
 static inline char *PyBytes_AS_STRING(PyObject *op) {

@@ -15,9 +15,12 @@ struct PyCellObject {
 };
 
 PyAPI_DATA(PyTypeObject) PyCell_Type;
-PyAPI_FUNC(PyObject *) PyCell_New(PyObject *);
-PyAPI_FUNC(PyObject *) PyCell_Get(PyObject *);
-PyAPI_FUNC(int) PyCell_Set(PyObject *, PyObject *);
+/* Empty for NULL. */
+PyAPI_FUNC(PyObject *) PyCell_New(PyObject *value);
+/* New reference; NULL without an exception if empty. */
+PyAPI_FUNC(PyObject *) PyCell_Get(PyObject *o);
+/* NULL empties. */
+PyAPI_FUNC(int) PyCell_Set(PyObject *o, PyObject *value);
 
 #define PyCell_Check(op) Py_IS_TYPE((op), &PyCell_Type)
 /* Borrowed; NULL while the variable is unbound. */

@@ -24,11 +24,14 @@ struct PyInstanceMethodObject {
 };
 
 PyAPI_DATA(PyTypeObject) PyMethod_Type;
-PyAPI_FUNC(PyObject *) PyMethod_New(PyObject *, PyObject *);
+PyAPI_FUNC(PyObject *) PyMethod_New(PyObject *function, PyObject *this_);
+/* Borrowed. */
 PyAPI_FUNC(PyObject *) PyMethod_Function(PyObject *);
+/* Borrowed. */
 PyAPI_FUNC(PyObject *) PyMethod_Self(PyObject *);
 PyAPI_DATA(PyTypeObject) PyInstanceMethod_Type;
-PyAPI_FUNC(PyObject *) PyInstanceMethod_New(PyObject *);
+PyAPI_FUNC(PyObject *) PyInstanceMethod_New(PyObject *function);
+/* Borrowed. */
 PyAPI_FUNC(PyObject *) PyInstanceMethod_Function(PyObject *);
 
 #define PyMethod_Check(op) Py_IS_TYPE((op), &PyMethod_Type)

@@ -19,15 +19,15 @@ struct PyComplexObject {
     Py_complex cval;
 };
 
-PyAPI_FUNC(Py_complex) _Py_c_sum(Py_complex, Py_complex);
-PyAPI_FUNC(Py_complex) _Py_c_diff(Py_complex, Py_complex);
-PyAPI_FUNC(Py_complex) _Py_c_neg(Py_complex);
-PyAPI_FUNC(Py_complex) _Py_c_prod(Py_complex, Py_complex);
-PyAPI_FUNC(Py_complex) _Py_c_quot(Py_complex, Py_complex);
-PyAPI_FUNC(Py_complex) _Py_c_pow(Py_complex, Py_complex);
-PyAPI_FUNC(double) _Py_c_abs(Py_complex);
-PyAPI_FUNC(PyObject *) PyComplex_FromCComplex(Py_complex);
-PyAPI_FUNC(Py_complex) PyComplex_AsCComplex(PyObject *op);
+PyAPI_FUNC(Py_complex) _Py_c_sum(Py_complex a, Py_complex b);
+PyAPI_FUNC(Py_complex) _Py_c_diff(Py_complex a, Py_complex b);
+PyAPI_FUNC(Py_complex) _Py_c_neg(Py_complex a);
+PyAPI_FUNC(Py_complex) _Py_c_prod(Py_complex a, Py_complex b);
+PyAPI_FUNC(Py_complex) _Py_c_quot(Py_complex a, Py_complex b);
+PyAPI_FUNC(Py_complex) _Py_c_pow(Py_complex a, Py_complex b);
+PyAPI_FUNC(double) _Py_c_abs(Py_complex a);
+PyAPI_FUNC(PyObject *) PyComplex_FromCComplex(Py_complex c);
+PyAPI_FUNC(Py_complex) PyComplex_AsCComplex(PyObject *o);
 
 #ifdef __cplusplus
 }

@@ -20,16 +20,20 @@ PyAPI_DATA(PyTypeObject) PyContext_Type;
 PyAPI_DATA(PyTypeObject) PyContextVar_Type;
 PyAPI_DATA(PyTypeObject) PyContextToken_Type;
 PyAPI_FUNC(PyObject *) PyContext_New(void);
-PyAPI_FUNC(PyObject *) PyContext_Copy(PyObject *);
+PyAPI_FUNC(PyObject *) PyContext_Copy(PyObject *o);
 PyAPI_FUNC(PyObject *) PyContext_CopyCurrent(void);
-PyAPI_FUNC(int) PyContext_Enter(PyObject *);
-PyAPI_FUNC(int) PyContext_Exit(PyObject *);
+PyAPI_FUNC(int) PyContext_Enter(PyObject *o);
+PyAPI_FUNC(int) PyContext_Exit(PyObject *o);
 PyAPI_FUNC(int) PyContext_AddWatcher(PyContext_WatchCallback callback);
-PyAPI_FUNC(int) PyContext_ClearWatcher(int watcher_id);
-PyAPI_FUNC(PyObject *) PyContextVar_New(const char *name, PyObject *default_value);
-PyAPI_FUNC(int) PyContextVar_Get(PyObject *var, PyObject *default_value, PyObject **value);
-PyAPI_FUNC(PyObject *) PyContextVar_Set(PyObject *var, PyObject *value);
-PyAPI_FUNC(int) PyContextVar_Reset(PyObject *var, PyObject *token);
+PyAPI_FUNC(int) PyContext_ClearWatcher(int id);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyContextVar_New(const char *name, PyObject *default_);
+/* The value, or the default given, or the variable's; 0 with NULL if there is none; -1 with an exception. New reference.
+   C contract; attached. */
+PyAPI_FUNC(int) PyContextVar_Get(PyObject *o, PyObject *default_, PyObject **out);
+/* A token for `PyContextVar_Reset`. */
+PyAPI_FUNC(PyObject *) PyContextVar_Set(PyObject *o, PyObject *value);
+PyAPI_FUNC(int) PyContextVar_Reset(PyObject *o, PyObject *token);
 
 #define PyContext_CheckExact(o) Py_IS_TYPE((o), &PyContext_Type)
 #define PyContextVar_CheckExact(o) Py_IS_TYPE((o), &PyContextVar_Type)

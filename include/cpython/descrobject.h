@@ -56,8 +56,10 @@ struct PyWrapperDescrObject {
 
 #define PyWrapperFlag_KEYWORDS 1
 
-PyAPI_FUNC(PyObject *) PyDescr_NewWrapper(PyTypeObject *, struct wrapperbase *, void *);
-PyAPI_FUNC(int) PyDescr_IsData(PyObject *);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyDescr_NewWrapper(PyTypeObject *ty, struct wrapperbase *base, void *wrapped);
+/* Does the type of `o` have `__set__` or `__delete__`? */
+PyAPI_FUNC(int) PyDescr_IsData(PyObject *o);
 
 #define PyDescr_COMMON PyDescrObject d_common
 #define PyDescr_TYPE(x) (((PyDescrObject *)(x))->d_type)

@@ -31,18 +31,26 @@ typedef enum {
 typedef int (*PyDict_WatchCallback)(PyDict_WatchEvent, PyObject *, PyObject *, PyObject *);
 
 PyAPI_FUNC(PyObject *) _PyDict_GetItem_KnownHash(PyObject *mp, PyObject *key, Py_hash_t hash);
+/* C contract; attached. */
 PyAPI_FUNC(PyObject *) _PyDict_GetItemStringWithError(PyObject *, const char *);
+/* Borrowed: the value, or the default, which is stored then. */
 PyAPI_FUNC(PyObject *) PyDict_SetDefault(PyObject *mp, PyObject *key, PyObject *defaultobj);
-PyAPI_FUNC(int) PyDict_SetDefaultRef(PyObject *mp, PyObject *key, PyObject *default_value, PyObject **result);
-PyAPI_FUNC(int) PyDict_ContainsString(PyObject *mp, const char *key);
-PyAPI_FUNC(PyObject *) _PyDict_NewPresized(Py_ssize_t minused);
-PyAPI_FUNC(int) PyDict_Pop(PyObject *dict, PyObject *key, PyObject **result);
-PyAPI_FUNC(int) PyDict_PopString(PyObject *dict, const char *key, PyObject **result);
-PyAPI_FUNC(PyObject *) _PyDict_Pop(PyObject *dict, PyObject *key, PyObject *default_value);
+/* 1 if the key was there, 0 if the default was stored; `out` (may be NULL) gets a new reference.
+   C contract; attached. */
+PyAPI_FUNC(int) PyDict_SetDefaultRef(PyObject *d, PyObject *key, PyObject *default_, PyObject **out);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyDict_ContainsString(PyObject *d, const char *key);
+PyAPI_FUNC(PyObject *) _PyDict_NewPresized(Py_ssize_t n);
+/* 1 and (if `out` is not NULL) the value; 0; -1 with an exception.
+   C contract; attached. */
+PyAPI_FUNC(int) PyDict_Pop(PyObject *d, PyObject *key, PyObject **out);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyDict_PopString(PyObject *d, const char *key, PyObject **out);
+PyAPI_FUNC(PyObject *) _PyDict_Pop(PyObject *d, PyObject *key, PyObject *default_);
 PyAPI_FUNC(int) PyDict_AddWatcher(PyDict_WatchCallback callback);
-PyAPI_FUNC(int) PyDict_ClearWatcher(int watcher_id);
-PyAPI_FUNC(int) PyDict_Watch(int watcher_id, PyObject *dict);
-PyAPI_FUNC(int) PyDict_Unwatch(int watcher_id, PyObject *dict);
+PyAPI_FUNC(int) PyDict_ClearWatcher(int id);
+PyAPI_FUNC(int) PyDict_Watch(int id, PyObject *d);
+PyAPI_FUNC(int) PyDict_Unwatch(int id, PyObject *d);
 
 static inline Py_ssize_t PyDict_GET_SIZE(PyObject *op) {
     assert(PyDict_Check(op));

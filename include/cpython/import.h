@@ -19,10 +19,14 @@ struct _frozen {
 };
 
 PyAPI_DATA(struct _inittab *) PyImport_Inittab;
-PyAPI_FUNC(int) PyImport_ExtendInittab(struct _inittab *newtab);
+/* Before initialisation: adds built-in modules up to a row without a name. -1 if there is no memory.
+   C contract; attached. */
+PyAPI_FUNC(int) PyImport_ExtendInittab(struct _inittab *rows);
 PyAPI_DATA(const struct _frozen *) PyImport_FrozenModules;
-PyAPI_FUNC(PyObject *) PyImport_ImportModuleAttr(PyObject *mod_name, PyObject *attr_name);
-PyAPI_FUNC(PyObject *) PyImport_ImportModuleAttrString(const char *mod_name, const char *attr_name);
+/* An attribute of a module, which is imported. */
+PyAPI_FUNC(PyObject *) PyImport_ImportModuleAttr(PyObject *module, PyObject *attr);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyImport_ImportModuleAttrString(const char *module, const char *attr);
 
 #ifdef __cplusplus
 }

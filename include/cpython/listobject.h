@@ -15,8 +15,8 @@ struct PyListObject {
     Py_ssize_t allocated;
 };
 
-PyAPI_FUNC(int) PyList_Extend(PyObject *self, PyObject *iterable);
-PyAPI_FUNC(int) PyList_Clear(PyObject *self);
+PyAPI_FUNC(int) PyList_Extend(PyObject *o, PyObject *items);
+PyAPI_FUNC(int) PyList_Clear(PyObject *o);
 
 #define _PyList_CAST(op) (assert(PyList_Check(op)), _Py_CAST(PyListObject *, (op)))
 static inline Py_ssize_t PyList_GET_SIZE(PyObject *op) {

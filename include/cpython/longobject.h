@@ -7,18 +7,23 @@
 extern "C" {
 #endif
 
-PyAPI_FUNC(PyObject *) PyLong_FromUnicodeObject(PyObject *u, int base);
+PyAPI_FUNC(PyObject *) PyLong_FromUnicodeObject(PyObject *s, int base);
 PyAPI_FUNC(int) PyUnstable_Long_IsCompact(const PyLongObject *op);
 PyAPI_FUNC(Py_ssize_t) PyUnstable_Long_CompactValue(const PyLongObject *op);
-PyAPI_FUNC(int) PyLong_IsPositive(PyObject *obj);
-PyAPI_FUNC(int) PyLong_IsNegative(PyObject *obj);
-PyAPI_FUNC(int) PyLong_IsZero(PyObject *obj);
-PyAPI_FUNC(int) PyLong_GetSign(PyObject *v, int *sign);
+PyAPI_FUNC(int) PyLong_IsPositive(PyObject *o);
+PyAPI_FUNC(int) PyLong_IsNegative(PyObject *o);
+PyAPI_FUNC(int) PyLong_IsZero(PyObject *o);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyLong_GetSign(PyObject *o, int *sign);
 PyAPI_FUNC(int) _PyLong_Sign(PyObject *v);
+/* The bits of the absolute value. */
 PyAPI_FUNC(int64_t) _PyLong_NumBits(PyObject *v);
-PyAPI_FUNC(PyObject *) _PyLong_FromByteArray(const unsigned char *bytes, size_t n, int little_endian, int is_signed);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) _PyLong_FromByteArray(const unsigned char *p, size_t size, int little, int signed);
+/* Two's complement (or unsigned) bytes. With `exceptions` an OverflowError if they do not fit, else only -1.
+   C contract; attached. */
 PyAPI_FUNC(int) _PyLong_AsByteArray(PyLongObject *v, unsigned char *bytes, size_t n, int little_endian, int is_signed, int with_exceptions);
-PyAPI_FUNC(PyObject *) _PyLong_GCD(PyObject *, PyObject *);
+PyAPI_FUNC(PyObject *) _PyLong_GCD(PyObject *a, PyObject *b);
 
 #define _PyLong_CAST(op) (assert(PyLong_Check(op)), _Py_CAST(PyLongObject *, (op)))
 

@@ -19,8 +19,8 @@ PyAPI_DATA(PyTypeObject) PyODictKeys_Type;
 PyAPI_DATA(PyTypeObject) PyODictItems_Type;
 PyAPI_DATA(PyTypeObject) PyODictValues_Type;
 PyAPI_FUNC(PyObject *) PyODict_New(void);
-PyAPI_FUNC(int) PyODict_SetItem(PyObject *od, PyObject *key, PyObject *item);
-PyAPI_FUNC(int) PyODict_DelItem(PyObject *od, PyObject *key);
+PyAPI_FUNC(int) PyODict_SetItem(PyObject *o, PyObject *key, PyObject *value);
+PyAPI_FUNC(int) PyODict_DelItem(PyObject *o, PyObject *key);
 
 #define PyODict_Check(op) PyObject_TypeCheck((op), &PyODict_Type)
 #define PyODict_CheckExact(op) Py_IS_TYPE((op), &PyODict_Type)

@@ -8,9 +8,10 @@ extern "C" {
 
 #ifndef Py_LIMITED_API
 PyAPI_DATA(PyTypeObject) PyPickleBuffer_Type;
-PyAPI_FUNC(PyObject *) PyPickleBuffer_FromObject(PyObject *);
-PyAPI_FUNC(const Py_buffer *) PyPickleBuffer_GetBuffer(PyObject *);
-PyAPI_FUNC(int) PyPickleBuffer_Release(PyObject *);
+PyAPI_FUNC(PyObject *) PyPickleBuffer_FromObject(PyObject *o);
+/* The view, which belongs to the object. ValueError once it is released. */
+PyAPI_FUNC(const Py_buffer *) PyPickleBuffer_GetBuffer(PyObject *o);
+PyAPI_FUNC(int) PyPickleBuffer_Release(PyObject *o);
 
 #define PyPickleBuffer_Check(op) Py_IS_TYPE((op), &PyPickleBuffer_Type)
 #endif

@@ -165,13 +165,18 @@ struct PyAttributeErrorObject {
 
 typedef PyOSErrorObject PyEnvironmentErrorObject;
 
-PyAPI_FUNC(void) _PyErr_ChainExceptions1(PyObject *);
-PyAPI_FUNC(PyObject *) PyUnstable_Exc_PrepReraiseStar(PyObject *orig, PyObject *excs);
+/* Raises `exception` again, or makes it the context of the current one; steals the reference. */
+PyAPI_FUNC(void) _PyErr_ChainExceptions1(PyObject *exception);
+/* What `except*` raises after its handlers; `excs` is their list. */
+PyAPI_FUNC(PyObject *) PyUnstable_Exc_PrepReraiseStar(PyObject *original, PyObject *excs);
+/* The descriptor that is told of signals (-1 for none); the former one. */
 PyAPI_FUNC(int) PySignal_SetWakeupFd(int fd);
-PyAPI_FUNC(void) PyErr_SyntaxLocationObject(PyObject *filename, int lineno, int col_offset);
-PyAPI_FUNC(void) PyErr_RangedSyntaxLocationObject(PyObject *filename, int lineno, int col_offset, int end_lineno, int end_col_offset);
-PyAPI_FUNC(PyObject *) PyErr_ProgramTextObject(PyObject *filename, int lineno);
-_Py_NO_RETURN PyAPI_FUNC(void) _Py_FatalErrorFunc(const char *func, const char *message);
+PyAPI_FUNC(void) PyErr_SyntaxLocationObject(PyObject *filename, int line, int column);
+PyAPI_FUNC(void) PyErr_RangedSyntaxLocationObject(PyObject *filename, int line, int column, int end_line, int end_column);
+/* A line of a source file; NULL without an exception where it cannot be read. */
+PyAPI_FUNC(PyObject *) PyErr_ProgramTextObject(PyObject *filename, int line);
+/* C contract; attached. */
+_Py_NO_RETURN PyAPI_FUNC(void) _Py_FatalErrorFunc(const char *function, const char *message);
 PyAPI_FUNC(void) PyErr_FormatUnraisable(const char *, ...);
 PyAPI_DATA(PyObject *) PyExc_PythonFinalizationError;
 

@@ -27,11 +27,15 @@ struct PyHash_FuncDef {
 #define _PyHASH_INF 314159
 #define _PyHASH_IMAG 1000003UL
 
-PyAPI_FUNC(Py_hash_t) _Py_HashDouble(PyObject *, double);
+PyAPI_FUNC(Py_hash_t) _Py_HashDouble(PyObject *o, double v);
 PyAPI_FUNC(PyHash_FuncDef *) PyHash_GetFuncDef(void);
-PyAPI_FUNC(Py_hash_t) Py_HashPointer(const void *ptr);
-PyAPI_FUNC(Py_hash_t) PyObject_GenericHash(PyObject *);
-PyAPI_FUNC(Py_hash_t) Py_HashBuffer(const void *ptr, Py_ssize_t len);
+/* C contract; attached. */
+PyAPI_FUNC(Py_hash_t) Py_HashPointer(const void *p);
+/* The hash of identity. */
+PyAPI_FUNC(Py_hash_t) PyObject_GenericHash(PyObject *o);
+/* The hash of bytes with that content.
+   C contract; attached. */
+PyAPI_FUNC(Py_hash_t) Py_HashBuffer(const void *p, Py_ssize_t n);
 
 Py_DEPRECATED(3.14) static inline Py_hash_t _Py_HashPointer(const void *ptr) {
     return Py_HashPointer(ptr);

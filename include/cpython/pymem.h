@@ -32,7 +32,10 @@ struct PyMemAllocatorEx {
     void (*free)(void *, void *);
 };
 
+/* Copies the domain's allocator; all NULL for an unknown domain.
+   C contract; attached. */
 PyAPI_FUNC(void) PyMem_GetAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *allocator);
+/* C contract; attached. */
 PyAPI_FUNC(void) PyMem_SetAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *allocator);
 PyAPI_FUNC(void) PyMem_SetupDebugHooks(void);
 

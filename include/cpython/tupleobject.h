@@ -15,7 +15,9 @@ struct PyTupleObject {
     PyObject *ob_item[1];
 };
 
-PyAPI_FUNC(int) _PyTuple_Resize(PyObject **, Py_ssize_t);
+/* Resizes a tuple that nobody else has seen; on failure it is gone and `*p` is NULL.
+   C contract; attached. */
+PyAPI_FUNC(int) _PyTuple_Resize(PyObject **p, Py_ssize_t size);
 
 #define _PyTuple_CAST(op) (assert(PyTuple_Check(op)), _Py_CAST(PyTupleObject *, (op)))
 static inline Py_ssize_t PyTuple_GET_SIZE(PyObject *op) {

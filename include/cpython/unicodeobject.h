@@ -46,6 +46,7 @@ struct _PyUnicodeObject_state {
     unsigned int compact:1;
     unsigned int ascii:1;
     unsigned int statically_allocated:1;
+    unsigned int :24;
 #endif
 #if defined(Py_GIL_DISABLED)
     unsigned char interned;
@@ -106,53 +107,84 @@ struct _PyUnicodeWriter {
 #define SSTATE_INTERNED_IMMORTAL 2
 #define SSTATE_INTERNED_IMMORTAL_STATIC 3
 
+/* 1, 2 or 4: bytes a character. */
 PyAPI_FUNC(int) PyUnicode_KIND(PyObject *op);
 PyAPI_FUNC(void *) PyUnicode_DATA(PyObject *op);
-PyAPI_FUNC(PyObject *) PyUnicode_New(Py_ssize_t size, Py_UCS4 maxchar);
-PyAPI_FUNC(Py_ssize_t) PyUnicode_CopyCharacters(PyObject *to, Py_ssize_t to_start, PyObject *from, Py_ssize_t from_start, Py_ssize_t how_many);
-PyAPI_FUNC(Py_ssize_t) PyUnicode_Fill(PyObject *unicode, Py_ssize_t start, Py_ssize_t length, Py_UCS4 fill_char);
-PyAPI_FUNC(PyObject *) PyUnicode_FromKindAndData(int kind, const void *buffer, Py_ssize_t size);
+/* A str of `size` characters up to `max_char`, to be filled before anybody sees it. */
+PyAPI_FUNC(PyObject *) PyUnicode_New(Py_ssize_t size, Py_UCS4 max_char);
+PyAPI_FUNC(Py_ssize_t) PyUnicode_CopyCharacters(PyObject *to, Py_ssize_t to_start, PyObject *from, Py_ssize_t from_start, Py_ssize_t count);
+/* Fills part of a str that nobody else has seen; the number of characters. */
+PyAPI_FUNC(Py_ssize_t) PyUnicode_Fill(PyObject *o, Py_ssize_t start, Py_ssize_t length, Py_UCS4 c);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicode_FromKindAndData(int kind, const void *data, Py_ssize_t size);
+/* A writer with room for `length` characters, to be ended by `Finish` or `Discard`. */
 PyAPI_FUNC(PyUnicodeWriter *) PyUnicodeWriter_Create(Py_ssize_t length);
-PyAPI_FUNC(void) PyUnicodeWriter_Discard(PyUnicodeWriter *writer);
-PyAPI_FUNC(PyObject *) PyUnicodeWriter_Finish(PyUnicodeWriter *writer);
-PyAPI_FUNC(int) PyUnicodeWriter_WriteChar(PyUnicodeWriter *writer, Py_UCS4 ch);
-PyAPI_FUNC(int) PyUnicodeWriter_WriteUTF8(PyUnicodeWriter *writer, const char *str, Py_ssize_t size);
-PyAPI_FUNC(int) PyUnicodeWriter_WriteASCII(PyUnicodeWriter *writer, const char *str, Py_ssize_t size);
-PyAPI_FUNC(int) PyUnicodeWriter_WriteWideChar(PyUnicodeWriter *writer, const wchar_t *str, Py_ssize_t size);
+/* C contract; attached. */
+PyAPI_FUNC(void) PyUnicodeWriter_Discard(PyUnicodeWriter *w);
+/* The text; the writer is gone.
+   C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnicodeWriter_Finish(PyUnicodeWriter *w);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyUnicodeWriter_WriteChar(PyUnicodeWriter *w, Py_UCS4 c);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyUnicodeWriter_WriteUTF8(PyUnicodeWriter *w, const char *s, Py_ssize_t n);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyUnicodeWriter_WriteASCII(PyUnicodeWriter *w, const char *s, Py_ssize_t n);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyUnicodeWriter_WriteWideChar(PyUnicodeWriter *w, const wchar_t *s, Py_ssize_t n);
+/* C contract; attached. */
 PyAPI_FUNC(int) PyUnicodeWriter_WriteUCS4(PyUnicodeWriter *writer, Py_UCS4 *str, Py_ssize_t size);
-PyAPI_FUNC(int) PyUnicodeWriter_WriteStr(PyUnicodeWriter *writer, PyObject *obj);
-PyAPI_FUNC(int) PyUnicodeWriter_WriteRepr(PyUnicodeWriter *writer, PyObject *obj);
-PyAPI_FUNC(int) PyUnicodeWriter_WriteSubstring(PyUnicodeWriter *writer, PyObject *str, Py_ssize_t start, Py_ssize_t end);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyUnicodeWriter_WriteStr(PyUnicodeWriter *w, PyObject *o);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyUnicodeWriter_WriteRepr(PyUnicodeWriter *w, PyObject *o);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyUnicodeWriter_WriteSubstring(PyUnicodeWriter *w, PyObject *o, Py_ssize_t start, Py_ssize_t end);
 PyAPI_FUNC(int) PyUnicodeWriter_Format(PyUnicodeWriter *writer, const char *format, ...);
-PyAPI_FUNC(int) PyUnicodeWriter_DecodeUTF8Stateful(PyUnicodeWriter *writer, const char *string, Py_ssize_t length, const char *errors, Py_ssize_t *consumed);
-PyAPI_FUNC(void) _PyUnicodeWriter_Init(_PyUnicodeWriter *writer);
-PyAPI_FUNC(int) _PyUnicodeWriter_PrepareInternal(_PyUnicodeWriter *writer, Py_ssize_t length, Py_UCS4 maxchar);
-PyAPI_FUNC(int) _PyUnicodeWriter_PrepareKindInternal(_PyUnicodeWriter *writer, int kind);
-PyAPI_FUNC(int) _PyUnicodeWriter_WriteChar(_PyUnicodeWriter *writer, Py_UCS4 ch);
+/* `consumed` as in `PyUnicode_DecodeUTF8Stateful`.
+   C contract; attached. */
+PyAPI_FUNC(int) PyUnicodeWriter_DecodeUTF8Stateful(PyUnicodeWriter *w, const char *s, Py_ssize_t n, const char *errors, Py_ssize_t *consumed);
+/* C contract; attached. */
+PyAPI_FUNC(void) _PyUnicodeWriter_Init(_PyUnicodeWriter *w);
+/* C contract; attached. */
+PyAPI_FUNC(int) _PyUnicodeWriter_PrepareInternal(_PyUnicodeWriter *w, Py_ssize_t n, Py_UCS4 max_char);
+/* C contract; attached. */
+PyAPI_FUNC(int) _PyUnicodeWriter_PrepareKindInternal(_PyUnicodeWriter *w, int kind);
+/* C contract; attached. */
+PyAPI_FUNC(int) _PyUnicodeWriter_WriteChar(_PyUnicodeWriter *w, Py_UCS4 c);
+/* C contract; attached. */
 PyAPI_FUNC(int) _PyUnicodeWriter_WriteStr(_PyUnicodeWriter *writer, PyObject *str);
+/* C contract; attached. */
 PyAPI_FUNC(int) _PyUnicodeWriter_WriteSubstring(_PyUnicodeWriter *writer, PyObject *str, Py_ssize_t start, Py_ssize_t end);
-PyAPI_FUNC(int) _PyUnicodeWriter_WriteASCIIString(_PyUnicodeWriter *writer, const char *str, Py_ssize_t len);
-PyAPI_FUNC(int) _PyUnicodeWriter_WriteLatin1String(_PyUnicodeWriter *writer, const char *str, Py_ssize_t len);
-PyAPI_FUNC(PyObject *) _PyUnicodeWriter_Finish(_PyUnicodeWriter *writer);
-PyAPI_FUNC(void) _PyUnicodeWriter_Dealloc(_PyUnicodeWriter *writer);
-PyAPI_FUNC(const char *) PyUnicode_AsUTF8(PyObject *unicode);
-PyAPI_FUNC(int) _PyUnicode_IsLowercase(Py_UCS4 ch);
-PyAPI_FUNC(int) _PyUnicode_IsUppercase(Py_UCS4 ch);
-PyAPI_FUNC(int) _PyUnicode_IsTitlecase(Py_UCS4 ch);
+/* The length -1 means a C string.
+   C contract; attached. */
+PyAPI_FUNC(int) _PyUnicodeWriter_WriteASCIIString(_PyUnicodeWriter *w, const char *s, Py_ssize_t n);
+/* C contract; attached. */
+PyAPI_FUNC(int) _PyUnicodeWriter_WriteLatin1String(_PyUnicodeWriter *w, const char *s, Py_ssize_t n);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) _PyUnicodeWriter_Finish(_PyUnicodeWriter *w);
+/* C contract; attached. */
+PyAPI_FUNC(void) _PyUnicodeWriter_Dealloc(_PyUnicodeWriter *w);
+PyAPI_FUNC(const char *) PyUnicode_AsUTF8(PyObject *o);
+PyAPI_FUNC(int) _PyUnicode_IsLowercase(Py_UCS4 c);
+PyAPI_FUNC(int) _PyUnicode_IsUppercase(Py_UCS4 c);
+PyAPI_FUNC(int) _PyUnicode_IsTitlecase(Py_UCS4 c);
 PyAPI_FUNC(int) _PyUnicode_IsWhitespace(const Py_UCS4 ch);
 PyAPI_FUNC(int) _PyUnicode_IsLinebreak(const Py_UCS4 ch);
-PyAPI_FUNC(Py_UCS4) _PyUnicode_ToLowercase(Py_UCS4 ch);
-PyAPI_FUNC(Py_UCS4) _PyUnicode_ToUppercase(Py_UCS4 ch);
-PyAPI_FUNC(Py_UCS4) _PyUnicode_ToTitlecase(Py_UCS4 ch);
-PyAPI_FUNC(int) _PyUnicode_ToDecimalDigit(Py_UCS4 ch);
-PyAPI_FUNC(int) _PyUnicode_ToDigit(Py_UCS4 ch);
-PyAPI_FUNC(double) _PyUnicode_ToNumeric(Py_UCS4 ch);
-PyAPI_FUNC(int) _PyUnicode_IsDecimalDigit(Py_UCS4 ch);
-PyAPI_FUNC(int) _PyUnicode_IsDigit(Py_UCS4 ch);
-PyAPI_FUNC(int) _PyUnicode_IsNumeric(Py_UCS4 ch);
-PyAPI_FUNC(int) _PyUnicode_IsPrintable(Py_UCS4 ch);
-PyAPI_FUNC(int) _PyUnicode_IsAlpha(Py_UCS4 ch);
+PyAPI_FUNC(Py_UCS4) _PyUnicode_ToLowercase(Py_UCS4 c);
+PyAPI_FUNC(Py_UCS4) _PyUnicode_ToUppercase(Py_UCS4 c);
+PyAPI_FUNC(Py_UCS4) _PyUnicode_ToTitlecase(Py_UCS4 c);
+PyAPI_FUNC(int) _PyUnicode_ToDecimalDigit(Py_UCS4 c);
+PyAPI_FUNC(int) _PyUnicode_ToDigit(Py_UCS4 c);
+PyAPI_FUNC(double) _PyUnicode_ToNumeric(Py_UCS4 c);
+PyAPI_FUNC(int) _PyUnicode_IsDecimalDigit(Py_UCS4 c);
+PyAPI_FUNC(int) _PyUnicode_IsDigit(Py_UCS4 c);
+PyAPI_FUNC(int) _PyUnicode_IsNumeric(Py_UCS4 c);
+PyAPI_FUNC(int) _PyUnicode_IsPrintable(Py_UCS4 c);
+PyAPI_FUNC(int) _PyUnicode_IsAlpha(Py_UCS4 c);
 PyAPI_DATA(const unsigned char) _Py_ascii_whitespace[];
+/* Borrowed.
+   C contract; attached. */
 PyAPI_FUNC(PyObject *) _PyUnicode_FromId(_Py_Identifier *);
 
 #define _PyASCIIObject_CAST(op) (assert(PyUnicode_Check(op)), _Py_CAST(PyASCIIObject *, (op)))

@@ -20,8 +20,10 @@ struct _PyWeakReference {
 #endif
 };
 
-PyAPI_FUNC(void) _PyWeakref_ClearRef(PyWeakReference *self);
-PyAPI_FUNC(int) PyWeakref_IsDead(PyObject *ref);
+/* Parts a reference from its object, without calling back.
+   C contract; attached. */
+PyAPI_FUNC(void) _PyWeakref_ClearRef(PyWeakReference *reference);
+PyAPI_FUNC(int) PyWeakref_IsDead(PyObject *reference);
 
 #define _PyWeakref_CAST(op) (assert(PyWeakref_Check(op)), _Py_CAST(PyWeakReference *, (op)))
 /* Borrowed, or None: use PyWeakref_GetRef. */

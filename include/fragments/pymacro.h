@@ -61,5 +61,6 @@
 #define _Py_IS_TYPE_SIGNED(type) ((type)(-1) <= 0)
 
 #if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030e0000
+#  define Py_PACK_FULL_VERSION _Py_PACK_FULL_VERSION
 #  define Py_PACK_VERSION(X, Y) Py_PACK_FULL_VERSION(X, Y, 0, 0, 0)
 #endif

@@ -2,5 +2,7 @@
 @begin
 @types
 @declarations
-#define PyStructSequence_SET_ITEM PyStructSequence_SetItem
-#define PyStructSequence_GET_ITEM PyStructSequence_GetItem
+#ifndef Py_LIMITED_API
+#  define PyStructSequence_SET_ITEM PyStructSequence_SetItem
+#  define PyStructSequence_GET_ITEM PyStructSequence_GetItem
+#endif

@@ -205,11 +205,14 @@ PLAIN = {"size_t": "unsigned long", "Py_ssize_t": "long", "Py_hash_t": "long", "
          "digit": "unsigned int", "sdigit": "int", "PyThread_type_lock": "void *", "lenfunc": "Py_ssize_t (*)(PyObject *)"}
 
 
+NAMES = {}   # the tag of a struct: its typedef
+
+
 def plain(text):
     """A type without the names that only rename a number, and without its parameters' names."""
     text = re.sub(r" @\w+", "", text)
-    text = re.sub(r"[A-Za-z_]\w*", lambda m: PLAIN.get(m[0], m[0]), text)
     text = re.sub(r"\b(struct|union|enum) (?=\w)", "", text)
+    text = re.sub(r"[A-Za-z_]\w*", lambda m: NAMES.get(m[0]) or PLAIN.get(m[0], m[0]), text)
     return re.sub(r"\s+", "", text)
 
 
@@ -220,6 +223,8 @@ def compare():
         if not line.startswith("#"):
             head, _, kind, name, seen, ctype, detail = (line.rstrip("\n").split("\t") + ["", ""])[:7]
             theirs[kind, name] = (head, seen, ctype, detail)
+            if kind == "typedef" and (m := re.fullmatch(r"(?:struct|union) (\w+)", ctype)) and m[1] != name:
+                NAMES[m[1]] = name
     with open(os.path.join(os.path.dirname(AGAINST), "symbols-3.14.tsv")) as f:
         exported = {line.split("\t")[0] for line in f}
     ours = {(kind, name): (head, seen, *text.split("\t")) for head, _, kind, name, seen, text in rows}
@@ -227,6 +232,8 @@ def compare():
 
     def wanted(kind, name, head, seen):
         if not CORE and (seen.startswith("core") or head.startswith("internal/")):
+            return False
+        if name.endswith("_H") or head == "pyconfig.h":
             return False
         if head in ("cpython/pyatomic_msc.h", "cpython/pyatomic_std.h", "pymacconfig.h") or name.startswith("__atomic"):
             return False
@@ -251,7 +258,7 @@ def compare():
         elif kind not in ("enumerator",) and plain(own_type + "|" + own_detail) != plain(ctype + "|" + detail):
             problems.append(f"{head}: {kind} {name}: {own_type} {own_detail}\n      stock {ctype} {detail}")
     for (kind, name), (head, seen, *_) in sorted(ours.items()):
-        if (kind, name) not in theirs and kind not in ("struct", "union") and not name.endswith("_H"):
+        if (kind, name) not in theirs and head != "pyconfig.h" and kind not in ("struct", "union") and not name.endswith("_H"):
             problems.append(f"{head}: {kind} {name}: the stock headers have no such name")
     print("\n".join(problems))
     print(f"{len(ours)} names compared, {len(problems)} differences", file=sys.stderr)

@@ -1,7 +1,8 @@
 //! One header: its fragment, with what Rust declares put where the fragment's `@` lines say.
 //!
 //! `@begin` opens `extern "C"` (left out: after the leading comment and includes), `@types`, `@constants` and `@declarations` stand
-//! for what the fragment has not named singly before (`@types NAME...` places just those), `@omit NAME...` leaves out.
+//! for what the fragment has not named singly before (`@types NAME...` places just those), `@omit NAME...` leaves out, `@empty`
+//! gives the function-like macros an empty body.
 //! What is missing of the three stands at `@begin`; a header without a fragment is made of these alone.
 
 use std::cell::RefCell;
@@ -167,6 +168,7 @@ impl<'a> Header<'a> {
                 "@types" => out.push_str(&self.types(&names, &singled)),
                 "@constants" => out.push_str(&self.constants(&names, &singled)),
                 "@declarations" => out.push_str(&self.declarations(&names, &singled)),
+                "@empty" => out.push_str(&self.empty_macros()),
                 "@cpython" => out.push_str(&self.cpython_tier()),
                 "@omit" => {}
                 other => self
@@ -381,7 +383,28 @@ impl<'a> Header<'a> {
             at = shift + i128::from(width);
             out.push((name, width));
         }
+        let whole = !record
+            .fields
+            .iter()
+            .any(|f| f.name == "_align" && (f.build == build || f.build == Build::Both));
+        if whole && (1..32).contains(&at) && matches!(self.bits_type(record, build), Some("u32")) {
+            out.push((String::new(), 32 - at as u32));
+        }
         out
+    }
+
+    /// The Rust integer that a record's bit-fields share.
+    fn bits_type(&self, record: &Record, build: Build) -> Option<&'static str> {
+        let field = record
+            .fields
+            .iter()
+            .find(|f| f.name == "bits" && f.build == build)?;
+        match &field.ty {
+            syn::Type::Path(p) => ["u8", "u16", "u32"]
+                .into_iter()
+                .find(|w| p.path.is_ident(w)),
+            _ => None,
+        }
     }
 
     fn take(&self, key: &str, name: &str, names: &[&str], singled: &HashSet<String>) -> bool {
@@ -689,6 +712,20 @@ impl<'a> Header<'a> {
                 }
             }
             out.put(&first.visible, &format!("enum {{\n{body}}};"));
+        }
+        out.finish()
+    }
+
+    /// Function-like macros that stand for nothing.
+    fn empty_macros(&self) -> String {
+        let mut out = Conditional::new(self.name);
+        for f in self.sources.facts.header(self.name) {
+            if f.kind == Kind::Macro
+                && !f.ctype.is_empty()
+                && self.take("macro", &f.name, &[], &HashSet::new())
+            {
+                out.put(&f.visible, &format!("#define {}{}", f.name, f.ctype));
+            }
         }
         out.finish()
     }
