@@ -61,6 +61,8 @@ pub unsafe fn initialize(config: *const PyConfig) -> PyStatus {
         pystate::bind_gilstate(t);
         pystate::attach(t);
         _PyRuntime.main_tstate = t;
+        // where a thread that Python does not know attaches (PyGILState_Ensure)
+        _PyRuntime.gilstate.autoInterpreterState = interp;
         let seed = ((*own).use_hash_seed != 0).then_some((*own).hash_seed);
         if objects::pyhash::init_secret(seed.map(|s| s as u32)).is_err() {
             return status::error(c"init_secret", c"the system gives no random bytes");

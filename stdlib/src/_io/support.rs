@@ -241,7 +241,7 @@ pub fn writable_buffer(function: &str, o: &Object) -> PyResult<Buffer> {
         raise!(
             TypeError,
             "{function}() argument must be read-write bytes-like object, not {:.50}",
-            o.class().name()
+            o.class().tp_name()
         )
     })
 }

@@ -33,7 +33,10 @@ impl Renderer<'_> {
     pub fn declare(&self, ty: &Type, inner: &str) -> Option<String> {
         match ty {
             Type::Ptr(p) => self.pointer(&p.elem, p.const_token.is_some(), inner),
-            Type::Reference(r) => self.pointer(&r.elem, false, inner),
+            // a view of some type: C knows it as an object, unless it has the struct's own name
+            Type::Reference(r) => self
+                .pointer(&r.elem, false, inner)
+                .or_else(|| Some(join("PyObject", &format!("*{inner}")))),
             Type::Array(a) => self.declare(&a.elem, &format!("{inner}[{}]", length(&a.len)?)),
             Type::Tuple(t) if t.elems.is_empty() => Some(join("void", inner)),
             Type::Never(_) => Some(join("void", inner)),
@@ -46,6 +49,9 @@ impl Renderer<'_> {
     }
 
     fn pointer(&self, elem: &Type, constant: bool, inner: &str) -> Option<String> {
+        if matches!(elem, Type::Path(p) if p.path.is_ident("VaList")) {
+            return Some(join("va_list", inner));
+        }
         if let Type::BareFn(f) = elem {
             return self.function_pointer(f, inner);
         }
@@ -153,9 +159,12 @@ impl Renderer<'_> {
             "isize" => "Py_ssize_t",
             "bool" => "bool",
             "wchar_t" => "wchar_t",
+            "Lock" => "PyThread_type_lock",
             "Object" => "PyObject",
             "Type" => "PyTypeObject",
-            "PyResult" | "Ref" | "Stolen" => return Some(join("PyObject", &format!("*{inner}"))),
+            "PyResult" | "Ref" | "Stolen" | "Borrowed" => {
+                return Some(join("PyObject", &format!("*{inner}")));
+            }
             "Status" => "int",
             "Length" => "Py_ssize_t",
             "Hash" => "Py_hash_t",

@@ -816,8 +816,9 @@ impl<'a> Header<'a> {
     ) -> Option<(String, Vec<String>)> {
         let nested = |_: &str| None;
         let renderer = self.renderer_with(&nested);
+        // Rust may say more (a view of a type, const) or less (c_void); what a caller passes must be the same
         let same = |ours: &str, theirs: &str| {
-            compact(ours) == compact(theirs) || self.canonical(ours) == self.canonical(theirs)
+            compact(ours) == compact(theirs) || self.passed_as(ours) == self.passed_as(theirs)
         };
         let own_result = match &own.result {
             None => "void".to_owned(),
@@ -850,6 +851,29 @@ impl<'a> Header<'a> {
             result.to_owned()
         };
         Some((shown_result, shown))
+    }
+
+    /// The machine's view of a type: any pointer, an integer of some width, a double, or a struct by name.
+    fn passed_as(&self, text: &str) -> String {
+        let text = text.trim();
+        if text.contains('*') || matches!(text, "va_list" | "PyThread_type_lock") {
+            return "pointer".into();
+        }
+        if self
+            .sources
+            .facts
+            .typedefs
+            .get(text)
+            .is_some_and(|t| t.contains('*'))
+        {
+            return "pointer".into();
+        }
+        let plain = self.canonical(text.trim_start_matches("const "));
+        match plain.as_str() {
+            "long" | "unsignedlong" | "longlong" | "unsignedlonglong" => "8 bytes".into(),
+            "int" | "unsigned" => "4 bytes".into(),
+            _ => plain,
+        }
     }
 
     /// Typedefs of numbers and function pointers resolved, enums as their integer.
