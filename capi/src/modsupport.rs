@@ -426,9 +426,30 @@ pub unsafe extern "C" fn PyModule_SetDocString(m: Option<&Object>, doc: *const c
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn PyModule_Create2(def: *mut PyModuleDef, _version: c_int) -> PyResult {
+pub unsafe extern "C" fn PyModule_Create2(def: *mut PyModuleDef, version: c_int) -> PyResult {
     // SAFETY: the caller's contract.
-    up(unsafe { Module::from_def(def) })
+    unsafe {
+        check_api_version((*def).m_name, version)?;
+        up(Module::from_def(def))
+    }
+}
+
+/// Warns of a module that was compiled for another version of the API.
+unsafe fn check_api_version(name: *const c_char, version: c_int) -> PyResult<()> {
+    if version == layout::PYTHON_API_VERSION || version == layout::PYTHON_ABI_VERSION {
+        return Ok(());
+    }
+    // SAFETY: a C string, says the caller.
+    let name = unsafe { core::ffi::CStr::from_ptr(name) }.to_string_lossy();
+    objects::warnings::warn(
+        &objects::exceptions::types::RuntimeWarning,
+        format_args!(
+            "Python C API version mismatch for module {name:.100}: This Python has API version {}, module {name:.100} has \
+             version {version}.",
+            layout::PYTHON_API_VERSION
+        ),
+        1,
+    )
 }
 
 /// A module for an import spec, from a definition with slots; not executed yet.
@@ -439,10 +460,17 @@ pub unsafe extern "C" fn PyModule_Create2(def: *mut PyModuleDef, _version: c_int
 pub unsafe extern "C" fn PyModule_FromDefAndSpec2(
     def: *mut PyModuleDef,
     spec: Option<&Object>,
-    _version: c_int,
+    version: c_int,
 ) -> PyResult {
     // SAFETY: the caller's contract.
-    up(unsafe { Module::from_def_and_spec(def, some(spec)?) })
+    unsafe {
+        let spec = some(spec)?;
+        let module = Module::from_def_and_spec(def, spec)?;
+        let name = spec.get_attr(objects::id!(name))?.str()?;
+        let name = std::ffi::CString::new(name.to_string_lossy().into_owned()).unwrap_or_default();
+        check_api_version(name.as_ptr(), version)?;
+        up(Ok(module))
+    }
 }
 
 /// # Safety

@@ -216,6 +216,15 @@ def plain(text):
     return re.sub(r"\s+", "", text)
 
 
+# Differences that are meant, with the reason.
+MEANT = {
+    ("typedef", "PyDictKeysObject"),   # named where it is first needed
+    ("typedef", "_PyCFunctionFast"),   # our Rust alias is of the function, not of the other alias
+    ("typedef", "_PyCFunctionFastWithKeywords"),
+    ("macro", "__DYNAMIC_ANNOTATIONS_H__"),   # a guard
+}
+
+
 def compare():
     """Ours against the stock rows: what is missing, too much, or of another type."""
     theirs, exported = {}, set()
@@ -233,7 +242,7 @@ def compare():
     def wanted(kind, name, head, seen):
         if not CORE and (seen.startswith("core") or head.startswith("internal/")):
             return False
-        if name.endswith("_H") or head == "pyconfig.h":
+        if name.endswith("_H") or head == "pyconfig.h" or (kind, name) in MEANT:
             return False
         if head in ("cpython/pyatomic_msc.h", "cpython/pyatomic_std.h", "pymacconfig.h") or name.startswith("__atomic"):
             return False

@@ -283,6 +283,7 @@ pub unsafe fn finalize() -> i32 {
         objects::gc::collect_quietly();
         pystate::clear(t);
         stdio::fini_fs_encoding();
+        crate::import::dynload::forget_single_phase();
         clear_interpreter(interp);
         exceptions::fini();
         static_types::fini_all();
@@ -296,6 +297,7 @@ pub unsafe fn finalize() -> i32 {
         let rt = &raw mut _PyRuntime;
         (*rt).interpreters.head = core::ptr::null_mut();
         (*rt).interpreters.main = core::ptr::null_mut();
+        (*rt).gilstate.autoInterpreterState = core::ptr::null_mut();
         (*rt).main_tstate = core::ptr::null_mut();
         (*rt).preinitialized = 0;
         pystate::set_finalizing(core::ptr::null_mut());

@@ -4,6 +4,7 @@
 //! module, where it has no per-module state).
 
 use std::ffi::{CStr, CString};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use base::tstate;
 use layout::*;
@@ -31,7 +32,10 @@ pub fn create_builtin(name: &Str, spec: &Object) -> PyResult {
     match super::inittab::find(text) {
         None => Ok(none_ref()),
         Some(None) => super::add_module(name),
-        Some(Some(init)) => create(init, text, spec, None),
+        Some(Some(init)) => match load_again(text, text.as_bytes())? {
+            Some(module) => Ok(module),
+            None => create(init, text, spec, None),
+        },
     }
 }
 
@@ -55,6 +59,9 @@ pub fn create_dynamic(spec: &Object) -> PyResult {
         ])
     })?;
     let text = name.as_utf8()?;
+    if let Some(module) = load_again(text, path.encode_fs_default()?.as_slice())? {
+        return Ok(module);
+    }
     let init = load(text, path)?;
     create(init, text, spec, Some(path))
 }
@@ -177,19 +184,119 @@ fn adapt(delta: u32, points: u32, first: bool) -> u32 {
     k + 36 * delta / (delta + 38)
 }
 
+/// Single-phase definitions by file (a built-in module: its name) and module name. What the next import needs, the init function
+/// or a copy of the dict, stands in the definition itself (`m_base`), as C expects.
+static SINGLE_PHASE: Mutex<Vec<SinglePhase>> = Mutex::new(Vec::new());
+
+struct SinglePhase {
+    file: Vec<u8>,
+    name: String,
+    def: *mut PyModuleDef,
+}
+// SAFETY: definitions are static data of their extension, read and written under the GIL.
+unsafe impl Send for SinglePhase {}
+
+fn single_phase() -> MutexGuard<'static, Vec<SinglePhase>> {
+    SINGLE_PHASE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Forgets what single-phase extensions left: the next life of the runtime initialises them anew.
+pub fn forget_single_phase() {
+    let all = core::mem::take(&mut *single_phase());
+    for entry in all {
+        // SAFETY: the definition outlives its library, which is never unloaded; it owns the copy.
+        unsafe {
+            let base = &raw mut (*entry.def).m_base;
+            drop(Ref::<Object>::from_owned_opt(core::mem::replace(
+                &mut (*base).m_copy,
+                core::ptr::null_mut(),
+            )));
+            (*base).m_init = None;
+        }
+    }
+}
+
+/// Another import of a single-phase module: what its first one left. `None` if there was none.
+fn load_again(name: &str, file: &[u8]) -> PyResult<Option<Ref>> {
+    let def = single_phase()
+        .iter()
+        .find(|e| e.name == name && e.file == file)
+        .map(|e| e.def);
+    let Some(def) = def else { return Ok(None) };
+    let name = &*Str::intern(Str::from_str(name)?);
+    // SAFETY: attached; a definition that an import noted is alive.
+    let module = unsafe {
+        if (*def).m_size == -1 {
+            let Some(copy) = Object::from_ptr_opt((*def).m_base.m_copy) else {
+                return Ok(None);
+            };
+            let module = super::add_module(name)?;
+            if let (Some(m), Some(copy)) = (module.downcast::<Module>(), copy.downcast::<Dict>()) {
+                m.dict().update(copy)?;
+            }
+            module
+        } else {
+            let Some(init) = (*def).m_base.m_init else {
+                return Ok(None);
+            };
+            let Some(module) = Ref::<Object>::from_owned_opt(init()) else {
+                return Err(Raised::ASSUMED);
+            };
+            super::modules()?.set_item(name, &module)?;
+            module
+        }
+    };
+    // SAFETY: as above.
+    unsafe { crate::interpreters::add_module(&module, def)? };
+    Ok(Some(module))
+}
+
+/// Notes a single-phase module after its first initialisation.
+///
+/// # Safety
+/// `def` is the module's definition, `init` its init function.
+unsafe fn note(
+    module: &Module,
+    def: *mut PyModuleDef,
+    init: Init,
+    name: &str,
+    file: &[u8],
+) -> PyResult<()> {
+    // SAFETY: the caller's contract; attached.
+    unsafe {
+        let base = &raw mut (*def).m_base;
+        (*base).m_init = Some(init);
+        if (*def).m_size == -1 {
+            let copy = module.dict().copy()?;
+            drop(Ref::<Object>::from_owned_opt(core::mem::replace(
+                &mut (*base).m_copy,
+                copy.into_ptr().cast(),
+            )));
+        }
+        crate::interpreters::add_module(module, def)?;
+    }
+    let mut all = single_phase();
+    all.retain(|e| !(e.name == name && e.file == file));
+    all.push(SinglePhase {
+        file: file.to_vec(),
+        name: name.to_owned(),
+        def,
+    });
+    Ok(())
+}
+
 /// Calls the init function and makes the module from what it gives.
 fn create(init: Init, name: &str, spec: &Object, path: Option<&Str>) -> PyResult {
-    let short = name.rsplit('.').next().unwrap_or(name);
+    let file = match path {
+        Some(p) => p.encode_fs_default()?.as_slice().to_vec(),
+        None => name.as_bytes().to_vec(),
+    };
     let full = CString::new(name).unwrap_or_default();
     // The package context tells single-phase modules their full name.
     // SAFETY: attached; the pointer is put back before `full` goes.
     let result = unsafe {
-        let slot = &raw mut base::mem::_PyRuntime.imports.pkgcontext;
-        let saved = if name.contains('.') {
-            slot.replace(full.as_ptr())
-        } else {
-            *slot
-        };
+        let slot = &raw mut (*(&raw mut base::mem::_PyRuntime)).imports.pkgcontext;
+        let saved = slot.replace(full.as_ptr());
         let r = init();
         *slot = saved;
         r
@@ -203,20 +310,20 @@ fn create(init: Init, name: &str, spec: &Object, path: Option<&Str>) -> PyResult
             return Err(raise!(
                 SystemError,
                 "initialization of {} failed without raising an exception",
-                short
+                name
             ));
         }
         if base::error::occurred() {
             return Err(exceptions::raise_from_cause(
                 &types::SystemError,
-                format_args!("initialization of {short} raised unreported exception"),
+                format_args!("initialization of {name} raised unreported exception"),
             ));
         }
         if (*result).ob_type.is_null() {
             return Err(raise!(
                 SystemError,
                 "init function of {} returned uninitialized object",
-                short
+                name
             ));
         }
         let object = Object::from_ptr(result);
@@ -224,17 +331,34 @@ fn create(init: Init, name: &str, spec: &Object, path: Option<&Str>) -> PyResult
             return Module::from_def_and_spec(result.cast(), spec);
         }
         let module: Ref = Ref::from_raw_owned(result);
+        if !name.rsplit('.').next().unwrap_or(name).is_ascii() {
+            // PyInitU_ functions came after single-phase initialisation
+            return Err(raise!(
+                SystemError,
+                "initialization of {} did not return PyModuleDef",
+                name
+            ));
+        }
         let Some(m) = module.downcast::<Module>() else {
             return Err(raise!(
                 SystemError,
                 "initialization of {} did not return an extension module",
-                short
+                name
             ));
         };
+        let def = (*m.raw().cast::<PyModuleObject>()).md_def;
+        if def.is_null() {
+            return Err(raise!(
+                SystemError,
+                "initialization of {} did not return a valid extension module",
+                name
+            ));
+        }
         if let Some(p) = path {
             m.dict().set(id!(__file__), p)?;
         }
-        super::modules()?.set_item(&Str::intern(Str::from_str(name)?), &module)?;
+        note(m, def, init, name, &file)?;
+        super::modules()?.set_item(&*Str::intern(Str::from_str(name)?), &module)?;
         Ok(module)
     }
 }

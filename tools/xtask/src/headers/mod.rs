@@ -15,12 +15,8 @@ use std::path::Path;
 
 use render::{Header, Report, Sources};
 
-/// Headers of other platforms or compilers, and those that only the stock library's own source can include.
-const NOT_OURS: &[&str] = &[
-    "cpython/pyatomic_msc.h",
-    "cpython/pyatomic_std.h",
-    "pymacconfig.h",
-];
+/// Headers of other compilers. (Nor is there `cpython/pystats.h`, for builds with statistics, and `cpython/pthread_stubs.h`.)
+const NOT_OURS: &[&str] = &["cpython/pyatomic_msc.h", "cpython/pyatomic_std.h"];
 
 fn walk(dir: &Path, base: &Path, found: &mut BTreeSet<String>) {
     let Ok(entries) = std::fs::read_dir(dir) else {
