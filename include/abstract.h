@@ -27,7 +27,7 @@ PyAPI_FUNC(PyObject *) PyObject_CallFunctionObjArgs(PyObject *callable, ...);
 PyAPI_FUNC(PyObject *) PyObject_CallMethodObjArgs(PyObject *obj, PyObject *name, ...);
 PyAPI_FUNC(Py_ssize_t) PyVectorcall_NARGS(size_t nargsf);
 /* `PyVectorcall_Call`: the `tp_call` of types whose objects are called by vectorcall. Exported here since types hold its address. */
-PyAPI_FUNC(PyObject *) PyVectorcall_Call(PyObject *callable, PyObject *tuple, PyObject *dict);
+PyAPI_FUNC(PyObject *) PyVectorcall_Call(PyObject *callable, PyObject *args, PyObject *kwargs);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030c0000)
 /* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyObject_Vectorcall(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames);

@@ -9,9 +9,9 @@ extern "C" {
 PyAPI_DATA(PyLongObject) _Py_FalseStruct;
 PyAPI_DATA(PyLongObject) _Py_TrueStruct;
 /* C contract; attached. */
-PyAPI_FUNC(int) Py_IsTrue(PyObject *x);
+PyAPI_FUNC(int) Py_IsTrue(PyObject *o);
 /* C contract; attached. */
-PyAPI_FUNC(int) Py_IsFalse(PyObject *x);
+PyAPI_FUNC(int) Py_IsFalse(PyObject *o);
 PyAPI_FUNC(PyObject *) PyBool_FromLong(long v);
 
 #define PyBool_Check(x) Py_IS_TYPE((x), &PyBool_Type)

@@ -17,12 +17,12 @@ PyAPI_FUNC(PyObject *) PyBytes_FromStringAndSize(const char *s, Py_ssize_t size)
 PyAPI_FUNC(PyObject *) PyBytes_FromString(const char *s);
 PyAPI_FUNC(PyObject *) PyBytes_FromObject(PyObject *o);
 /* C contract; attached. */
-PyAPI_FUNC(PyObject *) PyBytes_FromFormatV(const char *, va_list);
+PyAPI_FUNC(PyObject *) PyBytes_FromFormatV(const char *format, va_list va);
 PyAPI_FUNC(PyObject *) PyBytes_FromFormat(const char *, ...);
 PyAPI_FUNC(Py_ssize_t) PyBytes_Size(PyObject *o);
 /* The bytes themselves, with a 0 behind them; not to be changed. */
 PyAPI_FUNC(char *) PyBytes_AsString(PyObject *o);
-PyAPI_FUNC(PyObject *) PyBytes_Repr(PyObject *, int);
+PyAPI_FUNC(PyObject *) PyBytes_Repr(PyObject *o, int smart);
 /* Replaces `*left` by the concatenation; by NULL on failure.
    C contract; attached. */
 PyAPI_FUNC(void) PyBytes_Concat(PyObject **left, PyObject *right);

@@ -46,7 +46,7 @@ PyAPI_FUNC(const char *) PyEval_GetFuncDesc(PyObject *o);
 /* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyEval_EvalFrame(PyFrameObject *frame);
 /* C contract; attached. */
-PyAPI_FUNC(PyObject *) PyEval_EvalFrameEx(PyFrameObject *frame, int throw);
+PyAPI_FUNC(PyObject *) PyEval_EvalFrameEx(PyFrameObject *frame, int throw_);
 /* Releases the GIL around what blocks; gives the state for `PyEval_RestoreThread`. */
 PyAPI_FUNC(PyThreadState *) PyEval_SaveThread(void);
 /* Takes the GIL again. `errno` is kept.

@@ -9,9 +9,9 @@ extern "C" {
 PyAPI_DATA(PyTypeObject) PyDict_Type;
 PyAPI_FUNC(PyObject *) PyDict_New(void);
 /* Borrowed; NULL without an exception, whatever happened. */
-PyAPI_FUNC(PyObject *) PyDict_GetItem(PyObject *mp, PyObject *key);
+PyAPI_FUNC(PyObject *) PyDict_GetItem(PyObject *d, PyObject *key);
 /* Borrowed; NULL without an exception if there is none. */
-PyAPI_FUNC(PyObject *) PyDict_GetItemWithError(PyObject *mp, PyObject *key);
+PyAPI_FUNC(PyObject *) PyDict_GetItemWithError(PyObject *d, PyObject *key);
 PyAPI_FUNC(int) PyDict_SetItem(PyObject *d, PyObject *key, PyObject *value);
 PyAPI_FUNC(int) PyDict_DelItem(PyObject *d, PyObject *key);
 PyAPI_FUNC(void) PyDict_Clear(PyObject *d);
@@ -28,7 +28,7 @@ PyAPI_FUNC(int) PyDict_Update(PyObject *d, PyObject *other);
 PyAPI_FUNC(int) PyDict_Merge(PyObject *d, PyObject *other, int replace);
 PyAPI_FUNC(int) PyDict_MergeFromSeq2(PyObject *d, PyObject *pairs, int replace);
 /* C contract; attached. */
-PyAPI_FUNC(PyObject *) PyDict_GetItemString(PyObject *dp, const char *key);
+PyAPI_FUNC(PyObject *) PyDict_GetItemString(PyObject *d, const char *key);
 /* C contract; attached. */
 PyAPI_FUNC(int) PyDict_SetItemString(PyObject *d, const char *key, PyObject *value);
 /* C contract; attached. */

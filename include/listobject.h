@@ -13,7 +13,7 @@ PyAPI_DATA(PyTypeObject) PyListRevIter_Type;
 PyAPI_FUNC(PyObject *) PyList_New(Py_ssize_t size);
 PyAPI_FUNC(Py_ssize_t) PyList_Size(PyObject *o);
 /* Borrowed; IndexError outside. */
-PyAPI_FUNC(PyObject *) PyList_GetItem(PyObject *, Py_ssize_t);
+PyAPI_FUNC(PyObject *) PyList_GetItem(PyObject *o, Py_ssize_t index);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
 PyAPI_FUNC(PyObject *) PyList_GetItemRef(PyObject *o, Py_ssize_t index);
 #endif

@@ -62,13 +62,13 @@ PyAPI_FUNC(double) PyLong_AsDouble(PyObject *o);
 /* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyLong_FromVoidPtr(void *p);
 PyAPI_FUNC(void *) PyLong_AsVoidPtr(PyObject *o);
-PyAPI_FUNC(PyObject *) PyLong_FromLongLong(long long);
-PyAPI_FUNC(PyObject *) PyLong_FromUnsignedLongLong(unsigned long long);
-PyAPI_FUNC(long long) PyLong_AsLongLong(PyObject *);
-PyAPI_FUNC(unsigned long long) PyLong_AsUnsignedLongLong(PyObject *);
-PyAPI_FUNC(unsigned long long) PyLong_AsUnsignedLongLongMask(PyObject *);
+PyAPI_FUNC(PyObject *) PyLong_FromLongLong(long long v);
+PyAPI_FUNC(PyObject *) PyLong_FromUnsignedLongLong(unsigned long long v);
+PyAPI_FUNC(long long) PyLong_AsLongLong(PyObject *o);
+PyAPI_FUNC(unsigned long long) PyLong_AsUnsignedLongLong(PyObject *o);
+PyAPI_FUNC(unsigned long long) PyLong_AsUnsignedLongLongMask(PyObject *o);
 /* C contract; attached. */
-PyAPI_FUNC(long long) PyLong_AsLongLongAndOverflow(PyObject *, int *);
+PyAPI_FUNC(long long) PyLong_AsLongLongAndOverflow(PyObject *o, int *overflow);
 /* The int of a C string in a base (0: by prefix); `end` (which may be NULL) is set behind it.
    C contract; attached. */
 PyAPI_FUNC(PyObject *) PyLong_FromString(const char *s, char **end, int base);

@@ -39,7 +39,7 @@ typedef PyObject *(*_PyCFunctionFastWithKeywords)(PyObject *, PyObject *const *,
 PyAPI_DATA(PyTypeObject) PyCFunction_Type;
 PyAPI_FUNC(PyCFunction) PyCFunction_GetFunction(PyObject *o);
 /* Borrowed; NULL without an exception for a static method. */
-PyAPI_FUNC(PyObject *) PyCFunction_GetSelf(PyObject *);
+PyAPI_FUNC(PyObject *) PyCFunction_GetSelf(PyObject *o);
 PyAPI_FUNC(int) PyCFunction_GetFlags(PyObject *o);
 /* The definition is not copied.
    C contract; attached. */

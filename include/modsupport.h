@@ -16,15 +16,15 @@ PyAPI_FUNC(int) PyArg_Parse(PyObject *, const char *, ...);
 PyAPI_FUNC(int) PyArg_ParseTuple(PyObject *, const char *, ...);
 PyAPI_FUNC(int) PyArg_ParseTupleAndKeywords(PyObject *, PyObject *, const char *, char *const *, ...);
 /* C contract; attached. */
-PyAPI_FUNC(int) PyArg_VaParse(PyObject *, const char *, va_list);
+PyAPI_FUNC(int) PyArg_VaParse(PyObject *args, const char *format, va_list va);
 /* C contract; attached. */
-PyAPI_FUNC(int) PyArg_VaParseTupleAndKeywords(PyObject *, PyObject *, const char *, char *const *, va_list);
+PyAPI_FUNC(int) PyArg_VaParseTupleAndKeywords(PyObject *args, PyObject *kwargs, const char *format, char *const *names, va_list va);
 /* 1 if `kwargs` is a dict with str keys only; 0 with an exception. */
 PyAPI_FUNC(int) PyArg_ValidateKeywordArguments(PyObject *kwargs);
 PyAPI_FUNC(int) PyArg_UnpackTuple(PyObject *, const char *, Py_ssize_t, Py_ssize_t, ...);
 PyAPI_FUNC(PyObject *) Py_BuildValue(const char *, ...);
 /* C contract; attached. */
-PyAPI_FUNC(PyObject *) Py_VaBuildValue(const char *, va_list);
+PyAPI_FUNC(PyObject *) Py_VaBuildValue(const char *format, va_list va);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030a0000)
 /* Adds a value under a name. With NULL for a value the exception that is set is passed on.
    C contract; attached. */

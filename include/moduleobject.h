@@ -57,7 +57,7 @@ PyAPI_FUNC(PyObject *) PyModule_NewObject(PyObject *key);
 /* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyModule_New(const char *key);
 /* Borrowed. */
-PyAPI_FUNC(PyObject *) PyModule_GetDict(PyObject *);
+PyAPI_FUNC(PyObject *) PyModule_GetDict(PyObject *m);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
 PyAPI_FUNC(PyObject *) PyModule_GetNameObject(PyObject *m);
 #endif

@@ -172,7 +172,7 @@ typedef enum {
 #define Py_GE 5
 
 /* C contract; attached. */
-PyAPI_FUNC(int) Py_Is(PyObject *x, PyObject *y);
+PyAPI_FUNC(int) Py_Is(PyObject *a, PyObject *b);
 #if !defined(Py_LIMITED_API) && defined(Py_GIL_DISABLED)
 PyAPI_FUNC(uintptr_t) _Py_GetThreadLocal_Addr(void);
 #endif
@@ -193,7 +193,7 @@ PyAPI_FUNC(void *) PyType_GetSlot(PyTypeObject *ty, int slot);
 /* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyType_FromModuleAndSpec(PyObject *module, PyType_Spec *spec, PyObject *bases);
 /* Borrowed: the module that a heap type was made for. NULL with TypeError if there is none. */
-PyAPI_FUNC(PyObject *) PyType_GetModule(PyTypeObject *);
+PyAPI_FUNC(PyObject *) PyType_GetModule(PyTypeObject *ty);
 PyAPI_FUNC(void *) PyType_GetModuleState(PyTypeObject *ty);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030b0000)
@@ -225,7 +225,7 @@ PyAPI_FUNC(int) PyType_Ready(PyTypeObject *ty);
 /* The default `tp_alloc`. */
 PyAPI_FUNC(PyObject *) PyType_GenericAlloc(PyTypeObject *ty, Py_ssize_t items);
 /* The plain `tp_new`: allocates. */
-PyAPI_FUNC(PyObject *) PyType_GenericNew(PyTypeObject *, PyObject *, PyObject *);
+PyAPI_FUNC(PyObject *) PyType_GenericNew(PyTypeObject *ty, PyObject *, PyObject *);
 PyAPI_FUNC(unsigned int) PyType_ClearCache(void);
 /* Drops what is cached of a type, after its dict or slots were changed from C. */
 PyAPI_FUNC(void) PyType_Modified(PyTypeObject *ty);
@@ -288,16 +288,16 @@ PyAPI_FUNC(void) Py_ReprLeave(PyObject *o);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
 /* A constant by number (`Py_CONSTANT_NONE`, ...). */
 PyAPI_FUNC(PyObject *) Py_GetConstant(unsigned int id);
-PyAPI_FUNC(PyObject *) Py_GetConstantBorrowed(unsigned int constant_id);
+PyAPI_FUNC(PyObject *) Py_GetConstantBorrowed(unsigned int id);
 #endif
 PyAPI_DATA(PyObject) _Py_NoneStruct;
 /* C contract; attached. */
-PyAPI_FUNC(int) Py_IsNone(PyObject *x);
+PyAPI_FUNC(int) Py_IsNone(PyObject *o);
 PyAPI_DATA(PyObject) _Py_NotImplementedStruct;
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
 /* Borrowed: the module of the first class in the MRO that was made for a module with this definition.
    C contract; attached. */
-PyAPI_FUNC(PyObject *) PyType_GetModuleByDef(PyTypeObject *, PyModuleDef *);
+PyAPI_FUNC(PyObject *) PyType_GetModuleByDef(PyTypeObject *ty, PyModuleDef *def);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030e0000)
 /* Makes a type, whose bases are immutable, immutable. */

@@ -22,7 +22,7 @@ PyAPI_FUNC(PyObject *) PyObject_Init(PyObject *o, PyTypeObject *ty);
 PyAPI_FUNC(PyVarObject *) PyObject_InitVar(PyVarObject *o, PyTypeObject *ty, Py_ssize_t size);
 /* A new object without a collector's header; only its own header is written. */
 PyAPI_FUNC(PyObject *) _PyObject_New(PyTypeObject *ty);
-PyAPI_FUNC(PyVarObject *) _PyObject_NewVar(PyTypeObject *, Py_ssize_t);
+PyAPI_FUNC(PyVarObject *) _PyObject_NewVar(PyTypeObject *ty, Py_ssize_t size);
 /* Runs a full collection; the number of unreachable objects. */
 PyAPI_FUNC(Py_ssize_t) PyGC_Collect(void);
 /* The former state. */
@@ -34,12 +34,12 @@ PyAPI_FUNC(int) PyGC_IsEnabled(void);
 PyAPI_FUNC(PyVarObject *) _PyObject_GC_Resize(PyVarObject *o, Py_ssize_t size);
 /* A new object for the collector, not tracked yet. */
 PyAPI_FUNC(PyObject *) _PyObject_GC_New(PyTypeObject *ty);
-PyAPI_FUNC(PyVarObject *) _PyObject_GC_NewVar(PyTypeObject *, Py_ssize_t);
+PyAPI_FUNC(PyVarObject *) _PyObject_GC_NewVar(PyTypeObject *ty, Py_ssize_t size);
 /* C contract; attached. */
-PyAPI_FUNC(void) PyObject_GC_Track(void *);
+PyAPI_FUNC(void) PyObject_GC_Track(void *o);
 /* Harmless if the object is not tracked.
    C contract; attached. */
-PyAPI_FUNC(void) PyObject_GC_UnTrack(void *);
+PyAPI_FUNC(void) PyObject_GC_UnTrack(void *o);
 /* The `tp_free` of objects with one.
    The object is dead. */
 PyAPI_FUNC(void) PyObject_GC_Del(void *p);

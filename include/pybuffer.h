@@ -70,7 +70,7 @@ PyAPI_FUNC(int) PyObject_CopyData(PyObject *to, PyObject *from);
 /* C contract; attached. */
 PyAPI_FUNC(int) PyBuffer_IsContiguous(const Py_buffer *view, char order);
 /* C contract; attached. */
-PyAPI_FUNC(void) PyBuffer_FillContiguousStrides(int ndims, Py_ssize_t *shape, Py_ssize_t *strides, int itemsize, char fort);
+PyAPI_FUNC(void) PyBuffer_FillContiguousStrides(int ndim, Py_ssize_t *shape, Py_ssize_t *strides, int itemsize, char order);
 /* C contract; attached. */
 PyAPI_FUNC(int) PyBuffer_FillInfo(Py_buffer *view, PyObject *o, void *buf, Py_ssize_t len, int readonly, int flags);
 /* C contract; attached. */

@@ -135,23 +135,23 @@ PyAPI_DATA(PyObject *) PyExc_ResourceWarning;
 PyAPI_FUNC(int) PyErr_BadArgument(void);
 PyAPI_FUNC(PyObject *) PyErr_NoMemory(void);
 /* Raises OSError (or `class`) of `errno`; returns NULL. */
-PyAPI_FUNC(PyObject *) PyErr_SetFromErrno(PyObject *);
-PyAPI_FUNC(PyObject *) PyErr_SetFromErrnoWithFilenameObject(PyObject *, PyObject *);
+PyAPI_FUNC(PyObject *) PyErr_SetFromErrno(PyObject *class_);
+PyAPI_FUNC(PyObject *) PyErr_SetFromErrnoWithFilenameObject(PyObject *class_, PyObject *path);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03040000)
-PyAPI_FUNC(PyObject *) PyErr_SetFromErrnoWithFilenameObjects(PyObject *, PyObject *, PyObject *);
+PyAPI_FUNC(PyObject *) PyErr_SetFromErrnoWithFilenameObjects(PyObject *class_, PyObject *path, PyObject *second);
 #endif
 /* C contract; attached. */
-PyAPI_FUNC(PyObject *) PyErr_SetFromErrnoWithFilename(PyObject *exc, const char *filename);
+PyAPI_FUNC(PyObject *) PyErr_SetFromErrnoWithFilename(PyObject *class_, const char *path);
 PyAPI_FUNC(PyObject *) PyErr_Format(PyObject *exception, const char *format, ...);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03050000)
 /* C contract; attached. */
-PyAPI_FUNC(PyObject *) PyErr_FormatV(PyObject *exception, const char *format, va_list vargs);
+PyAPI_FUNC(PyObject *) PyErr_FormatV(PyObject *class_, const char *format, va_list va);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03060000)
-PyAPI_FUNC(PyObject *) PyErr_SetImportErrorSubclass(PyObject *, PyObject *, PyObject *, PyObject *);
+PyAPI_FUNC(PyObject *) PyErr_SetImportErrorSubclass(PyObject *class_, PyObject *message, PyObject *name, PyObject *path);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
-PyAPI_FUNC(PyObject *) PyErr_SetImportError(PyObject *, PyObject *, PyObject *);
+PyAPI_FUNC(PyObject *) PyErr_SetImportError(PyObject *message, PyObject *name, PyObject *path);
 #endif
 PyAPI_FUNC(void) PyErr_BadInternalCall(void);
 /* C contract; attached. */
@@ -215,7 +215,7 @@ PyAPI_FUNC(int) PyUnicodeDecodeError_SetReason(PyObject *e, const char *reason);
 PyAPI_FUNC(int) PyUnicodeTranslateError_SetReason(PyObject *e, const char *reason);
 PyAPI_FUNC(int) PyOS_snprintf(char *str, size_t size, const char *format, ...);
 /* C contract; attached. */
-PyAPI_FUNC(int) PyOS_vsnprintf(char *str, size_t size, const char *format, va_list va);
+PyAPI_FUNC(int) PyOS_vsnprintf(char *out, size_t size, const char *format, va_list va);
 
 #define PyExceptionClass_Check(x) \
     (PyType_Check((x)) && PyType_FastSubclass((PyTypeObject *)(x), Py_TPFLAGS_BASE_EXC_SUBCLASS))

@@ -22,7 +22,7 @@ PyAPI_FUNC(PyInterpreterState *) PyInterpreterState_Get(void);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03080000)
 /* Borrowed: a dict for data of the interpreter; NULL without an exception if there is none.
    C contract; attached. */
-PyAPI_FUNC(PyObject *) PyInterpreterState_GetDict(PyInterpreterState *);
+PyAPI_FUNC(PyObject *) PyInterpreterState_GetDict(PyInterpreterState *interp);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03070000)
 /* C contract; attached. */
@@ -36,7 +36,7 @@ PyAPI_FUNC(int) PyState_RemoveModule(PyModuleDef *def);
 #endif
 /* Borrowed: the single-phase module of this interpreter that was made from the definition; NULL without an exception.
    C contract; attached. */
-PyAPI_FUNC(PyObject *) PyState_FindModule(PyModuleDef *);
+PyAPI_FUNC(PyObject *) PyState_FindModule(PyModuleDef *def);
 /* C contract; attached. */
 PyAPI_FUNC(PyThreadState *) PyThreadState_New(PyInterpreterState *interp);
 /* Releases what the state holds; the GIL must be held.

@@ -31,7 +31,7 @@ PyAPI_FUNC(PyObject *) PySlice_New(PyObject *start, PyObject *stop, PyObject *st
 #if !defined(Py_LIMITED_API)
 PyAPI_FUNC(PyObject *) _PySlice_FromIndices(Py_ssize_t start, Py_ssize_t stop);
 /* C contract; attached. */
-PyAPI_FUNC(int) _PySlice_GetLongIndices(PySliceObject *self, PyObject *length, PyObject **start_ptr, PyObject **stop_ptr, PyObject **step_ptr);
+PyAPI_FUNC(int) _PySlice_GetLongIndices(PySliceObject *o, PyObject *length, PyObject **start, PyObject **stop, PyObject **step);
 #endif
 /* The numbers of a slice of ints, without clipping; -1 (without an exception) for others.
    C contract; attached. */

@@ -39,7 +39,7 @@ PyAPI_FUNC(PyObject *) PyStructSequence_New(PyTypeObject *ty);
 /* Steals the reference; no checks. */
 PyAPI_FUNC(void) PyStructSequence_SetItem(PyObject *o, Py_ssize_t index, PyObject *value);
 /* Borrowed; no checks. */
-PyAPI_FUNC(PyObject *) PyStructSequence_GetItem(PyObject *, Py_ssize_t);
+PyAPI_FUNC(PyObject *) PyStructSequence_GetItem(PyObject *o, Py_ssize_t index);
 
 #ifndef Py_LIMITED_API
 #  define PyStructSequence_SET_ITEM PyStructSequence_SetItem

@@ -7,7 +7,7 @@ extern "C" {
 
 /* Borrowed; NULL without an exception if there is no such attribute.
    C contract; attached. */
-PyAPI_FUNC(PyObject *) PySys_GetObject(const char *);
+PyAPI_FUNC(PyObject *) PySys_GetObject(const char *key);
 /* NULL deletes.
    C contract; attached. */
 PyAPI_FUNC(int) PySys_SetObject(const char *key, PyObject *value);

@@ -12,7 +12,7 @@ PyAPI_DATA(PyTypeObject) PyTupleIter_Type;
 PyAPI_FUNC(PyObject *) PyTuple_New(Py_ssize_t size);
 PyAPI_FUNC(Py_ssize_t) PyTuple_Size(PyObject *o);
 /* Borrowed; IndexError outside. */
-PyAPI_FUNC(PyObject *) PyTuple_GetItem(PyObject *, Py_ssize_t);
+PyAPI_FUNC(PyObject *) PyTuple_GetItem(PyObject *o, Py_ssize_t index);
 /* Fills a place of a tuple that nobody else has seen. Steals the reference, also on failure. */
 PyAPI_FUNC(int) PyTuple_SetItem(PyObject *o, Py_ssize_t index, PyObject *value);
 PyAPI_FUNC(PyObject *) PyTuple_GetSlice(PyObject *o, Py_ssize_t low, Py_ssize_t high);

@@ -42,7 +42,7 @@ PyAPI_FUNC(PyObject *) PyUnicode_FromEncodedObject(PyObject *o, const char *enco
 /* An exact str of a str. */
 PyAPI_FUNC(PyObject *) PyUnicode_FromObject(PyObject *o);
 /* C contract; attached. */
-PyAPI_FUNC(PyObject *) PyUnicode_FromFormatV(const char *format, va_list vargs);
+PyAPI_FUNC(PyObject *) PyUnicode_FromFormatV(const char *format, va_list va);
 PyAPI_FUNC(PyObject *) PyUnicode_FromFormat(const char *format, ...);
 /* Replaces the reference by one to the interned equal.
    C contract; attached. */
@@ -158,12 +158,12 @@ PyAPI_FUNC(PyObject *) PyUnicode_Replace(PyObject *o, PyObject *old, PyObject *n
 PyAPI_FUNC(int) PyUnicode_Compare(PyObject *a, PyObject *b);
 /* Compares with a string of Latin-1; cannot fail.
    C contract; attached. */
-PyAPI_FUNC(int) PyUnicode_CompareWithASCIIString(PyObject *left, const char *right);
+PyAPI_FUNC(int) PyUnicode_CompareWithASCIIString(PyObject *o, const char *s);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
 /* C contract; attached. */
-PyAPI_FUNC(int) PyUnicode_EqualToUTF8(PyObject *, const char *);
+PyAPI_FUNC(int) PyUnicode_EqualToUTF8(PyObject *o, const char *s);
 /* C contract; attached. */
-PyAPI_FUNC(int) PyUnicode_EqualToUTF8AndSize(PyObject *, const char *, Py_ssize_t);
+PyAPI_FUNC(int) PyUnicode_EqualToUTF8AndSize(PyObject *o, const char *s, Py_ssize_t n);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030e0000)
 /* 1 or 0; -1 with TypeError for what is no str. */

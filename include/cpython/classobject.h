@@ -26,13 +26,13 @@ struct PyInstanceMethodObject {
 PyAPI_DATA(PyTypeObject) PyMethod_Type;
 PyAPI_FUNC(PyObject *) PyMethod_New(PyObject *function, PyObject *this_);
 /* Borrowed. */
-PyAPI_FUNC(PyObject *) PyMethod_Function(PyObject *);
+PyAPI_FUNC(PyObject *) PyMethod_Function(PyObject *o);
 /* Borrowed. */
-PyAPI_FUNC(PyObject *) PyMethod_Self(PyObject *);
+PyAPI_FUNC(PyObject *) PyMethod_Self(PyObject *o);
 PyAPI_DATA(PyTypeObject) PyInstanceMethod_Type;
 PyAPI_FUNC(PyObject *) PyInstanceMethod_New(PyObject *function);
 /* Borrowed. */
-PyAPI_FUNC(PyObject *) PyInstanceMethod_Function(PyObject *);
+PyAPI_FUNC(PyObject *) PyInstanceMethod_Function(PyObject *o);
 
 #define PyMethod_Check(op) Py_IS_TYPE((op), &PyMethod_Type)
 #define _PyMethod_CAST(meth) (assert(PyMethod_Check(meth)), _Py_CAST(PyMethodObject *, meth))

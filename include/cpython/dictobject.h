@@ -30,11 +30,11 @@ typedef enum {
 } PyDict_WatchEvent;
 typedef int (*PyDict_WatchCallback)(PyDict_WatchEvent, PyObject *, PyObject *, PyObject *);
 
-PyAPI_FUNC(PyObject *) _PyDict_GetItem_KnownHash(PyObject *mp, PyObject *key, Py_hash_t hash);
+PyAPI_FUNC(PyObject *) _PyDict_GetItem_KnownHash(PyObject *d, PyObject *key, Py_hash_t hash);
 /* C contract; attached. */
-PyAPI_FUNC(PyObject *) _PyDict_GetItemStringWithError(PyObject *, const char *);
+PyAPI_FUNC(PyObject *) _PyDict_GetItemStringWithError(PyObject *d, const char *key);
 /* Borrowed: the value, or the default, which is stored then. */
-PyAPI_FUNC(PyObject *) PyDict_SetDefault(PyObject *mp, PyObject *key, PyObject *defaultobj);
+PyAPI_FUNC(PyObject *) PyDict_SetDefault(PyObject *d, PyObject *key, PyObject *default_);
 /* 1 if the key was there, 0 if the default was stored; `out` (may be NULL) gets a new reference.
    C contract; attached. */
 PyAPI_FUNC(int) PyDict_SetDefaultRef(PyObject *d, PyObject *key, PyObject *default_, PyObject **out);

@@ -55,9 +55,9 @@ struct PyLongWriter {
 
 /* An int of `count` digits with value 0, to be filled in before anybody sees it. */
 PyAPI_FUNC(PyLongObject *) _PyLong_New(Py_ssize_t count);
-PyAPI_FUNC(PyObject *) _PyLong_Copy(PyLongObject *src);
+PyAPI_FUNC(PyObject *) _PyLong_Copy(PyLongObject *o);
 /* C contract; attached. */
-PyAPI_FUNC(PyLongObject *) _PyLong_FromDigits(int negative, Py_ssize_t digit_count, digit *digits);
+PyAPI_FUNC(PyLongObject *) _PyLong_FromDigits(int negative, Py_ssize_t count, digit *digits);
 PyAPI_FUNC(const PyLongLayout *) PyLong_GetNativeLayout(void);
 /* Fills in the value, or digits that live as long as the export. To be freed with `PyLong_FreeExport`.
    C contract; attached. */

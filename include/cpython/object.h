@@ -205,9 +205,9 @@ PyAPI_FUNC(void) _Py_ForgetReference(PyObject *o);
 /* The part of `tp_name` after the last dot. */
 PyAPI_FUNC(const char *) _PyType_Name(PyTypeObject *ty);
 /* Borrowed: what the class or a base has under the name; NULL without an exception. */
-PyAPI_FUNC(PyObject *) _PyType_Lookup(PyTypeObject *, PyObject *);
+PyAPI_FUNC(PyObject *) _PyType_Lookup(PyTypeObject *ty, PyObject *key);
 /* New reference, or NULL without an exception. */
-PyAPI_FUNC(PyObject *) _PyType_LookupRef(PyTypeObject *, PyObject *);
+PyAPI_FUNC(PyObject *) _PyType_LookupRef(PyTypeObject *ty, PyObject *key);
 /* A new reference to the type's own dict, which must not be changed. */
 PyAPI_FUNC(PyObject *) PyType_GetDict(PyTypeObject *ty);
 /* Writes `repr` (or with `Py_PRINT_RAW` `str`) to a C stream. 0, or -1 with an exception.

@@ -108,8 +108,8 @@ struct _PyUnicodeWriter {
 #define SSTATE_INTERNED_IMMORTAL_STATIC 3
 
 /* 1, 2 or 4: bytes a character. */
-PyAPI_FUNC(int) PyUnicode_KIND(PyObject *op);
-PyAPI_FUNC(void *) PyUnicode_DATA(PyObject *op);
+PyAPI_FUNC(int) PyUnicode_KIND(PyObject *s);
+PyAPI_FUNC(void *) PyUnicode_DATA(PyObject *s);
 /* A str of `size` characters up to `max_char`, to be filled before anybody sees it. */
 PyAPI_FUNC(PyObject *) PyUnicode_New(Py_ssize_t size, Py_UCS4 max_char);
 PyAPI_FUNC(Py_ssize_t) PyUnicode_CopyCharacters(PyObject *to, Py_ssize_t to_start, PyObject *from, Py_ssize_t from_start, Py_ssize_t count);
@@ -133,7 +133,7 @@ PyAPI_FUNC(int) PyUnicodeWriter_WriteASCII(PyUnicodeWriter *w, const char *s, Py
 /* C contract; attached. */
 PyAPI_FUNC(int) PyUnicodeWriter_WriteWideChar(PyUnicodeWriter *w, const wchar_t *s, Py_ssize_t n);
 /* C contract; attached. */
-PyAPI_FUNC(int) PyUnicodeWriter_WriteUCS4(PyUnicodeWriter *writer, Py_UCS4 *str, Py_ssize_t size);
+PyAPI_FUNC(int) PyUnicodeWriter_WriteUCS4(PyUnicodeWriter *w, Py_UCS4 *s, Py_ssize_t n);
 /* C contract; attached. */
 PyAPI_FUNC(int) PyUnicodeWriter_WriteStr(PyUnicodeWriter *w, PyObject *o);
 /* C contract; attached. */
@@ -153,9 +153,9 @@ PyAPI_FUNC(int) _PyUnicodeWriter_PrepareKindInternal(_PyUnicodeWriter *w, int ki
 /* C contract; attached. */
 PyAPI_FUNC(int) _PyUnicodeWriter_WriteChar(_PyUnicodeWriter *w, Py_UCS4 c);
 /* C contract; attached. */
-PyAPI_FUNC(int) _PyUnicodeWriter_WriteStr(_PyUnicodeWriter *writer, PyObject *str);
+PyAPI_FUNC(int) _PyUnicodeWriter_WriteStr(_PyUnicodeWriter *w, PyObject *s);
 /* C contract; attached. */
-PyAPI_FUNC(int) _PyUnicodeWriter_WriteSubstring(_PyUnicodeWriter *writer, PyObject *str, Py_ssize_t start, Py_ssize_t end);
+PyAPI_FUNC(int) _PyUnicodeWriter_WriteSubstring(_PyUnicodeWriter *w, PyObject *s, Py_ssize_t start, Py_ssize_t end);
 /* The length -1 means a C string.
    C contract; attached. */
 PyAPI_FUNC(int) _PyUnicodeWriter_WriteASCIIString(_PyUnicodeWriter *w, const char *s, Py_ssize_t n);
@@ -169,8 +169,8 @@ PyAPI_FUNC(const char *) PyUnicode_AsUTF8(PyObject *o);
 PyAPI_FUNC(int) _PyUnicode_IsLowercase(Py_UCS4 c);
 PyAPI_FUNC(int) _PyUnicode_IsUppercase(Py_UCS4 c);
 PyAPI_FUNC(int) _PyUnicode_IsTitlecase(Py_UCS4 c);
-PyAPI_FUNC(int) _PyUnicode_IsWhitespace(const Py_UCS4 ch);
-PyAPI_FUNC(int) _PyUnicode_IsLinebreak(const Py_UCS4 ch);
+PyAPI_FUNC(int) _PyUnicode_IsWhitespace(const Py_UCS4 c);
+PyAPI_FUNC(int) _PyUnicode_IsLinebreak(const Py_UCS4 c);
 PyAPI_FUNC(Py_UCS4) _PyUnicode_ToLowercase(Py_UCS4 c);
 PyAPI_FUNC(Py_UCS4) _PyUnicode_ToUppercase(Py_UCS4 c);
 PyAPI_FUNC(Py_UCS4) _PyUnicode_ToTitlecase(Py_UCS4 c);
@@ -185,7 +185,7 @@ PyAPI_FUNC(int) _PyUnicode_IsAlpha(Py_UCS4 c);
 PyAPI_DATA(const unsigned char) _Py_ascii_whitespace[];
 /* Borrowed.
    C contract; attached. */
-PyAPI_FUNC(PyObject *) _PyUnicode_FromId(_Py_Identifier *);
+PyAPI_FUNC(PyObject *) _PyUnicode_FromId(_Py_Identifier *id);
 
 #define _PyASCIIObject_CAST(op) (assert(PyUnicode_Check(op)), _Py_CAST(PyASCIIObject *, (op)))
 #define _PyCompactUnicodeObject_CAST(op) (assert(PyUnicode_Check(op)), _Py_CAST(PyCompactUnicodeObject *, (op)))
