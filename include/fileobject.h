@@ -7,11 +7,18 @@ extern "C" {
 
 #define PY_STDIOTEXTMODE "b"
 
-PyAPI_FUNC(PyObject *) PyFile_FromFd(int, const char *, const char *, int, const char *, const char *, const char *, int);
-PyAPI_FUNC(PyObject *) PyFile_GetLine(PyObject *, int);
-PyAPI_FUNC(int) PyFile_WriteObject(PyObject *, PyObject *, int);
-PyAPI_FUNC(int) PyFile_WriteString(const char *, PyObject *);
-PyAPI_FUNC(int) PyObject_AsFileDescriptor(PyObject *);
+/* A file object (`io.open`) for a descriptor.
+   C contract; attached. */
+PyAPI_FUNC(PyObject *) PyFile_FromFd(int fd, const char *name, const char *mode, int buffering, const char *encoding, const char *errors, const char *newline, int close);
+/* A line: at most `n` characters if positive; without its newline, and EOFError at the end, if negative. */
+PyAPI_FUNC(PyObject *) PyFile_GetLine(PyObject *file, int n);
+/* Writes `repr` (or with `Py_PRINT_RAW` `str`). */
+PyAPI_FUNC(int) PyFile_WriteObject(PyObject *o, PyObject *file, int flags);
+/* Nothing while an exception is set: -1.
+   C contract; attached. */
+PyAPI_FUNC(int) PyFile_WriteString(const char *s, PyObject *file);
+/* The descriptor of an int or of what has `fileno()`. -1 with an exception. */
+PyAPI_FUNC(int) PyObject_AsFileDescriptor(PyObject *o);
 PyAPI_DATA(const char *) Py_FileSystemDefaultEncoding;
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03060000)
 PyAPI_DATA(const char *) Py_FileSystemDefaultEncodeErrors;

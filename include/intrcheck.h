@@ -5,8 +5,10 @@
 extern "C" {
 #endif
 
+/* 1 if SIGINT has come; it is taken then. Only on the main thread. */
 PyAPI_FUNC(int) PyOS_InterruptOccurred(void);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03070000)
+/* Before `fork`: the import lock is taken, `os.register_at_fork` functions run. */
 PyAPI_FUNC(void) PyOS_BeforeFork(void);
 PyAPI_FUNC(void) PyOS_AfterFork_Parent(void);
 PyAPI_FUNC(void) PyOS_AfterFork_Child(void);

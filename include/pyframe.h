@@ -5,8 +5,8 @@
 extern "C" {
 #endif
 
-PyAPI_FUNC(int) PyFrame_GetLineNumber(PyFrameObject *);
-PyAPI_FUNC(PyCodeObject *) PyFrame_GetCode(PyFrameObject *frame);
+PyAPI_FUNC(int) PyFrame_GetLineNumber(PyFrameObject *f);
+PyAPI_FUNC(PyCodeObject *) PyFrame_GetCode(PyFrameObject *f);
 
 #ifndef Py_LIMITED_API
 #  define Py_CPYTHON_PYFRAME_H

@@ -18,19 +18,26 @@ PyAPI_FUNC(void) Py_Finalize(void);
 PyAPI_FUNC(int) Py_FinalizeEx(void);
 #endif
 PyAPI_FUNC(int) Py_IsInitialized(void);
+/* NULL: there is but one interpreter yet. */
 PyAPI_FUNC(PyThreadState *) Py_NewInterpreter(void);
-PyAPI_FUNC(void) Py_EndInterpreter(PyThreadState *);
+/* C contract; attached. */
+PyAPI_FUNC(void) Py_EndInterpreter(PyThreadState *t);
+/* To be called at the very end; -1 if the table (of 32) is full. */
 PyAPI_FUNC(int) Py_AtExit(void (*func)(void));
-_Py_NO_RETURN PyAPI_FUNC(void) Py_Exit(int);
+/* Finalises and ends the process. */
+_Py_NO_RETURN PyAPI_FUNC(void) Py_Exit(int code);
 /* As `Py_BytesMain`, with wide strings.
    `argv` holds `argc` wide C strings. */
 PyAPI_FUNC(int) Py_Main(int argc, wchar_t **argv);
 /* Runs the interpreter as the `python` command does, with bytes of the command line. Gives the exit status.
    `argv` holds `argc` C strings. */
 PyAPI_FUNC(int) Py_BytesMain(int argc, char **argv);
-PyAPI_FUNC(void) Py_SetProgramName(const wchar_t *);
+/* Before initialisation, as of old: the program's name and home for `Py_Initialize`.
+   C contract; attached. */
+PyAPI_FUNC(void) Py_SetProgramName(const wchar_t *name);
 PyAPI_FUNC(wchar_t *) Py_GetProgramName(void);
-PyAPI_FUNC(void) Py_SetPythonHome(const wchar_t *);
+/* C contract; attached. */
+PyAPI_FUNC(void) Py_SetPythonHome(const wchar_t *home);
 PyAPI_FUNC(wchar_t *) Py_GetPythonHome(void);
 PyAPI_FUNC(wchar_t *) Py_GetProgramFullPath(void);
 PyAPI_FUNC(wchar_t *) Py_GetPrefix(void);
@@ -42,6 +49,7 @@ PyAPI_FUNC(const char *) Py_GetCopyright(void);
 PyAPI_FUNC(const char *) Py_GetCompiler(void);
 PyAPI_FUNC(const char *) Py_GetBuildInfo(void);
 PyAPI_FUNC(PyOS_sighandler_t) PyOS_getsig(int);
+/* The former handler. */
 PyAPI_FUNC(PyOS_sighandler_t) PyOS_setsig(int, PyOS_sighandler_t);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030b0000)
 PyAPI_DATA(const unsigned long) Py_Version;

@@ -7,8 +7,9 @@ extern "C" {
 #endif
 
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030e0000)
-PyAPI_FUNC(uint32_t) Py_PACK_FULL_VERSION(int x, int y, int z, int level, int serial);
-PyAPI_FUNC(uint32_t) Py_PACK_VERSION(int x, int y);
+/* `PY_VERSION_HEX` of a version. */
+PyAPI_FUNC(uint32_t) Py_PACK_FULL_VERSION(int major, int minor, int micro, int level, int serial);
+PyAPI_FUNC(uint32_t) Py_PACK_VERSION(int major, int minor);
 #endif
 
 #if !defined(__cplusplus) && !defined(static_assert)

@@ -13,9 +13,13 @@ typedef enum {
     PyGILState_UNLOCKED = 1,
 } PyGILState_STATE;
 
+/* NULL with RuntimeError: there is but one interpreter yet. */
 PyAPI_FUNC(PyInterpreterState *) PyInterpreterState_New(void);
-PyAPI_FUNC(void) PyInterpreterState_Clear(PyInterpreterState *);
-PyAPI_FUNC(void) PyInterpreterState_Delete(PyInterpreterState *);
+/* Only the main interpreter exists, which finalisation clears and deletes.
+   C contract; attached. */
+PyAPI_FUNC(void) PyInterpreterState_Clear(PyInterpreterState *interp);
+/* C contract; attached. */
+PyAPI_FUNC(void) PyInterpreterState_Delete(PyInterpreterState *interp);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03090000)
 PyAPI_FUNC(PyInterpreterState *) PyInterpreterState_Get(void);
 #endif

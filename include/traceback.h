@@ -6,8 +6,11 @@
 extern "C" {
 #endif
 
-PyAPI_FUNC(int) PyTraceBack_Here(PyFrameObject *);
-PyAPI_FUNC(int) PyTraceBack_Print(PyObject *, PyObject *);
+/* The exception that is set passed through the frame. 0, or -1 with another exception.
+   C contract; attached. */
+PyAPI_FUNC(int) PyTraceBack_Here(PyFrameObject *frame);
+/* Prints a traceback to a file object. */
+PyAPI_FUNC(int) PyTraceBack_Print(PyObject *tb, PyObject *file);
 PyAPI_DATA(PyTypeObject) PyTraceBack_Type;
 
 #define PyTraceBack_Check(v) Py_IS_TYPE((v), &PyTraceBack_Type)

@@ -122,22 +122,31 @@ struct _PyCodeArray {
 #define CO_MAXBLOCKS 21
 
 PyAPI_DATA(PyTypeObject) PyCode_Type;
-PyAPI_FUNC(PyCodeObject *) PyUnstable_Code_New(int, int, int, int, int, PyObject *, PyObject *, PyObject *, PyObject *, PyObject *, PyObject *, PyObject *, PyObject *, PyObject *, int, PyObject *, PyObject *);
-PyAPI_FUNC(PyCodeObject *) PyUnstable_Code_NewWithPosOnlyArgs(int, int, int, int, int, int, PyObject *, PyObject *, PyObject *, PyObject *, PyObject *, PyObject *, PyObject *, PyObject *, PyObject *, int, PyObject *, PyObject *);
-PyAPI_FUNC(PyCodeObject *) PyCode_NewEmpty(const char *filename, const char *funcname, int firstlineno);
-PyAPI_FUNC(int) PyCode_Addr2Line(PyCodeObject *, int);
-PyAPI_FUNC(int) PyCode_Addr2Location(PyCodeObject *, int, int *, int *, int *, int *);
+PyAPI_FUNC(PyCodeObject *) PyUnstable_Code_New(int argcount, int kwonly, int nlocals, int stacksize, int flags, PyObject *code, PyObject *consts, PyObject *names, PyObject *varnames, PyObject *freevars, PyObject *cellvars, PyObject *filename, PyObject *name, PyObject *qualname, int line, PyObject *linetable, PyObject *exceptiontable);
+PyAPI_FUNC(PyCodeObject *) PyUnstable_Code_NewWithPosOnlyArgs(int argcount, int posonly, int kwonly, int nlocals, int stacksize, int flags, PyObject *code, PyObject *consts, PyObject *names, PyObject *varnames, PyObject *freevars, PyObject *cellvars, PyObject *filename, PyObject *name, PyObject *qualname, int line, PyObject *linetable, PyObject *exceptiontable);
+/* Code that only names a place, for tracebacks; running it raises.
+   C contract; attached. */
+PyAPI_FUNC(PyCodeObject *) PyCode_NewEmpty(const char *filename, const char *name, int line);
+/* The line of an instruction's byte offset; -1 if it has none. */
+PyAPI_FUNC(int) PyCode_Addr2Line(PyCodeObject *c, int offset);
+/* 1, with the place of an instruction (-1 for what is not known).
+   C contract; attached. */
+PyAPI_FUNC(int) PyCode_Addr2Location(PyCodeObject *c, int offset, int *line, int *column, int *end_line, int *end_column);
 PyAPI_FUNC(int) PyCode_AddWatcher(PyCode_WatchCallback callback);
-PyAPI_FUNC(int) PyCode_ClearWatcher(int watcher_id);
+PyAPI_FUNC(int) PyCode_ClearWatcher(int id);
 PyAPI_FUNC(int) _PyCode_CheckLineNumber(int lasti, PyCodeAddressRange *bounds);
 PyAPI_FUNC(PyObject *) _PyCode_ConstantKey(PyObject *obj);
+/* The code as it is: the compiler has optimised already. */
 PyAPI_FUNC(PyObject *) PyCode_Optimize(PyObject *code, PyObject *consts, PyObject *names, PyObject *lnotab);
-PyAPI_FUNC(int) PyUnstable_Code_GetExtra(PyObject *code, Py_ssize_t index, void **extra);
-PyAPI_FUNC(int) PyUnstable_Code_SetExtra(PyObject *code, Py_ssize_t index, void *extra);
-PyAPI_FUNC(PyObject *) PyCode_GetCode(PyCodeObject *code);
-PyAPI_FUNC(PyObject *) PyCode_GetVarnames(PyCodeObject *code);
-PyAPI_FUNC(PyObject *) PyCode_GetCellvars(PyCodeObject *code);
-PyAPI_FUNC(PyObject *) PyCode_GetFreevars(PyCodeObject *code);
+/* The extra pointer at a place asked for before; NULL if there is none.
+   C contract; attached. */
+PyAPI_FUNC(int) PyUnstable_Code_GetExtra(PyObject *c, Py_ssize_t index, void **out);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyUnstable_Code_SetExtra(PyObject *c, Py_ssize_t index, void *value);
+PyAPI_FUNC(PyObject *) PyCode_GetCode(PyCodeObject *c);
+PyAPI_FUNC(PyObject *) PyCode_GetVarnames(PyCodeObject *c);
+PyAPI_FUNC(PyObject *) PyCode_GetCellvars(PyCodeObject *c);
+PyAPI_FUNC(PyObject *) PyCode_GetFreevars(PyCodeObject *c);
 
 #define PY_PARSER_REQUIRES_FUTURE_KEYWORD
 #define PyCode_Check(op) Py_IS_TYPE((op), &PyCode_Type)

@@ -7,8 +7,10 @@
 extern "C" {
 #endif
 
-PyAPI_FUNC(int) PyCompile_OpcodeStackEffect(int opcode, int oparg);
-PyAPI_FUNC(int) PyCompile_OpcodeStackEffectWithJump(int opcode, int oparg, int jump);
+/* How much deeper the stack is after an instruction (the greater of both ways of a jump); `PY_INVALID_STACK_EFFECT` for an unknown one. */
+PyAPI_FUNC(int) PyCompile_OpcodeStackEffect(int opcode, int arg);
+/* As `PyCompile_OpcodeStackEffect`, with the jump taken (1), not taken (0) or either (-1). */
+PyAPI_FUNC(int) PyCompile_OpcodeStackEffectWithJump(int opcode, int arg, int jump);
 
 #define PY_INVALID_STACK_EFFECT INT_MAX
 typedef struct PyCompilerFlags PyCompilerFlags;

@@ -13,11 +13,14 @@ struct PyFrameLocalsProxyObject {
     PyFrameObject *frame;
 };
 
-PyAPI_FUNC(PyFrameObject *) PyFrame_New(PyThreadState *, PyCodeObject *, PyObject *, PyObject *);
-PyAPI_FUNC(void) PyFrame_LocalsToFast(PyFrameObject *, int);
-PyAPI_FUNC(int) _PyFrame_IsEntryFrame(PyFrameObject *frame);
+/* C contract; attached. */
+PyAPI_FUNC(PyFrameObject *) PyFrame_New(PyThreadState *t, PyCodeObject *code, PyObject *globals, PyObject *locals);
+/* Nothing: locals are a view now. */
+PyAPI_FUNC(void) PyFrame_LocalsToFast(PyFrameObject *f, int clear);
+/* Did C start this frame's evaluation? */
+PyAPI_FUNC(int) _PyFrame_IsEntryFrame(PyFrameObject *f);
 PyAPI_FUNC(int) PyFrame_FastToLocalsWithError(PyFrameObject *f);
-PyAPI_FUNC(void) PyFrame_FastToLocals(PyFrameObject *);
+PyAPI_FUNC(void) PyFrame_FastToLocals(PyFrameObject *f);
 
 #ifdef __cplusplus
 }

@@ -54,26 +54,28 @@ typedef enum {
 typedef int (*PyFunction_WatchCallback)(PyFunction_WatchEvent, PyFunctionObject *, PyObject *);
 
 PyAPI_DATA(PyTypeObject) PyFunction_Type;
-PyAPI_FUNC(PyObject *) PyFunction_New(PyObject *, PyObject *);
-PyAPI_FUNC(PyObject *) PyFunction_NewWithQualName(PyObject *, PyObject *, PyObject *);
-PyAPI_FUNC(PyObject *) PyFunction_GetCode(PyObject *);
-PyAPI_FUNC(PyObject *) PyFunction_GetGlobals(PyObject *);
-PyAPI_FUNC(PyObject *) PyFunction_GetModule(PyObject *);
-PyAPI_FUNC(PyObject *) PyFunction_GetDefaults(PyObject *);
-PyAPI_FUNC(int) PyFunction_SetDefaults(PyObject *, PyObject *);
-PyAPI_FUNC(void) PyFunction_SetVectorcall(PyFunctionObject *, vectorcallfunc);
-PyAPI_FUNC(PyObject *) PyFunction_GetKwDefaults(PyObject *);
-PyAPI_FUNC(int) PyFunction_SetKwDefaults(PyObject *, PyObject *);
-PyAPI_FUNC(PyObject *) PyFunction_GetClosure(PyObject *);
-PyAPI_FUNC(int) PyFunction_SetClosure(PyObject *, PyObject *);
-PyAPI_FUNC(PyObject *) PyFunction_GetAnnotations(PyObject *);
-PyAPI_FUNC(int) PyFunction_SetAnnotations(PyObject *, PyObject *);
+PyAPI_FUNC(PyObject *) PyFunction_New(PyObject *code, PyObject *globals);
+PyAPI_FUNC(PyObject *) PyFunction_NewWithQualName(PyObject *code, PyObject *globals, PyObject *qualname);
+/* Borrowed, as all that follow; NULL where unset. */
+PyAPI_FUNC(PyObject *) PyFunction_GetCode(PyObject *f);
+PyAPI_FUNC(PyObject *) PyFunction_GetGlobals(PyObject *f);
+PyAPI_FUNC(PyObject *) PyFunction_GetModule(PyObject *f);
+PyAPI_FUNC(PyObject *) PyFunction_GetDefaults(PyObject *f);
+/* A tuple or None. */
+PyAPI_FUNC(int) PyFunction_SetDefaults(PyObject *f, PyObject *defaults);
+PyAPI_FUNC(void) PyFunction_SetVectorcall(PyFunctionObject *f, vectorcallfunc vectorcall);
+PyAPI_FUNC(PyObject *) PyFunction_GetKwDefaults(PyObject *f);
+PyAPI_FUNC(int) PyFunction_SetKwDefaults(PyObject *f, PyObject *defaults);
+PyAPI_FUNC(PyObject *) PyFunction_GetClosure(PyObject *f);
+PyAPI_FUNC(int) PyFunction_SetClosure(PyObject *f, PyObject *closure);
+PyAPI_FUNC(PyObject *) PyFunction_GetAnnotations(PyObject *f);
+PyAPI_FUNC(int) PyFunction_SetAnnotations(PyObject *f, PyObject *annotations);
 PyAPI_DATA(PyTypeObject) PyClassMethod_Type;
 PyAPI_DATA(PyTypeObject) PyStaticMethod_Type;
-PyAPI_FUNC(PyObject *) PyClassMethod_New(PyObject *);
-PyAPI_FUNC(PyObject *) PyStaticMethod_New(PyObject *);
+PyAPI_FUNC(PyObject *) PyClassMethod_New(PyObject *callable);
+PyAPI_FUNC(PyObject *) PyStaticMethod_New(PyObject *callable);
 PyAPI_FUNC(int) PyFunction_AddWatcher(PyFunction_WatchCallback callback);
-PyAPI_FUNC(int) PyFunction_ClearWatcher(int watcher_id);
+PyAPI_FUNC(int) PyFunction_ClearWatcher(int id);
 
 #define PyFunction_Check(op) Py_IS_TYPE((op), &PyFunction_Type)
 #define _PyFunction_CAST(func) (assert(PyFunction_Check(func)), _Py_CAST(PyFunctionObject *, func))

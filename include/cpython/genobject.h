@@ -12,14 +12,19 @@ typedef struct _PyCoroObject PyCoroObject;
 typedef struct _PyAsyncGenObject PyAsyncGenObject;
 
 PyAPI_DATA(PyTypeObject) PyGen_Type;
-PyAPI_FUNC(PyObject *) PyGen_New(PyFrameObject *);
-PyAPI_FUNC(PyObject *) PyGen_NewWithQualName(PyFrameObject *, PyObject *name, PyObject *qualname);
-PyAPI_FUNC(PyCodeObject *) PyGen_GetCode(PyGenObject *gen);
+/* Steals the reference to the frame.
+   C contract; attached. */
+PyAPI_FUNC(PyObject *) PyGen_New(PyFrameObject *frame);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyGen_NewWithQualName(PyFrameObject *frame, PyObject *name, PyObject *qualname);
+PyAPI_FUNC(PyCodeObject *) PyGen_GetCode(PyGenObject *g);
 PyAPI_DATA(PyTypeObject) PyCoro_Type;
-PyAPI_FUNC(PyObject *) PyCoro_New(PyFrameObject *, PyObject *name, PyObject *qualname);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyCoro_New(PyFrameObject *frame, PyObject *name, PyObject *qualname);
 PyAPI_DATA(PyTypeObject) PyAsyncGen_Type;
 PyAPI_DATA(PyTypeObject) _PyAsyncGenASend_Type;
-PyAPI_FUNC(PyObject *) PyAsyncGen_New(PyFrameObject *, PyObject *name, PyObject *qualname);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyAsyncGen_New(PyFrameObject *frame, PyObject *name, PyObject *qualname);
 
 #define PyGen_Check(op) PyObject_TypeCheck((op), &PyGen_Type)
 #define PyGen_CheckExact(op) Py_IS_TYPE((op), &PyGen_Type)

@@ -15,17 +15,25 @@ extern "C" {
 
 PyAPI_DATA(PyTypeObject) PyFrame_Type;
 PyAPI_DATA(PyTypeObject) PyFrameLocalsProxy_Type;
-PyAPI_FUNC(PyFrameObject *) PyFrame_GetBack(PyFrameObject *frame);
-PyAPI_FUNC(PyObject *) PyFrame_GetLocals(PyFrameObject *frame);
-PyAPI_FUNC(PyObject *) PyFrame_GetGlobals(PyFrameObject *frame);
-PyAPI_FUNC(PyObject *) PyFrame_GetBuiltins(PyFrameObject *frame);
-PyAPI_FUNC(PyObject *) PyFrame_GetGenerator(PyFrameObject *frame);
-PyAPI_FUNC(int) PyFrame_GetLasti(PyFrameObject *frame);
-PyAPI_FUNC(PyObject *) PyFrame_GetVar(PyFrameObject *frame, PyObject *name);
-PyAPI_FUNC(PyObject *) PyFrame_GetVarString(PyFrameObject *frame, const char *name);
-PyAPI_FUNC(PyObject *) PyUnstable_InterpreterFrame_GetCode(struct _PyInterpreterFrame *frame);
-PyAPI_FUNC(int) PyUnstable_InterpreterFrame_GetLasti(struct _PyInterpreterFrame *frame);
-PyAPI_FUNC(int) PyUnstable_InterpreterFrame_GetLine(struct _PyInterpreterFrame *frame);
+/* New reference; NULL without an exception for the outermost. */
+PyAPI_FUNC(PyFrameObject *) PyFrame_GetBack(PyFrameObject *f);
+PyAPI_FUNC(PyObject *) PyFrame_GetLocals(PyFrameObject *f);
+PyAPI_FUNC(PyObject *) PyFrame_GetGlobals(PyFrameObject *f);
+PyAPI_FUNC(PyObject *) PyFrame_GetBuiltins(PyFrameObject *f);
+/* New reference: the generator that the frame is of; NULL without an exception. */
+PyAPI_FUNC(PyObject *) PyFrame_GetGenerator(PyFrameObject *f);
+/* The byte offset of the last instruction, -1 before the first. */
+PyAPI_FUNC(int) PyFrame_GetLasti(PyFrameObject *f);
+PyAPI_FUNC(PyObject *) PyFrame_GetVar(PyFrameObject *f, PyObject *name);
+/* C contract; attached. */
+PyAPI_FUNC(PyObject *) PyFrame_GetVarString(PyFrameObject *f, const char *name);
+/* The code object (a new reference) of an interpreter frame.
+   C contract; attached. */
+PyAPI_FUNC(PyObject *) PyUnstable_InterpreterFrame_GetCode(struct _PyInterpreterFrame *f);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyUnstable_InterpreterFrame_GetLasti(struct _PyInterpreterFrame *f);
+/* C contract; attached. */
+PyAPI_FUNC(int) PyUnstable_InterpreterFrame_GetLine(struct _PyInterpreterFrame *f);
 PyAPI_DATA(const PyTypeObject *const) PyUnstable_ExecutableKinds[6];
 
 #define PyFrame_Check(op) Py_IS_TYPE((op), &PyFrame_Type)

@@ -33,8 +33,11 @@ struct PyInterpreterConfig {
 PyAPI_FUNC(int) Py_FrozenMain(int argc, char **argv);
 /* `c` is initialised; no other thread uses the runtime. */
 PyAPI_FUNC(PyStatus) Py_PreInitialize(const PyPreConfig *c);
-PyAPI_FUNC(PyStatus) Py_PreInitializeFromBytesArgs(const PyPreConfig *src_config, Py_ssize_t argc, char **argv);
-PyAPI_FUNC(PyStatus) Py_PreInitializeFromArgs(const PyPreConfig *src_config, Py_ssize_t argc, wchar_t **argv);
+/* The arguments may name options of the pre-configuration (`-X utf8`, `-E`, `-I`).
+   C contract; attached. */
+PyAPI_FUNC(PyStatus) Py_PreInitializeFromBytesArgs(const PyPreConfig *config, Py_ssize_t argc, char **argv);
+/* C contract; attached. */
+PyAPI_FUNC(PyStatus) Py_PreInitializeFromArgs(const PyPreConfig *config, Py_ssize_t argc, wchar_t **argv);
 /* Initialises with a configuration (copied).
    `config` was initialised by a `PyConfig_Init*` function. */
 PyAPI_FUNC(PyStatus) Py_InitializeFromConfig(const PyConfig *config);
@@ -42,9 +45,15 @@ PyAPI_FUNC(PyStatus) Py_InitializeFromConfig(const PyConfig *config);
 PyAPI_FUNC(int) Py_RunMain(void);
 /* Ends the process as an error status asks: prints it, or exits with its code. */
 _Py_NO_RETURN PyAPI_FUNC(void) Py_ExitStatusException(PyStatus s);
-PyAPI_FUNC(int) Py_FdIsInteractive(FILE *, const char *);
-PyAPI_FUNC(PyStatus) Py_NewInterpreterFromConfig(PyThreadState **tstate_p, const PyInterpreterConfig *config);
-PyAPI_FUNC(int) PyUnstable_AtExit(PyInterpreterState *, atexit_datacallbackfunc, void *);
+/* Is the stream a terminal, or (with `-i`) to be treated as one?
+   C contract; attached. */
+PyAPI_FUNC(int) Py_FdIsInteractive(FILE *file, const char *name);
+/* An error status: there is but one interpreter yet.
+   C contract; attached. */
+PyAPI_FUNC(PyStatus) Py_NewInterpreterFromConfig(PyThreadState **t, const PyInterpreterConfig *config);
+/* Called with its data when the interpreter ends, after Python's own functions. 0, or -1 with an exception.
+   C contract; attached. */
+PyAPI_FUNC(int) PyUnstable_AtExit(PyInterpreterState *interp, atexit_datacallbackfunc f, void *data);
 
 #define _PyInterpreterConfig_INIT { \
     .use_main_obmalloc = 0, .allow_fork = 0, .allow_exec = 0, .allow_threads = 1, .allow_daemon_threads = 0, \

@@ -37,6 +37,7 @@ struct PyMemAllocatorEx {
 PyAPI_FUNC(void) PyMem_GetAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *allocator);
 /* C contract; attached. */
 PyAPI_FUNC(void) PyMem_SetAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *allocator);
+/* Puts the checks of `PYTHONMALLOC=debug` around the allocators that are set. */
 PyAPI_FUNC(void) PyMem_SetupDebugHooks(void);
 
 #ifdef __cplusplus

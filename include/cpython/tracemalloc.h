@@ -7,8 +7,9 @@ extern "C" {
 #endif
 
 #ifndef Py_LIMITED_API
-PyAPI_FUNC(int) PyTraceMalloc_Track(unsigned int domain, uintptr_t ptr, size_t size);
-PyAPI_FUNC(int) PyTraceMalloc_Untrack(unsigned int domain, uintptr_t ptr);
+/* Nothing is traced: -2, as when tracing is off. */
+PyAPI_FUNC(int) PyTraceMalloc_Track(unsigned int domain, uintptr_t p, size_t size);
+PyAPI_FUNC(int) PyTraceMalloc_Untrack(unsigned int domain, uintptr_t p);
 
 #endif
 

@@ -292,6 +292,13 @@ fn create(init: Init, name: &str, spec: &Object, path: Option<&Str>) -> PyResult
         None => name.as_bytes().to_vec(),
     };
     let full = CString::new(name).unwrap_or_default();
+    // what the init function is named after
+    let last = name.rsplit('.').next().unwrap_or(name);
+    let short = if last.is_ascii() {
+        last.to_owned()
+    } else {
+        punycode(last)
+    };
     // The package context tells single-phase modules their full name.
     // SAFETY: attached; the pointer is put back before `full` goes.
     let result = unsafe {
@@ -310,20 +317,20 @@ fn create(init: Init, name: &str, spec: &Object, path: Option<&Str>) -> PyResult
             return Err(raise!(
                 SystemError,
                 "initialization of {} failed without raising an exception",
-                name
+                short
             ));
         }
         if base::error::occurred() {
             return Err(exceptions::raise_from_cause(
                 &types::SystemError,
-                format_args!("initialization of {name} raised unreported exception"),
+                format_args!("initialization of {short} raised unreported exception"),
             ));
         }
         if (*result).ob_type.is_null() {
             return Err(raise!(
                 SystemError,
                 "init function of {} returned uninitialized object",
-                name
+                short
             ));
         }
         let object = Object::from_ptr(result);
@@ -331,19 +338,19 @@ fn create(init: Init, name: &str, spec: &Object, path: Option<&Str>) -> PyResult
             return Module::from_def_and_spec(result.cast(), spec);
         }
         let module: Ref = Ref::from_raw_owned(result);
-        if !name.rsplit('.').next().unwrap_or(name).is_ascii() {
+        if !last.is_ascii() {
             // PyInitU_ functions came after single-phase initialisation
             return Err(raise!(
                 SystemError,
                 "initialization of {} did not return PyModuleDef",
-                name
+                short
             ));
         }
         let Some(m) = module.downcast::<Module>() else {
             return Err(raise!(
                 SystemError,
                 "initialization of {} did not return an extension module",
-                name
+                short
             ));
         };
         let def = (*m.raw().cast::<PyModuleObject>()).md_def;
@@ -351,7 +358,7 @@ fn create(init: Init, name: &str, spec: &Object, path: Option<&Str>) -> PyResult
             return Err(raise!(
                 SystemError,
                 "initialization of {} did not return a valid extension module",
-                name
+                short
             ));
         }
         if let Some(p) = path {
