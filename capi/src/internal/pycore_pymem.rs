@@ -95,16 +95,7 @@ pub extern "C" fn _PyTraceMalloc_GetTraceback(_domain: c_uint, _p: usize) -> PyR
     up(Ok(none_ref()))
 }
 
-/// A uid or gid as an int; the value -1 is "none".
-#[unsafe(no_mangle)]
-pub extern "C" fn _PyLong_FromUid(id: libc::uid_t) -> PyResult {
-    up(if id == libc::uid_t::MAX {
-        Long::from_i64(-1)
-    } else {
-        Long::from_u64(u64::from(id))
-    })
-}
-
+/// A gid as an int; the value -1 is "none".
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyLong_FromGid(id: libc::gid_t) -> PyResult {
     up(if id == libc::gid_t::MAX {

@@ -19,9 +19,7 @@ pub struct Renderer<'a> {
 fn join(base: &str, inner: &str) -> String {
     if inner.is_empty() {
         base.to_owned()
-    } else if inner.starts_with('[') {
-        format!("{base}{inner}")
-    } else if base.ends_with('*') {
+    } else if inner.starts_with('[') || base.ends_with('*') {
         format!("{base}{inner}")
     } else {
         format!("{base} {inner}")
@@ -160,6 +158,7 @@ impl Renderer<'_> {
             "bool" => "bool",
             "wchar_t" => "wchar_t",
             "Lock" => "PyThread_type_lock",
+            "Handler" => "PyOS_sighandler_t",
             "Object" => "PyObject",
             "Type" => "PyTypeObject",
             "PyResult" | "Ref" | "Stolen" | "Borrowed" => {

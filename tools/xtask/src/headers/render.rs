@@ -819,9 +819,8 @@ impl<'a> Header<'a> {
             shown.push("void".into());
         }
         let head = if noreturn { "_Py_NO_RETURN " } else { "" };
-        let inline = if f.name.contains("AtExit") { "" } else { "" };
         format!(
-            "{docs}{head}{inline}PyAPI_FUNC({result_text}) {}({});",
+            "{docs}{head}PyAPI_FUNC({result_text}) {}({});",
             f.name,
             shown.join(", ")
         )
@@ -901,7 +900,7 @@ impl<'a> Header<'a> {
     fn canonical(&self, text: &str) -> String {
         let mut out = String::new();
         let mut word = String::new();
-        let mut flush = |word: &mut String, out: &mut String| {
+        let flush = |word: &mut String, out: &mut String| {
             if word.is_empty() {
                 return;
             }
@@ -1123,12 +1122,12 @@ fn doc_comment(docs: &[String]) -> String {
 
 /// Where the leading comment and includes of a fragment end.
 fn prologue(lines: &[String]) -> usize {
-    let (mut end, mut in_comment, mut depth) = (0, false, 0);
+    let (mut end, mut in_comment) = (0, false);
     for (i, line) in lines.iter().enumerate() {
         let t = line.trim();
         if in_comment || t.starts_with("/*") {
             in_comment = !t.contains("*/");
-            if end == i && !in_comment || in_comment {
+            if end == i || in_comment {
                 end = i + 1;
             }
             continue;
@@ -1140,15 +1139,12 @@ fn prologue(lines: &[String]) -> usize {
             .take_while(|c| c.is_alphabetic())
             .collect();
         if t.starts_with("#") && word == "include" {
-            if depth == 0 {
-                end = i + 1;
-            }
+            end = i + 1;
         } else if t.is_empty() {
             if end == i {
                 end = i + 1;
             }
         } else {
-            depth += 1;
             break;
         }
     }
