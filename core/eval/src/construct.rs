@@ -250,14 +250,21 @@ pub fn update_set(set: &Object, iterable: &Object) -> PyResult<()> {
 pub fn update_dict(dict: &Object, update: &Object) -> PyResult<()> {
     // SAFETY: the compiler builds a dict there.
     let dict: &Dict = unsafe { dict.downcast_unchecked() };
+    let no_mapping = || {
+        raise!(
+            TypeError,
+            "'{}' object is not a mapping",
+            update.class().name()
+        )
+    };
+    // Unlike `dict.update`, no pairs.
+    if update.downcast::<Dict>().is_none() && update.get_attr_opt(id!(keys))?.is_none() {
+        return Err(no_mapping());
+    }
     dict.update(update).map_err(|raised| {
         if objects::exceptions::matches(&objects::exceptions::types::AttributeError) {
             raised.clear();
-            return raise!(
-                TypeError,
-                "'{}' object is not a mapping",
-                update.class().name()
-            );
+            return no_mapping();
         }
         raised
     })

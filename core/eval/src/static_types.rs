@@ -3,6 +3,7 @@
 use layout::PyTypeObject;
 use objects::Type;
 
+use crate::genobject::anext::_PyAnextAwaitable_Type;
 use crate::genobject::asyncgen::{_PyAsyncGenAThrow_Type, _PyAsyncGenWrappedValue_Type};
 use crate::genobject::awaitable::_PyCoroWrapper_Type;
 
@@ -26,6 +27,7 @@ base::define_upcall! { "libpython_eval_static_types"
                 &_PyAsyncGenWrappedValue_Type,
                 &_PyAsyncGenASend_Type,
                 &_PyAsyncGenAThrow_Type,
+                &_PyAnextAwaitable_Type,
                 &_PyCoroWrapper_Type,
                 &PyFrame_Type,
                 &PyFrameLocalsProxy_Type,

@@ -180,8 +180,14 @@ pub fn from_args(args: &Object) -> PyResult {
     builder.finish()
 }
 
+/// A union with anything: what is no type goes through `typing`.
 extern "C" fn or_slot(a: &Object, b: &Object) -> PyResult {
-    or(a, b)
+    let mut builder = Builder::new()?;
+    for part in [a, b] {
+        let part = checked(part)?;
+        builder.add(&part)?;
+    }
+    builder.finish()
 }
 
 extern "C" fn hash(this: &Union) -> Hash {

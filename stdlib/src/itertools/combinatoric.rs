@@ -413,15 +413,18 @@ impl Product {
     fn new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
         let mut repeat = 1;
         if let Some(kw) = kwargs {
+            if kw.len() > 1 {
+                return Err(raise!(
+                    TypeError,
+                    "product() takes at most 1 keyword argument ({} given)",
+                    kw.len()
+                ));
+            }
             let mut pos = 0;
             while let Some((k, v)) = kw.next_entry(&mut pos) {
                 let name = k.str()?;
                 if !name.eq_literal("repeat") {
-                    return Err(raise!(
-                        TypeError,
-                        "product() got an unexpected keyword argument '{}'",
-                        name.to_string_lossy()
-                    ));
+                    return Err(unknown_keyword("product", &name, &["repeat"]));
                 }
                 repeat = v.index()?.as_isize()?;
             }

@@ -322,6 +322,12 @@ impl LocalsProxy {
     /// Binds the variables of a mapping.
     #[method("update(object, /)")]
     fn update(&self, object: &Object) -> PyResult<()> {
+        if object.downcast::<Dict>().is_none() && object.downcast::<LocalsProxy>().is_none() {
+            return Err(raise!(
+                TypeError,
+                "update() argument must be dict or another FrameLocalsProxy"
+            ));
+        }
         self.merge_from(object)
     }
     /// A list of the names in reverse.

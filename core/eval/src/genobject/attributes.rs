@@ -76,6 +76,7 @@ fn code_of_generator(this: &Generator) -> PyResult {
 
 #[pymethods(export = NAMES)]
 impl Generator {
+    /// The name of the coroutine or generator.
     #[getter("__name__")]
     fn name(&self) -> PyResult {
         // SAFETY: live.
@@ -86,6 +87,7 @@ impl Generator {
         // SAFETY: live.
         set_text(unsafe { &raw mut (*self.raw()).gi_name }, value, "__name__")
     }
+    /// The qualified name of the coroutine or generator.
     #[getter("__qualname__")]
     fn qualname(&self) -> PyResult {
         // SAFETY: live.
@@ -156,12 +158,12 @@ impl Generator {
 
 #[pymethods(export = COROUTINE_ROWS)]
 impl Generator {
-    /// Resumes the coroutine with a value.
+    /// Sends a value into coroutine, which its await expression evaluates to; answers what it yields next.
     #[method("send(value, /)", nosig)]
     fn coro_send(slf: &Generator, value: &Object) -> PyResult {
         send::send(slf, value)
     }
-    /// Raises an exception where the coroutine stands.
+    /// Raises an exception in coroutine, where it stands.
     #[method("throw(typ, val=<unrepresentable>, tb=<unrepresentable>, /)", nosig)]
     fn coro_throw(
         slf: &Generator,
@@ -171,7 +173,7 @@ impl Generator {
     ) -> PyResult {
         throw_method(slf, typ, val, tb)
     }
-    /// Raises GeneratorExit where the coroutine stands.
+    /// Raises GeneratorExit inside coroutine, where it stands.
     #[method("close()", nosig)]
     fn coro_close(slf: &Generator) -> PyResult {
         send::close(slf)

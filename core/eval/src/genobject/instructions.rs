@@ -211,13 +211,14 @@ pub unsafe fn clear_frame(ts: Ts, frame: Frame) {
         (*generator).gi_frame_state = FRAME_CLEARED as i8;
         (*ts).exc_info = (*generator).gi_exc_state.previous_item;
         (*generator).gi_exc_state.previous_item = core::ptr::null_mut();
+        // Its frame object, if it lives on, has no caller any more.
+        (*frame).previous = core::ptr::null_mut();
         frames::clear_except_code(frame);
         let value = core::mem::replace(
             &mut (*generator).gi_exc_state.exc_value,
             core::ptr::null_mut(),
         );
         drop(Ref::<Object>::from_owned_opt(value));
-        (*frame).previous = core::ptr::null_mut();
     }
 }
 

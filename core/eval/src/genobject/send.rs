@@ -75,7 +75,9 @@ pub(super) fn resume(
 unsafe fn chain_context(ts: Ts) {
     // SAFETY: attached.
     unsafe {
-        if crate::handlers::topmost_handled(ts).is_none() {
+        // The generator's own: it has just been linked. What its caller handles is none of its business.
+        let own = (*(*ts).exc_info).exc_value;
+        if own.is_null() || own == none().as_ptr() {
             return;
         }
         let Some(exception) = base::error::take_current() else {
@@ -258,6 +260,7 @@ fn has_handlers(this: &Generator) -> bool {
     unsafe {
         let unit = (*(*this.frame()).instr_ptr).op;
         !matches!(unit.code, op::RESUME | op::RESUME_CHECK)
+            || crate::monitor::unwinding_is_watched()
             || unit.arg & RESUME_OPARG_DEPTH1_MASK as u8 == 0
     }
 }
@@ -282,41 +285,38 @@ pub(super) fn throw(
             return throw_here(this, kind, value, traceback);
         }
         let inner = delegate.downcast::<Generator>().filter(|g| !g.is_async());
-        let result = if let Some(inner) = inner {
-            this.set_state(FRAME_EXECUTING);
-            // The delegate's caller is this generator, for tracebacks and introspection.
-            let ts = base::tstate::current();
-            // SAFETY: attached; unlinked again below.
-            let saved = unsafe {
-                let saved = (*ts).current_frame;
-                (*this.frame()).previous = saved;
-                (*ts).current_frame = this.frame();
-                saved
-            };
-            let r = throw(inner, close_on_exit, kind, value, traceback);
-            // SAFETY: as above.
-            unsafe {
-                (*ts).current_frame = saved;
-                (*this.frame()).previous = core::ptr::null_mut();
-            }
-            this.set_state(FRAME_SUSPENDED_YIELD_FROM);
-            r
-        } else {
-            let Some(method) = delegate.get_attr_opt(id!(throw))? else {
-                return throw_here(this, kind, value, traceback);
-            };
-            this.set_state(FRAME_EXECUTING);
-            let mut args: Vec<&Object> = vec![kind];
-            if let Some(v) = value {
-                args.push(v);
-                if let Some(t) = traceback {
-                    args.push(t);
-                }
-            }
-            let r = method.call(&args);
-            this.set_state(FRAME_SUSPENDED_YIELD_FROM);
-            r
+        let method = match inner {
+            Some(_) => None,
+            None => match delegate.get_attr_opt(id!(throw))? {
+                Some(method) => Some(method),
+                None => return throw_here(this, kind, value, traceback),
+            },
         };
+        this.set_state(FRAME_EXECUTING);
+        // The delegate's caller is this generator, for tracebacks and introspection.
+        let ts = base::tstate::current();
+        // SAFETY: attached; unlinked again below.
+        let saved = unsafe {
+            let saved = (*ts).current_frame;
+            (*this.frame()).previous = saved;
+            (*ts).current_frame = this.frame();
+            saved
+        };
+        let result = match (inner, method) {
+            (Some(inner), _) => throw(inner, close_on_exit, kind, value, traceback),
+            (None, Some(method)) => match (value, traceback) {
+                (Some(v), Some(t)) => method.call(&[kind, v, t]),
+                (Some(v), None) => method.call(&[kind, v]),
+                (None, _) => method.call(&[kind]),
+            },
+            (None, None) => Err(raise!(SystemError, "nothing to throw into")),
+        };
+        // SAFETY: as above.
+        unsafe {
+            (*ts).current_frame = saved;
+            (*this.frame()).previous = core::ptr::null_mut();
+        }
+        this.set_state(FRAME_SUSPENDED_YIELD_FROM);
         return match result {
             Ok(v) => Ok(v),
             // The delegate is over or raised: the generator goes on from its `yield from`.
@@ -342,7 +342,11 @@ fn throw_here(
         ));
     }
     let exception = if crate::handlers::is_exception_class(kind) {
-        normalize(kind, value)?
+        match normalize(kind, value) {
+            Ok(e) => e,
+            // What making it raised is thrown in its place.
+            Err(raised) => raised.take().unwrap_or_else(none_ref),
+        }
     } else if crate::handlers::is_exception(kind) {
         if value.is_some_and(|v| !objects::is_none(v)) {
             return Err(raise!(
@@ -361,22 +365,30 @@ fn throw_here(
     if let Some(t) = traceback {
         exception.set_attr(interned!("__traceback__"), t)?;
     }
-    let class = exception.class().to_ref();
-    let _set = objects::exceptions::raise_object(&class, &exception);
+    let _set = Raised::set(exception);
     finish(this, resume(this, None, true, false)?)
 }
 
 /// An instance from a class and a value, as the old three-argument form has it.
 fn normalize(class: &Object, value: Option<&Object>) -> PyResult {
-    match value {
+    let made = match value {
         None => class.call(&[]),
         Some(v) if objects::is_none(v) => class.call(&[]),
-        Some(v) if v.is_instance(class)? => Ok(v.to_ref()),
+        Some(v) if v.is_instance(class)? => return Ok(v.to_ref()),
         Some(v) => match v.downcast::<Tuple>() {
             Some(t) => class.call_tuple(t, None),
             None => class.call(&[v]),
         },
+    }?;
+    if !crate::handlers::is_exception(&made) {
+        return Err(raise!(
+            TypeError,
+            "calling {} should have returned an instance of BaseException, not {}",
+            class.repr()?.to_string_lossy(),
+            made.class().name()
+        ));
     }
+    Ok(made)
 }
 
 /// The value of the StopIteration that is set (`_PyGen_FetchStopIterationValue`); without an exception, None. Another

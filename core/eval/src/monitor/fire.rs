@@ -293,6 +293,12 @@ pub unsafe fn unwind(ts: Ts, frame: Frame) {
     unsafe { if exception_event(ts, frame, PY_UNWIND).is_err() {} }
 }
 
+/// Does a tool hear of frames that exceptions leave?
+pub fn unwinding_is_watched() -> bool {
+    // SAFETY: attached.
+    unsafe { (*base::tstate::interp()).monitors.tools[PY_UNWIND] != 0 }
+}
+
 /// An exception goes on from a handler.
 ///
 /// # Safety

@@ -332,46 +332,81 @@ const PROFILE_EVENTS: u32 = (1 << PY_START)
     | (1 << PY_UNWIND)
     | (1 << PY_THROW);
 
+/// Which of the two legacy tools.
+#[derive(Clone, Copy)]
+enum Hook {
+    Trace,
+    Profile,
+}
+
+impl Hook {
+    /// A thread's function and object, and the interpreter's count of threads that have one.
+    unsafe fn fields(
+        self,
+        ts: Ts,
+    ) -> (
+        *mut Option<Py_tracefunc>,
+        *mut *mut PyObject,
+        *mut Py_ssize_t,
+    ) {
+        // SAFETY: a live thread of a live interpreter.
+        unsafe {
+            let interp = (*ts).interp;
+            match self {
+                Hook::Trace => (
+                    &raw mut (*ts).c_tracefunc,
+                    &raw mut (*ts).c_traceobj,
+                    &raw mut (*interp).sys_tracing_threads,
+                ),
+                Hook::Profile => (
+                    &raw mut (*ts).c_profilefunc,
+                    &raw mut (*ts).c_profileobj,
+                    &raw mut (*interp).sys_profiling_threads,
+                ),
+            }
+        }
+    }
+
+    /// Gives threads a function, or takes theirs away.
+    unsafe fn set(
+        self,
+        threads: &[Ts],
+        function: Option<Py_tracefunc>,
+        object: Option<&Object>,
+    ) -> PyResult<()> {
+        // SAFETY: live threads, which the GIL keeps from running; the old objects are released last.
+        unsafe {
+            let mut old = Vec::new();
+            let mut watched = false;
+            for &ts in threads {
+                let (func, obj, count) = self.fields(ts);
+                *count += isize::from(function.is_some()) - isize::from((*func).is_some());
+                *func = function;
+                let new = object.map_or(core::ptr::null_mut(), |o| o.to_ref().into_ptr());
+                old.extend(Ref::<Object>::from_owned_opt(obj.replace(new)));
+                watched = *count > 0;
+            }
+            let (tool, events) = match self {
+                Hook::Trace => (PY_MONITORING_SYS_TRACE_ID, TRACE_EVENTS),
+                Hook::Profile => (PY_MONITORING_SYS_PROFILE_ID, PROFILE_EVENTS),
+            };
+            let result = set_events(tool as usize, if watched { events } else { 0 });
+            drop(old);
+            result
+        }
+    }
+}
+
 /// `PyEval_SetTrace` for the current thread.
 pub fn set_trace(function: Option<Py_tracefunc>, object: Option<&Object>) -> PyResult<()> {
-    // SAFETY: attached; the old object is released last.
-    unsafe {
-        let ts = base::tstate::current();
-        let interp = (*ts).interp;
-        let delta = isize::from(function.is_some()) - isize::from((*ts).c_tracefunc.is_some());
-        (*interp).sys_tracing_threads += delta;
-        (*ts).c_tracefunc = function;
-        let new = object.map_or(core::ptr::null_mut(), |o| o.to_ref().into_ptr());
-        let old = core::mem::replace(&mut (*ts).c_traceobj, new);
-        drop(Ref::<Object>::from_owned_opt(old));
-        let events = if (*interp).sys_tracing_threads > 0 {
-            TRACE_EVENTS
-        } else {
-            0
-        };
-        set_events(PY_MONITORING_SYS_TRACE_ID as usize, events)
-    }
+    // SAFETY: attached.
+    unsafe { Hook::Trace.set(&[base::tstate::current()], function, object) }
 }
 
 /// `PyEval_SetProfile` for the current thread.
 pub fn set_profile(function: Option<Py_tracefunc>, object: Option<&Object>) -> PyResult<()> {
-    // SAFETY: attached; the old object is released last.
-    unsafe {
-        let ts = base::tstate::current();
-        let interp = (*ts).interp;
-        let delta = isize::from(function.is_some()) - isize::from((*ts).c_profilefunc.is_some());
-        (*interp).sys_profiling_threads += delta;
-        (*ts).c_profilefunc = function;
-        let new = object.map_or(core::ptr::null_mut(), |o| o.to_ref().into_ptr());
-        let old = core::mem::replace(&mut (*ts).c_profileobj, new);
-        drop(Ref::<Object>::from_owned_opt(old));
-        let events = if (*interp).sys_profiling_threads > 0 {
-            PROFILE_EVENTS
-        } else {
-            0
-        };
-        set_events(PY_MONITORING_SYS_PROFILE_ID as usize, events)
-    }
+    // SAFETY: attached.
+    unsafe { Hook::Profile.set(&[base::tstate::current()], function, object) }
 }
 
 /// What Python trace functions are told.
@@ -479,6 +514,36 @@ pub fn sys_setprofile(function: &Object) -> PyResult<()> {
         set_profile(None, None)
     } else {
         set_profile(Some(profile_trampoline), Some(function))
+    }
+}
+
+/// `sys._settraceallthreads(function)`, for these threads.
+///
+/// # Safety
+/// All are threads of this interpreter.
+pub unsafe fn sys_settrace_in(threads: &[Ts], function: &Object) -> PyResult<()> {
+    // SAFETY: as the caller says.
+    unsafe {
+        if objects::is_none(function) {
+            Hook::Trace.set(threads, None, None)
+        } else {
+            Hook::Trace.set(threads, Some(trace_trampoline), Some(function))
+        }
+    }
+}
+
+/// `sys._setprofileallthreads(function)`, for these threads.
+///
+/// # Safety
+/// All are threads of this interpreter.
+pub unsafe fn sys_setprofile_in(threads: &[Ts], function: &Object) -> PyResult<()> {
+    // SAFETY: as the caller says.
+    unsafe {
+        if objects::is_none(function) {
+            Hook::Profile.set(threads, None, None)
+        } else {
+            Hook::Profile.set(threads, Some(profile_trampoline), Some(function))
+        }
     }
 }
 

@@ -104,7 +104,8 @@ pub unsafe fn make_tp_call(
 /// `args` points to `n` live objects.
 #[inline(always)]
 pub unsafe fn object_slice<'a>(args: *const *mut PyObject, n: usize) -> &'a [&'a Object] {
-    if n == 0 {
+    // Without positional arguments the address still matters: keyword values follow it.
+    if args.is_null() {
         return &[];
     }
     // SAFETY: `&Object` is a pointer that is not NULL.
@@ -124,8 +125,42 @@ pub unsafe fn stack_as_dict(values: *const *mut PyObject, names: &Tuple) -> PyRe
     Ok(dict)
 }
 
+/// The name of a module that holds something callable of the same name (`pprint.pprint`).
+fn callable_namesake(module: &crate::module::Module) -> Option<String> {
+    let found = || -> PyResult<Option<String>> {
+        let Some(name) = module.dict().get(id!(__name__))? else {
+            return Ok(None);
+        };
+        let Some(name) = name.downcast::<Str>() else {
+            return Ok(None);
+        };
+        let namesake = module.get_attr_opt(name)?;
+        Ok(namesake
+            .filter(|n| n.is_callable())
+            .map(|_| name.to_string_lossy().into_owned()))
+    };
+    match found() {
+        Ok(name) => name,
+        Err(raised) => {
+            raised.clear();
+            None
+        }
+    }
+}
+
 #[cold]
 fn not_callable(callable: &Object) -> Raised {
+    if let Some(module) = callable.downcast::<crate::module::Module>()
+        && let Some(name) = callable_namesake(module)
+    {
+        return raise!(
+            TypeError,
+            "'{}' object is not callable. Did you mean: '{}.{}(...)'?",
+            callable.class().tp_name(),
+            name,
+            name
+        );
+    }
     raise!(
         TypeError,
         "'{}' object is not callable",

@@ -3,6 +3,7 @@
 //! The rules and messages are those of `_PyArg_UnpackKeywords`. Names are compared by content with the static texts: they
 //! are short ASCII, so the comparison is a length and a few bytes, and no interned object has to be kept per interpreter.
 
+use crate::prelude::{CompareOp, Protocol};
 use base::{Object, PyResult, Raised};
 use layout::PyObject;
 
@@ -272,10 +273,16 @@ impl Parser {
             let Some(name) = name.downcast::<Str>() else {
                 return Err(raise!(TypeError, "keywords must be strings"));
             };
-            if self.keywords.iter().any(|text| name.eq_literal(text)) {
-                return Ok(());
+            for text in self.keywords {
+                // A subclass of str may find itself equal to a name that it is not found by.
+                let same = name.eq_literal(text)
+                    || !name.is_exact()
+                        && Str::from_str(text)?.compare_bool(name, CompareOp::Eq)?;
+                if same {
+                    return Ok(());
+                }
             }
-            Err(self.unknown(name))
+            Err(unknown_keyword(self.function, name, self.keywords))
         });
         match named {
             Err(raised) => raised,
@@ -284,26 +291,22 @@ impl Parser {
     }
 }
 
-impl Parser {
-    /// Nothing has this name; perhaps something has one like it. (A name may hold surrogates, hence WTF-8.)
-    fn unknown(&self, name: &Str) -> Raised {
-        let name = name.to_wtf8();
-        let candidates = self.keywords.iter().map(|k| k.as_bytes());
-        let hint = suggest(&name, candidates).and_then(|k| str::from_utf8(k).ok());
-        let mut message = format!(
-            "{:.200}() got an unexpected keyword argument '",
-            self.function
-        )
-        .into_bytes();
-        message.extend_from_slice(&name);
-        message.push(b'\'');
-        if let Some(hint) = hint {
-            message.extend_from_slice(format!(". Did you mean '{hint}'?").as_bytes());
-        }
-        match Str::from_wtf8(&message) {
-            Ok(message) => raise_object(&TypeError, &message),
-            Err(raised) => raised,
-        }
+/// No parameter has this name; perhaps one has a name like it. (A name may hold surrogates, hence WTF-8.)
+#[cold]
+pub fn unknown_keyword(function: &str, name: &Str, keywords: &[&str]) -> Raised {
+    let name = name.to_wtf8();
+    let candidates = keywords.iter().map(|k| k.as_bytes());
+    let hint = suggest(&name, candidates).and_then(|k| str::from_utf8(k).ok());
+    let mut message =
+        format!("{function:.200}() got an unexpected keyword argument '").into_bytes();
+    message.extend_from_slice(&name);
+    message.push(b'\'');
+    if let Some(hint) = hint {
+        message.extend_from_slice(format!(". Did you mean '{hint}'?").as_bytes());
+    }
+    match Str::from_wtf8(&message) {
+        Ok(message) => raise_object(&TypeError, &message),
+        Err(raised) => raised,
     }
 }
 

@@ -24,7 +24,7 @@ pub use convert::{
 pub use errors::{
     bad_argument, check_positional, no_keywords, no_kwnames, no_positional, takes_no_arguments,
 };
-pub use keywords::{Parser, RawKeywords};
+pub use keywords::{Parser, RawKeywords, unknown_keyword};
 pub use receive::{
     FromKeywords, argument_slice, argument_tuple, borrowed, init_is_strict, new_is_strict, object,
     optional, receiver, tuple_parts, vectorcall_count,

@@ -61,7 +61,8 @@ pub unsafe fn argument_slice<'a>(
     from: usize,
     count: usize,
 ) -> &'a [&'a Object] {
-    if count <= from {
+    // Without positional arguments the address still matters: keyword values follow it.
+    if args.is_null() || count < from {
         return &[];
     }
     // SAFETY: in bounds; `&Object` is a pointer that is not NULL, as each argument is.

@@ -223,12 +223,18 @@ impl Context {
     /// Calls a function within this context.
     #[method(raw, "run")]
     fn run(&self, args: &[&Object], kwnames: Option<&Tuple>) -> PyResult {
-        let keywords = kwnames.map_or(0, Tuple::len);
-        let (Some((callable, rest)), true) = (args.split_first(), args.len() > keywords) else {
+        let Some(&callable) = args.first() else {
             return Err(raise!(
                 TypeError,
                 "run() missing 1 required positional argument"
             ));
+        };
+        // SAFETY: a raw function's keyword values follow its positional arguments in memory.
+        let rest = unsafe {
+            core::slice::from_raw_parts(
+                args.as_ptr().add(1),
+                args.len() - 1 + kwnames.map_or(0, Tuple::len),
+            )
         };
         self.enter()?;
         let result = callable.call_kw(rest, kwnames);

@@ -53,10 +53,12 @@ pub(super) fn keyword_only<const N: usize>(
                 .downcast::<Str>()
                 .is_some_and(|k| names.iter().any(|n| n.eq_str(k)));
             if !known {
-                return Err(raise!(
-                    TypeError,
-                    "{function}() got an unexpected keyword argument '{}'",
-                    key.str()?.to_string_lossy()
+                let names = names.iter().map(|n| n.as_utf8());
+                let names: Vec<&str> = names.collect::<PyResult<_>>()?;
+                return Err(crate::clinic::unknown_keyword(
+                    function,
+                    &*key.str()?,
+                    &names,
                 ));
             }
         }

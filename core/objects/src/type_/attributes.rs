@@ -45,7 +45,8 @@ pub fn get_attr_opt(ty: &Type, name: &Str) -> PyResult<Option<Ref>> {
 }
 
 fn find(ty: &Type, name: &Str) -> PyResult<Option<Ref>> {
-    if !ty.has(Py_TPFLAGS_READY) {
+    // A metaclass's `mro()` may look at a type that is just being made ready.
+    if !ty.has(Py_TPFLAGS_READY) && !ty.has(Py_TPFLAGS_READYING) {
         ty.ready()?;
     }
     let metatype = ty.class();

@@ -404,34 +404,39 @@ pub fn warn_explicit(category: &Type, message: &str, filename: &Str, line: i32) 
 
 /// `_PyErr_WarnUnawaitedCoroutine`: through `warnings._warn_unawaited_coroutine`, or plainly.
 pub fn warn_unawaited_coroutine(coroutine: &Object) {
-    let outcome = (|| -> PyResult<bool> {
-        match module_attr(interned!("_warn_unawaited_coroutine"), true)? {
-            Some(f) => {
-                drop(f.call(&[coroutine])?);
-                Ok(true)
-            }
-            None => Ok(false),
+    let ignored = |result: PyResult<()>| {
+        if result.is_err() {
+            crate::exceptions::write_unraisable(
+                format_args!("Exception ignored while finalizing coroutine"),
+                Some(coroutine),
+            );
         }
-    })();
-    let result = match outcome {
-        Ok(true) => Ok(()),
-        Ok(false) => coroutine.get_attr(id!(__qualname__)).and_then(|q| {
+    };
+    let mut warned = false;
+    ignored((|| {
+        let Some(f) = module_attr(interned!("_warn_unawaited_coroutine"), true)? else {
+            return Ok(());
+        };
+        match f.call(&[coroutine]) {
+            Ok(_) => warned = true,
+            Err(raised) => {
+                // A warning that a filter made an error is the warning all the same.
+                warned = crate::exceptions::matches(&types::RuntimeWarning);
+                return Err(raised);
+            }
+        }
+        Ok(())
+    })());
+    if !warned {
+        ignored((|| {
+            let name = coroutine.get_attr(id!(__qualname__))?.str()?;
+            let name = name.to_string_lossy();
             warn(
                 &types::RuntimeWarning,
-                format_args!(
-                    "coroutine '{}' was never awaited",
-                    q.str()?.to_string_lossy()
-                ),
+                format_args!("coroutine '{name}' was never awaited"),
                 1,
             )
-        }),
-        Err(raised) => Err(raised),
-    };
-    if result.is_err() {
-        crate::exceptions::write_unraisable(
-            format_args!("Exception ignored while finalizing coroutine"),
-            Some(coroutine),
-        );
+        })());
     }
 }
 

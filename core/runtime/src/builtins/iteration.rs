@@ -48,7 +48,7 @@ pub fn anext(aiterator: &Object, default: Option<&Object>) -> PyResult {
         ));
     };
     match default {
-        Some(d) => crate::builtins::anext::awaitable(&awaitable, d),
+        Some(d) => eval::genobject::anext_awaitable(&awaitable, d),
         None => Ok(awaitable),
     }
 }
@@ -114,32 +114,34 @@ fn extreme(args: &[&Object], kwnames: Option<&Tuple>, name: &str, op: CompareOp)
     let npos = args.len() - kwnames.map_or(0, Tuple::len);
     let mut key = None;
     let mut default = None;
-    if let Some(names) = kwnames {
-        for (i, kw) in names.as_slice().iter().enumerate() {
-            let kw = kw
-                .downcast::<Str>()
-                .map(Str::to_string_lossy)
-                .unwrap_or_default();
-            match &*kw {
-                "key" => key = Some(args[npos + i]),
-                "default" => default = Some(args[npos + i]),
-                other => {
-                    return Err(raise!(
-                        TypeError,
-                        "{}() got an unexpected keyword argument '{}'",
-                        name,
-                        other
-                    ));
-                }
-            }
-        }
-    }
     if npos == 0 {
         return Err(raise!(
             TypeError,
             "{} expected at least 1 argument, got 0",
             name
         ));
+    }
+    if let Some(names) = kwnames {
+        if names.len() > 2 {
+            return Err(raise!(
+                TypeError,
+                "{}() takes at most 2 keyword arguments ({} given)",
+                name,
+                names.len()
+            ));
+        }
+        for (kw, value) in names.as_slice().iter().zip(&args[npos..]) {
+            let Some(kw) = kw.downcast::<Str>() else {
+                return Err(raise!(TypeError, "keywords must be strings"));
+            };
+            if kw.eq_literal("key") {
+                key = Some(*value);
+            } else if kw.eq_literal("default") {
+                default = Some(*value);
+            } else {
+                return Err(unknown_keyword(name, kw, &["key", "default"]));
+            }
+        }
     }
     let several = npos > 1;
     if several && default.is_some() {

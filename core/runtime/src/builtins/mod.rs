@@ -1,6 +1,5 @@
 //! The `builtins` module: its functions, and the types and constants that it names.
 
-mod anext;
 mod build_class;
 pub mod compile;
 mod functions;

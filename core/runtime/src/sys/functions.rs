@@ -100,23 +100,29 @@ pub fn current_exceptions() -> PyResult<Ref<Dict>> {
     Ok(out)
 }
 
-fn for_each_thread(mut f: impl FnMut(*mut PyThreadState) -> PyResult<()>) -> PyResult<()> {
-    // collected under the lock, visited outside it: the visitor may allocate and so run code
-    let threads = crate::pystate::with_head_lock(|| {
+/// The interpreter's threads, newest first.
+pub(super) fn all_threads() -> Vec<*mut PyThreadState> {
+    crate::pystate::with_head_lock(|| {
         let mut all = Vec::new();
         // SAFETY: the list is locked.
         unsafe {
             let mut t = (*tstate::interp()).threads.head;
             while !t.is_null() {
-                if !(*t).current_frame.is_null() {
-                    all.push(t);
-                }
+                all.push(t);
                 t = (*t).next;
             }
         }
         all
-    });
-    threads.into_iter().try_for_each(&mut f)
+    })
+}
+
+fn for_each_thread(f: impl FnMut(*mut PyThreadState) -> PyResult<()>) -> PyResult<()> {
+    // collected under the lock, visited outside it: the visitor may allocate and so run code
+    all_threads()
+        .into_iter()
+        // SAFETY: live, and the GIL keeps the thread from moving.
+        .filter(|t| unsafe { !(**t).current_frame.is_null() })
+        .try_for_each(f)
 }
 
 /// Print the allocator's state to stderr.

@@ -17,13 +17,16 @@ pub fn gettrace() -> Ref {
 /// Set the function that hears of every call, line, return and exception; None turns tracing off.
 #[pyfunction("settrace(function, /)")]
 pub fn settrace(function: &Object) -> PyResult<()> {
+    crate::audit::audit("sys.settrace", || Ok(Tuple::empty().to_ref()))?;
     eval::monitor::sys_settrace(function)
 }
 
-/// As settrace(), for every thread: the other threads take it over when they start.
+/// As settrace(), for every thread that runs now.
 #[pyfunction("_settraceallthreads(function, /)")]
 pub fn settraceallthreads(function: &Object) -> PyResult<()> {
-    eval::monitor::sys_settrace(function)
+    crate::audit::audit("sys.settrace", || Ok(Tuple::empty().to_ref()))?;
+    // SAFETY: this interpreter's threads, which the GIL keeps.
+    unsafe { eval::monitor::sys_settrace_in(&super::functions::all_threads(), function) }
 }
 
 /// The function that setprofile() set, or None.
@@ -37,13 +40,16 @@ pub fn getprofile() -> Ref {
 /// Set the function that hears of every call and return; None turns profiling off.
 #[pyfunction("setprofile(function, /)")]
 pub fn setprofile(function: &Object) -> PyResult<()> {
+    crate::audit::audit("sys.setprofile", || Ok(Tuple::empty().to_ref()))?;
     eval::monitor::sys_setprofile(function)
 }
 
-/// As setprofile(), for every thread.
+/// As setprofile(), for every thread that runs now.
 #[pyfunction("_setprofileallthreads(function, /)")]
 pub fn setprofileallthreads(function: &Object) -> PyResult<()> {
-    eval::monitor::sys_setprofile(function)
+    crate::audit::audit("sys.setprofile", || Ok(Tuple::empty().to_ref()))?;
+    // SAFETY: this interpreter's threads, which the GIL keeps.
+    unsafe { eval::monitor::sys_setprofile_in(&super::functions::all_threads(), function) }
 }
 
 /// Call func(*args) with tracing on, from within a tracing function.
