@@ -1,10 +1,12 @@
 //! `_signal`: handlers of signals, timers, waiting for signals.
 
 use clinic::{method_table, pyfunction};
+use core::sync::atomic::{AtomicPtr, Ordering::*};
 use objects::clinic::*;
 use objects::exceptions;
 use objects::exceptions::types;
 use objects::prelude::*;
+use runtime::pytime::{self, Rounding};
 use runtime::signals;
 
 /// Constants, as Linux on x86-64 has them.
@@ -166,6 +168,20 @@ fn set_wakeup_fd(fd: i32, #[default(true)] warn_on_full_buffer: bool) -> PyResul
             "set_wakeup_fd only works in main thread of the main interpreter"
         ));
     }
+    if fd != -1 {
+        // SAFETY: no pointers.
+        let flags = unsafe { libc::fcntl(fd, libc::F_GETFL) };
+        if flags < 0 {
+            return Err(exceptions::os_error(crate::posix::errno(), None));
+        }
+        if flags & libc::O_NONBLOCK == 0 {
+            return Err(raise!(
+                ValueError,
+                "the fd {} must be in non-blocking mode",
+                fd
+            ));
+        }
+    }
     // SAFETY: static words; attached.
     unsafe {
         let w = &raw mut base::mem::_PyRuntime.signals.wakeup;
@@ -176,11 +192,130 @@ fn set_wakeup_fd(fd: i32, #[default(true)] warn_on_full_buffer: bool) -> PyResul
     }
 }
 
-fn to_timeval(seconds: f64) -> libc::timeval {
-    libc::timeval {
-        tv_sec: seconds.floor() as i64,
-        tv_usec: ((seconds - seconds.floor()) * 1e6).round() as i64,
+fn to_timeval(seconds: Option<&Object>) -> PyResult<libc::timeval> {
+    let (tv_sec, tv_usec) = match seconds {
+        Some(s) => pytime::to_parts(s, 1_000_000, Rounding::Ceiling)?,
+        None => (0, 0),
+    };
+    Ok(libc::timeval { tv_sec, tv_usec })
+}
+
+/// `signal.itimer_error`, an OSError of its own, made by exec.
+static ITIMER_ERROR: AtomicPtr<layout::PyObject> = AtomicPtr::new(core::ptr::null_mut());
+static STRUCT_SIGINFO: AtomicPtr<layout::PyObject> = AtomicPtr::new(core::ptr::null_mut());
+
+#[cold]
+fn timer_error() -> Raised {
+    let e = crate::posix::errno();
+    let raise = || -> PyResult<Raised> {
+        let text = exceptions::os_error::strerror(e)?;
+        // SAFETY: set by exec, never released.
+        let class = unsafe { Object::from_ptr(ITIMER_ERROR.load(Acquire)) };
+        let instance = class.call(&[&*Long::from_i64(e.into())?, &*text])?;
+        Ok(Raised::set(instance))
+    };
+    raise().unwrap_or_else(|raised| raised)
+}
+
+/// The fields of `struct_siginfo`.
+const SIGINFO: &[(&str, &str)] = &[
+    ("si_signo", "signal number"),
+    ("si_code", "signal code"),
+    ("si_errno", "errno associated with this signal"),
+    ("si_pid", "sending process ID"),
+    ("si_uid", "real user ID of sending process"),
+    ("si_status", "exit value or signal"),
+    ("si_band", "band event for SIGPOLL"),
+];
+
+fn siginfo(info: &libc::siginfo_t) -> PyResult {
+    let n = |v: i64| -> PyResult { Ok(Long::from_i64(v)?.upcast()) };
+    // SAFETY: the kernel filled the struct; its union is read as stock reads it. The type was set by exec.
+    unsafe {
+        let band = *(&raw const *info).cast::<u8>().add(16).cast::<i64>();
+        runtime::named_tuple::instance(
+            Object::from_ptr(STRUCT_SIGINFO.load(Acquire)).downcast_unchecked(),
+            vec![
+                n(info.si_signo.into())?,
+                n(info.si_code.into())?,
+                n(info.si_errno.into())?,
+                n(info.si_pid().into())?,
+                n(info.si_uid().into())?,
+                n(info.si_status().into())?,
+                n(band)?,
+            ],
+        )
     }
+}
+
+/// Waits for one of the signals, at most until `deadline`; None if it came first.
+fn wait_info(set: &libc::sigset_t, deadline: Option<i64>) -> PyResult<Option<Ref>> {
+    loop {
+        let left = deadline.map(|d| pytime::timespec(d.saturating_sub(pytime::monotonic()).max(0)));
+        // SAFETY: local structs; no timeout waits for good.
+        let (r, e, info) = runtime::pystate::allow_threads(|| unsafe {
+            let mut info: libc::siginfo_t = core::mem::zeroed();
+            let r = match &left {
+                Some(t) => libc::sigtimedwait(set, &mut info, t),
+                None => libc::sigwaitinfo(set, &mut info),
+            };
+            (r, crate::posix::errno(), info)
+        });
+        if r >= 0 {
+            return Ok(Some(siginfo(&info)?));
+        }
+        match e {
+            libc::EAGAIN if deadline.is_some() => return Ok(None),
+            libc::EINTR => signals::check()?,
+            e => return Err(exceptions::os_error(e, None)),
+        }
+    }
+}
+
+/// Wait for one of the signals; gives what is known of it.
+#[pyfunction("sigwaitinfo(sigset, /)")]
+fn sigwaitinfo(sigset: &Object) -> PyResult {
+    let set = from_iterable(sigset)?;
+    Ok(wait_info(&set, None)?.unwrap_or_else(none_ref))
+}
+
+/// As sigwaitinfo(), but gives None after so many seconds.
+#[pyfunction("sigtimedwait(sigset, timeout, /)")]
+fn sigtimedwait(sigset: &Object, timeout: &Object) -> PyResult {
+    let timeout = pytime::from_seconds(timeout, Rounding::Ceiling)?;
+    if timeout < 0 {
+        return Err(raise!(ValueError, "timeout must be non-negative"));
+    }
+    let set = from_iterable(sigset)?;
+    let deadline = pytime::monotonic().saturating_add(timeout);
+    Ok(wait_info(&set, Some(deadline))?.unwrap_or_else(none_ref))
+}
+
+/// Send a signal to the process of a descriptor.
+#[pyfunction("pidfd_send_signal(pidfd, signalnum, siginfo=None, flags=0, /)")]
+fn pidfd_send_signal(
+    pidfd: i32,
+    signalnum: i32,
+    siginfo: Option<&Object>,
+    #[default(0)] flags: i32,
+) -> PyResult<()> {
+    if siginfo.is_some_and(|s| !is_none(s)) {
+        return Err(raise!(TypeError, "siginfo must be None"));
+    }
+    // SAFETY: no pointers but NULL.
+    let r = unsafe {
+        libc::syscall(
+            libc::SYS_pidfd_send_signal,
+            pidfd,
+            signalnum,
+            core::ptr::null::<u8>(),
+            flags,
+        )
+    };
+    if r < 0 {
+        return Err(exceptions::os_error(crate::posix::errno(), None));
+    }
+    Ok(())
 }
 
 fn timer_pair(v: &libc::itimerval) -> PyResult<Ref<Tuple>> {
@@ -192,16 +327,16 @@ fn timer_pair(v: &libc::itimerval) -> PyResult<Ref<Tuple>> {
 
 /// Set an interval timer; gives the old value and interval.
 #[pyfunction("setitimer(which, seconds, interval=0.0, /)")]
-fn setitimer(which: i32, seconds: f64, #[default(0.0)] interval: f64) -> PyResult<Ref<Tuple>> {
+fn setitimer(which: i32, seconds: &Object, interval: Option<&Object>) -> PyResult<Ref<Tuple>> {
     let new = libc::itimerval {
-        it_interval: to_timeval(interval),
-        it_value: to_timeval(seconds),
+        it_interval: to_timeval(interval)?,
+        it_value: to_timeval(Some(seconds))?,
     };
     // SAFETY: local structs.
     unsafe {
         let mut old: libc::itimerval = core::mem::zeroed();
         if libc::setitimer(which as _, &new, &mut old) != 0 {
-            return Err(exceptions::os_error(crate::posix::errno(), None));
+            return Err(timer_error());
         }
         timer_pair(&old)
     }
@@ -214,7 +349,7 @@ fn getitimer(which: i32) -> PyResult<Ref<Tuple>> {
     unsafe {
         let mut now: libc::itimerval = core::mem::zeroed();
         if libc::getitimer(which as _, &mut now) != 0 {
-            return Err(exceptions::os_error(crate::posix::errno(), None));
+            return Err(timer_error());
         }
         timer_pair(&now)
     }
@@ -341,7 +476,15 @@ fn exec(m: &Module) -> PyResult<()> {
     for (name, value) in INTEGERS {
         m.add_int(name, *value)?;
     }
-    m.add("ItimerError", &types::OSError)?;
+    let namespace = Dict::new()?;
+    namespace.set_text("__module__", &*Str::from_str("signal")?)?;
+    let bases = Tuple::from_slice(&[&types::OSError])?;
+    let class = Type::create(&*Str::from_str("ItimerError")?, &bases, &namespace)?;
+    m.add("ItimerError", &*class)?;
+    ITIMER_ERROR.store(class.into_ptr(), Release);
+    let info = runtime::named_tuple::new_type("signal.struct_siginfo", "", SIGINFO, SIGINFO.len())?;
+    m.add("struct_siginfo", &*info)?;
+    STRUCT_SIGINFO.store(info.into_ptr(), Release);
     // what the process inherited: ignored, default, or somebody else's
     for n in 1..signals::COUNT {
         // SAFETY: local structs.
@@ -391,6 +534,9 @@ crate::module!(
         pthread_sigmask,
         sigpending,
         sigwait,
+        sigwaitinfo,
+        sigtimedwait,
+        pidfd_send_signal,
         pthread_kill,
         valid_signals
     ],

@@ -18,6 +18,7 @@ use objects::prelude::*;
 use objects::{slots, weakref};
 use parking_lot_core::{DEFAULT_PARK_TOKEN, DEFAULT_UNPARK_TOKEN, ParkResult};
 use runtime::pystate;
+use runtime::pytime::{self, Rounding};
 
 use crate::support::add_type;
 
@@ -91,12 +92,13 @@ impl RawLock {
 }
 
 /// The arguments of `acquire`: None waits for good.
-fn timeout_of(blocking: bool, timeout: f64) -> PyResult<Option<Duration>> {
-    if timeout.is_nan() {
-        return Err(raise!(ValueError, "Invalid value NaN (not a number)"));
-    }
+fn timeout_of(blocking: bool, timeout: Option<&Object>) -> PyResult<Option<Duration>> {
+    let ns = match timeout {
+        Some(t) => pytime::from_seconds(t, Rounding::Up)?,
+        None => -pytime::SECOND,
+    };
     if !blocking {
-        if timeout != -1.0 {
+        if ns != -pytime::SECOND {
             return Err(raise!(
                 ValueError,
                 "can't specify a timeout for a non-blocking call"
@@ -104,25 +106,26 @@ fn timeout_of(blocking: bool, timeout: f64) -> PyResult<Option<Duration>> {
         }
         return Ok(Some(Duration::ZERO));
     }
-    if timeout == -1.0 {
+    if ns == -pytime::SECOND {
         return Ok(None);
     }
-    if timeout < 0.0 {
+    if ns < 0 {
         return Err(raise!(
             ValueError,
             "timeout value must be a non-negative number"
         ));
     }
-    if timeout > TIMEOUT_MAX {
+    if ns / pytime::SECOND >= TIMEOUT_MAX as i64 {
         return Err(raise!(OverflowError, "timeout value is too large"));
     }
-    Ok(Some(Duration::from_secs_f64(timeout)))
+    Ok(Some(Duration::from_nanos(ns as u64)))
 }
 
 #[repr(C)]
 pub struct LockObject {
     ob_base: PyObject,
     lock: RawLock,
+    weaklist: *mut PyObject,
 }
 
 object_view!(
@@ -150,11 +153,7 @@ impl Lock {
 
     /// Take the lock; False if it could not be had in time.
     #[method("acquire($self, /, blocking=True, timeout=-1)")]
-    fn acquire(
-        &self,
-        #[default(true)] blocking: bool,
-        #[default(-1.0)] timeout: f64,
-    ) -> PyResult<bool> {
+    fn acquire(&self, #[default(true)] blocking: bool, timeout: Option<&Object>) -> PyResult<bool> {
         Ok(matches!(
             self.lock().acquire(timeout_of(blocking, timeout)?)?,
             Acquired::Yes
@@ -166,7 +165,7 @@ impl Lock {
     fn acquire_lock(
         &self,
         #[default(true)] blocking: bool,
-        #[default(-1.0)] timeout: f64,
+        timeout: Option<&Object>,
     ) -> PyResult<bool> {
         self.acquire(blocking, timeout)
     }
@@ -202,7 +201,7 @@ impl Lock {
     /// Take the lock.
     #[method("__enter__($self, /)")]
     fn enter(&self) -> PyResult<bool> {
-        self.acquire(true, -1.0)
+        self.acquire(true, None)
     }
 
     /// Release the lock.
@@ -229,17 +228,23 @@ extern "C" fn lock_repr(this: &Lock) -> PyResult {
     .upcast())
 }
 
-extern "C" fn plain_dealloc<T: Subtype>(this: *mut T) {
+extern "C" fn lock_dealloc(this: *mut Lock) {
     // SAFETY: the last reference is gone; the struct holds no objects.
-    unsafe { objects::alloc::free(this.cast()) }
+    unsafe {
+        if !(*(*this).raw()).weaklist.is_null() {
+            weakref::clear_weakrefs(this.cast());
+        }
+        objects::freelist::free_instance(this.cast());
+    }
 }
 
 pub static LOCK: Type = Type::extension(PyTypeObject {
     tp_name: c"_thread.lock".as_ptr(),
     tp_basicsize: size_of::<LockObject>() as isize,
-    tp_dealloc: slots::dealloc(plain_dealloc::<Lock>),
+    tp_dealloc: slots::dealloc(lock_dealloc),
     tp_repr: slots::repr(lock_repr),
     tp_doc: c"A lock: a thread that takes it keeps others out until it is released.".as_ptr(),
+    tp_weaklistoffset: core::mem::offset_of!(LockObject, weaklist) as isize,
     tp_methods: Lock::METHODS,
     tp_new: Some(Lock::NEW),
     ..Type::EMPTY
@@ -251,6 +256,7 @@ pub struct RLockObject {
     lock: RawLock,
     owner: AtomicU64,
     count: AtomicUsize,
+    weaklist: *mut PyObject,
 }
 
 object_view!(
@@ -278,11 +284,7 @@ impl RLock {
 
     /// Take the lock, which its owner may do again; False if it could not be had in time.
     #[method("acquire($self, /, blocking=True, timeout=-1)")]
-    fn acquire(
-        &self,
-        #[default(true)] blocking: bool,
-        #[default(-1.0)] timeout: f64,
-    ) -> PyResult<bool> {
+    fn acquire(&self, #[default(true)] blocking: bool, timeout: Option<&Object>) -> PyResult<bool> {
         let l = self.raw_lock();
         if self.is_mine() {
             let n = l.count.load(Relaxed);
@@ -325,7 +327,7 @@ impl RLock {
     /// Take the lock.
     #[method("__enter__($self, /)")]
     fn enter(&self) -> PyResult<bool> {
-        self.acquire(true, -1.0)
+        self.acquire(true, None)
     }
 
     /// Release the lock.
@@ -353,9 +355,20 @@ impl RLock {
 
     /// Take the lock back with its count. For Condition.
     #[method("_acquire_restore($self, state, /)")]
-    fn acquire_restore(&self, state: &Tuple) -> PyResult<()> {
+    fn acquire_restore(&self, state: &Object) -> PyResult<()> {
+        let Some(state) = state.downcast::<Tuple>() else {
+            return Err(raise!(
+                TypeError,
+                "_acquire_restore() argument 1 must be 2-item tuple, not {}",
+                state.class().tp_name()
+            ));
+        };
         let [count, owner] = state.as_slice() else {
-            return Err(raise!(TypeError, "_acquire_restore() takes a tuple of two"));
+            return Err(raise!(
+                TypeError,
+                "_acquire_restore() argument 1 must be tuple of length 2, not {}",
+                state.len()
+            ));
         };
         let (count, owner) = (count.index()?.as_u64()? as usize, owner.index()?.as_u64()?);
         let l = self.raw_lock();
@@ -405,7 +418,12 @@ extern "C" fn rlock_repr(this: &RLock) -> PyResult {
 
 extern "C" fn rlock_dealloc(this: *mut RLock) {
     // SAFETY: the last reference is gone; a subclass' parts are the subclass' own work.
-    unsafe { objects::freelist::free_instance(this.cast()) }
+    unsafe {
+        if !(*(*this).raw()).weaklist.is_null() {
+            weakref::clear_weakrefs(this.cast());
+        }
+        objects::freelist::free_instance(this.cast());
+    }
 }
 
 pub static RLOCK: Type = Type::extension(PyTypeObject {
@@ -414,6 +432,7 @@ pub static RLOCK: Type = Type::extension(PyTypeObject {
     tp_dealloc: slots::dealloc(rlock_dealloc),
     tp_repr: slots::repr(rlock_repr),
     tp_flags: Py_TPFLAGS_BASETYPE,
+    tp_weaklistoffset: core::mem::offset_of!(RLockObject, weaklist) as isize,
     tp_methods: RLock::METHODS,
     tp_new: Some(RLock::NEW),
     ..Type::EMPTY
@@ -699,6 +718,13 @@ impl ThreadHandle {
     #[method("join(timeout=None, /)")]
     fn join(&self, timeout: Option<&Object>) -> PyResult<()> {
         let h = self.shared();
+        let timeout = match timeout.filter(|t| !is_none(t)) {
+            Some(t) => {
+                let ns = pytime::from_seconds(t, Rounding::Up)?;
+                u64::try_from(ns).ok().map(Duration::from_nanos)
+            }
+            None => None,
+        };
         if !h.started.load(Acquire) {
             return Err(raise!(RuntimeError, "thread not started"));
         }
@@ -708,17 +734,6 @@ impl ThreadHandle {
         if h.ident.load(Relaxed) == pystate::thread_ident() {
             return Err(raise!(RuntimeError, "Cannot join current thread"));
         }
-        let timeout = match timeout.filter(|t| !is_none(t)) {
-            Some(t) => {
-                let s = objects::float::as_f64(t)?;
-                if s < 0.0 {
-                    None
-                } else {
-                    Some(Duration::from_secs_f64(s.min(TIMEOUT_MAX)))
-                }
-            }
-            None => None,
-        };
         if let Acquired::Yes = h.done.acquire(timeout)? {
             h.done.release(); // for the next who joins
         }
@@ -732,10 +747,13 @@ impl ThreadHandle {
     }
 
     #[method("_set_done($self, /)")]
-    fn set_done(&self) {
+    fn set_done(&self) -> PyResult<()> {
         let h = self.shared();
-        h.started.store(true, Release);
+        if !h.started.load(Acquire) {
+            return Err(raise!(RuntimeError, "thread not started"));
+        }
         finish(&h);
+        Ok(())
     }
 }
 
@@ -747,7 +765,10 @@ fn finish(h: &Handle) {
 
 extern "C" fn handle_repr(this: &ThreadHandle) -> PyResult {
     let ident = this.shared().ident.load(Relaxed);
-    Ok(Str::format(format_args!("<_ThreadHandle object: ident={ident}>"))?.upcast())
+    Ok(Str::format(format_args!(
+        "<_thread._ThreadHandle object: ident={ident}>"
+    ))?
+    .upcast())
 }
 
 extern "C" fn handle_dealloc(this: *mut ThreadHandle) {
@@ -880,6 +901,12 @@ fn start_new_thread(function: &Object, args: &Object, kwargs: Option<&Object>) -
     start(function, args.to_ref(), kwargs, None)
 }
 
+/// Start a thread that calls function(*args, **kwargs); gives its identifier.
+#[pyfunction("start_new(function, args, kwargs={}, /)", nosig)]
+fn start_new(function: &Object, args: &Object, kwargs: Option<&Object>) -> PyResult<u64> {
+    start_new_thread(function, args, kwargs)
+}
+
 /// Start a thread that calls function(), and can be joined by its handle.
 #[pyfunction("start_joinable_thread(function, handle=None, daemon=True)")]
 fn start_joinable_thread(
@@ -938,7 +965,11 @@ fn shutdown() -> PyResult<()> {
 
 /// A handle for a thread that was not started here.
 #[pyfunction("_make_thread_handle(ident, /)")]
-fn make_thread_handle(ident: u64) -> PyResult<Ref<ThreadHandle>> {
+fn make_thread_handle(ident: &Object) -> PyResult<Ref<ThreadHandle>> {
+    let Some(ident) = ident.downcast::<Long>() else {
+        return Err(raise!(TypeError, "ident must be an integer"));
+    };
+    let ident = ident.as_u64()?;
     let h = ThreadHandle::make()?;
     let s = h.shared();
     s.ident.store(ident, Relaxed);
@@ -1021,11 +1052,9 @@ fn interrupt_main(#[default(libc::SIGINT)] signum: i32) -> PyResult<()> {
 /// Set the stack size of new threads in bytes (0: the default); gives the old one.
 #[pyfunction("stack_size(size=0, /)")]
 fn stack_size(#[default(0)] size: isize) -> PyResult<usize> {
-    if size < 0 {
-        return Err(raise!(ValueError, "size must be 0 or a positive value"));
-    }
-    if size > 0 && size < 32768 {
-        return Err(raise!(ValueError, "size not valid: {} bytes", size));
+    let least = pystate::MIN_STACK as isize;
+    if size < 0 || size > 0 && size < least {
+        return Err(raise!(ValueError, "size must be at least {} bytes", least));
     }
     Ok(STACK_SIZE.swap(size as usize, Relaxed))
 }
@@ -1060,6 +1089,13 @@ fn get_name() -> PyResult<Ref<Str>> {
 /// Report an exception that ended a thread.
 #[pyfunction("_excepthook(args, /)")]
 fn excepthook(args: &Object) -> PyResult<()> {
+    let class = runtime::import::import_attr("_thread", interned!("_ExceptHookArgs"))?;
+    if !args.class().is(&class) {
+        return Err(raise!(
+            TypeError,
+            "_thread.excepthook argument type must be ExceptHookArgs"
+        ));
+    }
     let kind = args.get_item(Long::small(0))?;
     if kind.is(&types::SystemExit) {
         return Ok(());
@@ -1080,6 +1116,7 @@ fn exec(m: &Module) -> PyResult<()> {
         add_type(m, ty)?;
     }
     m.add("LockType", &LOCK)?;
+    m.add_int("_NAME_MAXLEN", 15)?;
     m.add("error", &types::RuntimeError)?;
     m.add("TIMEOUT_MAX", &*Float::from_f64(TIMEOUT_MAX)?)?;
     let fields = [
@@ -1099,6 +1136,7 @@ crate::module!(
     c"Threads and locks, on which the module threading is built.",
     methods = method_table![
         start_new_thread,
+        start_new,
         start_joinable_thread,
         make_thread_handle,
         shutdown,

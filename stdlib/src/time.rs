@@ -6,6 +6,7 @@ use layout::PyObject;
 use objects::clinic::*;
 use objects::prelude::*;
 use runtime::named_tuple;
+use runtime::pytime::{self, Rounding};
 
 static STRUCT_TIME: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
 
@@ -27,8 +28,7 @@ macro_rules! clocks {
     ($($(#[$doc:meta])* $name:ident $text:literal, $(#[$doc_ns:meta])* $ns:ident $text_ns:literal = $id:expr;)*) => {
         $($(#[$doc])* #[pyfunction($text)]
         fn $name() -> PyResult<f64> {
-            let ns = clock($id)?;
-            Ok((ns / 1_000_000_000) as f64 + (ns % 1_000_000_000) as f64 * 1e-9)
+            Ok(pytime::as_seconds(clock($id)?))
         }
         $(#[$doc_ns])* #[pyfunction($text_ns)]
         fn $ns() -> PyResult<i64> {
@@ -63,7 +63,7 @@ clocks! {
 /// The time of a clock, in seconds.
 #[pyfunction("clock_gettime(clk_id, /)")]
 fn clock_gettime(clk_id: i32) -> PyResult<f64> {
-    Ok(clock(clk_id)? as f64 * 1e-9)
+    Ok(pytime::as_seconds(clock(clk_id)?))
 }
 
 /// The time of a clock, in nanoseconds.
@@ -72,23 +72,87 @@ fn clock_gettime_ns(clk_id: i32) -> PyResult<i64> {
     clock(clk_id)
 }
 
+/// The resolution of a clock, in seconds.
+#[pyfunction("clock_getres(clk_id, /)", nosig)]
+fn clock_getres(clk_id: i32) -> PyResult<f64> {
+    // SAFETY: a local struct that the call fills.
+    unsafe {
+        let mut t: libc::timespec = core::mem::zeroed();
+        if libc::clock_getres(clk_id, &mut t) != 0 {
+            return Err(crate::posix::os_error());
+        }
+        Ok(t.tv_sec as f64 + t.tv_nsec as f64 * 1e-9)
+    }
+}
+
+fn set_clock(clk_id: i32, ns: i64) -> PyResult<()> {
+    let t = pytime::timespec(ns);
+    // SAFETY: a local struct.
+    if unsafe { libc::clock_settime(clk_id, &t) } != 0 {
+        return Err(crate::posix::os_error());
+    }
+    Ok(())
+}
+
+/// Set a clock, in seconds.
+#[pyfunction("clock_settime(clk_id, time, /)", nosig)]
+fn clock_settime(clk_id: i32, time: &Object) -> PyResult<()> {
+    set_clock(clk_id, pytime::from_seconds(time, Rounding::Floor)?)
+}
+
+/// Set a clock, in nanoseconds.
+#[pyfunction("clock_settime_ns(clk_id, time, /)", nosig)]
+fn clock_settime_ns(clk_id: i32, time: &Object) -> PyResult<()> {
+    let Some(ns) = time.downcast::<Long>() else {
+        return Err(raise!(
+            TypeError,
+            "expect int, got {}",
+            time.class().tp_name()
+        ));
+    };
+    let Some(ns) = ns.to_i64() else {
+        return Err(raise!(
+            OverflowError,
+            "timestamp out of range for C PyTime_t"
+        ));
+    };
+    set_clock(clk_id, ns)
+}
+
+/// The number of the clock of a thread's processor time.
+#[pyfunction("pthread_getcpuclockid(thread_id, /)", nosig)]
+fn pthread_getcpuclockid(thread_id: &Object) -> PyResult<i32> {
+    let Some(thread) = thread_id.downcast::<Long>() else {
+        return Err(raise!(
+            TypeError,
+            "pthread_getcpuclockid() argument 1 must be int, not {}",
+            thread_id.class().tp_name()
+        ));
+    };
+    let mut clock = 0;
+    // SAFETY: a local word; the identifier is the caller's responsibility, as with stock.
+    let e =
+        unsafe { libc::pthread_getcpuclockid(thread.as_u64_mask() as libc::pthread_t, &mut clock) };
+    if e != 0 {
+        return Err(objects::exceptions::os_error(e, None));
+    }
+    Ok(clock)
+}
+
 /// Wait for so many seconds.
 #[pyfunction("sleep(object, /)")]
 fn sleep(object: &Object) -> PyResult<()> {
-    let seconds = objects::float::as_f64(object)?;
-    if seconds.is_nan() {
-        return Err(raise!(ValueError, "Invalid value NaN (not a number)"));
-    }
-    if seconds < 0.0 {
+    runtime::audit::audit("time.sleep", || Tuple::from_slice(&[object]))?;
+    let length = pytime::from_seconds(object, Rounding::Up)?;
+    if length < 0 {
         return Err(raise!(ValueError, "sleep length must be non-negative"));
     }
-    if seconds > 9.2e9 {
+    let Some(deadline) = clock(libc::CLOCK_MONOTONIC)?.checked_add(length) else {
         return Err(raise!(
             OverflowError,
-            "timestamp too large to convert to C PyTime_t"
+            "timestamp out of range for C PyTime_t"
         ));
-    }
-    let deadline = clock(libc::CLOCK_MONOTONIC)? + (seconds * 1e9).ceil() as i64;
+    };
     let until = libc::timespec {
         tv_sec: deadline / 1_000_000_000,
         tv_nsec: deadline % 1_000_000_000,
@@ -131,17 +195,7 @@ const FIELDS: &[(&str, &str)] = &[
 fn seconds_argument(o: Option<&Object>) -> PyResult<i64> {
     match o.filter(|o| !is_none(o)) {
         None => Ok(clock(libc::CLOCK_REALTIME)? / 1_000_000_000),
-        Some(o) => match o.downcast::<Float>() {
-            Some(f) if f.value().is_nan() => {
-                Err(raise!(ValueError, "Invalid value NaN (not a number)"))
-            }
-            Some(f) if f.value().abs() > 9.2e18 => Err(raise!(
-                OverflowError,
-                "timestamp out of range for platform time_t"
-            )),
-            Some(f) => Ok(f.value().floor() as i64),
-            None => o.index()?.as_i64(),
-        },
+        Some(o) => pytime::to_time_t(o, Rounding::Floor),
     }
 }
 
@@ -206,13 +260,17 @@ fn localtime(seconds: Option<&Object>) -> PyResult {
 }
 
 /// The C form of a broken-down time.
-fn to_tm(o: &Object) -> PyResult<libc::tm> {
+fn to_tm(o: &Object, function: &str) -> PyResult<libc::tm> {
     let Some(tuple) = o.downcast::<Tuple>() else {
         return Err(raise!(TypeError, "Tuple or struct_time argument required"));
     };
     let items = tuple.as_slice();
     if items.len() != 9 {
-        return Err(raise!(TypeError, "function requires a sequence of 9 items"));
+        return Err(raise!(
+            TypeError,
+            "{}(): illegal time tuple argument",
+            function
+        ));
     }
     let at = |i: usize| -> PyResult<i32> { items[i].index()?.as_i32() };
     // SAFETY: all-zero is valid.
@@ -234,7 +292,7 @@ fn to_tm(o: &Object) -> PyResult<libc::tm> {
 /// Seconds since the epoch of a local broken-down time.
 #[pyfunction("mktime(object, /)")]
 fn mktime(object: &Object) -> PyResult<f64> {
-    let mut t = to_tm(object)?;
+    let mut t = to_tm(object, "mktime")?;
     t.tm_wday = -1; // stays so only on failure
     // SAFETY: a local struct.
     let s = unsafe { libc::mktime(&mut t) };
@@ -244,11 +302,11 @@ fn mktime(object: &Object) -> PyResult<f64> {
     Ok(s as f64)
 }
 
-fn checked_tm(o: Option<&Object>) -> PyResult<libc::tm> {
+fn checked_tm(o: Option<&Object>, function: &str) -> PyResult<libc::tm> {
     let Some(o) = o else {
         return broken_down(clock(libc::CLOCK_REALTIME)? / 1_000_000_000, true);
     };
-    let mut t = to_tm(o)?;
+    let mut t = to_tm(o, function)?;
     if t.tm_mon == -1 {
         t.tm_mon = 0;
     } else if !(0..=11).contains(&t.tm_mon) {
@@ -282,18 +340,38 @@ fn checked_tm(o: Option<&Object>) -> PyResult<libc::tm> {
 /// A broken-down time, now by default, in a format.
 #[pyfunction("strftime(format, t=<unrepresentable>, /)", nosig)]
 fn strftime(format: &Str, t: Option<&Object>) -> PyResult<Ref<Str>> {
-    let t = checked_tm(t)?;
-    let format = format.encode_fs_default()?;
-    let mut c = format.as_slice().to_vec();
+    let t = checked_tm(t, "strftime")?;
+    // what C cannot have is copied: NULs, and lone surrogates
+    let mut out: Vec<u32> = Vec::new();
+    let mut part: Vec<u8> = Vec::new();
+    for c in format.iter_chars() {
+        match char::from_u32(c).filter(|&c| c != '\0') {
+            Some(c) => part.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+            None => {
+                out.extend(format_part(&part, &t)?.iter_chars());
+                out.push(c);
+                part.clear();
+            }
+        }
+    }
+    let last = format_part(&part, &t)?;
+    if out.is_empty() {
+        return Ok(last);
+    }
+    out.extend(last.iter_chars());
+    Str::from_code_points(&out)
+}
+
+/// A part of a format, without NULs.
+fn format_part(format: &[u8], t: &libc::tm) -> PyResult<Ref<Str>> {
+    let mut c = format.to_vec();
     // a mark at the end tells an empty result from a buffer too small
     c.push(b'|');
-    let Ok(c) = std::ffi::CString::new(c) else {
-        return Err(raise!(ValueError, "embedded null character"));
-    };
+    let c = std::ffi::CString::new(c).unwrap_or_default();
     let mut buffer = vec![0u8; 1024];
     loop {
         // SAFETY: the buffer's length is given.
-        let n = unsafe { libc::strftime(buffer.as_mut_ptr().cast(), buffer.len(), c.as_ptr(), &t) };
+        let n = unsafe { libc::strftime(buffer.as_mut_ptr().cast(), buffer.len(), c.as_ptr(), t) };
         if n > 0 {
             return Str::decode_fs_default(&buffer[..n - 1]);
         }
@@ -325,7 +403,7 @@ fn ascii_time(t: &libc::tm) -> PyResult<Ref<Str>> {
 /// A broken-down time as text, such as 'Sat Jun 06 16:26:11 1998'; now by default.
 #[pyfunction("asctime(t=<unrepresentable>, /)", nosig)]
 fn asctime(t: Option<&Object>) -> PyResult<Ref<Str>> {
-    ascii_time(&checked_tm(t)?)
+    ascii_time(&checked_tm(t, "asctime")?)
 }
 
 /// Seconds since the epoch as text of the local time; now by default.
@@ -473,6 +551,10 @@ crate::module!(
         thread_time_ns,
         clock_gettime,
         clock_gettime_ns,
+        clock_getres,
+        clock_settime,
+        clock_settime_ns,
+        pthread_getcpuclockid,
         sleep,
         gmtime,
         localtime,

@@ -46,10 +46,7 @@ impl Rounding {
 
 #[cold]
 fn overflow() -> Raised {
-    raise!(
-        OverflowError,
-        "timestamp too large to convert to C PyTime_t"
-    )
+    raise!(OverflowError, "timestamp out of range for C PyTime_t")
 }
 
 #[cold]
@@ -69,10 +66,14 @@ fn fits(x: f64) -> bool {
 
 /// An int's value; `too_large` is what an int past 64 bits raises.
 fn int(o: &Object, too_large: fn() -> Raised) -> PyResult<i64> {
-    match o.index()?.to_i64() {
-        Some(n) => Ok(n),
-        None => Err(too_large()),
+    if !objects::sequence::has_index(o) {
+        return Err(raise!(
+            TypeError,
+            "'{}' object cannot be interpreted as an integer or float",
+            o.class().tp_name()
+        ));
     }
+    o.index()?.to_i64().ok_or_else(too_large)
 }
 
 fn from_object(o: &Object, unit: i64, rounding: Rounding) -> PyResult<i64> {
@@ -82,10 +83,7 @@ fn from_object(o: &Object, unit: i64, rounding: Rounding) -> PyResult<i64> {
         }
         let ns = rounding.apply(f.value() * unit as f64);
         if !fits(ns) {
-            return Err(raise!(
-                OverflowError,
-                "timestamp out of range for C PyTime_t"
-            ));
+            return Err(overflow());
         }
         return Ok(ns as i64);
     }

@@ -39,10 +39,37 @@ pub extern "C" fn trip(signum: c_int) {
         let fd = (*s).wakeup.fd;
         if fd >= 0 {
             let byte = signum as u8;
-            libc::write(fd, (&raw const byte).cast(), 1);
+            loop {
+                let n = libc::write(fd, (&raw const byte).cast(), 1);
+                let e = *libc::__errno_location();
+                match e {
+                    _ if n >= 0 => break,
+                    libc::EINTR => {}
+                    libc::EAGAIN if (*s).wakeup.warn_on_full_buffer == 0 => break,
+                    _ => {
+                        crate::pending::add_main(
+                            report_wakeup_error,
+                            core::ptr::without_provenance_mut(e as usize),
+                        );
+                        break;
+                    }
+                }
+            }
         }
         *libc::__errno_location() = saved;
     }
+}
+
+/// A pending call: the wakeup descriptor could not be written to, for the reason that `e` holds.
+unsafe extern "C" fn report_wakeup_error(e: *mut core::ffi::c_void) -> c_int {
+    let saved = base::error::take_current();
+    let _raised = objects::exceptions::os_error(e.addr() as i32, None);
+    objects::exceptions::write_unraisable(
+        format_args!("Exception ignored while trying to write to the signal wakeup fd"),
+        None,
+    );
+    base::error::restore(saved);
+    0
 }
 
 /// Installs our C handler for a signal.

@@ -119,9 +119,10 @@ impl Array {
     /// Sets item `i`, if it is still in range once the value has been converted.
     fn set(&self, i: usize, value: &Object) -> PyResult<()> {
         let bytes = item::encode(self.code(), value)?;
-        if i < self.len() {
-            self.write(i * self.code().size, &bytes[..self.code().size]);
+        if i >= self.len() {
+            return Err(raise!(IndexError, "array assignment index out of range"));
         }
+        self.write(i * self.code().size, &bytes[..self.code().size]);
         Ok(())
     }
 
