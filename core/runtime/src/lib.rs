@@ -2,6 +2,13 @@
 //!
 //! The top floor of `core`. `capi` exports its functions, `stdlib` uses its thread and import services.
 
+/// A line on stderr. What cannot be written is lost: unlike `eprintln!` this never panics.
+#[macro_export]
+macro_rules! complain {
+    () => { $crate::dump::Out(2).put("\n") };
+    ($($text:tt)*) => { $crate::dump::Out(2).put(&(format!($($text)*) + "\n")) };
+}
+
 pub mod ast_objects;
 pub mod audit;
 #[cfg(feature = "free-threaded")]

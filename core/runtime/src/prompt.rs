@@ -220,7 +220,7 @@ pub fn run_startup(globals: &Dict) -> PyResult<()> {
     let source = match std::fs::read(&path) {
         Ok(source) => source,
         Err(e) => {
-            eprintln!("Could not open PYTHONSTARTUP");
+            crate::complain!("Could not open PYTHONSTARTUP");
             let raised = exceptions::os_error(e.raw_os_error().unwrap_or(0), Some(&name));
             exceptions::print::print_current(raised);
             return Ok(());

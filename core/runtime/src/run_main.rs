@@ -71,7 +71,7 @@ pub fn exit_status(s: &PyStatus) -> i32 {
                 core::ffi::CStr::from_ptr(p).to_string_lossy().into_owned()
             }
         };
-        eprintln!("Fatal Python error: {}: {}", text(s.func), text(s.err_msg));
+        crate::complain!("Fatal Python error: {}: {}", text(s.func), text(s.err_msg));
         let runtime = &raw const base::mem::_PyRuntime;
         let state = if lifecycle::is_initialized() {
             "initialized"
@@ -84,10 +84,10 @@ pub fn exit_status(s: &PyStatus) -> i32 {
         } else {
             "unknown"
         };
-        eprintln!("Python runtime state: {state}");
+        crate::complain!("Python runtime state: {state}");
         let t = tstate::current_or_null();
         if t.is_null() {
-            eprintln!();
+            crate::complain!();
         } else {
             if let Some(e) = Raised::ASSUMED.take() {
                 exceptions::print::native(&e);
@@ -219,7 +219,7 @@ fn run_command(command: &[libc::wchar_t], main_dict: &Dict) -> Result<(), Exit> 
     crate::audit::audit("cpython.run_command", || Tuple::from_slice(&[&source]))?;
     let source = dedent(source)?;
     if let Err(raised) = source.as_utf8() {
-        eprintln!("Unable to decode the command from the command line:");
+        crate::complain!("Unable to decode the command from the command line:");
         return Err(Exit::Raised(raised));
     }
     let code = compile::compile_source(
@@ -356,7 +356,7 @@ fn run_file(c: &PyConfig, filename: &std::ffi::OsStr, main_dict: &Dict) -> Resul
         let program = unsafe { wide::to_os(c.program_name) };
         let text = error.to_string();
         let text = text.split(" (os error").next().unwrap_or(&text).to_owned();
-        eprintln!(
+        crate::complain!(
             "{}: can't open file '{}': [Errno {}] {}",
             program.to_string_lossy(),
             std::path::Path::new(filename).display(),
@@ -413,9 +413,9 @@ fn run_file(c: &PyConfig, filename: &std::ffi::OsStr, main_dict: &Dict) -> Resul
 /// The version lines of the prompt.
 fn header(c: &PyConfig) -> PyResult<()> {
     if c.quiet == 0 {
-        eprintln!("Python {} on linux", crate::version::full());
+        crate::complain!("Python {} on linux", crate::version::full());
         if c.site_import != 0 {
-            eprintln!(
+            crate::complain!(
                 "Type \"help\", \"copyright\", \"credits\" or \"license\" for more information."
             );
         }
@@ -432,7 +432,7 @@ fn interactive_hook() -> PyResult<()> {
         Tuple::from_slice(&[&hook])
     })?;
     if let Err(raised) = hook.call(&[]) {
-        eprintln!("Failed calling sys.__interactivehook__");
+        crate::complain!("Failed calling sys.__interactivehook__");
         exceptions::print::print_current(raised);
     }
     Ok(())
@@ -502,7 +502,7 @@ fn system_exit(raised: Raised) -> i32 {
         return 1;
     }
     match shown {
-        Ok(s) => eprintln!("{}", s.to_string_lossy()),
+        Ok(s) => crate::complain!("{}", s.to_string_lossy()),
         Err(r) => r.clear(),
     }
     1

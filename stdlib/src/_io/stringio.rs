@@ -290,12 +290,7 @@ impl StringIo {
         };
         self.init(Some(value), Some(newline))?;
         // the text stands as it was written: its line ends are not translated once more
-        let Some(text) = value.downcast::<Str>() else {
-            return Err(raise!(
-                TypeError,
-                "third item of state must be a str, got None"
-            ));
-        };
+        let text = value.downcast::<Str>().unwrap_or(Str::empty());
         self.with(|t| {
             t.clear();
             t.extend(text.iter_chars());

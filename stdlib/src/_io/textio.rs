@@ -393,10 +393,15 @@ impl TextIo {
         encoding: Nullable<&Str>,
         errors: Nullable<&Str>,
         newline: Option<&Object>,
-        line_buffering: Nullable<bool>,
-        write_through: Nullable<bool>,
+        line_buffering: Option<&Object>,
+        write_through: Option<&Object>,
     ) -> PyResult<()> {
         let s = self.s();
+        let flag = |o: Option<&Object>| match o.filter(|o| !is_none(o)) {
+            Some(o) => Ok(Some(o.index()?.as_i64()? != 0)),
+            None => Ok(None),
+        };
+        let (line_buffering, write_through) = (flag(line_buffering)?, flag(write_through)?);
         let buffer = self.stream()?;
         let changes = encoding.0.is_some() || errors.0.is_some() || newline.is_some();
         if changes && s.decoded.is_some() {
@@ -447,10 +452,10 @@ impl TextIo {
             };
             self.set_codec(&buffer, &encoding, &errors)?;
         }
-        if let Some(b) = line_buffering.0 {
+        if let Some(b) = line_buffering {
             s.line_buffering.set(b);
         }
-        if let Some(b) = write_through.0 {
+        if let Some(b) = write_through {
             s.write_through.set(b);
         }
         Ok(())

@@ -134,6 +134,13 @@ fn is_index(o: &Object) -> bool {
 
 /// A file descriptor from an integer-like object.
 pub fn fd_from_object(o: &Object) -> PyResult<i32> {
+    if o.downcast::<Bool>().is_some() {
+        objects::warnings::warn(
+            &objects::exceptions::types::RuntimeWarning,
+            format_args!("bool is used as a file descriptor"),
+            1,
+        )?;
+    }
     let n = o.index()?;
     match n.to_i64() {
         Some(v) if i32::try_from(v).is_ok() => Ok(v as i32),

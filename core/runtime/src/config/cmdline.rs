@@ -130,7 +130,7 @@ pub unsafe fn parse(config: *mut PyConfig) -> PyStatus {
             match options.next() {
                 Item::End => break,
                 Item::Missing(option) => {
-                    eprintln!("Argument expected for the -{option} option");
+                    crate::complain!("Argument expected for the -{option} option");
                     usage::short(&name, true);
                     return status::exit(2);
                 }
@@ -149,9 +149,9 @@ pub unsafe fn parse(config: *mut PyConfig) -> PyStatus {
                     }
                     "help-all" => {
                         usage::full(&name);
-                        println!();
+                        crate::dump::Out(1).put("\n");
                         usage::environment();
-                        println!();
+                        crate::dump::Out(1).put("\n");
                         usage::xoptions();
                         return status::exit(0);
                     }
@@ -167,14 +167,14 @@ pub unsafe fn parse(config: *mut PyConfig) -> PyStatus {
                                 wide::set_str(&raw mut c.check_hash_pycs_mode, v);
                             }
                             Some(_) => {
-                                eprintln!(
+                                crate::complain!(
                                     "--check-hash-based-pycs must be one of 'default', 'always', or 'never'"
                                 );
                                 usage::short(&name, true);
                                 return status::exit(2);
                             }
                             None => {
-                                eprintln!(
+                                crate::complain!(
                                     "Argument expected for the --check-hash-based-pycs options"
                                 );
                                 usage::short(&name, true);
@@ -183,7 +183,7 @@ pub unsafe fn parse(config: *mut PyConfig) -> PyStatus {
                         }
                     }
                     _ => {
-                        eprintln!("Unknown option: --{option}");
+                        crate::complain!("Unknown option: --{option}");
                         usage::short(&name, true);
                         return status::exit(2);
                     }
@@ -231,12 +231,12 @@ pub unsafe fn parse(config: *mut PyConfig) -> PyStatus {
                     ('V', _) => version += 1,
                     ('x', _) => c.skip_source_first_line = 1,
                     ('J', _) => {
-                        eprintln!("-J is reserved for Jython");
+                        crate::complain!("-J is reserved for Jython");
                         usage::short(&name, true);
                         return status::exit(2);
                     }
                     (other, _) => {
-                        eprintln!("Unknown option: -{other}");
+                        crate::complain!("Unknown option: -{other}");
                         usage::short(&name, true);
                         return status::exit(2);
                     }
@@ -244,14 +244,12 @@ pub unsafe fn parse(config: *mut PyConfig) -> PyStatus {
             }
         }
         if version > 0 {
-            println!(
-                "Python {}",
-                if version > 1 {
-                    crate::version::full()
-                } else {
-                    crate::version::SHORT
-                }
-            );
+            let text = if version > 1 {
+                crate::version::full()
+            } else {
+                crate::version::SHORT
+            };
+            crate::dump::Out(1).put(&format!("Python {text}\n"));
             return status::exit(0);
         }
         for w in &warnings {

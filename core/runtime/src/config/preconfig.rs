@@ -85,7 +85,7 @@ fn coerce_c_locale(warn: bool) {
             libc::setenv(c"LC_CTYPE".as_ptr(), target.as_ptr(), 1);
         }
         if warn {
-            eprintln!(
+            crate::complain!(
                 "Python detected LC_CTYPE=C: LC_CTYPE coerced to {} (set another locale or PYTHONCOERCECLOCALE=0 to disable this locale coercion behavior).",
                 target.to_string_lossy()
             );

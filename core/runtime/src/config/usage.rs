@@ -5,16 +5,12 @@ pub fn short(program: &str, error: bool) {
     let text = format!(
         "usage: {program} [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `python -h' for more information.\n"
     );
-    if error {
-        eprint!("{text}");
-    } else {
-        print!("{text}");
-    }
+    crate::dump::Out(if error { 2 } else { 1 }).put(&text);
 }
 
 /// `--help`.
 pub fn full(program: &str) {
-    print!(
+    crate::dump::Out(1).put(&format!(
         "usage: {program} [option] ... [-c cmd | -m mod | file | -] [arg] ...
 Options (variables that do the same in brackets):
 -b     : warn when bytes meet str, or when bytes are turned into str; -bb raises
@@ -51,52 +47,66 @@ file   : run the program in this file
 -      : read the program from stdin (the prompt, if that is a terminal)
 arg ...: passed on in sys.argv[1:]
 "
-    );
+    ));
 }
 
 /// `--help-env`.
 pub fn environment() {
-    print!(
-        "Environment variables:
-PYTHONSTARTUP   : a file run at the start of the prompt
-PYTHONPATH      : directories, separated by ':', put before the default sys.path
-PYTHONHOME      : where the standard library is: prefix or prefix:exec_prefix
-PYTHONPLATLIBDIR: name of the library directory
-PYTHONCASEOK    : ignored on this platform
-PYTHONHASHSEED  : 'random', or the seed of str hashes
+    crate::dump::Out(1).put(
+        "Environment variables that change behaviour:
+PYTHON_BASIC_REPL : use the plain prompt, even on a terminal
+PYTHONBREAKPOINT  : what breakpoint() calls; 0 turns it off
+PYTHONCASEOK      : ignored on this platform
+PYTHONCOERCECLOCALE: 0 keeps the \"C\" locale as it is; 'warn' tells of a change
+PYTHON_COLORS     : 1 for colours in what is shown to people, 0 for none
+PYTHON_CPU_COUNT  : what os.cpu_count() answers (-X cpu_count)
+PYTHONDEVMODE     : development mode (-X dev)
+PYTHONFAULTHANDLER: dump tracebacks on fatal signals (-X faulthandler)
+PYTHONHASHSEED    : 'random', or the seed of str hashes
+PYTHON_HISTORY    : file of the prompt's history
+PYTHONHOME        : where the standard library is: prefix or prefix:exec_prefix
 PYTHONINTMAXSTRDIGITS: digits allowed between int and str (0: no limit)
-PYTHONIOENCODING: encoding[:errors] of stdin, stdout and stderr
-PYTHONUTF8      : 1 turns UTF-8 mode on, 0 off
+                    (-X int_max_str_digits)
+PYTHONIOENCODING  : encoding[:errors] of stdin, stdout and stderr
+PYTHONMALLOC      : name of the memory allocators
+PYTHONNODEBUGRANGES: no column positions in code objects (-X no_debug_ranges)
+PYTHONPATH        : directories, separated by ':', put before the default sys.path
+PYTHONPLATLIBDIR  : name of the library directory
+PYTHONPROFILEIMPORTTIME: show how long imports take (-X importtime)
+PYTHONPYCACHEPREFIX: a directory tree for .pyc files (-X pycache_prefix)
+PYTHONSTARTUP     : a file run at the start of the prompt
+PYTHONUTF8        : 1 turns UTF-8 mode on, 0 off (-X utf8)
 PYTHONWARNDEFAULTENCODING: warn where the locale's encoding is implied
-PYTHONBREAKPOINT: what breakpoint() calls; 0 turns it off
-PYTHONDEVMODE   : development mode
-PYTHONPYCACHEPREFIX: a directory tree for .pyc files
-PYTHONFAULTHANDLER: dump tracebacks on fatal signals
-PYTHONNODEBUGRANGES: no column positions in code objects
-PYTHONPROFILEIMPORTTIME: show how long imports take
-PYTHON_CPU_COUNT: what os.cpu_count() answers
-PYTHON_HISTORY  : file of the prompt's history
-PYTHONDEBUG, PYTHONDONTWRITEBYTECODE, PYTHONINSPECT, PYTHONNOUSERSITE,
-PYTHONOPTIMIZE, PYTHONSAFEPATH, PYTHONUNBUFFERED, PYTHONVERBOSE,
-PYTHONWARNINGS  : as the options -d -B -i -s -O -P -u -v -W
-"
+                    (-X warn_default_encoding)
+
+These variables have equivalent command-line options (see --help):
+PYTHONDEBUG       : -d
+PYTHONDONTWRITEBYTECODE: -B
+PYTHONINSPECT     : -i
+PYTHONNOUSERSITE  : -s
+PYTHONOPTIMIZE    : -O
+PYTHONSAFEPATH    : -P
+PYTHONUNBUFFERED  : -u
+PYTHONVERBOSE     : -v
+PYTHONWARNINGS=arg: -W arg
+",
     );
 }
 
 /// `--help-xoptions`.
 pub fn xoptions() {
-    print!(
-        "Implementation options (-X option):
-cpu_count=N     : what os.cpu_count() answers
-dev             : development mode
-faulthandler    : dump tracebacks on fatal signals
-frozen_modules=on|off: use the modules that the library carries
-importtime[=2]  : show how long imports take
-int_max_str_digits=N: digits allowed between int and str (0: no limit)
-no_debug_ranges : no column positions in code objects
-pycache_prefix=DIR: a directory tree for .pyc files
-utf8[=0|1]      : UTF-8 mode
-warn_default_encoding: warn where the locale's encoding is implied
-"
+    crate::dump::Out(1).put(
+        "Implementation options:
+-X cpu_count=N  : what os.cpu_count() answers; 'default' for what there are
+-X dev          : development mode
+-X faulthandler : dump tracebacks on fatal signals
+-X frozen_modules=[on|off]: use the modules that the library carries
+-X importtime[=2]: show how long imports take
+-X int_max_str_digits=N: digits allowed between int and str (0: no limit)
+-X no_debug_ranges: no column positions in code objects
+-X pycache_prefix=DIR: a directory tree for .pyc files
+-X utf8[=0|1]   : UTF-8 mode
+-X warn_default_encoding: warn where the locale's encoding is implied
+",
     );
 }
