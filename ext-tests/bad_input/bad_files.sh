@@ -18,7 +18,7 @@ code = marshal.dumps(compile("x = 1\nprint(x)", "f", "exec"))
 open("cut_pyc.pyc", "wb").write(head + code[:len(code) // 2])
 open("good_pyc.pyc", "wb").write(head + code)
 open("int_pyc.pyc", "wb").write(head + marshal.dumps(1))'
-"$PYTHON" -c 'import cut_pyc'; echo $?
+"$PYTHON" -c 'import cut_pyc' 2>&1 | tail -1
 "$PYTHON" -c 'import int_pyc'; echo $?
 "$PYTHON" -c 'import good_pyc'; echo $?
 "$PYTHON" good_pyc.pyc; echo $?

@@ -486,7 +486,13 @@ fn system_exit(raised: Raised) -> i32 {
         return 0;
     }
     if let Some(n) = code.downcast::<Long>() {
-        return n.as_u64_mask() as i32;
+        return n.as_i64().map_or_else(
+            |raised| {
+                raised.clear();
+                -1
+            },
+            |n| n as i32,
+        );
     }
     let shown = code.str();
     if let Ok(Some(stderr)) = sys::get("stderr")

@@ -188,7 +188,7 @@ pub fn flush() -> PyResult<()> {
                 let _set = raised;
                 exceptions::write_unraisable(
                     format_args!("Exception ignored while flushing sys.stdout"),
-                    Some(&stream),
+                    None,
                 );
                 failed = true;
             } else {

@@ -87,7 +87,9 @@ fn make<'a>(k: &'a Constant, cache: &mut Cache<'a>) -> PyResult {
         Constant::Bytes(b) => Bytes::from_slice(b)?.upcast(),
         Constant::Tuple(items) => Tuple::from_vec(all(items)?)?.upcast(),
         Constant::FrozenSet(items) => {
+            // Made twice, as the stock compiler does when it merges constants: the second time in the first one's order.
             let items = Tuple::from_vec(all(items)?)?;
+            let items = Tuple::from_iterable(&*FrozenSet::from_iterable(&items)?)?;
             FrozenSet::from_iterable(&items)?.upcast()
         }
         Constant::Slice(parts) => {

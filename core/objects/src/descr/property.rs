@@ -147,9 +147,14 @@ fn init_body(this: &Property, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<(
                     ));
                 }
                 None => {
+                    let given = key.to_wtf8();
+                    let names = ["fget", "fset", "fdel", "doc"].iter();
+                    let hint = crate::clinic::suggest::suggest(&given, names.map(|n| n.as_bytes()));
+                    let hint = hint.and_then(|h| str::from_utf8(h).ok());
+                    let hint = hint.map_or(String::new(), |h| format!(". Did you mean '{h}'?"));
                     return Err(raise!(
                         TypeError,
-                        "property() got an unexpected keyword argument '{}'",
+                        "property() got an unexpected keyword argument '{}'{hint}",
                         key.to_string_lossy()
                     ));
                 }

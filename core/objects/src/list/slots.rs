@@ -427,7 +427,14 @@ extern "C" fn list_init(this: &List, args: &Tuple, kwargs: Option<&Dict>) -> Sta
 }
 
 fn init(this: &List, args: &[&Object], kwargs: Option<&Dict>) -> PyResult<()> {
-    if kwargs.is_some_and(|k| !k.is_empty()) && this.is_exactly(PyList_Type.as_mut_ptr()) {
+    // SAFETY: live types.
+    let made_by_list = unsafe {
+        match ((*this.class().raw()).tp_new, (*PyList_Type.raw()).tp_new) {
+            (Some(f), Some(g)) => core::ptr::fn_addr_eq(f, g),
+            _ => false,
+        }
+    };
+    if made_by_list && kwargs.is_some_and(|k| !k.is_empty()) {
         return Err(raise!(TypeError, "list() takes no keyword arguments"));
     }
     if args.len() > 1 {
