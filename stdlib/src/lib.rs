@@ -52,6 +52,7 @@ pub mod _warnings;
 pub mod _weakref;
 pub mod atexit;
 pub mod errno;
+pub mod faulthandler;
 pub mod gc;
 pub mod unicodedata;
 
@@ -100,6 +101,7 @@ static INITTAB: &[(&CStr, Init)] = &[
     (c"_weakref", _weakref::init),
     (c"atexit", atexit::init),
     (c"errno", errno::init),
+    (c"faulthandler", faulthandler::init),
     (c"gc", gc::init),
     (c"itertools", itertools::init),
     (c"_posixsubprocess", _posixsubprocess::init),

@@ -88,6 +88,14 @@ fn nonempty<T>(list: &[T], what: &str, owner: &str) -> Checked {
     Ok(())
 }
 
+/// What an import binds.
+fn aliases(names: &[Alias], owner: &str) -> Checked {
+    nonempty(names, "names", owner)?;
+    names
+        .iter()
+        .try_for_each(|a| identifier(a.asname.as_ref().unwrap_or(&a.name)))
+}
+
 fn context_name(ctx: ExprContext) -> &'static str {
     match ctx {
         ExprContext::Load => "Load",
@@ -490,6 +498,7 @@ impl Validator {
     fn function(
         &self,
         owner: &str,
+        name: &Name,
         body: &[Stmt],
         type_params: &[TypeParam],
         args: &Arguments,
@@ -497,6 +506,7 @@ impl Validator {
         returns: &Option<Box<Expr>>,
     ) -> Checked {
         self.body(body, owner)?;
+        identifier(name)?;
         self.type_params(type_params)?;
         self.arguments(args)?;
         self.loads(decorators)?;
@@ -551,7 +561,10 @@ impl Validator {
             if owner == "Try" {
                 positions(handler.range)?;
             }
-            let ExceptHandlerKind::ExceptHandler { type_, body, .. } = &handler.kind;
+            let ExceptHandlerKind::ExceptHandler { type_, name, body } = &handler.kind;
+            if owner == "Try" {
+                name.as_ref().map_or(Ok(()), identifier)?;
+            }
             self.optional(type_)?;
             self.body(body, "ExceptHandler")?;
         }
@@ -564,6 +577,7 @@ impl Validator {
         self.guard.check()?;
         match &s.kind {
             StmtKind::FunctionDef {
+                name,
                 args,
                 body,
                 decorator_list,
@@ -572,6 +586,7 @@ impl Validator {
                 ..
             } => self.function(
                 "FunctionDef",
+                name,
                 body,
                 type_params,
                 args,
@@ -579,6 +594,7 @@ impl Validator {
                 returns,
             ),
             StmtKind::AsyncFunctionDef {
+                name,
                 args,
                 body,
                 decorator_list,
@@ -587,6 +603,7 @@ impl Validator {
                 ..
             } => self.function(
                 "AsyncFunctionDef",
+                name,
                 body,
                 type_params,
                 args,
@@ -594,6 +611,7 @@ impl Validator {
                 returns,
             ),
             StmtKind::ClassDef {
+                name,
                 bases,
                 keywords,
                 body,
@@ -602,6 +620,7 @@ impl Validator {
                 ..
             } => {
                 self.body(body, "ClassDef")?;
+                identifier(name)?;
                 self.type_params(type_params)?;
                 self.loads(bases)?;
                 self.keywords(keywords)?;
@@ -701,12 +720,12 @@ impl Validator {
                 self.load(test)?;
                 self.optional(msg)
             }
-            StmtKind::Import { names } => nonempty(names, "names", "Import"),
+            StmtKind::Import { names } => aliases(names, "Import"),
             StmtKind::ImportFrom { names, level, .. } => {
                 if level.is_some_and(|l| l < 0) {
                     return Err(value_error("Negative ImportFrom level"));
                 }
-                nonempty(names, "names", "ImportFrom")
+                aliases(names, "ImportFrom")
             }
             StmtKind::Global { names } => nonempty(names, "names", "Global"),
             StmtKind::Nonlocal { names } => nonempty(names, "names", "Nonlocal"),

@@ -7,7 +7,7 @@ use core::mem::{offset_of, transmute};
 
 use layout::*;
 
-use crate::abstract_::call::{nargs, object_slice, stack_as_dict};
+use crate::abstract_::call::{nargs, object_slice};
 use crate::descr::{clear_field, method::function_str};
 use crate::prelude::*;
 use crate::{recursion, slots};
@@ -71,7 +71,11 @@ impl CFunction {
             (*raw).m_self = owned(self_);
             (*raw).m_module = owned(module);
             (*raw).m_weakreflist = core::ptr::null_mut();
-            (*raw).vectorcall = slots::vectorcall::<CFunction>(vectorcall);
+            // A function that wants a tuple and a dict gets the caller's own.
+            (*raw).vectorcall = match flags & (METH_VARARGS | METH_KEYWORDS) {
+                VARARGS_KEYWORDS => None,
+                _ => slots::vectorcall::<CFunction>(vectorcall),
+            };
             crate::gc::track(&f);
             Ok(f)
         }
@@ -105,19 +109,19 @@ impl CFunction {
     }
 }
 
+const VARARGS_KEYWORDS: c_int = METH_VARARGS | METH_KEYWORDS;
+
 type Vectorcall =
     extern "C" fn(&CFunction, *const *mut PyObject, usize, Option<&Tuple>) -> PyResult;
 
 fn vectorcall_for(flags: c_int) -> Option<Vectorcall> {
     const FAST_KW: i32 = METH_FASTCALL | METH_KEYWORDS;
     const FAST_METHOD: i32 = FAST_KW | METH_METHOD;
-    const VAR_KW: i32 = METH_VARARGS | METH_KEYWORDS;
     Some(
         match flags
             & (METH_VARARGS | METH_FASTCALL | METH_NOARGS | METH_O | METH_KEYWORDS | METH_METHOD)
         {
             METH_VARARGS => call_varargs,
-            VAR_KW => call_varargs_keywords,
             METH_FASTCALL => call_fast,
             FAST_KW => call_fast_keywords,
             METH_NOARGS => call_noargs,
@@ -179,29 +183,15 @@ extern "C" fn call_varargs(
     }
 }
 
-extern "C" fn call_varargs_keywords(
-    this: &CFunction,
-    args: *const *mut PyObject,
-    nargsf: usize,
-    kwnames: Option<&Tuple>,
-) -> PyResult {
-    // SAFETY: the vectorcall convention.
-    unsafe {
-        let n = nargs(nargsf);
-        let tuple = Tuple::from_slice(object_slice(args, n))?;
-        let kwargs = match kwnames {
-            Some(k) if !k.is_empty() => Some(stack_as_dict(args.add(n), k)?),
-            _ => None,
-        };
-        let f = function!(this, PyCFunctionWithKeywords);
-        Ref::from_c(f(
-            this.this(),
-            tuple.as_ptr(),
-            kwargs
-                .as_ref()
-                .map_or(core::ptr::null_mut(), |k| k.as_ptr()),
-        ))
+/// `tp_call`: what takes tuple and dict gets them as they are, whatever the keys; all else goes by way of vectorcall.
+extern "C" fn call(this: &CFunction, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
+    if this.def().ml_flags & (METH_VARARGS | METH_KEYWORDS) != VARARGS_KEYWORDS {
+        return crate::abstract_::call::PyVectorcall_Call(this, args, kwargs);
     }
+    let kwargs = kwargs.map_or(core::ptr::null_mut(), |k| k.as_ptr());
+    let f = function!(this, PyCFunctionWithKeywords);
+    // SAFETY: as the entry's flags say.
+    unsafe { Ref::from_c(f(this.this(), args.as_ptr(), kwargs)) }
 }
 
 extern "C" fn call_fast(
@@ -458,7 +448,7 @@ pub static PyCFunction_Type: Type = Type::new(PyTypeObject {
     tp_vectorcall_offset: offset_of!(PyCFunctionObject, vectorcall) as isize,
     tp_repr: slots::repr::<CFunction>(repr),
     tp_hash: slots::hash::<CFunction>(hash),
-    tp_call: crate::abstract_::call::VECTORCALL_CALL,
+    tp_call: slots::call::<CFunction>(call),
     tp_getattro: slots::GENERIC_GETATTR,
     tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL,
     tp_traverse: slots::traverse::<CFunction>(traverse),

@@ -100,13 +100,13 @@ fn check(p: &CodeParts) -> PyResult<Counts> {
 }
 
 /// Is the string an identifier in all but its first character, so that it is worth interning?
-fn looks_like_name(s: &Str) -> bool {
+pub(super) fn worth_interning(s: &Str) -> bool {
     s.is_ascii()
         && s.as_utf8()
             .is_ok_and(|t| t.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'))
 }
 
-/// Interns the names of a tuple, in place: nobody else has seen it change.
+/// Interns the names of a tuple for good, in place: nobody else has seen it change.
 fn intern_names(names: &Tuple) {
     for i in 0..names.len() {
         // SAFETY: in range; an equal string takes the item's place, which the tuple's owner cannot tell.
@@ -115,7 +115,7 @@ fn intern_names(names: &Tuple) {
                 .cast::<*mut PyObject>()
                 .add(i);
             let name = Ref::<Str>::from_raw_owned(*slot);
-            slot.write(Str::intern(name).into_ptr());
+            slot.write(Str::intern_immortal(name).as_ptr());
         }
     }
 }
@@ -131,7 +131,7 @@ fn intern_constants(consts: &Tuple) {
             let o = Object::from_ptr(*slot);
             if o.is_exactly(crate::unicode::PyUnicode_Type.raw()) {
                 let s: &Str = o.downcast_unchecked();
-                if looks_like_name(s) {
+                if worth_interning(s) {
                     let owned = Ref::<Str>::from_raw_owned(*slot);
                     slot.write(Str::intern(owned).into_ptr());
                 }

@@ -1,31 +1,63 @@
-//! From the compiler's constants to objects. Equal constants of one compilation become one object.
+//! From the compiler's constants to objects.
+//!
+//! What is equal within one compilation is one object: constants, but also the tuples and bytes that code objects consist of.
+//! Programs can see that (`f.__code__.co_consts is g.__code__.co_consts`), and marshal writes each object once.
 
 use std::collections::HashMap;
 
 use base::{PyResult, Ref};
 use compiler::constant::Constant;
 use core::ffi::c_int;
+use layout::PyObject;
 
 use super::{Code, CodeParts};
 use crate::prelude::*;
 
-type Cache<'a> = HashMap<&'a Constant, Ref>;
+/// What one compilation has made.
+#[derive(Default)]
+struct Cache<'a> {
+    constants: HashMap<&'a Constant, Ref>,
+    /// By their items, which are in the cache themselves or interned, so that their addresses say all.
+    tuples: HashMap<Box<[*mut PyObject]>, Ref<Tuple>>,
+    bytes: HashMap<&'a [u8], Ref<Bytes>>,
+}
 
 /// A code object from the compiler's.
 pub(super) fn code(code: &compiler::code::Code) -> PyResult<Ref<Code>> {
-    build(code, &mut HashMap::new())
+    build(code, &mut Cache::default())
 }
 
 fn name(bytes: &[u8]) -> PyResult<Ref<Str>> {
     Ok(Str::intern(Str::from_wtf8(bytes)?))
 }
 
-fn names(list: &[compiler::text::Name]) -> PyResult<Ref<Tuple>> {
-    let mut items = Vec::with_capacity(list.len());
-    for n in list {
-        items.push(name(n.as_bytes())?.upcast());
+impl<'a> Cache<'a> {
+    fn names(&mut self, list: &[compiler::text::Name]) -> PyResult<Ref<Tuple>> {
+        let mut items = Vec::with_capacity(list.len());
+        for n in list {
+            items.push(name(n.as_bytes())?.upcast());
+        }
+        self.tuple(items)
     }
-    Tuple::from_vec(items)
+
+    fn tuple(&mut self, items: Vec<Ref>) -> PyResult<Ref<Tuple>> {
+        let key: Box<[*mut PyObject]> = items.iter().map(|i| i.as_object_ptr()).collect();
+        if let Some(made) = self.tuples.get(&key) {
+            return Ok(made.clone());
+        }
+        let made = Tuple::from_vec(items)?;
+        self.tuples.insert(key, made.clone());
+        Ok(made)
+    }
+
+    fn bytes(&mut self, bytes: &'a [u8]) -> PyResult<Ref<Bytes>> {
+        if let Some(made) = self.bytes.get(bytes) {
+            return Ok(made.clone());
+        }
+        let made = Bytes::from_slice(bytes)?;
+        self.bytes.insert(bytes, made.clone());
+        Ok(made)
+    }
 }
 
 fn build<'a>(c: &'a compiler::code::Code, cache: &mut Cache<'a>) -> PyResult<Ref<Code>> {
@@ -38,18 +70,18 @@ fn build<'a>(c: &'a compiler::code::Code, cache: &mut Cache<'a>) -> PyResult<Ref
         name: name(c.name.as_bytes())?,
         qualname: name(c.qualname.as_bytes())?,
         flags: c.flags as c_int,
-        code: Bytes::from_slice(&c.code)?,
+        code: cache.bytes(&c.code)?,
         firstlineno: c.firstlineno,
-        linetable: Bytes::from_slice(&c.linetable)?,
-        consts: Tuple::from_vec(consts)?,
-        names: names(&c.names)?,
-        localsplusnames: names(&c.localsplusnames)?,
+        linetable: cache.bytes(&c.linetable)?,
+        consts: cache.tuple(consts)?,
+        names: cache.names(&c.names)?,
+        localsplusnames: cache.names(&c.localsplusnames)?,
         localspluskinds: Bytes::from_slice(&c.localspluskinds)?,
         argcount: c.argcount as c_int,
         posonlyargcount: c.posonlyargcount as c_int,
         kwonlyargcount: c.kwonlyargcount as c_int,
         stacksize: c.stacksize as c_int,
-        exceptiontable: Bytes::from_slice(&c.exceptiontable)?,
+        exceptiontable: cache.bytes(&c.exceptiontable)?,
     })
 }
 
@@ -57,11 +89,11 @@ fn object<'a>(k: &'a Constant, cache: &mut Cache<'a>) -> PyResult {
     if let Constant::Code(c) = k {
         return Ok(build(c, cache)?.upcast());
     }
-    if let Some(made) = cache.get(k) {
+    if let Some(made) = cache.constants.get(k) {
         return Ok(made.clone());
     }
     let made = make(k, cache)?;
-    cache.insert(k, made.clone());
+    cache.constants.insert(k, made.clone());
     Ok(made)
 }
 
@@ -83,9 +115,18 @@ fn make<'a>(k: &'a Constant, cache: &mut Cache<'a>) -> PyResult {
         },
         Constant::Float(v) => Float::from_f64(*v)?.upcast(),
         Constant::Complex(re, im) => Complex::from_parts(*re, *im)?.upcast(),
-        Constant::Str(s) => Str::from_wtf8(s.as_bytes())?.upcast(),
-        Constant::Bytes(b) => Bytes::from_slice(b)?.upcast(),
-        Constant::Tuple(items) => Tuple::from_vec(all(items)?)?.upcast(),
+        Constant::Str(s) => {
+            let text = Str::from_wtf8(s.as_bytes())?;
+            match super::build::worth_interning(&text) {
+                true => Str::intern(text).upcast(),
+                false => text.upcast(),
+            }
+        }
+        Constant::Bytes(b) => cache.bytes(b)?.upcast(),
+        Constant::Tuple(items) => {
+            let items = all(items)?;
+            cache.tuple(items)?.upcast()
+        }
         Constant::FrozenSet(items) => {
             // Made twice, as the stock compiler does when it merges constants: the second time in the first one's order.
             let items = Tuple::from_vec(all(items)?)?;
@@ -96,11 +137,11 @@ fn make<'a>(k: &'a Constant, cache: &mut Cache<'a>) -> PyResult {
             let parts = all(parts.as_slice())?;
             Slice::new(Some(&parts[0]), Some(&parts[1]), Some(&parts[2]))?.upcast()
         }
-        Constant::Code(c) => build(c, &mut HashMap::new())?.upcast(),
+        Constant::Code(c) => build(c, cache)?.upcast(),
     })
 }
 
 /// The object of one constant outside of code: in a syntax tree.
 pub fn from_constant(k: &Constant) -> PyResult {
-    object(k, &mut HashMap::new())
+    object(k, &mut Cache::default())
 }

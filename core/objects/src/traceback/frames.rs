@@ -46,6 +46,15 @@ impl Running {
         unsafe { Running::complete((*base::tstate::current()).current_frame) }
     }
 
+    /// The innermost frame of a thread that may be running.
+    ///
+    /// # Safety
+    /// `thread` is a thread state.
+    pub unsafe fn of_thread(thread: *mut PyThreadState) -> Option<Running> {
+        // SAFETY: the caller vouches.
+        unsafe { Running::complete((*thread).current_frame) }
+    }
+
     /// The caller.
     pub fn back(self) -> Option<Running> {
         // SAFETY: still running.

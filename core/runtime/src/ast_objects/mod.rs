@@ -16,6 +16,7 @@ mod to_objects;
 
 use compiler::ast::Mod;
 use compiler::options::{Options, flags};
+use layout::ast_state;
 use objects::prelude::*;
 
 pub use classes::clear;
@@ -35,9 +36,8 @@ pub fn is_ast(object: &Object) -> PyResult<bool> {
     }
 }
 
-/// The compiler's tree of an object, which must be of the kind that the mode wants, and valid.
-fn from_object(object: &Object, mode: Mode) -> PyResult<Mod> {
-    crate::audit::audit("compile", || Tuple::from_slice(&[object, none()]))?;
+/// The tree must be of the kind that the mode wants.
+fn check_mode(object: &Object, mode: Mode) -> PyResult<&'static ast_state> {
     let state = classes::state()?;
     let (class, name) = match mode {
         Mode::File => (state.Module_type, "Module"),
@@ -46,16 +46,23 @@ fn from_object(object: &Object, mode: Mode) -> PyResult<Mod> {
         Mode::FunctionType => (state.FunctionType_type, "FunctionType"),
     };
     // SAFETY: set for good once the state is ready.
-    if !object.is_instance(unsafe { Object::from_ptr(class) })? {
-        return Err(raise!(
-            TypeError,
-            "expected {} node, got {}",
-            name,
-            object.class().tp_name()
-        ));
+    if object.is_instance(unsafe { Object::from_ptr(class) })? {
+        return Ok(state);
     }
+    Err(raise!(
+        TypeError,
+        "expected {} node, got {}",
+        name,
+        object.class().tp_name()
+    ))
+}
+
+/// The compiler's tree of an object, valid.
+fn from_object(object: &Object, mode: Mode) -> PyResult<Mod> {
+    let state = check_mode(object, mode)?;
+    crate::audit::audit("compile", || Tuple::from_slice(&[object, none()]))?;
     let tree = Mod::from_object(object, &Reader::new(state))?
-        .ok_or_else(|| raise!(TypeError, "expected {} node, got NoneType", name))?;
+        .ok_or_else(|| raise!(TypeError, "expected a tree, got NoneType"))?;
     compiling::validate(&tree)?;
     Ok(tree)
 }
@@ -69,6 +76,7 @@ pub fn compile_object(
     optimize: i32,
 ) -> PyResult {
     if cf_flags & flags::OPTIMIZED_AST == flags::ONLY_AST {
+        check_mode(object, mode)?;
         return Ok(object.to_ref());
     }
     let mut tree = from_object(object, mode)?;

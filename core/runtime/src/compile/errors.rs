@@ -45,7 +45,7 @@ pub fn raise(error: CompileError, filename: &Str, source: &[u8]) -> Raised {
         }
     };
     match syntax_error(ty, &error, filename, source) {
-        Ok(e) => Raised::set(e),
+        Ok(e) => exceptions::raise_any(ty, Some(&e)),
         Err(raised) => raised,
     }
 }

@@ -110,7 +110,8 @@ pub fn optimize_ast(
         optimize: options.optimize,
         features: options.flags | future.features,
         syntax_check_only: options.flags & flags::OPTIMIZED_AST != flags::OPTIMIZED_AST,
-        warnings: true,
+        // whoever compiles the tree is warned then
+        warnings: false,
     };
     compiler::preprocess::preprocess(tree, settings, &mut host)
         .map_err(|e| errors::raise(e, filename, b""))

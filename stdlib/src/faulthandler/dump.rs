@@ -1,0 +1,263 @@
+//! Writing stacks from where nothing is safe: signal handlers, a watchdog thread without the GIL, a broken process.
+//!
+//! Nothing here allocates, locks, or follows a pointer that it has not looked at; what is written goes straight to a file
+//! descriptor.
+
+use core::ffi::{CStr, c_int, c_void};
+
+use layout::*;
+use objects::traceback::frames::Running;
+
+const MAX_FRAMES: usize = 100;
+const MAX_THREADS: usize = 100;
+const MAX_TEXT: usize = 500;
+const MAX_C_FRAMES: usize = 32;
+
+/// A file descriptor to write to.
+#[derive(Clone, Copy)]
+pub struct Out(pub c_int);
+
+impl Out {
+    pub fn bytes(self, mut bytes: &[u8]) {
+        while !bytes.is_empty() {
+            // SAFETY: a live buffer.
+            let n = unsafe { libc::write(self.0, bytes.as_ptr().cast(), bytes.len()) };
+            match usize::try_from(n) {
+                Ok(n) if n > 0 => bytes = bytes.get(n..).unwrap_or(&[]),
+                _ => return,
+            }
+        }
+    }
+
+    pub fn text(self, s: &str) {
+        self.bytes(s.as_bytes());
+    }
+
+    pub fn decimal(self, mut n: u64) {
+        let mut digits = [0u8; 20];
+        let mut at = digits.len();
+        loop {
+            at -= 1;
+            digits[at] = b'0' + (n % 10) as u8;
+            n /= 10;
+            if n == 0 {
+                break;
+            }
+        }
+        self.bytes(&digits[at..]);
+    }
+
+    pub fn hexadecimal(self, n: u64, width: usize) {
+        let mut digits = [b'0'; 16];
+        for (i, d) in digits.iter_mut().enumerate() {
+            *d = b"0123456789abcdef"[(n >> (60 - 4 * i) & 15) as usize];
+        }
+        let used = (16 - n.leading_zeros() as usize / 4).max(1);
+        self.bytes(&digits[16 - used.max(width).min(16)..]);
+    }
+
+    /// A str, with escapes for what is not printable ASCII.
+    unsafe fn string(self, o: *mut PyObject) {
+        // SAFETY: the caller has seen that it is a str.
+        let s = unsafe { objects::Object::from_ptr(o).downcast_unchecked::<objects::Str>() };
+        for i in 0..s.len().min(MAX_TEXT) {
+            match s.char_at(i) {
+                c @ 0x20..0x7f => self.bytes(&[c as u8]),
+                c @ 0..=0xff => {
+                    self.text("\\x");
+                    self.hexadecimal(c.into(), 2);
+                }
+                c @ 0x100..=0xffff => {
+                    self.text("\\u");
+                    self.hexadecimal(c.into(), 4);
+                }
+                c => {
+                    self.text("\\U");
+                    self.hexadecimal(c.into(), 8);
+                }
+            }
+        }
+        if s.len() > MAX_TEXT {
+            self.text("...");
+        }
+    }
+}
+
+/// Whether a pointer can be anything: memory that was freed is filled with patterns by the debugging allocator.
+fn plausible<T>(p: *mut T) -> bool {
+    let address = p as usize;
+    address > 0xfff && address % 8 == 0 && !matches!(address as u32, 0xdddd_dddd | 0xcdcd_cdcd)
+}
+
+unsafe fn is_str(o: *mut PyObject) -> bool {
+    // SAFETY: a field of a code object.
+    unsafe {
+        plausible(o)
+            && plausible((*o).ob_type)
+            && (*(*o).ob_type).tp_flags & Py_TPFLAGS_UNICODE_SUBCLASS != 0
+    }
+}
+
+unsafe fn frame(out: Out, running: Running) {
+    // SAFETY: a running frame has code.
+    unsafe {
+        let code = ((*running.as_ptr()).f_executable.bits & !3) as *mut PyCodeObject;
+        out.text("  File ");
+        if plausible(code) && is_str((*code).co_filename) {
+            out.text("\"");
+            out.string((*code).co_filename);
+            out.text("\"");
+        } else {
+            out.text("???");
+        }
+        out.text(", line ");
+        match u64::try_from(running.line()) {
+            Ok(line) if plausible(code) => out.decimal(line),
+            _ => out.text("???"),
+        }
+        out.text(" in ");
+        if plausible(code) && is_str((*code).co_name) {
+            out.string((*code).co_name);
+        } else {
+            out.text("???");
+        }
+        out.text("\n");
+    }
+}
+
+/// The Python stack of a thread.
+///
+/// # Safety
+/// `thread` is a thread state.
+pub unsafe fn stack(out: Out, thread: *mut PyThreadState, header: bool) {
+    if header {
+        out.text("Stack (most recent call first):\n");
+    }
+    // SAFETY: the caller vouches; frames are linked up to the outermost.
+    let mut at = unsafe { Running::of_thread(thread) };
+    if at.is_none() {
+        out.text("  <no Python frame>\n");
+        return;
+    }
+    let mut depth = 0;
+    while let Some(running) = at {
+        if depth == MAX_FRAMES {
+            out.text("  ...\n");
+            return;
+        }
+        if !plausible(running.as_ptr()) {
+            return;
+        }
+        // SAFETY: a frame of the thread.
+        unsafe { frame(out, running) };
+        at = running.back();
+        depth += 1;
+    }
+}
+
+unsafe fn thread_header(out: Out, thread: *mut PyThreadState, current: bool) {
+    // SAFETY: a thread state of the list.
+    unsafe {
+        let id = (*thread).thread_id;
+        out.text(if current {
+            "Current thread 0x"
+        } else {
+            "Thread 0x"
+        });
+        out.hexadecimal(id, 16);
+        let mut name = [0u8; 64];
+        if id != 0
+            && libc::pthread_getname_np(id as libc::pthread_t, name.as_mut_ptr().cast(), name.len())
+                == 0
+            && name[0] != 0
+        {
+            let length = name.iter().position(|b| *b == 0).unwrap_or(0);
+            out.text(" [");
+            out.bytes(&name[..length]);
+            out.text("]");
+        }
+        out.text(" (most recent call first):\n");
+    }
+}
+
+/// The Python stacks of all threads of an interpreter.
+///
+/// # Safety
+/// `interp` is an interpreter; its list of threads may be changing.
+pub unsafe fn all_threads(out: Out, interp: *mut PyInterpreterState, current: *mut PyThreadState) {
+    // SAFETY: the caller vouches.
+    unsafe {
+        let mut thread = (*interp).threads.head;
+        let mut n = 0;
+        while plausible(thread) {
+            if n > 0 {
+                out.text("\n");
+            }
+            if n >= MAX_THREADS {
+                out.text("...\n");
+                return;
+            }
+            thread_header(out, thread, thread == current);
+            if thread == current && (*interp).gc.collecting != 0 {
+                out.text("  Garbage-collecting\n");
+            }
+            stack(out, thread, false);
+            thread = (*thread).next;
+            n += 1;
+        }
+    }
+}
+
+unsafe extern "C" {
+    fn backtrace(buffer: *mut *mut c_void, size: c_int) -> c_int;
+}
+
+/// The C stack of the calling thread.
+pub fn c_stack(out: Out) {
+    out.text("Current thread's C stack trace (most recent call first):\n");
+    let mut frames = [core::ptr::null_mut(); MAX_C_FRAMES];
+    // SAFETY: the buffer has that many entries.
+    let n = unsafe { backtrace(frames.as_mut_ptr(), MAX_C_FRAMES as c_int) };
+    let n = usize::try_from(n).unwrap_or(0).min(MAX_C_FRAMES);
+    if n == 0 {
+        out.text("  <cannot get C stack on this system>\n");
+    }
+    for address in &frames[..n] {
+        c_frame(out, *address);
+    }
+    if n == MAX_C_FRAMES {
+        out.text("  <truncated rest of calls>\n");
+    }
+}
+
+fn c_frame(out: Out, address: *mut c_void) {
+    // SAFETY: all-zero is valid; the call fills it in.
+    let mut info: libc::Dl_info = unsafe { core::mem::zeroed() };
+    // SAFETY: any address may be asked about; the names are C strings that live with their object.
+    unsafe {
+        let found = libc::dladdr(address, &mut info) != 0;
+        out.text("  Binary file ");
+        if found && !info.dli_fname.is_null() && *info.dli_fname != 0 {
+            out.text("\"");
+            out.bytes(CStr::from_ptr(info.dli_fname).to_bytes());
+            out.text("\"");
+        } else {
+            out.text("<unknown>");
+        }
+        let base = match (info.dli_sname.is_null(), info.dli_saddr.is_null()) {
+            (false, false) => Some((CStr::from_ptr(info.dli_sname).to_bytes(), info.dli_saddr)),
+            _ if found && !info.dli_fbase.is_null() => Some((&b""[..], info.dli_fbase)),
+            _ => None,
+        };
+        if let Some((name, from)) = base {
+            let (a, b) = (address as usize, from as usize);
+            out.text(", at ");
+            out.bytes(name);
+            out.text(if a >= b { "+0x" } else { "-0x" });
+            out.hexadecimal(a.abs_diff(b) as u64, 1);
+        }
+        out.text(" [0x");
+        out.hexadecimal(address as u64, 1);
+        out.text("]\n");
+    }
+}
