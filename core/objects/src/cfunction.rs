@@ -31,13 +31,14 @@ impl CFunction {
         // SAFETY: a valid entry; fresh.
         unsafe {
             let flags = (*def).ml_flags;
-            let Some(vectorcall) = vectorcall_for(flags) else {
+            let vectorcall = vectorcall_for(flags);
+            if vectorcall.is_none() && flags & CALL_FLAGS != VARARGS_KEYWORDS {
                 return Err(raise!(
                     SystemError,
                     "{}() method: bad call flags",
                     core::ffi::CStr::from_ptr((*def).ml_name).to_string_lossy()
                 ));
-            };
+            }
             let f = if flags & METH_METHOD != 0 {
                 let Some(class) = class else {
                     return Err(raise!(
@@ -71,11 +72,8 @@ impl CFunction {
             (*raw).m_self = owned(self_);
             (*raw).m_module = owned(module);
             (*raw).m_weakreflist = core::ptr::null_mut();
-            // A function that wants a tuple and a dict gets the caller's own.
-            (*raw).vectorcall = match flags & (METH_VARARGS | METH_KEYWORDS) {
-                VARARGS_KEYWORDS => None,
-                _ => slots::vectorcall::<CFunction>(vectorcall),
-            };
+            // One that wants a tuple and a dict gets the caller's own, by `tp_call`.
+            (*raw).vectorcall = vectorcall.and_then(slots::vectorcall::<CFunction>);
             crate::gc::track(&f);
             Ok(f)
         }
@@ -110,6 +108,9 @@ impl CFunction {
 }
 
 const VARARGS_KEYWORDS: c_int = METH_VARARGS | METH_KEYWORDS;
+/// What of the flags says how to call.
+const CALL_FLAGS: c_int =
+    METH_VARARGS | METH_FASTCALL | METH_NOARGS | METH_O | METH_KEYWORDS | METH_METHOD;
 
 type Vectorcall =
     extern "C" fn(&CFunction, *const *mut PyObject, usize, Option<&Tuple>) -> PyResult;
@@ -117,19 +118,15 @@ type Vectorcall =
 fn vectorcall_for(flags: c_int) -> Option<Vectorcall> {
     const FAST_KW: i32 = METH_FASTCALL | METH_KEYWORDS;
     const FAST_METHOD: i32 = FAST_KW | METH_METHOD;
-    Some(
-        match flags
-            & (METH_VARARGS | METH_FASTCALL | METH_NOARGS | METH_O | METH_KEYWORDS | METH_METHOD)
-        {
-            METH_VARARGS => call_varargs,
-            METH_FASTCALL => call_fast,
-            FAST_KW => call_fast_keywords,
-            METH_NOARGS => call_noargs,
-            METH_O => call_o,
-            FAST_METHOD => call_method,
-            _ => return None,
-        },
-    )
+    Some(match flags & CALL_FLAGS {
+        METH_VARARGS => call_varargs,
+        METH_FASTCALL => call_fast,
+        FAST_KW => call_fast_keywords,
+        METH_NOARGS => call_noargs,
+        METH_O => call_o,
+        FAST_METHOD => call_method,
+        _ => return None,
+    })
 }
 
 #[cold]
@@ -185,7 +182,7 @@ extern "C" fn call_varargs(
 
 /// `tp_call`: what takes tuple and dict gets them as they are, whatever the keys; all else goes by way of vectorcall.
 extern "C" fn call(this: &CFunction, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
-    if this.def().ml_flags & (METH_VARARGS | METH_KEYWORDS) != VARARGS_KEYWORDS {
+    if this.def().ml_flags & CALL_FLAGS != VARARGS_KEYWORDS {
         return crate::abstract_::call::PyVectorcall_Call(this, args, kwargs);
     }
     let kwargs = kwargs.map_or(core::ptr::null_mut(), |k| k.as_ptr());
