@@ -208,7 +208,8 @@ unsafe fn field(p: *mut layout::PyObject) -> Item {
 
 fn code_parts(code: &Code) -> PyResult<CodeParts<Item>> {
     let bytes = Item {
-        object: Some(Bytes::from_slice(&code.general_bytes())?.upcast()),
+        // the code object keeps it: its address stays its own while we write
+        object: Some(code.code_bytes()?),
         shared: true,
     };
     let raw = code.raw();

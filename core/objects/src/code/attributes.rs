@@ -361,19 +361,67 @@ impl Code {
     }
     #[getter("co_varnames")]
     fn co_varnames(&self) -> PyResult {
-        Ok(self.varnames()?.upcast())
+        self.cached(
+            |c| &raw mut c._co_varnames,
+            || Ok(self.varnames()?.upcast()),
+        )
     }
     #[getter("co_cellvars")]
     fn co_cellvars(&self) -> PyResult {
-        Ok(self.slot_names(CO_FAST_CELL as u8)?.upcast())
+        self.cached(
+            |c| &raw mut c._co_cellvars,
+            || Ok(self.slot_names(CO_FAST_CELL as u8)?.upcast()),
+        )
     }
     #[getter("co_freevars")]
     fn co_freevars(&self) -> PyResult {
-        Ok(self.slot_names(CO_FAST_FREE as u8)?.upcast())
+        self.cached(
+            |c| &raw mut c._co_freevars,
+            || Ok(self.slot_names(CO_FAST_FREE as u8)?.upcast()),
+        )
     }
     #[getter("co_code")]
     fn co_code(&self) -> PyResult {
-        Ok(Bytes::from_slice(&self.general_bytes())?.upcast())
+        self.code_bytes()
+    }
+}
+
+/// Attributes made on demand and kept: asking again gives the same object.
+impl Code {
+    /// `co_code`, the object that marshal writes too.
+    pub fn code_bytes(&self) -> PyResult {
+        self.cached(
+            |c| &raw mut c._co_code,
+            || Ok(Bytes::from_slice(&self.general_bytes())?.upcast()),
+        )
+    }
+
+    fn cached(
+        &self,
+        slot: impl FnOnce(&mut _PyCoCached) -> *mut *mut PyObject,
+        make: impl FnOnce() -> PyResult,
+    ) -> PyResult {
+        use base::mem::{self, Domain};
+        // SAFETY: the block belongs to the code object and is freed with it; nothing runs while it is borrowed.
+        unsafe {
+            let head = &raw mut (*self.raw())._co_cached;
+            if (*head).is_null() {
+                let fresh: *mut _PyCoCached =
+                    mem::alloc(Domain::Mem, size_of::<_PyCoCached>()).cast();
+                if fresh.is_null() {
+                    return Err(crate::exceptions::no_memory());
+                }
+                fresh.write_bytes(0, 1);
+                *head = fresh;
+            }
+            let slot = slot(&mut **head);
+            if let Some(made) = Ref::from_borrowed_opt(*slot) {
+                return Ok(made);
+            }
+            let made = make()?;
+            *slot = made.clone().into_ptr();
+            Ok(made)
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 //! What is equal within one compilation is one object: constants, but also the tuples and bytes that code objects consist of.
 //! Programs can see that (`f.__code__.co_consts is g.__code__.co_consts`), and marshal writes each object once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use base::{PyResult, Ref};
 use compiler::constant::Constant;
@@ -20,11 +20,18 @@ struct Cache<'a> {
     /// By their items, which are in the cache themselves or interned, so that their addresses say all.
     tuples: HashMap<Box<[*mut PyObject]>, Ref<Tuple>>,
     bytes: HashMap<&'a [u8], Ref<Bytes>>,
+    /// The identifiers of all code objects. They are interned before any constant is.
+    names: HashMap<&'a [u8], Ref<Str>>,
+    /// Strings in whose place an interned one was there already. A frozen set of such is made anew for each code object, as
+    /// the reference does it: shared ones would look different in marshalled code.
+    replaced: HashSet<*mut PyObject>,
 }
 
 /// A code object from the compiler's.
 pub(super) fn code(code: &compiler::code::Code) -> PyResult<Ref<Code>> {
-    build(code, &mut Cache::default())
+    let mut cache = Cache::default();
+    cache.intern_names(code)?;
+    build(code, &mut cache)
 }
 
 fn name(bytes: &[u8]) -> PyResult<Ref<Str>> {
@@ -32,11 +39,38 @@ fn name(bytes: &[u8]) -> PyResult<Ref<Str>> {
 }
 
 impl<'a> Cache<'a> {
-    fn names(&mut self, list: &[compiler::text::Name]) -> PyResult<Ref<Tuple>> {
+    fn intern_names(&mut self, code: &'a compiler::code::Code) -> PyResult<()> {
+        for n in code.names.iter().chain(&code.localsplusnames) {
+            self.name(n.as_bytes())?;
+        }
+        self.name(code.name.as_bytes())?;
+        for k in &code.consts {
+            if let Constant::Code(inner) = k {
+                self.intern_names(inner)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn name(&mut self, text: &'a [u8]) -> PyResult<Ref<Str>> {
+        if let Some(made) = self.names.get(text) {
+            return Ok(made.clone());
+        }
+        let made = name(text)?;
+        self.names.insert(text, made.clone());
+        Ok(made)
+    }
+
+    fn name_objects(&mut self, list: &'a [compiler::text::Name]) -> PyResult<Vec<Ref>> {
         let mut items = Vec::with_capacity(list.len());
         for n in list {
-            items.push(name(n.as_bytes())?.upcast());
+            items.push(self.name(n.as_bytes())?.upcast());
         }
+        Ok(items)
+    }
+
+    fn names(&mut self, list: &'a [compiler::text::Name]) -> PyResult<Ref<Tuple>> {
+        let items = self.name_objects(list)?;
         self.tuple(items)
     }
 
@@ -60,6 +94,14 @@ impl<'a> Cache<'a> {
     }
 }
 
+/// Bytes that are an object of their own, however short: marshal writes them where they stand.
+fn own_bytes(bytes: &[u8]) -> PyResult<Ref<Bytes>> {
+    let made = Bytes::with_len(bytes.len())?;
+    // SAFETY: fresh, of that length.
+    unsafe { core::ptr::copy_nonoverlapping(bytes.as_ptr(), made.as_mut_ptr(), bytes.len()) };
+    Ok(made)
+}
+
 fn build<'a>(c: &'a compiler::code::Code, cache: &mut Cache<'a>) -> PyResult<Ref<Code>> {
     let mut consts = Vec::with_capacity(c.consts.len());
     for k in &c.consts {
@@ -67,16 +109,21 @@ fn build<'a>(c: &'a compiler::code::Code, cache: &mut Cache<'a>) -> PyResult<Ref
     }
     Code::new(CodeParts {
         filename: Str::intern(Str::from_wtf8(c.filename.as_bytes())?),
-        name: name(c.name.as_bytes())?,
+        name: cache.name(c.name.as_bytes())?,
         qualname: name(c.qualname.as_bytes())?,
         flags: c.flags as c_int,
-        code: cache.bytes(&c.code)?,
+        // what `co_code` shows is made from the code object
+        code: Bytes::from_slice(&c.code)?,
         firstlineno: c.firstlineno,
         linetable: cache.bytes(&c.linetable)?,
         consts: cache.tuple(consts)?,
         names: cache.names(&c.names)?,
-        localsplusnames: cache.names(&c.localsplusnames)?,
-        localspluskinds: Bytes::from_slice(&c.localspluskinds)?,
+        localsplusnames: match c.name == "__annotate__" {
+            // its parameter is renamed when all is done
+            true => Tuple::from_vec(cache.name_objects(&c.localsplusnames)?)?,
+            false => cache.names(&c.localsplusnames)?,
+        },
+        localspluskinds: own_bytes(&c.localspluskinds)?,
         argcount: c.argcount as c_int,
         posonlyargcount: c.posonlyargcount as c_int,
         kwonlyargcount: c.kwonlyargcount as c_int,
@@ -93,6 +140,14 @@ fn object<'a>(k: &'a Constant, cache: &mut Cache<'a>) -> PyResult {
         return Ok(made.clone());
     }
     let made = make(k, cache)?;
+    if let Constant::FrozenSet(items) = k
+        && items.iter().any(|i| {
+            let object = cache.constants.get(i);
+            object.is_some_and(|o| cache.replaced.contains(&o.as_object_ptr()))
+        })
+    {
+        return Ok(made);
+    }
     cache.constants.insert(k, made.clone());
     Ok(made)
 }
@@ -117,10 +172,15 @@ fn make<'a>(k: &'a Constant, cache: &mut Cache<'a>) -> PyResult {
         Constant::Complex(re, im) => Complex::from_parts(*re, *im)?.upcast(),
         Constant::Str(s) => {
             let text = Str::from_wtf8(s.as_bytes())?;
-            match super::build::worth_interning(&text) {
-                true => Str::intern(text).upcast(),
-                false => text.upcast(),
+            if !super::build::worth_interning(&text) {
+                return Ok(text.upcast());
             }
+            let fresh = text.as_object_ptr();
+            let interned: Ref = Str::intern(text).upcast();
+            if interned.as_object_ptr() != fresh {
+                cache.replaced.insert(interned.as_object_ptr());
+            }
+            interned
         }
         Constant::Bytes(b) => cache.bytes(b)?.upcast(),
         Constant::Tuple(items) => {
