@@ -103,6 +103,20 @@ fn own_bytes(bytes: &[u8]) -> PyResult<Ref<Bytes>> {
 }
 
 fn build<'a>(c: &'a compiler::code::Code, cache: &mut Cache<'a>) -> PyResult<Ref<Code>> {
+    let fresh = Str::from_wtf8(c.qualname.as_bytes())?;
+    let qualname = Str::intern(fresh.clone());
+    if qualname.is(&fresh) {
+        // A class body stores its qualified name: the constant is the object that has just been interned.
+        let same =
+            |k: &&Constant| matches!(k, Constant::Str(s) if s.as_bytes() == c.qualname.as_bytes());
+        if let Some(k) = c.consts.iter().find(same) {
+            cache
+                .constants
+                .entry(k)
+                .or_insert_with(|| qualname.clone().upcast());
+        }
+    }
+    drop(fresh);
     let mut consts = Vec::with_capacity(c.consts.len());
     for k in &c.consts {
         consts.push(object(k, cache)?);
@@ -110,7 +124,7 @@ fn build<'a>(c: &'a compiler::code::Code, cache: &mut Cache<'a>) -> PyResult<Ref
     Code::new(CodeParts {
         filename: Str::intern(Str::from_wtf8(c.filename.as_bytes())?),
         name: cache.name(c.name.as_bytes())?,
-        qualname: name(c.qualname.as_bytes())?,
+        qualname,
         flags: c.flags as c_int,
         // what `co_code` shows is made from the code object
         code: Bytes::from_slice(&c.code)?,
