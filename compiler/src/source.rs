@@ -48,21 +48,37 @@ pub fn read(
         if has_bom {
             let first = text.split(|b| *b == b'\n').nth(line as usize - 1);
             let first = String::from_utf8_lossy(first.unwrap_or(&[])).into_owned();
-            let end = first.chars().count() as i32 + (line - 1);
+            let end = first.chars().count() as i32 + (line - 1) + i32::from(is_file);
             let message = format!("encoding problem: {encoding} with BOM");
-            return Err(located(message, line, 0, end, first));
+            let mut error = located(message, line, 0, end, first);
+            if let Some(detail) = &mut error.detail {
+                detail.hide_filename = !is_file;
+            }
+            return Err(error);
         }
-        let decoded = host
-            .decode(&encoding, &text)
-            .map_err(|error| match error.kind {
-                ErrorKind::Raised | ErrorKind::MemoryError => error,
-                _ => init_error(error.message),
-            })?;
+        let failed = |error: CompileError| match error.kind {
+            ErrorKind::Raised | ErrorKind::MemoryError => error,
+            _ => init_error(error.message),
+        };
+        // The reader of files finds the cookie first and decodes what follows that line.
+        let newlines = memchr::memchr_iter(b'\n', &text);
+        let cut = match newlines.take(line as usize).last() {
+            Some(at) if is_file => at,
+            _ => 0,
+        };
+        let mut decoded = String::new();
+        for part in [&text[..cut], &text[cut..]] {
+            if !part.is_empty() {
+                decoded.push_str(&host.decode(&encoding, part).map_err(failed)?);
+            }
+        }
         return translate_newlines(decoded.as_bytes(), add_newline);
     }
     if let Err(error) = std::str::from_utf8(&text) {
         let file = host.filename().filter(|_| is_file);
-        return Err(not_utf8(&text, error.valid_up_to(), file));
+        // A last line that does not end is not counted by the reader of files.
+        let unended = is_file && !bytes.ends_with(b"\n");
+        return Err(not_utf8(&text, error.valid_up_to(), file, unended));
     }
     Ok(text)
 }
@@ -94,10 +110,13 @@ fn located(message: String, line: i32, offset: i32, end_offset: i32, text: Strin
     error
 }
 
-fn not_utf8(bytes: &[u8], at: usize, file: Option<&str>) -> CompileError {
+fn not_utf8(bytes: &[u8], at: usize, file: Option<&str>, unended: bool) -> CompileError {
     let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |n| n + 1);
     let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n);
-    let line = 1 + memchr::memchr_iter(b'\n', &bytes[..at]).count() as i32;
+    let mut line = 1 + memchr::memchr_iter(b'\n', &bytes[..at]).count() as i32;
+    if unended && line > 1 && end + 1 >= bytes.len() {
+        line -= 1;
+    }
     let col = 1 + String::from_utf8_lossy(&bytes[start..at]).chars().count() as i32;
     let text = String::from_utf8_lossy(&bytes[start..end]).into_owned();
     let byte = bytes[at];

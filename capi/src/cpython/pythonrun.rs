@@ -87,14 +87,8 @@ unsafe fn run_file(
     unsafe {
         let source = read_all(file, close);
         let name = name_of(filename)?;
-        let code = runtime::compile::compile_source(
-            &source,
-            &name,
-            crate::pythonrun::mode(start)?,
-            flags(cf),
-            -1,
-            false,
-        )?;
+        let mode = crate::pythonrun::mode(start)?;
+        let code = runtime::compile::compile_file(&source, &name, mode, flags(cf))?;
         run_code(&code, globals, locals)
     }
 }

@@ -47,12 +47,17 @@ pub fn parse<'s>(
     }
     let text = source::read(source, mode == Mode::File, host)?;
     let arena = Bump::new();
-    run(
-        Tokenizer::from_text(text, Box::new(host)),
-        &arena,
-        mode,
-        options,
-    )
+    let tokenizer = Tokenizer::from_text(text, Box::new(host));
+    run(tokenizer, &arena, mode, options).map_err(|mut error| {
+        // The reader of files has gone on when the input ends behind a lone backslash.
+        if let (Source::File(_), Some(detail)) = (source, &mut error.detail)
+            && error.message == "unexpected EOF while parsing"
+            && detail.text.as_deref().is_some_and(|t| t.trim_end() == "\\")
+        {
+            detail.offset = 0;
+        }
+        error
+    })
 }
 
 /// Parses what a line source gives: a file, or at a prompt one statement.

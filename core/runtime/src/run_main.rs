@@ -404,7 +404,7 @@ fn run_file(c: &PyConfig, filename: &std::ffi::OsStr, main_dict: &Dict) -> Resul
             }
         }
     } else {
-        compile::compile_source(&source, &name, compile::Mode::File, 0, -1, false)?
+        compile::compile_file(&source, &name, compile::Mode::File, 0)?
     };
     crate::frames::eval_code(&code, main_dict, main_dict)?;
     Ok(())

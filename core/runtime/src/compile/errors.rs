@@ -116,13 +116,8 @@ fn line_of(filename: &Str, source: &[u8], lineno: i32) -> Option<String> {
         let line = text.split_inclusive(|&b| b == b'\n').nth(index)?;
         Some(String::from_utf8_lossy(line).into_owned())
     };
-    let name = filename.to_string_lossy();
     if !source.is_empty() {
         return pick(source);
     }
-    if name.starts_with('<') {
-        None
-    } else {
-        pick(&std::fs::read(&*name).ok()?)
-    }
+    super::host::file_line(&filename.to_string_lossy(), lineno)
 }

@@ -22,6 +22,35 @@ impl RuntimeHost {
     }
 }
 
+/// A line of a source file, decoded, without what follows a NUL; `None` if there is no such file or line.
+pub fn file_line(name: &str, lineno: i32) -> Option<String> {
+    if name.starts_with('<') {
+        return None;
+    }
+    let index = usize::try_from(lineno - 1).ok()?;
+    let text = std::fs::read(name).ok()?;
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&text);
+    let line = text.split_inclusive(|&b| b == b'\n').nth(index)?;
+    let line = line.split(|&b| b == 0).next().unwrap_or(line);
+    let declared = compiler::source::declared_encoding(text).map(|(encoding, _)| encoding);
+    let encoding = declared.as_deref().unwrap_or("utf-8");
+    if encoding == "utf-8" {
+        return Some(String::from_utf8_lossy(line).into_owned());
+    }
+    if let Ok(line) = compiler::source::decode_simple(encoding, line) {
+        return Some(line);
+    }
+    let decoded = Bytes::from_slice(line)
+        .and_then(|line| objects::codecs::decode_text(&line, encoding, Some("replace")));
+    match decoded {
+        Ok(text) => Some(text.downcast::<Str>()?.to_string_lossy().into_owned()),
+        Err(raised) => {
+            raised.clear();
+            None
+        }
+    }
+}
+
 fn raised() -> CompileError {
     CompileError::new(ErrorKind::Raised, "")
 }
@@ -52,7 +81,7 @@ impl compiler::host::Host for RuntimeHost {
         }
         let decode = || -> PyResult<String> {
             let data = Bytes::from_slice(bytes)?;
-            let text = objects::codecs::decode(&data, encoding, None)?;
+            let text = objects::codecs::decode_text(&data, encoding, None)?;
             match text.downcast::<Str>() {
                 Some(s) => Ok(s.as_utf8()?.to_owned()),
                 None => Err(raise!(
@@ -63,27 +92,25 @@ impl compiler::host::Host for RuntimeHost {
             }
         };
         decode().map_err(|r| {
-            // an unknown encoding or undecodable text is a SyntaxError with the codec's own words
-            if exceptions::matches(&types::LookupError) {
-                r.clear();
-                return CompileError::new(
-                    ErrorKind::SyntaxError,
-                    format!("unknown encoding: {encoding}"),
-                );
+            // an unknown encoding or undecodable text is a SyntaxError in the codec's own words
+            if !exceptions::matches(&types::LookupError)
+                && !exceptions::matches(&types::UnicodeDecodeError)
+                && !exceptions::matches(&types::SyntaxError)
+            {
+                return raised();
             }
-            raised()
+            let words = r.take().map(|e| e.str()).transpose();
+            match words {
+                Ok(Some(words)) => {
+                    CompileError::new(ErrorKind::SyntaxError, words.to_string_lossy().into_owned())
+                }
+                Ok(None) | Err(_) => raised(),
+            }
         })
     }
 
     fn source_line(&mut self, lineno: i32) -> Option<String> {
-        if self.shown.starts_with('<') {
-            return None;
-        }
-        let text = std::fs::read(&self.shown).ok()?;
-        let line = text
-            .split_inclusive(|&b| b == b'\n')
-            .nth(usize::try_from(lineno - 1).ok()?)?;
-        String::from_utf8(line.to_vec()).ok()
+        file_line(&self.shown, lineno)
     }
 
     fn filename(&self) -> Option<&str> {

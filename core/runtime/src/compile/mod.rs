@@ -58,6 +58,20 @@ pub fn compile_source(
     compile_ast(&mut tree, filename, &options)
 }
 
+/// Compiles what a file holds. Errors in its encoding are told as the reader of files tells them.
+pub fn compile_file(
+    source: &[u8],
+    filename: &Str,
+    mode: Mode,
+    cf_flags: u32,
+) -> PyResult<Ref<Code>> {
+    let options = options(cf_flags, -1, 14);
+    let from = compiler::source::Source::File(source);
+    let mut tree = compiler::parse(from, mode, &options, &mut host::RuntimeHost::new(filename))
+        .map_err(|e| errors::raise(e, filename, b""))?;
+    compile_ast(&mut tree, filename, &options)
+}
+
 /// Parses source bytes to the compiler's syntax tree.
 pub fn parse(
     source: &[u8],
@@ -65,15 +79,13 @@ pub fn parse(
     mode: Mode,
     options: &Options,
 ) -> PyResult<compiler::ast::Mod> {
-    let mut host = host::RuntimeHost::new(filename);
+    use compiler::source::Source;
     let from = match std::str::from_utf8(source) {
-        Ok(text) if options.flags & flags::IGNORE_COOKIE != 0 => {
-            compiler::source::Source::Text(text)
-        }
-        _ if filename.starts_with("<") => compiler::source::Source::Bytes(source),
-        _ => compiler::source::Source::File(source),
+        Ok(text) if options.flags & flags::IGNORE_COOKIE != 0 => Source::Text(text),
+        _ => Source::Bytes(source),
     };
-    compiler::parse(from, mode, options, &mut host).map_err(|e| errors::raise(e, filename, source))
+    compiler::parse(from, mode, options, &mut host::RuntimeHost::new(filename))
+        .map_err(|e| errors::raise(e, filename, source))
 }
 
 /// Compiles a syntax tree.
