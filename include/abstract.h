@@ -29,10 +29,8 @@ PyAPI_FUNC(Py_ssize_t) PyVectorcall_NARGS(size_t nargsf);
 /* `PyVectorcall_Call`: the `tp_call` of types whose objects are called by vectorcall. Exported here since types hold its address. */
 PyAPI_FUNC(PyObject *) PyVectorcall_Call(PyObject *callable, PyObject *args, PyObject *kwargs);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030c0000)
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyObject_Vectorcall(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames);
-/* Calls a method of `args[0]` with the others.
-   C contract; attached. */
+/* Calls a method of `args[0]` with the others. */
 PyAPI_FUNC(PyObject *) PyObject_VectorcallMethod(PyObject *method, PyObject *const *args, size_t nargsf, PyObject *kwnames);
 #endif
 PyAPI_FUNC(PyObject *) PyObject_Type(PyObject *o);
@@ -40,7 +38,6 @@ PyAPI_FUNC(Py_ssize_t) PyObject_Size(PyObject *o);
 PyAPI_FUNC(Py_ssize_t) PyObject_Length(PyObject *o);
 PyAPI_FUNC(PyObject *) PyObject_GetItem(PyObject *o, PyObject *key);
 PyAPI_FUNC(int) PyObject_SetItem(PyObject *o, PyObject *key, PyObject *value);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyObject_DelItemString(PyObject *o, const char *key);
 PyAPI_FUNC(int) PyObject_DelItem(PyObject *o, PyObject *key);
 PyAPI_FUNC(PyObject *) PyObject_Format(PyObject *o, PyObject *spec);
@@ -49,15 +46,13 @@ PyAPI_FUNC(PyObject *) PyObject_GetAIter(PyObject *o);
 PyAPI_FUNC(int) PyIter_Check(PyObject *o);
 PyAPI_FUNC(int) PyAIter_Check(PyObject *o);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030e0000)
-/* 1 and an item; 0 and NULL at the end; -1 and NULL with an exception.
-   C contract; attached. */
+/* 1 and an item; 0 and NULL at the end; -1 and NULL with an exception. */
 PyAPI_FUNC(int) PyIter_NextItem(PyObject *it, PyObject **out);
 #endif
 /* NULL without an exception at the end. */
 PyAPI_FUNC(PyObject *) PyIter_Next(PyObject *it);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030a0000)
-/* Sends a value: 1 (`PYGEN_NEXT`) with what was yielded, 0 (`PYGEN_RETURN`) with what was returned, -1 with an exception.
-   C contract; attached. */
+/* Sends a value: 1 (`PYGEN_NEXT`) with what was yielded, 0 (`PYGEN_RETURN`) with what was returned, -1 with an exception. */
 PyAPI_FUNC(PySendResult) PyIter_Send(PyObject *it, PyObject *value, PyObject **out);
 #endif
 PyAPI_FUNC(int) PyNumber_Check(PyObject *o);
@@ -118,8 +113,7 @@ PyAPI_FUNC(int) PySequence_SetSlice(PyObject *o, Py_ssize_t low, Py_ssize_t high
 PyAPI_FUNC(int) PySequence_DelSlice(PyObject *o, Py_ssize_t low, Py_ssize_t high);
 PyAPI_FUNC(PyObject *) PySequence_Tuple(PyObject *o);
 PyAPI_FUNC(PyObject *) PySequence_List(PyObject *o);
-/* The list or tuple itself, or a list of the items; `message` is the TypeError of what cannot be iterated.
-   C contract; attached. */
+/* The list or tuple itself, or a list of the items; `message` is the TypeError of what cannot be iterated. */
 PyAPI_FUNC(PyObject *) PySequence_Fast(PyObject *o, const char *message);
 PyAPI_FUNC(Py_ssize_t) PySequence_Count(PyObject *o, PyObject *value);
 PyAPI_FUNC(int) PySequence_Contains(PyObject *o, PyObject *value);
@@ -130,26 +124,20 @@ PyAPI_FUNC(PyObject *) PySequence_InPlaceRepeat(PyObject *o, Py_ssize_t count);
 PyAPI_FUNC(int) PyMapping_Check(PyObject *o);
 PyAPI_FUNC(Py_ssize_t) PyMapping_Size(PyObject *o);
 PyAPI_FUNC(Py_ssize_t) PyMapping_Length(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyMapping_HasKeyString(PyObject *o, const char *key);
 /* 1 or 0; an exception is reported as unraisable. */
 PyAPI_FUNC(int) PyMapping_HasKey(PyObject *o, PyObject *key);
 PyAPI_FUNC(int) PyMapping_HasKeyWithError(PyObject *o, PyObject *key);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyMapping_HasKeyStringWithError(PyObject *o, const char *key);
 PyAPI_FUNC(PyObject *) PyMapping_Keys(PyObject *o);
 PyAPI_FUNC(PyObject *) PyMapping_Values(PyObject *o);
 PyAPI_FUNC(PyObject *) PyMapping_Items(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyMapping_GetItemString(PyObject *o, const char *key);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
-/* 1 and a new reference; 0 and NULL where KeyError was raised; -1 and NULL with another exception.
-   C contract; attached. */
+/* 1 and a new reference; 0 and NULL where KeyError was raised; -1 and NULL with another exception. */
 PyAPI_FUNC(int) PyMapping_GetOptionalItem(PyObject *o, PyObject *key, PyObject **out);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyMapping_GetOptionalItemString(PyObject *o, const char *key, PyObject **out);
 #endif
-/* C contract; attached. */
 PyAPI_FUNC(int) PyMapping_SetItemString(PyObject *o, const char *key, PyObject *value);
 PyAPI_FUNC(int) PyObject_IsInstance(PyObject *o, PyObject *class_);
 PyAPI_FUNC(int) PyObject_IsSubclass(PyObject *o, PyObject *class_);

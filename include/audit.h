@@ -7,7 +7,6 @@ extern "C" {
 
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
 PyAPI_FUNC(int) PySys_Audit(const char *event, const char *argFormat, ...);
-/* C contract; attached. */
 PyAPI_FUNC(int) PySys_AuditTuple(const char *event, PyObject *args);
 #endif
 

@@ -8,9 +8,7 @@ extern "C" {
 
 PyAPI_DATA(PyLongObject) _Py_FalseStruct;
 PyAPI_DATA(PyLongObject) _Py_TrueStruct;
-/* C contract; attached. */
 PyAPI_FUNC(int) Py_IsTrue(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(int) Py_IsFalse(PyObject *o);
 PyAPI_FUNC(PyObject *) PyBool_FromLong(long v);
 

@@ -12,7 +12,6 @@ PyAPI_DATA(PyTypeObject) PyByteArray_Type;
 PyAPI_DATA(PyTypeObject) PyByteArrayIter_Type;
 PyAPI_FUNC(PyObject *) PyByteArray_FromObject(PyObject *o);
 PyAPI_FUNC(PyObject *) PyByteArray_Concat(PyObject *a, PyObject *b);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyByteArray_FromStringAndSize(const char *s, Py_ssize_t size);
 PyAPI_FUNC(Py_ssize_t) PyByteArray_Size(PyObject *o);
 PyAPI_FUNC(char *) PyByteArray_AsString(PyObject *o);

@@ -10,30 +10,23 @@ extern "C" {
 #define PyBytes_CheckExact(op) Py_IS_TYPE((op), &PyBytes_Type)
 PyAPI_DATA(PyTypeObject) PyBytes_Type;
 PyAPI_DATA(PyTypeObject) PyBytesIter_Type;
-/* With NULL for the bytes they are to be filled in before anybody sees them.
-   C contract; attached. */
+/* With NULL for the bytes they are to be filled in before anybody sees them. */
 PyAPI_FUNC(PyObject *) PyBytes_FromStringAndSize(const char *s, Py_ssize_t size);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyBytes_FromString(const char *s);
 PyAPI_FUNC(PyObject *) PyBytes_FromObject(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyBytes_FromFormatV(const char *format, va_list va);
 PyAPI_FUNC(PyObject *) PyBytes_FromFormat(const char *, ...);
 PyAPI_FUNC(Py_ssize_t) PyBytes_Size(PyObject *o);
 /* The bytes themselves, with a 0 behind them; not to be changed. */
 PyAPI_FUNC(char *) PyBytes_AsString(PyObject *o);
 PyAPI_FUNC(PyObject *) PyBytes_Repr(PyObject *o, int smart);
-/* Replaces `*left` by the concatenation; by NULL on failure.
-   C contract; attached. */
+/* Replaces `*left` by the concatenation; by NULL on failure. */
 PyAPI_FUNC(void) PyBytes_Concat(PyObject **left, PyObject *right);
-/* As `PyBytes_Concat`; steals the reference to `right`.
-   C contract; attached. */
+/* As `PyBytes_Concat`; steals the reference to `right`. */
 PyAPI_FUNC(void) PyBytes_ConcatAndDel(PyObject **left, PyObject *right);
-/* Bytes with backslash escapes undone.
-   C contract; attached. */
+/* Bytes with backslash escapes undone. */
 PyAPI_FUNC(PyObject *) PyBytes_DecodeEscape(const char *s, Py_ssize_t size, const char *errors, Py_ssize_t unicode, const char *encoding);
-/* As `PyBytes_AsString`, with the length; ValueError for an embedded 0 if `size` is NULL.
-   C contract; attached. */
+/* As `PyBytes_AsString`, with the length; ValueError for an embedded 0 if `size` is NULL. */
 PyAPI_FUNC(int) PyBytes_AsStringAndSize(PyObject *o, char **s, Py_ssize_t *size);
 
 #ifndef Py_LIMITED_API

@@ -15,7 +15,6 @@ extern "C" {
 #define FVS_HAVE_SPEC 0x4
 
 PyAPI_FUNC(PyObject *) PyEval_EvalCode(PyObject *code, PyObject *globals, PyObject *locals);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyEval_EvalCodeEx(PyObject *code, PyObject *globals, PyObject *locals, PyObject *const *args, int nargs, PyObject *const *kwargs, int nkwargs, PyObject *const *defaults, int ndefaults, PyObject *kwdefaults, PyObject *closure);
 /* Borrowed: the builtins of the running frame, or the interpreter's. */
 PyAPI_FUNC(PyObject *) PyEval_GetBuiltins(void);
@@ -29,33 +28,26 @@ PyAPI_FUNC(PyObject *) PyEval_GetFrameBuiltins(void);
 /* New reference; NULL without an exception if no Python code runs. */
 PyAPI_FUNC(PyObject *) PyEval_GetFrameGlobals(void);
 PyAPI_FUNC(PyObject *) PyEval_GetFrameLocals(void);
-/* 0, or -1 if the queue is full. Needs no thread state.
-   C contract; attached. */
+/* 0, or -1 if the queue is full. Needs no thread state. */
 PyAPI_FUNC(int) Py_AddPendingCall(int (*f)(void *), void *arg);
 PyAPI_FUNC(int) Py_MakePendingCalls(void);
 PyAPI_FUNC(void) Py_SetRecursionLimit(int limit);
 PyAPI_FUNC(int) Py_GetRecursionLimit(void);
-/* 0, or -1 with RecursionError when the native stack is nearly used up.
-   C contract; attached. */
+/* 0, or -1 with RecursionError when the native stack is nearly used up. */
 PyAPI_FUNC(int) Py_EnterRecursiveCall(const char *place);
 PyAPI_FUNC(void) Py_LeaveRecursiveCall(void);
 /* The name of a function, or of the type of what is none. */
 PyAPI_FUNC(const char *) PyEval_GetFuncName(PyObject *o);
 /* "()" for what is a function, " object" for others. */
 PyAPI_FUNC(const char *) PyEval_GetFuncDesc(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyEval_EvalFrame(PyFrameObject *frame);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyEval_EvalFrameEx(PyFrameObject *frame, int throw_);
 /* Releases the GIL around what blocks; gives the state for `PyEval_RestoreThread`. */
 PyAPI_FUNC(PyThreadState *) PyEval_SaveThread(void);
-/* Takes the GIL again. `errno` is kept.
-   C contract; attached. */
+/* Takes the GIL again. `errno` is kept. */
 PyAPI_FUNC(void) PyEval_RestoreThread(PyThreadState *t);
 PyAPI_FUNC(void) PyEval_InitThreads(void);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyEval_AcquireThread(PyThreadState *t);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyEval_ReleaseThread(PyThreadState *t);
 
 /* Between the two, which share a block, other threads run: no object may be touched. */

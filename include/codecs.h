@@ -7,29 +7,18 @@ extern "C" {
 
 PyAPI_FUNC(int) PyCodec_Register(PyObject *search);
 PyAPI_FUNC(int) PyCodec_Unregister(PyObject *search);
-/* 1 or 0; cannot fail.
-   C contract; attached. */
+/* 1 or 0; cannot fail. */
 PyAPI_FUNC(int) PyCodec_KnownEncoding(const char *name);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyCodec_Encode(PyObject *o, const char *name, const char *errors);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyCodec_Decode(PyObject *o, const char *name, const char *errors);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyCodec_Encoder(const char *name);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyCodec_Decoder(const char *name);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyCodec_IncrementalEncoder(const char *name, const char *errors);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyCodec_IncrementalDecoder(const char *name, const char *errors);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyCodec_StreamReader(const char *name, PyObject *stream, const char *errors);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyCodec_StreamWriter(const char *name, PyObject *stream, const char *errors);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyCodec_RegisterError(const char *name, PyObject *handler);
-/* The handler of that name ("strict" for NULL).
-   C contract; attached. */
+/* The handler of that name ("strict" for NULL). */
 PyAPI_FUNC(PyObject *) PyCodec_LookupError(const char *name);
 PyAPI_FUNC(PyObject *) PyCodec_StrictErrors(PyObject *e);
 PyAPI_FUNC(PyObject *) PyCodec_IgnoreErrors(PyObject *e);

@@ -55,21 +55,15 @@ PyAPI_DATA(PyTypeObject) PyMethodDescr_Type;
 PyAPI_DATA(PyTypeObject) PyWrapperDescr_Type;
 PyAPI_DATA(PyTypeObject) PyDictProxy_Type;
 PyAPI_DATA(PyTypeObject) PyProperty_Type;
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyDescr_NewMethod(PyTypeObject *ty, PyMethodDef *def);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyDescr_NewClassMethod(PyTypeObject *ty, PyMethodDef *def);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyDescr_NewMember(PyTypeObject *ty, PyMemberDef *def);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyDescr_NewGetSet(PyTypeObject *ty, PyGetSetDef *def);
 PyAPI_FUNC(PyObject *) PyDictProxy_New(PyObject *mapping);
 /* A slot wrapper bound to an object. */
 PyAPI_FUNC(PyObject *) PyWrapper_New(PyObject *descr, PyObject *this_);
-/* The field of a C struct at `base` that the definition describes.
-   C contract; attached. */
+/* The field of a C struct at `base` that the definition describes. */
 PyAPI_FUNC(PyObject *) PyMember_GetOne(const char *base, PyMemberDef *def);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyMember_SetOne(char *base, PyMemberDef *def, PyObject *value);
 
 #ifndef Py_LIMITED_API

@@ -15,8 +15,7 @@ PyAPI_FUNC(PyObject *) PyDict_GetItemWithError(PyObject *d, PyObject *key);
 PyAPI_FUNC(int) PyDict_SetItem(PyObject *d, PyObject *key, PyObject *value);
 PyAPI_FUNC(int) PyDict_DelItem(PyObject *d, PyObject *key);
 PyAPI_FUNC(void) PyDict_Clear(PyObject *d);
-/* Goes through the entries: `pos` starts at 0; key and value are borrowed and may be NULL. 0 at the end.
-   C contract; attached. */
+/* Goes through the entries: `pos` starts at 0; key and value are borrowed and may be NULL. 0 at the end. */
 PyAPI_FUNC(int) PyDict_Next(PyObject *d, Py_ssize_t *pos, PyObject **key, PyObject **value);
 PyAPI_FUNC(PyObject *) PyDict_Keys(PyObject *d);
 PyAPI_FUNC(PyObject *) PyDict_Values(PyObject *d);
@@ -27,21 +26,15 @@ PyAPI_FUNC(int) PyDict_Contains(PyObject *d, PyObject *key);
 PyAPI_FUNC(int) PyDict_Update(PyObject *d, PyObject *other);
 PyAPI_FUNC(int) PyDict_Merge(PyObject *d, PyObject *other, int replace);
 PyAPI_FUNC(int) PyDict_MergeFromSeq2(PyObject *d, PyObject *pairs, int replace);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyDict_GetItemString(PyObject *d, const char *key);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyDict_SetItemString(PyObject *d, const char *key, PyObject *value);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyDict_DelItemString(PyObject *d, const char *key);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
-/* 1 and a new reference; 0 and NULL; -1 and NULL with an exception.
-   C contract; attached. */
+/* 1 and a new reference; 0 and NULL; -1 and NULL with an exception. */
 PyAPI_FUNC(int) PyDict_GetItemRef(PyObject *d, PyObject *key, PyObject **out);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyDict_GetItemStringRef(PyObject *d, const char *key, PyObject **out);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030a0000)
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyObject_GenericGetDict(PyObject *o, void *context);
 #endif
 PyAPI_DATA(PyTypeObject) PyDictKeys_Type;

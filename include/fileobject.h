@@ -7,15 +7,13 @@ extern "C" {
 
 #define PY_STDIOTEXTMODE "b"
 
-/* A file object (`io.open`) for a descriptor.
-   C contract; attached. */
+/* A file object (`io.open`) for a descriptor. */
 PyAPI_FUNC(PyObject *) PyFile_FromFd(int fd, const char *name, const char *mode, int buffering, const char *encoding, const char *errors, const char *newline, int close);
 /* A line: at most `n` characters if positive; without its newline, and EOFError at the end, if negative. */
 PyAPI_FUNC(PyObject *) PyFile_GetLine(PyObject *file, int n);
 /* Writes `repr` (or with `Py_PRINT_RAW` `str`). */
 PyAPI_FUNC(int) PyFile_WriteObject(PyObject *o, PyObject *file, int flags);
-/* Nothing while an exception is set: -1.
-   C contract; attached. */
+/* Nothing while an exception is set: -1. */
 PyAPI_FUNC(int) PyFile_WriteString(const char *s, PyObject *file);
 /* The descriptor of an int or of what has `fileno()`. -1 with an exception. */
 PyAPI_FUNC(int) PyObject_AsFileDescriptor(PyObject *o);

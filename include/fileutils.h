@@ -6,11 +6,9 @@ extern "C" {
 #endif
 
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03050000)
-/* To be freed with `PyMem_RawFree`; `size` is set to the length, or to -1 (no memory) or -2.
-   C contract; attached. */
+/* To be freed with `PyMem_RawFree`; `size` is set to the length, or to -1 (no memory) or -2. */
 PyAPI_FUNC(wchar_t *) Py_DecodeLocale(const char *s, size_t *size);
-/* To be freed with `PyMem_Free`; `position` is set to where encoding failed, or -1.
-   C contract; attached. */
+/* To be freed with `PyMem_Free`; `position` is set to where encoding failed, or -1. */
 PyAPI_FUNC(char *) Py_EncodeLocale(const wchar_t *s, size_t *position);
 #endif
 

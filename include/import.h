@@ -8,11 +8,8 @@ extern "C" {
 
 PyAPI_FUNC(long) PyImport_GetMagicNumber(void);
 PyAPI_FUNC(const char *) PyImport_GetMagicTag(void);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyImport_ExecCodeModule(const char *name, PyObject *code);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyImport_ExecCodeModuleEx(const char *name, PyObject *code, const char *path);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyImport_ExecCodeModuleWithPathnames(const char *name, PyObject *code, const char *path, const char *cached);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
 PyAPI_FUNC(PyObject *) PyImport_ExecCodeModuleObject(PyObject *name, PyObject *code, PyObject *path, PyObject *cached);
@@ -27,18 +24,13 @@ PyAPI_FUNC(PyObject *) PyImport_GetModule(PyObject *name);
 /* Borrowed. */
 PyAPI_FUNC(PyObject *) PyImport_AddModuleObject(PyObject *name);
 #endif
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyImport_AddModule(const char *name);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
-/* New reference: the module, made empty if need be.
-   C contract; attached. */
+/* New reference: the module, made empty if need be. */
 PyAPI_FUNC(PyObject *) PyImport_AddModuleRef(const char *name);
 #endif
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyImport_ImportModule(const char *name);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyImport_ImportModuleNoBlock(const char *name);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyImport_ImportModuleLevel(const char *name, PyObject *globals, PyObject *locals, PyObject *fromlist, int level);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03050000)
 PyAPI_FUNC(PyObject *) PyImport_ImportModuleLevelObject(PyObject *name, PyObject *globals, PyObject *locals, PyObject *fromlist, int level);
@@ -50,11 +42,9 @@ PyAPI_FUNC(PyObject *) PyImport_ReloadModule(PyObject *m);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
 PyAPI_FUNC(int) PyImport_ImportFrozenModuleObject(PyObject *name);
 #endif
-/* 1 if imported, 0 if there is no such frozen module, -1 with an exception.
-   C contract; attached. */
+/* 1 if imported, 0 if there is no such frozen module, -1 with an exception. */
 PyAPI_FUNC(int) PyImport_ImportFrozenModule(const char *name);
-/* Before initialisation: adds a built-in module. -1 if there is no memory.
-   C contract; attached. */
+/* Before initialisation: adds a built-in module. -1 if there is no memory. */
 PyAPI_FUNC(int) PyImport_AppendInittab(const char *name, PyObject *(*init)(void));
 
 #define PyImport_ImportModuleEx(n, g, l, f) PyImport_ImportModuleLevel((n), (g), (l), (f), 0)

@@ -25,8 +25,7 @@ PyAPI_FUNC(PyObject *) PyLong_FromSize_t(size_t v);
 PyAPI_FUNC(PyObject *) PyLong_FromSsize_t(Py_ssize_t v);
 PyAPI_FUNC(PyObject *) PyLong_FromDouble(double v);
 PyAPI_FUNC(long) PyLong_AsLong(PyObject *o);
-/* -1 with `overflow` set to the side, if it does not fit.
-   C contract; attached. */
+/* -1 with `overflow` set to the side, if it does not fit. */
 PyAPI_FUNC(long) PyLong_AsLongAndOverflow(PyObject *o, int *overflow);
 PyAPI_FUNC(Py_ssize_t) PyLong_AsSsize_t(PyObject *o);
 PyAPI_FUNC(size_t) PyLong_AsSize_t(PyObject *o);
@@ -40,26 +39,18 @@ PyAPI_FUNC(PyObject *) PyLong_FromInt32(int32_t v);
 PyAPI_FUNC(PyObject *) PyLong_FromUInt32(uint32_t v);
 PyAPI_FUNC(PyObject *) PyLong_FromInt64(int64_t v);
 PyAPI_FUNC(PyObject *) PyLong_FromUInt64(uint64_t v);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyLong_AsInt32(PyObject *o, int32_t *out);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyLong_AsUInt32(PyObject *o, uint32_t *out);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyLong_AsInt64(PyObject *o, int64_t *out);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyLong_AsUInt64(PyObject *o, uint64_t *out);
-/* Writes the int's bytes, truncated or sign-extended; the number of bytes that would hold it all.
-   C contract; attached. */
+/* Writes the int's bytes, truncated or sign-extended; the number of bytes that would hold it all. */
 PyAPI_FUNC(Py_ssize_t) PyLong_AsNativeBytes(PyObject *o, void *buffer, Py_ssize_t size, int flags);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyLong_FromNativeBytes(const void *buffer, size_t size, int flags);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyLong_FromUnsignedNativeBytes(const void *buffer, size_t size, int flags);
 #endif
 /* `sys.int_info`. */
 PyAPI_FUNC(PyObject *) PyLong_GetInfo(void);
 PyAPI_FUNC(double) PyLong_AsDouble(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyLong_FromVoidPtr(void *p);
 PyAPI_FUNC(void *) PyLong_AsVoidPtr(PyObject *o);
 PyAPI_FUNC(PyObject *) PyLong_FromLongLong(long long v);
@@ -67,14 +58,10 @@ PyAPI_FUNC(PyObject *) PyLong_FromUnsignedLongLong(unsigned long long v);
 PyAPI_FUNC(long long) PyLong_AsLongLong(PyObject *o);
 PyAPI_FUNC(unsigned long long) PyLong_AsUnsignedLongLong(PyObject *o);
 PyAPI_FUNC(unsigned long long) PyLong_AsUnsignedLongLongMask(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(long long) PyLong_AsLongLongAndOverflow(PyObject *o, int *overflow);
-/* The int of a C string in a base (0: by prefix); `end` (which may be NULL) is set behind it.
-   C contract; attached. */
+/* The int of a C string in a base (0: by prefix); `end` (which may be NULL) is set behind it. */
 PyAPI_FUNC(PyObject *) PyLong_FromString(const char *s, char **end, int base);
-/* C contract; attached. */
 PyAPI_FUNC(unsigned long) PyOS_strtoul(const char *s, char **end, int base);
-/* C contract; attached. */
 PyAPI_FUNC(long) PyOS_strtol(const char *s, char **end, int base);
 
 #define PyLong_Check(op) PyType_FastSubclass(Py_TYPE(op), Py_TPFLAGS_LONG_SUBCLASS)

@@ -10,22 +10,15 @@ extern "C" {
 #endif
 
 #if !defined(Py_LIMITED_API)
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyMarshal_ReadObjectFromString(const char *p, Py_ssize_t n);
 PyAPI_FUNC(PyObject *) PyMarshal_WriteObjectToString(PyObject *o, int version);
-/* C contract; attached. */
 PyAPI_FUNC(long) PyMarshal_ReadLongFromFile(FILE *file);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyMarshal_ReadShortFromFile(FILE *file);
-/* Reads one object and leaves the stream behind it.
-   C contract; attached. */
+/* Reads one object and leaves the stream behind it. */
 PyAPI_FUNC(PyObject *) PyMarshal_ReadObjectFromFile(FILE *file);
-/* As `PyMarshal_ReadObjectFromFile`, when nothing else will be read.
-   C contract; attached. */
+/* As `PyMarshal_ReadObjectFromFile`, when nothing else will be read. */
 PyAPI_FUNC(PyObject *) PyMarshal_ReadLastObjectFromFile(FILE *file);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyMarshal_WriteLongToFile(long v, FILE *file, int version);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyMarshal_WriteObjectToFile(PyObject *o, FILE *file, int version);
 #endif
 

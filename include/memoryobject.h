@@ -9,12 +9,10 @@ extern "C" {
 PyAPI_DATA(PyTypeObject) PyMemoryView_Type;
 PyAPI_FUNC(PyObject *) PyMemoryView_FromObject(PyObject *o);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyMemoryView_FromMemory(char *p, Py_ssize_t size, int flags);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030b0000)
-/* A view of memory that somebody else keeps; `obj` is not released.
-   C contract; attached. */
+/* A view of memory that somebody else keeps; `obj` is not released. */
 PyAPI_FUNC(PyObject *) PyMemoryView_FromBuffer(const Py_buffer *info);
 #endif
 /* A contiguous view of the object, of a copy if need be (then only for reading). */

@@ -41,13 +41,10 @@ PyAPI_FUNC(PyCFunction) PyCFunction_GetFunction(PyObject *o);
 /* Borrowed; NULL without an exception for a static method. */
 PyAPI_FUNC(PyObject *) PyCFunction_GetSelf(PyObject *o);
 PyAPI_FUNC(int) PyCFunction_GetFlags(PyObject *o);
-/* The definition is not copied.
-   C contract; attached. */
+/* The definition is not copied. */
 PyAPI_FUNC(PyObject *) PyCFunction_New(PyMethodDef *def, PyObject *this_);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyCFunction_NewEx(PyMethodDef *def, PyObject *this_, PyObject *module);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03090000)
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyCMethod_New(PyMethodDef *def, PyObject *this_, PyObject *module, PyTypeObject *class_);
 #endif
 

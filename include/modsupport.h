@@ -15,51 +15,38 @@ extern "C" {
 PyAPI_FUNC(int) PyArg_Parse(PyObject *, const char *, ...);
 PyAPI_FUNC(int) PyArg_ParseTuple(PyObject *, const char *, ...);
 PyAPI_FUNC(int) PyArg_ParseTupleAndKeywords(PyObject *, PyObject *, const char *, char *const *, ...);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyArg_VaParse(PyObject *args, const char *format, va_list va);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyArg_VaParseTupleAndKeywords(PyObject *args, PyObject *kwargs, const char *format, char *const *names, va_list va);
 /* 1 if `kwargs` is a dict with str keys only; 0 with an exception. */
 PyAPI_FUNC(int) PyArg_ValidateKeywordArguments(PyObject *kwargs);
 PyAPI_FUNC(int) PyArg_UnpackTuple(PyObject *, const char *, Py_ssize_t, Py_ssize_t, ...);
 PyAPI_FUNC(PyObject *) Py_BuildValue(const char *, ...);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) Py_VaBuildValue(const char *format, va_list va);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030a0000)
-/* Adds a value under a name. With NULL for a value the exception that is set is passed on.
-   C contract; attached. */
+/* Adds a value under a name. With NULL for a value the exception that is set is passed on. */
 PyAPI_FUNC(int) PyModule_AddObjectRef(PyObject *m, const char *key, PyObject *value);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
-/* As `PyModule_AddObjectRef`, but always takes over the reference to `value`.
-   C contract; attached. */
+/* As `PyModule_AddObjectRef`, but always takes over the reference to `value`. */
 PyAPI_FUNC(int) PyModule_Add(PyObject *m, const char *key, PyObject *value);
 #endif
-/* As `PyModule_AddObjectRef`, but takes over the reference to `value` if it succeeds.
-   C contract; attached. */
+/* As `PyModule_AddObjectRef`, but takes over the reference to `value` if it succeeds. */
 PyAPI_FUNC(int) PyModule_AddObject(PyObject *m, const char *key, PyObject *value);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyModule_AddIntConstant(PyObject *m, const char *key, long value);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyModule_AddStringConstant(PyObject *m, const char *key, const char *value);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03090000)
 /* Makes a static type ready if need be, and adds it under the last part of its name. */
 PyAPI_FUNC(int) PyModule_AddType(PyObject *m, PyTypeObject *ty);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03050000)
-/* C contract; attached. */
 PyAPI_FUNC(int) PyModule_SetDocString(PyObject *m, const char *doc);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyModule_AddFunctions(PyObject *m, PyMethodDef *table);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyModule_ExecDef(PyObject *m, PyModuleDef *def);
 #endif
-/* A module from a definition without slots (single-phase initialisation).
-   C contract; attached. */
+/* A module from a definition without slots (single-phase initialisation). */
 PyAPI_FUNC(PyObject *) PyModule_Create2(PyModuleDef *def, int version);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03050000)
-/* A module for an import spec, from a definition with slots; not executed yet.
-   C contract; attached. */
+/* A module for an import spec, from a definition with slots; not executed yet. */
 PyAPI_FUNC(PyObject *) PyModule_FromDefAndSpec2(PyModuleDef *def, PyObject *spec, int version);
 #endif
 

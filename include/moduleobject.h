@@ -54,7 +54,6 @@ PyAPI_DATA(PyTypeObject) PyModule_Type;
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
 PyAPI_FUNC(PyObject *) PyModule_NewObject(PyObject *key);
 #endif
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyModule_New(const char *key);
 /* Borrowed. */
 PyAPI_FUNC(PyObject *) PyModule_GetDict(PyObject *m);
@@ -69,7 +68,6 @@ PyAPI_FUNC(PyModuleDef *) PyModule_GetDef(PyObject *m);
 /* The module's state, NULL if it has none. */
 PyAPI_FUNC(void *) PyModule_GetState(PyObject *m);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03050000)
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyModuleDef_Init(PyModuleDef *def);
 PyAPI_DATA(PyTypeObject) PyModuleDef_Type;
 #endif

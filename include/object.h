@@ -171,26 +171,21 @@ typedef enum {
 #define Py_GT 4
 #define Py_GE 5
 
-/* C contract; attached. */
 PyAPI_FUNC(int) Py_Is(PyObject *a, PyObject *b);
 #if !defined(Py_LIMITED_API) && defined(Py_GIL_DISABLED)
 PyAPI_FUNC(uintptr_t) _Py_GetThreadLocal_Addr(void);
 #endif
-/* C contract; attached. */
 PyAPI_FUNC(PyTypeObject *) Py_TYPE(PyObject *o);
 PyAPI_DATA(PyTypeObject) PyLong_Type;
 PyAPI_DATA(PyTypeObject) PyBool_Type;
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyType_FromSpec(PyType_Spec *spec);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyType_FromSpecWithBases(PyType_Spec *spec, PyObject *bases);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03040000)
 PyAPI_FUNC(void *) PyType_GetSlot(PyTypeObject *ty, int slot);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03090000)
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyType_FromModuleAndSpec(PyObject *module, PyType_Spec *spec, PyObject *bases);
 /* Borrowed: the module that a heap type was made for. NULL with TypeError if there is none. */
 PyAPI_FUNC(PyObject *) PyType_GetModule(PyTypeObject *ty);
@@ -205,15 +200,12 @@ PyAPI_FUNC(PyObject *) PyType_GetFullyQualifiedName(PyTypeObject *ty);
 PyAPI_FUNC(PyObject *) PyType_GetModuleName(PyTypeObject *ty);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030c0000)
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyType_FromMetaclass(PyTypeObject *metaclass, PyObject *module, PyType_Spec *spec, PyObject *bases);
-/* C contract; attached. */
 PyAPI_FUNC(void *) PyObject_GetTypeData(PyObject *o, PyTypeObject *ty);
 PyAPI_FUNC(Py_ssize_t) PyType_GetTypeDataSize(PyTypeObject *ty);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030e0000)
-/* 1 and a new reference at `out` (which may be NULL) to the first class in the MRO with the token; 0 and NULL if there is none.
-   C contract; attached. */
+/* 1 and a new reference at `out` (which may be NULL) to the first class in the MRO with the token; 0 and NULL if there is none. */
 PyAPI_FUNC(int) PyType_GetBaseByToken(PyTypeObject *ty, void *token, PyTypeObject **out);
 #endif
 PyAPI_FUNC(int) PyType_IsSubtype(PyTypeObject *a, PyTypeObject *b);
@@ -236,20 +228,14 @@ PyAPI_FUNC(PyObject *) PyObject_Bytes(PyObject *o);
 PyAPI_FUNC(PyObject *) PyObject_RichCompare(PyObject *a, PyObject *b, int op);
 /* 1, 0, or -1 with an exception; identical objects are equal. */
 PyAPI_FUNC(int) PyObject_RichCompareBool(PyObject *a, PyObject *b, int op);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyObject_GetAttrString(PyObject *o, const char *key);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyObject_SetAttrString(PyObject *o, const char *key, PyObject *value);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyObject_DelAttrString(PyObject *o, const char *key);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyObject_HasAttrString(PyObject *o, const char *key);
 PyAPI_FUNC(PyObject *) PyObject_GetAttr(PyObject *o, PyObject *key);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
-/* 1 and a new reference; 0 and NULL where there is no such attribute; -1 and NULL with another exception.
-   C contract; attached. */
+/* 1 and a new reference; 0 and NULL where there is no such attribute; -1 and NULL with another exception. */
 PyAPI_FUNC(int) PyObject_GetOptionalAttr(PyObject *o, PyObject *key, PyObject **out);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyObject_GetOptionalAttrString(PyObject *o, const char *key, PyObject **out);
 #endif
 /* Sets, or with NULL deletes. */
@@ -259,7 +245,6 @@ PyAPI_FUNC(int) PyObject_DelAttr(PyObject *o, PyObject *key);
 PyAPI_FUNC(int) PyObject_HasAttr(PyObject *o, PyObject *key);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
 PyAPI_FUNC(int) PyObject_HasAttrWithError(PyObject *o, PyObject *key);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyObject_HasAttrStringWithError(PyObject *o, const char *key);
 #endif
 /* `tp_iter` of iterators. */
@@ -269,7 +254,6 @@ PyAPI_FUNC(PyObject *) PyObject_GenericGetAttr(PyObject *o, PyObject *name);
 /* The default `tp_setattro`. */
 PyAPI_FUNC(int) PyObject_GenericSetAttr(PyObject *o, PyObject *name, PyObject *value);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
-/* C contract; attached. */
 PyAPI_FUNC(int) PyObject_GenericSetDict(PyObject *o, PyObject *value, void *context);
 #endif
 PyAPI_FUNC(Py_hash_t) PyObject_Hash(PyObject *o);
@@ -278,8 +262,7 @@ PyAPI_FUNC(Py_hash_t) PyObject_HashNotImplemented(PyObject *o);
 PyAPI_FUNC(int) PyObject_IsTrue(PyObject *o);
 PyAPI_FUNC(int) PyObject_Not(PyObject *o);
 PyAPI_FUNC(int) PyCallable_Check(PyObject *o);
-/* For `tp_dealloc`: calls the callbacks of weak references to the dying object.
-   C contract; attached. */
+/* For `tp_dealloc`: calls the callbacks of weak references to the dying object. */
 PyAPI_FUNC(void) PyObject_ClearWeakRefs(PyObject *o);
 PyAPI_FUNC(PyObject *) PyObject_Dir(PyObject *o);
 /* 0 when the object's repr begins, 1 when it is being made already, -1 with an exception. Paired with `Py_ReprLeave`. */
@@ -291,12 +274,10 @@ PyAPI_FUNC(PyObject *) Py_GetConstant(unsigned int id);
 PyAPI_FUNC(PyObject *) Py_GetConstantBorrowed(unsigned int id);
 #endif
 PyAPI_DATA(PyObject) _Py_NoneStruct;
-/* C contract; attached. */
 PyAPI_FUNC(int) Py_IsNone(PyObject *o);
 PyAPI_DATA(PyObject) _Py_NotImplementedStruct;
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
-/* Borrowed: the module of the first class in the MRO that was made for a module with this definition.
-   C contract; attached. */
+/* Borrowed: the module of the first class in the MRO that was made for a module with this definition. */
 PyAPI_FUNC(PyObject *) PyType_GetModuleByDef(PyTypeObject *ty, PyModuleDef *def);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030e0000)

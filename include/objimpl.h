@@ -10,15 +10,12 @@ PyAPI_FUNC(void *) PyObject_Malloc(size_t size);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03050000)
 PyAPI_FUNC(void *) PyObject_Calloc(size_t count, size_t size);
 #endif
-/* C contract; attached. */
 PyAPI_FUNC(void *) PyObject_Realloc(void *p, size_t size);
 /* The `tp_free` of objects without a collector head.
    As C's: NULL, or a block of the object domain. */
 PyAPI_FUNC(void) PyObject_Free(void *p);
-/* Writes the header of memory that is to be an object; heap types gain a reference.
-   C contract; attached. */
+/* Writes the header of memory that is to be an object; heap types gain a reference. */
 PyAPI_FUNC(PyObject *) PyObject_Init(PyObject *o, PyTypeObject *ty);
-/* C contract; attached. */
 PyAPI_FUNC(PyVarObject *) PyObject_InitVar(PyVarObject *o, PyTypeObject *ty, Py_ssize_t size);
 /* A new object without a collector's header; only its own header is written. */
 PyAPI_FUNC(PyObject *) _PyObject_New(PyTypeObject *ty);
@@ -29,23 +26,18 @@ PyAPI_FUNC(Py_ssize_t) PyGC_Collect(void);
 PyAPI_FUNC(int) PyGC_Enable(void);
 PyAPI_FUNC(int) PyGC_Disable(void);
 PyAPI_FUNC(int) PyGC_IsEnabled(void);
-/* Resizes an untracked object, which may move. NULL with an exception leaves the old one.
-   C contract; attached. */
+/* Resizes an untracked object, which may move. NULL with an exception leaves the old one. */
 PyAPI_FUNC(PyVarObject *) _PyObject_GC_Resize(PyVarObject *o, Py_ssize_t size);
 /* A new object for the collector, not tracked yet. */
 PyAPI_FUNC(PyObject *) _PyObject_GC_New(PyTypeObject *ty);
 PyAPI_FUNC(PyVarObject *) _PyObject_GC_NewVar(PyTypeObject *ty, Py_ssize_t size);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyObject_GC_Track(void *o);
-/* Harmless if the object is not tracked.
-   C contract; attached. */
+/* Harmless if the object is not tracked. */
 PyAPI_FUNC(void) PyObject_GC_UnTrack(void *o);
 /* The `tp_free` of objects with one.
    The object is dead. */
 PyAPI_FUNC(void) PyObject_GC_Del(void *p);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyObject_GC_IsTracked(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyObject_GC_IsFinalized(PyObject *o);
 
 #define PyObject_MALLOC PyObject_Malloc

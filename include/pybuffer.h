@@ -56,24 +56,15 @@ typedef void (*releasebufferproc)(PyObject *, Py_buffer *);
 
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030b0000)
 PyAPI_FUNC(int) PyObject_CheckBuffer(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyObject_GetBuffer(PyObject *o, Py_buffer *view, int flags);
-/* C contract; attached. */
 PyAPI_FUNC(void *) PyBuffer_GetPointer(const Py_buffer *view, const Py_ssize_t *indices);
-/* C contract; attached. */
 PyAPI_FUNC(Py_ssize_t) PyBuffer_SizeFromFormat(const char *format);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyBuffer_ToContiguous(void *to, const Py_buffer *view, Py_ssize_t len, char order);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyBuffer_FromContiguous(const Py_buffer *view, const void *from, Py_ssize_t len, char order);
 PyAPI_FUNC(int) PyObject_CopyData(PyObject *to, PyObject *from);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyBuffer_IsContiguous(const Py_buffer *view, char order);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyBuffer_FillContiguousStrides(int ndim, Py_ssize_t *shape, Py_ssize_t *strides, int itemsize, char order);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyBuffer_FillInfo(Py_buffer *view, PyObject *o, void *buf, Py_ssize_t len, int readonly, int flags);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyBuffer_Release(Py_buffer *view);
 #endif
 

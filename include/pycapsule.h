@@ -9,26 +9,19 @@ extern "C" {
 typedef void (*PyCapsule_Destructor)(PyObject *);
 
 PyAPI_DATA(PyTypeObject) PyCapsule_Type;
-/* The name is not copied.
-   C contract; attached. */
+/* The name is not copied. */
 PyAPI_FUNC(PyObject *) PyCapsule_New(void *pointer, const char *name, PyCapsule_Destructor destructor);
-/* C contract; attached. */
 PyAPI_FUNC(void *) PyCapsule_GetPointer(PyObject *o, const char *name);
 PyAPI_FUNC(PyCapsule_Destructor) PyCapsule_GetDestructor(PyObject *o);
 PyAPI_FUNC(const char *) PyCapsule_GetName(PyObject *o);
 PyAPI_FUNC(void *) PyCapsule_GetContext(PyObject *o);
-/* 1 if it is a capsule with a pointer and that name; cannot fail.
-   C contract; attached. */
+/* 1 if it is a capsule with a pointer and that name; cannot fail. */
 PyAPI_FUNC(int) PyCapsule_IsValid(PyObject *o, const char *name);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyCapsule_SetPointer(PyObject *o, void *pointer);
 PyAPI_FUNC(int) PyCapsule_SetDestructor(PyObject *o, PyCapsule_Destructor destructor);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyCapsule_SetName(PyObject *o, const char *name);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyCapsule_SetContext(PyObject *o, void *context);
-/* The pointer of the capsule "module.attribute...", which must have that name; the module is imported.
-   C contract; attached. */
+/* The pointer of the capsule "module.attribute...", which must have that name; the module is imported. */
 PyAPI_FUNC(void *) PyCapsule_Import(const char *full, int no_block);
 
 #define PyCapsule_CheckExact(op) Py_IS_TYPE((op), &PyCapsule_Type)

@@ -9,13 +9,11 @@ extern "C" {
 PyAPI_FUNC(void) PyErr_SetNone(PyObject *class_);
 /* Raises `class` with `value`, an instance or the constructor's argument(s). */
 PyAPI_FUNC(void) PyErr_SetObject(PyObject *class_, PyObject *value);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyErr_SetString(PyObject *class_, const char *message);
 /* Borrowed: the class of the exception that is set, or NULL. */
 PyAPI_FUNC(PyObject *) PyErr_Occurred(void);
 PyAPI_FUNC(void) PyErr_Clear(void);
-/* Takes the exception out as class, instance and traceback (new references).
-   C contract; attached. */
+/* Takes the exception out as class, instance and traceback (new references). */
 PyAPI_FUNC(void) PyErr_Fetch(PyObject **class_, PyObject **value, PyObject **traceback);
 /* The reverse of `PyErr_Fetch`; steals the references. NULL for the class clears. */
 PyAPI_FUNC(void) PyErr_Restore(PyObject *class_, PyObject *value, PyObject *traceback);
@@ -28,19 +26,16 @@ PyAPI_FUNC(PyObject *) PyErr_GetHandledException(void);
 PyAPI_FUNC(void) PyErr_SetHandledException(PyObject *exception);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
-/* New references to what an `except` block handles, as before 3.11; Nones if nothing is.
-   C contract; attached. */
+/* New references to what an `except` block handles, as before 3.11; Nones if nothing is. */
 PyAPI_FUNC(void) PyErr_GetExcInfo(PyObject **class_, PyObject **value, PyObject **traceback);
 /* Sets what is being handled; steals all three, of which only the value counts. */
 PyAPI_FUNC(void) PyErr_SetExcInfo(PyObject *class_, PyObject *value, PyObject *traceback);
 #endif
-/* Fatal: prints the message, the stack of each thread, and aborts.
-   C contract; attached. */
+/* Fatal: prints the message, the stack of each thread, and aborts. */
 _Py_NO_RETURN PyAPI_FUNC(void) Py_FatalError(const char *message);
 PyAPI_FUNC(int) PyErr_GivenExceptionMatches(PyObject *exception, PyObject *class_);
 PyAPI_FUNC(int) PyErr_ExceptionMatches(PyObject *class_);
-/* Makes what was fetched a class and an instance of it.
-   C contract; attached. */
+/* Makes what was fetched a class and an instance of it. */
 PyAPI_FUNC(void) PyErr_NormalizeException(PyObject **class_, PyObject **value, PyObject **traceback);
 PyAPI_FUNC(int) PyException_SetTraceback(PyObject *e, PyObject *traceback);
 /* New reference or NULL. */
@@ -140,11 +135,9 @@ PyAPI_FUNC(PyObject *) PyErr_SetFromErrnoWithFilenameObject(PyObject *class_, Py
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03040000)
 PyAPI_FUNC(PyObject *) PyErr_SetFromErrnoWithFilenameObjects(PyObject *class_, PyObject *path, PyObject *second);
 #endif
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyErr_SetFromErrnoWithFilename(PyObject *class_, const char *path);
 PyAPI_FUNC(PyObject *) PyErr_Format(PyObject *exception, const char *format, ...);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03050000)
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyErr_FormatV(PyObject *class_, const char *format, va_list va);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03060000)
@@ -154,12 +147,9 @@ PyAPI_FUNC(PyObject *) PyErr_SetImportErrorSubclass(PyObject *class_, PyObject *
 PyAPI_FUNC(PyObject *) PyErr_SetImportError(PyObject *message, PyObject *name, PyObject *path);
 #endif
 PyAPI_FUNC(void) PyErr_BadInternalCall(void);
-/* C contract; attached. */
 PyAPI_FUNC(void) _PyErr_BadInternalCall(const char *file, int line);
-/* A new exception class "module.name"; `base` (default Exception) may be a tuple, `dict` NULL.
-   C contract; attached. */
+/* A new exception class "module.name"; `base` (default Exception) may be a tuple, `dict` NULL. */
 PyAPI_FUNC(PyObject *) PyErr_NewException(const char *name, PyObject *base, PyObject *dict);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyErr_NewExceptionWithDoc(const char *name, const char *doc, PyObject *base, PyObject *dict);
 /* Reports the exception that cannot be passed on, by `sys.unraisablehook`. */
 PyAPI_FUNC(void) PyErr_WriteUnraisable(PyObject *o);
@@ -170,36 +160,26 @@ PyAPI_FUNC(void) PyErr_SetInterrupt(void);
 /* Pretends that the signal has arrived. -1 for a number that is none; needs no thread state. */
 PyAPI_FUNC(int) PyErr_SetInterruptEx(int signum);
 #endif
-/* C contract; attached. */
 PyAPI_FUNC(void) PyErr_SyntaxLocation(const char *filename, int line);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyErr_SyntaxLocationEx(const char *filename, int line, int column);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyErr_ProgramText(const char *filename, int line);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicodeDecodeError_Create(const char *encoding, const char *object, Py_ssize_t length, Py_ssize_t start, Py_ssize_t end, const char *reason);
 PyAPI_FUNC(PyObject *) PyUnicodeEncodeError_GetEncoding(PyObject *e);
 PyAPI_FUNC(PyObject *) PyUnicodeDecodeError_GetEncoding(PyObject *e);
 PyAPI_FUNC(PyObject *) PyUnicodeEncodeError_GetObject(PyObject *e);
 PyAPI_FUNC(PyObject *) PyUnicodeDecodeError_GetObject(PyObject *e);
 PyAPI_FUNC(PyObject *) PyUnicodeTranslateError_GetObject(PyObject *e);
-/* Clipped to the object. 0, or -1 with an exception.
-   C contract; attached. */
+/* Clipped to the object. 0, or -1 with an exception. */
 PyAPI_FUNC(int) PyUnicodeEncodeError_GetStart(PyObject *e, Py_ssize_t *start);
-/* Clipped to the object. 0, or -1 with an exception.
-   C contract; attached. */
+/* Clipped to the object. 0, or -1 with an exception. */
 PyAPI_FUNC(int) PyUnicodeDecodeError_GetStart(PyObject *e, Py_ssize_t *start);
-/* Clipped to the object. 0, or -1 with an exception.
-   C contract; attached. */
+/* Clipped to the object. 0, or -1 with an exception. */
 PyAPI_FUNC(int) PyUnicodeTranslateError_GetStart(PyObject *e, Py_ssize_t *start);
 PyAPI_FUNC(int) PyUnicodeEncodeError_SetStart(PyObject *e, Py_ssize_t start);
 PyAPI_FUNC(int) PyUnicodeDecodeError_SetStart(PyObject *e, Py_ssize_t start);
 PyAPI_FUNC(int) PyUnicodeTranslateError_SetStart(PyObject *e, Py_ssize_t start);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyUnicodeEncodeError_GetEnd(PyObject *e, Py_ssize_t *end);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyUnicodeDecodeError_GetEnd(PyObject *e, Py_ssize_t *end);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyUnicodeTranslateError_GetEnd(PyObject *e, Py_ssize_t *end);
 PyAPI_FUNC(int) PyUnicodeEncodeError_SetEnd(PyObject *e, Py_ssize_t end);
 PyAPI_FUNC(int) PyUnicodeDecodeError_SetEnd(PyObject *e, Py_ssize_t end);
@@ -207,14 +187,10 @@ PyAPI_FUNC(int) PyUnicodeTranslateError_SetEnd(PyObject *e, Py_ssize_t end);
 PyAPI_FUNC(PyObject *) PyUnicodeEncodeError_GetReason(PyObject *e);
 PyAPI_FUNC(PyObject *) PyUnicodeDecodeError_GetReason(PyObject *e);
 PyAPI_FUNC(PyObject *) PyUnicodeTranslateError_GetReason(PyObject *e);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyUnicodeEncodeError_SetReason(PyObject *e, const char *reason);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyUnicodeDecodeError_SetReason(PyObject *e, const char *reason);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyUnicodeTranslateError_SetReason(PyObject *e, const char *reason);
 PyAPI_FUNC(int) PyOS_snprintf(char *str, size_t size, const char *format, ...);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyOS_vsnprintf(char *out, size_t size, const char *format, va_list va);
 
 #define PyExceptionClass_Check(x) \

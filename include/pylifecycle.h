@@ -20,7 +20,6 @@ PyAPI_FUNC(int) Py_FinalizeEx(void);
 PyAPI_FUNC(int) Py_IsInitialized(void);
 /* NULL: there is but one interpreter yet. */
 PyAPI_FUNC(PyThreadState *) Py_NewInterpreter(void);
-/* C contract; attached. */
 PyAPI_FUNC(void) Py_EndInterpreter(PyThreadState *t);
 /* To be called at the very end; -1 if the table (of 32) is full. */
 PyAPI_FUNC(int) Py_AtExit(void (*func)(void));
@@ -32,11 +31,9 @@ PyAPI_FUNC(int) Py_Main(int argc, wchar_t **argv);
 /* Runs the interpreter as the `python` command does, with bytes of the command line. Gives the exit status.
    `argv` holds `argc` C strings. */
 PyAPI_FUNC(int) Py_BytesMain(int argc, char **argv);
-/* Before initialisation, as of old: the program's name and home for `Py_Initialize`.
-   C contract; attached. */
+/* Before initialisation, as of old: the program's name and home for `Py_Initialize`. */
 PyAPI_FUNC(void) Py_SetProgramName(const wchar_t *name);
 PyAPI_FUNC(wchar_t *) Py_GetProgramName(void);
-/* C contract; attached. */
 PyAPI_FUNC(void) Py_SetPythonHome(const wchar_t *home);
 PyAPI_FUNC(wchar_t *) Py_GetPythonHome(void);
 PyAPI_FUNC(wchar_t *) Py_GetProgramFullPath(void);

@@ -8,16 +8,12 @@ extern "C" {
 
 PyAPI_FUNC(void *) PyMem_Malloc(size_t size);
 PyAPI_FUNC(void *) PyMem_Calloc(size_t count, size_t size);
-/* C contract; attached. */
 PyAPI_FUNC(void *) PyMem_Realloc(void *p, size_t size);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyMem_Free(void *p);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
 PyAPI_FUNC(void *) PyMem_RawMalloc(size_t size);
 PyAPI_FUNC(void *) PyMem_RawCalloc(size_t count, size_t size);
-/* C contract; attached. */
 PyAPI_FUNC(void *) PyMem_RawRealloc(void *p, size_t size);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyMem_RawFree(void *p);
 #endif
 

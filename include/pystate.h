@@ -15,55 +15,41 @@ typedef enum {
 
 /* NULL with RuntimeError: there is but one interpreter yet. */
 PyAPI_FUNC(PyInterpreterState *) PyInterpreterState_New(void);
-/* Only the main interpreter exists, which finalisation clears and deletes.
-   C contract; attached. */
+/* Only the main interpreter exists, which finalisation clears and deletes. */
 PyAPI_FUNC(void) PyInterpreterState_Clear(PyInterpreterState *interp);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyInterpreterState_Delete(PyInterpreterState *interp);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03090000)
 PyAPI_FUNC(PyInterpreterState *) PyInterpreterState_Get(void);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03080000)
-/* Borrowed: a dict for data of the interpreter; NULL without an exception if there is none.
-   C contract; attached. */
+/* Borrowed: a dict for data of the interpreter; NULL without an exception if there is none. */
 PyAPI_FUNC(PyObject *) PyInterpreterState_GetDict(PyInterpreterState *interp);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03070000)
-/* C contract; attached. */
 PyAPI_FUNC(int64_t) PyInterpreterState_GetID(PyInterpreterState *interp);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
-/* C contract; attached. */
 PyAPI_FUNC(int) PyState_AddModule(PyObject *m, PyModuleDef *def);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyState_RemoveModule(PyModuleDef *def);
 #endif
-/* Borrowed: the single-phase module of this interpreter that was made from the definition; NULL without an exception.
-   C contract; attached. */
+/* Borrowed: the single-phase module of this interpreter that was made from the definition; NULL without an exception. */
 PyAPI_FUNC(PyObject *) PyState_FindModule(PyModuleDef *def);
-/* C contract; attached. */
 PyAPI_FUNC(PyThreadState *) PyThreadState_New(PyInterpreterState *interp);
-/* Releases what the state holds; the GIL must be held.
-   C contract; attached. */
+/* Releases what the state holds; the GIL must be held. */
 PyAPI_FUNC(void) PyThreadState_Clear(PyThreadState *t);
-/* Frees a cleared state that is not current.
-   C contract; attached. */
+/* Frees a cleared state that is not current. */
 PyAPI_FUNC(void) PyThreadState_Delete(PyThreadState *t);
 PyAPI_FUNC(PyThreadState *) PyThreadState_Get(void);
-/* Makes another state current (NULL for none); the former one.
-   C contract; attached. */
+/* Makes another state current (NULL for none); the former one. */
 PyAPI_FUNC(PyThreadState *) PyThreadState_Swap(PyThreadState *t);
 /* Borrowed: a dict for the thread's own data; NULL without an exception if there is none. */
 PyAPI_FUNC(PyObject *) PyThreadState_GetDict(void);
 /* Raises an exception in another thread (NULL takes it back); the number of states changed. */
 PyAPI_FUNC(int) PyThreadState_SetAsyncExc(unsigned long id, PyObject *exception);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03090000)
-/* C contract; attached. */
 PyAPI_FUNC(PyInterpreterState *) PyThreadState_GetInterpreter(PyThreadState *t);
-/* New reference; NULL without an exception if no Python code runs.
-   C contract; attached. */
+/* New reference; NULL without an exception if no Python code runs. */
 PyAPI_FUNC(PyFrameObject *) PyThreadState_GetFrame(PyThreadState *t);
-/* C contract; attached. */
 PyAPI_FUNC(uint64_t) PyThreadState_GetID(PyThreadState *t);
 #endif
 /* Makes the calling thread able to run Python code, whatever its state; to be undone by `PyGILState_Release`. */

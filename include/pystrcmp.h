@@ -6,9 +6,7 @@
 extern "C" {
 #endif
 
-/* C contract; attached. */
 PyAPI_FUNC(int) PyOS_mystrnicmp(const char *a, const char *b, Py_ssize_t n);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyOS_mystricmp(const char *a, const char *b);
 
 #define PyOS_strnicmp PyOS_mystrnicmp

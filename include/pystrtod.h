@@ -13,11 +13,9 @@ extern "C" {
 #define Py_DTST_INFINITE 1
 #define Py_DTST_NAN 2
 
-/* The double at the beginning of a C string; with NULL for `end` the whole string must be one. `exception` is raised on overflow (NULL: infinity).
-   C contract; attached. */
+/* The double at the beginning of a C string; with NULL for `end` the whole string must be one. `exception` is raised on overflow (NULL: infinity). */
 PyAPI_FUNC(double) PyOS_string_to_double(const char *s, char **end, PyObject *exception);
-/* Text by a format code ('e', 'f', 'g', 'r', ...), to be freed with `PyMem_Free`; `kind` is set to finite, infinite or nan.
-   C contract; attached. */
+/* Text by a format code ('e', 'f', 'g', 'r', ...), to be freed with `PyMem_Free`; `kind` is set to finite, infinite or nan. */
 PyAPI_FUNC(char *) PyOS_double_to_string(double v, char code, int precision, int flags, int *kind);
 
 #ifdef __cplusplus

@@ -5,7 +5,6 @@
 extern "C" {
 #endif
 
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) Py_CompileString(const char *source, const char *filename, int start);
 /* Shows the current exception on `sys.stderr` and clears it. SystemExit ends the process. */
 PyAPI_FUNC(void) PyErr_Print(void);

@@ -24,22 +24,17 @@ typedef enum {
 #define NOWAIT_LOCK 0
 
 PyAPI_FUNC(void) PyThread_init_thread(void);
-/* The thread's identity, or `c_ulong::MAX`.
-   C contract; attached. */
+/* The thread's identity, or `c_ulong::MAX`. */
 PyAPI_FUNC(unsigned long) PyThread_start_new_thread(void (*f)(void *), void *arg);
 _Py_NO_RETURN PyAPI_FUNC(void) PyThread_exit_thread(void);
 PyAPI_FUNC(unsigned long) PyThread_get_thread_ident(void);
 PyAPI_FUNC(unsigned long) PyThread_get_thread_native_id(void);
 /* NULL if there is no memory. */
 PyAPI_FUNC(PyThread_type_lock) PyThread_allocate_lock(void);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyThread_free_lock(PyThread_type_lock lock);
-/* 1 when acquired. Blocks the thread with whatever it holds.
-   C contract; attached. */
+/* 1 when acquired. Blocks the thread with whatever it holds. */
 PyAPI_FUNC(int) PyThread_acquire_lock(PyThread_type_lock lock, int wait);
-/* C contract; attached. */
 PyAPI_FUNC(PyLockStatus) PyThread_acquire_lock_timed(PyThread_type_lock lock, long long micros, int interruptible);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyThread_release_lock(PyThread_type_lock lock);
 PyAPI_FUNC(size_t) PyThread_get_stacksize(void);
 /* 0; -1 for a size that the system refuses. */
@@ -51,25 +46,18 @@ PyAPI_FUNC(PyObject *) PyThread_GetInfo(void);
 /* The older keys, plain numbers; -1 on failure. */
 PyAPI_FUNC(int) PyThread_create_key(void);
 PyAPI_FUNC(void) PyThread_delete_key(int key);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyThread_set_key_value(int key, void *value);
 PyAPI_FUNC(void *) PyThread_get_key_value(int key);
 PyAPI_FUNC(void) PyThread_delete_key_value(int key);
 PyAPI_FUNC(void) PyThread_ReInitTLS(void);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03070000)
 PyAPI_FUNC(Py_tss_t *) PyThread_tss_alloc(void);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyThread_tss_free(Py_tss_t *key);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyThread_tss_is_created(Py_tss_t *key);
-/* 0, also if it is there already.
-   C contract; attached. */
+/* 0, also if it is there already. */
 PyAPI_FUNC(int) PyThread_tss_create(Py_tss_t *key);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyThread_tss_delete(Py_tss_t *key);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyThread_tss_set(Py_tss_t *key, void *value);
-/* C contract; attached. */
 PyAPI_FUNC(void *) PyThread_tss_get(Py_tss_t *key);
 #endif
 

@@ -26,29 +26,20 @@ extern "C" {
 #ifdef Py_GIL_DISABLED
 #  define _Py_REF_SHARED(refcnt, flags) (((refcnt) << _Py_REF_SHARED_SHIFT) + (flags))
 #endif
-/* C contract; attached. */
 PyAPI_FUNC(Py_ssize_t) Py_REFCNT(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(void) _Py_SetRefcnt(PyObject *o, Py_ssize_t n);
-/* The count has fallen to zero: the type's `tp_dealloc` runs.
-   C contract; attached. */
+/* The count has fallen to zero: the type's `tp_dealloc` runs. */
 PyAPI_FUNC(void) _Py_Dealloc(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(void) Py_IncRef(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(void) Py_DecRef(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(void) _Py_IncRef(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(void) _Py_DecRef(PyObject *o);
 #if !defined(Py_LIMITED_API) && defined(Py_GIL_DISABLED)
 PyAPI_FUNC(void) _Py_DecRefShared(PyObject *);
 PyAPI_FUNC(void) _Py_DecRefSharedDebug(PyObject *, const char *, int);
 PyAPI_FUNC(void) _Py_MergeZeroLocalRefcount(PyObject *);
 #endif
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) Py_NewRef(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) Py_XNewRef(PyObject *o);
 
 #if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 < 0x030e0000

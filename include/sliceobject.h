@@ -30,20 +30,15 @@ PyAPI_DATA(PyTypeObject) PyEllipsis_Type;
 PyAPI_FUNC(PyObject *) PySlice_New(PyObject *start, PyObject *stop, PyObject *step);
 #if !defined(Py_LIMITED_API)
 PyAPI_FUNC(PyObject *) _PySlice_FromIndices(Py_ssize_t start, Py_ssize_t stop);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PySlice_GetLongIndices(PySliceObject *o, PyObject *length, PyObject **start, PyObject **stop, PyObject **step);
 #endif
-/* The numbers of a slice of ints, without clipping; -1 (without an exception) for others.
-   C contract; attached. */
+/* The numbers of a slice of ints, without clipping; -1 (without an exception) for others. */
 PyAPI_FUNC(int) PySlice_GetIndices(PyObject *o, Py_ssize_t length, Py_ssize_t *start, Py_ssize_t *stop, Py_ssize_t *step);
-/* C contract; attached. */
 PyAPI_FUNC(int) PySlice_GetIndicesEx(PyObject *o, Py_ssize_t length, Py_ssize_t *start, Py_ssize_t *stop, Py_ssize_t *step, Py_ssize_t *count);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03070000)
-/* The three numbers, None replaced by the defaults; -1 with an exception.
-   C contract; attached. */
+/* The three numbers, None replaced by the defaults; -1 with an exception. */
 PyAPI_FUNC(int) PySlice_Unpack(PyObject *o, Py_ssize_t *start, Py_ssize_t *stop, Py_ssize_t *step);
-/* Clips unpacked numbers to a length; the number of items.
-   C contract; attached. */
+/* Clips unpacked numbers to a length; the number of items. */
 PyAPI_FUNC(Py_ssize_t) PySlice_AdjustIndices(Py_ssize_t length, Py_ssize_t *start, Py_ssize_t *stop, Py_ssize_t step);
 #endif
 

@@ -27,12 +27,9 @@ typedef PyTupleObject PyStructSequence;
 
 PyAPI_DATA(const char *const) PyStructSequence_UnnamedField;
 #if !defined(Py_LIMITED_API)
-/* C contract; attached. */
 PyAPI_FUNC(void) PyStructSequence_InitType(PyTypeObject *ty, PyStructSequence_Desc *desc);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyStructSequence_InitType2(PyTypeObject *ty, PyStructSequence_Desc *desc);
 #endif
-/* C contract; attached. */
 PyAPI_FUNC(PyTypeObject *) PyStructSequence_NewType(PyStructSequence_Desc *desc);
 /* An instance, each of whose items is to be set before anybody sees it. */
 PyAPI_FUNC(PyObject *) PyStructSequence_New(PyTypeObject *ty);

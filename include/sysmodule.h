@@ -5,16 +5,12 @@
 extern "C" {
 #endif
 
-/* Borrowed; NULL without an exception if there is no such attribute.
-   C contract; attached. */
+/* Borrowed; NULL without an exception if there is no such attribute. */
 PyAPI_FUNC(PyObject *) PySys_GetObject(const char *key);
-/* NULL deletes.
-   C contract; attached. */
+/* NULL deletes. */
 PyAPI_FUNC(int) PySys_SetObject(const char *key, PyObject *value);
-/* C contract; attached. */
 PyAPI_FUNC(void) PySys_SetArgv(int argc, wchar_t **argv);
-/* Sets `sys.argv`, and with `update` puts the script's directory first in `sys.path`.
-   C contract; attached. */
+/* Sets `sys.argv`, and with `update` puts the script's directory first in `sys.path`. */
 PyAPI_FUNC(void) PySys_SetArgvEx(int argc, wchar_t **argv, int update);
 PyAPI_FUNC(void) PySys_WriteStdout(const char *format, ...);
 PyAPI_FUNC(void) PySys_WriteStderr(const char *format, ...);

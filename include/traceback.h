@@ -6,8 +6,7 @@
 extern "C" {
 #endif
 
-/* The exception that is set passed through the frame. 0, or -1 with another exception.
-   C contract; attached. */
+/* The exception that is set passed through the frame. 0, or -1 with another exception. */
 PyAPI_FUNC(int) PyTraceBack_Here(PyFrameObject *frame);
 /* Prints a traceback to a file object. */
 PyAPI_FUNC(int) PyTraceBack_Print(PyObject *tb, PyObject *file);

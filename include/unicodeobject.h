@@ -18,14 +18,11 @@ typedef uint8_t Py_UCS1;
 
 PyAPI_DATA(PyTypeObject) PyUnicode_Type;
 PyAPI_DATA(PyTypeObject) PyUnicodeIter_Type;
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_FromStringAndSize(const char *s, Py_ssize_t size);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_FromString(const char *s);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
 PyAPI_FUNC(PyObject *) PyUnicode_Substring(PyObject *o, Py_ssize_t start, Py_ssize_t end);
-/* The code points, in a buffer of the caller's.
-   C contract; attached. */
+/* The code points, in a buffer of the caller's. */
 PyAPI_FUNC(Py_UCS4 *) PyUnicode_AsUCS4(PyObject *o, Py_UCS4 *buffer, Py_ssize_t size, int terminate);
 /* The code points and a 0, to be freed with `PyMem_Free`. */
 PyAPI_FUNC(Py_UCS4 *) PyUnicode_AsUCS4Copy(PyObject *o);
@@ -34,115 +31,77 @@ PyAPI_FUNC(Py_UCS4) PyUnicode_ReadChar(PyObject *o, Py_ssize_t index);
 /* Changes a character of a str that nobody else has seen. */
 PyAPI_FUNC(int) PyUnicode_WriteChar(PyObject *o, Py_ssize_t index, Py_UCS4 c);
 #endif
-/* Resizes a str; a shared one is replaced by a copy. 0, or -1 with an exception.
-   C contract; attached. */
+/* Resizes a str; a shared one is replaced by a copy. 0, or -1 with an exception. */
 PyAPI_FUNC(int) PyUnicode_Resize(PyObject **p, Py_ssize_t size);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_FromEncodedObject(PyObject *o, const char *encoding, const char *errors);
 /* An exact str of a str. */
 PyAPI_FUNC(PyObject *) PyUnicode_FromObject(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_FromFormatV(const char *format, va_list va);
 PyAPI_FUNC(PyObject *) PyUnicode_FromFormat(const char *format, ...);
-/* Replaces the reference by one to the interned equal.
-   C contract; attached. */
+/* Replaces the reference by one to the interned equal. */
 PyAPI_FUNC(void) PyUnicode_InternInPlace(PyObject **p);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_InternFromString(const char *s);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_FromWideChar(const wchar_t *s, Py_ssize_t size);
-/* Copies at most `size` characters; with NULL the room that is needed, the 0 included.
-   C contract; attached. */
+/* Copies at most `size` characters; with NULL the room that is needed, the 0 included. */
 PyAPI_FUNC(Py_ssize_t) PyUnicode_AsWideChar(PyObject *o, wchar_t *w, Py_ssize_t size);
-/* To be freed with `PyMem_Free`. ValueError for an embedded 0 if `size` is NULL.
-   C contract; attached. */
+/* To be freed with `PyMem_Free`. ValueError for an embedded 0 if `size` is NULL. */
 PyAPI_FUNC(wchar_t *) PyUnicode_AsWideCharString(PyObject *o, Py_ssize_t *size);
 PyAPI_FUNC(PyObject *) PyUnicode_FromOrdinal(int ordinal);
 PyAPI_FUNC(const char *) PyUnicode_GetDefaultEncoding(void);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_Decode(const char *s, Py_ssize_t n, const char *encoding, const char *errors);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_AsDecodedObject(PyObject *o, const char *encoding, const char *errors);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_AsDecodedUnicode(PyObject *o, const char *encoding, const char *errors);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_AsEncodedObject(PyObject *o, const char *encoding, const char *errors);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_AsEncodedString(PyObject *o, const char *encoding, const char *errors);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_AsEncodedUnicode(PyObject *o, const char *encoding, const char *errors);
 PyAPI_FUNC(PyObject *) PyUnicode_BuildEncodingMap(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF7(const char *s, Py_ssize_t n, const char *errors);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF7Stateful(const char *s, Py_ssize_t n, const char *errors, Py_ssize_t *consumed);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF8(const char *s, Py_ssize_t n, const char *errors);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF8Stateful(const char *s, Py_ssize_t n, const char *errors, Py_ssize_t *consumed);
 PyAPI_FUNC(PyObject *) PyUnicode_AsUTF8String(PyObject *o);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030a0000)
-/* UTF-8 that the str keeps for as long as it lives.
-   C contract; attached. */
+/* UTF-8 that the str keeps for as long as it lives. */
 PyAPI_FUNC(const char *) PyUnicode_AsUTF8AndSize(PyObject *o, Py_ssize_t *size);
 #endif
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF32(const char *s, Py_ssize_t n, const char *errors, int *order);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF32Stateful(const char *s, Py_ssize_t n, const char *errors, int *order, Py_ssize_t *consumed);
 PyAPI_FUNC(PyObject *) PyUnicode_AsUTF32String(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF16(const char *s, Py_ssize_t n, const char *errors, int *order);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF16Stateful(const char *s, Py_ssize_t n, const char *errors, int *order, Py_ssize_t *consumed);
 PyAPI_FUNC(PyObject *) PyUnicode_AsUTF16String(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeUnicodeEscape(const char *s, Py_ssize_t n, const char *errors);
 PyAPI_FUNC(PyObject *) PyUnicode_AsUnicodeEscapeString(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeRawUnicodeEscape(const char *s, Py_ssize_t n, const char *errors);
 PyAPI_FUNC(PyObject *) PyUnicode_AsRawUnicodeEscapeString(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeLatin1(const char *s, Py_ssize_t n, const char *errors);
 PyAPI_FUNC(PyObject *) PyUnicode_AsLatin1String(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeASCII(const char *s, Py_ssize_t n, const char *errors);
 PyAPI_FUNC(PyObject *) PyUnicode_AsASCIIString(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeCharmap(const char *s, Py_ssize_t n, PyObject *mapping, const char *errors);
 PyAPI_FUNC(PyObject *) PyUnicode_AsCharmapString(PyObject *o, PyObject *mapping);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000)
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeLocaleAndSize(const char *s, Py_ssize_t n, const char *errors);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeLocale(const char *s, const char *errors);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_EncodeLocale(PyObject *o, const char *errors);
 #endif
-/* A converter for `O&`: a path as new bytes. NULL lets the bytes go.
-   C contract; attached. */
+/* A converter for `O&`: a path as new bytes. NULL lets the bytes go. */
 PyAPI_FUNC(int) PyUnicode_FSConverter(PyObject *o, void *out);
-/* A converter for `O&`: a path as a new str.
-   C contract; attached. */
+/* A converter for `O&`: a path as a new str. */
 PyAPI_FUNC(int) PyUnicode_FSDecoder(PyObject *o, void *out);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeFSDefault(const char *s);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeFSDefaultAndSize(const char *s, Py_ssize_t n);
 PyAPI_FUNC(PyObject *) PyUnicode_EncodeFSDefault(PyObject *o);
 PyAPI_FUNC(PyObject *) PyUnicode_Concat(PyObject *a, PyObject *b);
-/* Replaces `*left` by the concatenation; by NULL on failure.
-   C contract; attached. */
+/* Replaces `*left` by the concatenation; by NULL on failure. */
 PyAPI_FUNC(void) PyUnicode_Append(PyObject **left, PyObject *right);
-/* As `PyUnicode_Append`; steals the reference to `right`.
-   C contract; attached. */
+/* As `PyUnicode_Append`; steals the reference to `right`. */
 PyAPI_FUNC(void) PyUnicode_AppendAndDel(PyObject **left, PyObject *right);
 PyAPI_FUNC(PyObject *) PyUnicode_Split(PyObject *o, PyObject *sep, Py_ssize_t max);
 PyAPI_FUNC(PyObject *) PyUnicode_Splitlines(PyObject *o, int keep_ends);
 PyAPI_FUNC(PyObject *) PyUnicode_Partition(PyObject *o, PyObject *sep);
 PyAPI_FUNC(PyObject *) PyUnicode_RPartition(PyObject *o, PyObject *sep);
 PyAPI_FUNC(PyObject *) PyUnicode_RSplit(PyObject *o, PyObject *sep, Py_ssize_t max);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_Translate(PyObject *o, PyObject *table, const char *errors);
 PyAPI_FUNC(PyObject *) PyUnicode_Join(PyObject *separator, PyObject *items);
 /* 1 if the part of `o` ends (`direction` > 0) or begins with `sub`. */
@@ -156,13 +115,10 @@ PyAPI_FUNC(Py_ssize_t) PyUnicode_Count(PyObject *o, PyObject *sub, Py_ssize_t st
 PyAPI_FUNC(PyObject *) PyUnicode_Replace(PyObject *o, PyObject *old, PyObject *new_, Py_ssize_t max);
 /* -1, 0 or 1; -1 with an exception for what is no str. */
 PyAPI_FUNC(int) PyUnicode_Compare(PyObject *a, PyObject *b);
-/* Compares with a string of Latin-1; cannot fail.
-   C contract; attached. */
+/* Compares with a string of Latin-1; cannot fail. */
 PyAPI_FUNC(int) PyUnicode_CompareWithASCIIString(PyObject *o, const char *s);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
-/* C contract; attached. */
 PyAPI_FUNC(int) PyUnicode_EqualToUTF8(PyObject *o, const char *s);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyUnicode_EqualToUTF8AndSize(PyObject *o, const char *s, Py_ssize_t n);
 #endif
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030e0000)

@@ -5,13 +5,11 @@
 extern "C" {
 #endif
 
-/* C contract; attached. */
 PyAPI_FUNC(int) PyErr_WarnEx(PyObject *class_, const char *message, Py_ssize_t level);
 PyAPI_FUNC(int) PyErr_WarnFormat(PyObject *category, Py_ssize_t stack_level, const char *format, ...);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03060000)
 PyAPI_FUNC(int) PyErr_ResourceWarning(PyObject *source, Py_ssize_t stack_level, const char *format, ...);
 #endif
-/* C contract; attached. */
 PyAPI_FUNC(int) PyErr_WarnExplicit(PyObject *class_, const char *message, const char *filename, int line, const char *module, PyObject *registry);
 
 #ifndef Py_LIMITED_API

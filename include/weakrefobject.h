@@ -17,8 +17,7 @@ PyAPI_FUNC(PyObject *) PyWeakref_NewProxy(PyObject *o, PyObject *callback);
 /* Borrowed: the object, or None if it is dead. */
 PyAPI_FUNC(PyObject *) PyWeakref_GetObject(PyObject *reference);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030d0000)
-/* 1 and a new reference; 0 and NULL if the object is dead; -1 and NULL with an exception.
-   C contract; attached. */
+/* 1 and a new reference; 0 and NULL if the object is dead; -1 and NULL with an exception. */
 PyAPI_FUNC(int) PyWeakref_GetRef(PyObject *reference, PyObject **out);
 #endif
 

@@ -8,11 +8,9 @@ extern "C" {
 #endif
 
 PyAPI_FUNC(PyObject *) _PyObject_CallMethodId(PyObject *obj, _Py_Identifier *name, const char *format, ...);
-/* A dict of the values under the names.
-   C contract; attached. */
+/* A dict of the values under the names. */
 PyAPI_FUNC(PyObject *) _PyStack_AsDict(PyObject *const *values, PyObject *kwnames);
 PyAPI_FUNC(vectorcallfunc) PyVectorcall_Function(PyObject *callable);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyObject_VectorcallDict(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwargs);
 PyAPI_FUNC(PyObject *) PyObject_CallOneArg(PyObject *callable, PyObject *arg);
 PyAPI_FUNC(Py_ssize_t) PyObject_LengthHint(PyObject *o, Py_ssize_t default_);

@@ -8,8 +8,7 @@ extern "C" {
 
 typedef int (*Py_AuditHookFunction)(const char *, PyObject *, void *);
 
-/* Adds a hook for the whole process, also before initialisation. -1 with an exception if an earlier hook refuses.
-   C contract; attached. */
+/* Adds a hook for the whole process, also before initialisation. -1 with an exception if an earlier hook refuses. */
 PyAPI_FUNC(int) PySys_AddAuditHook(Py_AuditHookFunction hook, void *data);
 
 #ifdef __cplusplus

@@ -15,8 +15,7 @@ struct PyBytesObject {
     char ob_sval[1];
 };
 
-/* Resizes bytes that nobody else has seen; on failure they are gone and `*p` is NULL.
-   C contract; attached. */
+/* Resizes bytes that nobody else has seen; on failure they are gone and `*p` is NULL. */
 PyAPI_FUNC(int) _PyBytes_Resize(PyObject **p, Py_ssize_t size);
 PyAPI_FUNC(PyObject *) PyBytes_Join(PyObject *separator, PyObject *items);
 

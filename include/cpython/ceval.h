@@ -19,29 +19,23 @@ PyAPI_FUNC(void) PyEval_SetProfile(Py_tracefunc f, PyObject *o);
 PyAPI_FUNC(void) PyEval_SetProfileAllThreads(Py_tracefunc f, PyObject *o);
 PyAPI_FUNC(void) PyEval_SetTrace(Py_tracefunc f, PyObject *o);
 PyAPI_FUNC(void) PyEval_SetTraceAllThreads(Py_tracefunc f, PyObject *o);
-/* Adds the future features of the running code; 1 if any flag is set.
-   C contract; attached. */
+/* Adds the future features of the running code; 1 if any flag is set. */
 PyAPI_FUNC(int) PyEval_MergeCompilerFlags(PyCompilerFlags *flags);
 /* Runs a frame until it returns or raises. With `throwflag` an exception is set, and is raised where the frame stands.
    `ts` is the current thread state; `frame` is complete and not linked yet. */
 PyAPI_FUNC(PyObject *) _PyEval_EvalFrameDefault(PyThreadState *tstate, struct _PyInterpreterFrame *f, int exc);
 /* A place for extra data in code objects; -1 if all are taken. */
 PyAPI_FUNC(Py_ssize_t) PyUnstable_Eval_RequestCodeExtraIndex(freefunc free);
-/* A converter for `O&`: a slice index clipped to `Py_ssize_t`; None leaves the variable alone.
-   C contract; attached. */
+/* A converter for `O&`: a slice index clipped to `Py_ssize_t`; None leaves the variable alone. */
 PyAPI_FUNC(int) _PyEval_SliceIndex(PyObject *o, Py_ssize_t *out);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyEval_SliceIndexNotNone(PyObject *o, Py_ssize_t *out);
 PyAPI_FUNC(int) PyUnstable_PerfMapState_Init(void);
-/* Adds a piece of machine code; 0, or -1 if the map cannot be opened.
-   C contract; attached. */
+/* Adds a piece of machine code; 0, or -1 if the map cannot be opened. */
 PyAPI_FUNC(int) PyUnstable_WritePerfMapEntry(const void *address, unsigned int size, const char *entry);
 PyAPI_FUNC(void) PyUnstable_PerfMapState_Fini(void);
-/* Appends another process's map to ours.
-   C contract; attached. */
+/* Appends another process's map to ours. */
 PyAPI_FUNC(int) PyUnstable_CopyPerfMapFile(const char *path);
-/* 0: there are no trampolines to compile.
-   C contract; attached. */
+/* 0: there are no trampolines to compile. */
 PyAPI_FUNC(int) PyUnstable_PerfTrampoline_CompileCode(PyCodeObject *code);
 PyAPI_FUNC(int) PyUnstable_PerfTrampoline_SetPersistAfterFork(int enable);
 

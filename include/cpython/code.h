@@ -124,13 +124,11 @@ struct _PyCodeArray {
 PyAPI_DATA(PyTypeObject) PyCode_Type;
 PyAPI_FUNC(PyCodeObject *) PyUnstable_Code_New(int argcount, int kwonly, int nlocals, int stacksize, int flags, PyObject *code, PyObject *consts, PyObject *names, PyObject *varnames, PyObject *freevars, PyObject *cellvars, PyObject *filename, PyObject *name, PyObject *qualname, int line, PyObject *linetable, PyObject *exceptiontable);
 PyAPI_FUNC(PyCodeObject *) PyUnstable_Code_NewWithPosOnlyArgs(int argcount, int posonly, int kwonly, int nlocals, int stacksize, int flags, PyObject *code, PyObject *consts, PyObject *names, PyObject *varnames, PyObject *freevars, PyObject *cellvars, PyObject *filename, PyObject *name, PyObject *qualname, int line, PyObject *linetable, PyObject *exceptiontable);
-/* Code that only names a place, for tracebacks; running it raises.
-   C contract; attached. */
+/* Code that only names a place, for tracebacks; running it raises. */
 PyAPI_FUNC(PyCodeObject *) PyCode_NewEmpty(const char *filename, const char *name, int line);
 /* The line of an instruction's byte offset; -1 if it has none. */
 PyAPI_FUNC(int) PyCode_Addr2Line(PyCodeObject *c, int offset);
-/* 1, with the place of an instruction (-1 for what is not known).
-   C contract; attached. */
+/* 1, with the place of an instruction (-1 for what is not known). */
 PyAPI_FUNC(int) PyCode_Addr2Location(PyCodeObject *c, int offset, int *line, int *column, int *end_line, int *end_column);
 PyAPI_FUNC(int) PyCode_AddWatcher(PyCode_WatchCallback callback);
 PyAPI_FUNC(int) PyCode_ClearWatcher(int id);
@@ -138,10 +136,8 @@ PyAPI_FUNC(int) _PyCode_CheckLineNumber(int lasti, PyCodeAddressRange *bounds);
 PyAPI_FUNC(PyObject *) _PyCode_ConstantKey(PyObject *obj);
 /* The code as it is: the compiler has optimised already. */
 PyAPI_FUNC(PyObject *) PyCode_Optimize(PyObject *code, PyObject *consts, PyObject *names, PyObject *lnotab);
-/* The extra pointer at a place asked for before; NULL if there is none.
-   C contract; attached. */
+/* The extra pointer at a place asked for before; NULL if there is none. */
 PyAPI_FUNC(int) PyUnstable_Code_GetExtra(PyObject *c, Py_ssize_t index, void **out);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyUnstable_Code_SetExtra(PyObject *c, Py_ssize_t index, void *value);
 PyAPI_FUNC(PyObject *) PyCode_GetCode(PyCodeObject *c);
 PyAPI_FUNC(PyObject *) PyCode_GetVarnames(PyCodeObject *c);

@@ -26,10 +26,8 @@ PyAPI_FUNC(int) PyContext_Enter(PyObject *o);
 PyAPI_FUNC(int) PyContext_Exit(PyObject *o);
 PyAPI_FUNC(int) PyContext_AddWatcher(PyContext_WatchCallback callback);
 PyAPI_FUNC(int) PyContext_ClearWatcher(int id);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyContextVar_New(const char *name, PyObject *default_);
-/* The value, or the default given, or the variable's; 0 with NULL if there is none; -1 with an exception. New reference.
-   C contract; attached. */
+/* The value, or the default given, or the variable's; 0 with NULL if there is none; -1 with an exception. New reference. */
 PyAPI_FUNC(int) PyContextVar_Get(PyObject *o, PyObject *default_, PyObject **out);
 /* A token for `PyContextVar_Reset`. */
 PyAPI_FUNC(PyObject *) PyContextVar_Set(PyObject *o, PyObject *value);

@@ -10,17 +10,11 @@ extern "C" {
 typedef struct PyCriticalSection PyCriticalSection;
 typedef struct PyCriticalSection2 PyCriticalSection2;
 
-/* C contract; attached. */
 PyAPI_FUNC(void) PyCriticalSection_Begin(PyCriticalSection *c, PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyCriticalSection_BeginMutex(PyCriticalSection *c, PyMutex *m);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyCriticalSection_End(PyCriticalSection *c);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyCriticalSection2_Begin(PyCriticalSection2 *c, PyObject *a, PyObject *b);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyCriticalSection2_BeginMutex(PyCriticalSection2 *c, PyMutex *a, PyMutex *b);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyCriticalSection2_End(PyCriticalSection2 *c);
 
 #ifdef Py_GIL_DISABLED

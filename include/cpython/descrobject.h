@@ -56,7 +56,6 @@ struct PyWrapperDescrObject {
 
 #define PyWrapperFlag_KEYWORDS 1
 
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyDescr_NewWrapper(PyTypeObject *ty, struct wrapperbase *base, void *wrapped);
 /* Does the type of `o` have `__set__` or `__delete__`? */
 PyAPI_FUNC(int) PyDescr_IsData(PyObject *o);

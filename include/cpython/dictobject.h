@@ -31,20 +31,15 @@ typedef enum {
 typedef int (*PyDict_WatchCallback)(PyDict_WatchEvent, PyObject *, PyObject *, PyObject *);
 
 PyAPI_FUNC(PyObject *) _PyDict_GetItem_KnownHash(PyObject *d, PyObject *key, Py_hash_t hash);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) _PyDict_GetItemStringWithError(PyObject *d, const char *key);
 /* Borrowed: the value, or the default, which is stored then. */
 PyAPI_FUNC(PyObject *) PyDict_SetDefault(PyObject *d, PyObject *key, PyObject *default_);
-/* 1 if the key was there, 0 if the default was stored; `out` (may be NULL) gets a new reference.
-   C contract; attached. */
+/* 1 if the key was there, 0 if the default was stored; `out` (may be NULL) gets a new reference. */
 PyAPI_FUNC(int) PyDict_SetDefaultRef(PyObject *d, PyObject *key, PyObject *default_, PyObject **out);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyDict_ContainsString(PyObject *d, const char *key);
 PyAPI_FUNC(PyObject *) _PyDict_NewPresized(Py_ssize_t n);
-/* 1 and (if `out` is not NULL) the value; 0; -1 with an exception.
-   C contract; attached. */
+/* 1 and (if `out` is not NULL) the value; 0; -1 with an exception. */
 PyAPI_FUNC(int) PyDict_Pop(PyObject *d, PyObject *key, PyObject **out);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyDict_PopString(PyObject *d, const char *key, PyObject **out);
 PyAPI_FUNC(PyObject *) _PyDict_Pop(PyObject *d, PyObject *key, PyObject *default_);
 PyAPI_FUNC(int) PyDict_AddWatcher(PyDict_WatchCallback callback);

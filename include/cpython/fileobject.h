@@ -8,17 +8,14 @@ extern "C" {
 
 typedef PyObject *(*Py_OpenCodeHookFunction)(PyObject *, void *);
 
-/* C contract; attached. */
 PyAPI_FUNC(char *) Py_UniversalNewlineFgets(char *buffer, int n, FILE *file, PyObject *o);
 /* A minimal file for descriptor 1 or 2. */
 PyAPI_FUNC(PyObject *) PyFile_NewStdPrinter(int fd);
 PyAPI_DATA(PyTypeObject) PyStdPrinter_Type;
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyFile_OpenCode(const char *path);
 /* A binary file of code to be run; the hook of `PyFile_SetOpenCodeHook` opens it. */
 PyAPI_FUNC(PyObject *) PyFile_OpenCodeObject(PyObject *path);
-/* Only once. -1 with SystemError (if initialised).
-   C contract; attached. */
+/* Only once. -1 with SystemError (if initialised). */
 PyAPI_FUNC(int) PyFile_SetOpenCodeHook(Py_OpenCodeHookFunction hook, void *data);
 
 #ifdef __cplusplus

@@ -7,10 +7,8 @@
 extern "C" {
 #endif
 
-/* A C stream of a str or bytes path; NULL with an exception.
-   C contract; attached. */
+/* A C stream of a str or bytes path; NULL with an exception. */
 PyAPI_FUNC(FILE *) Py_fopen(PyObject *path, const char *mode);
-/* C contract; attached. */
 PyAPI_FUNC(int) Py_fclose(FILE *file);
 
 Py_DEPRECATED(3.14) static inline FILE *_Py_fopen_obj(PyObject *path, const char *mode) {

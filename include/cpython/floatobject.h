@@ -14,17 +14,11 @@ struct PyFloatObject {
     double ob_fval;
 };
 
-/* C contract; attached. */
 PyAPI_FUNC(int) PyFloat_Pack2(double v, char *p, int le);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyFloat_Pack4(double v, char *p, int le);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyFloat_Pack8(double v, char *p, int le);
-/* C contract; attached. */
 PyAPI_FUNC(double) PyFloat_Unpack2(const char *p, int le);
-/* C contract; attached. */
 PyAPI_FUNC(double) PyFloat_Unpack4(const char *p, int le);
-/* C contract; attached. */
 PyAPI_FUNC(double) PyFloat_Unpack8(const char *p, int le);
 
 #define _PyFloat_CAST(op) (assert(PyFloat_Check(op)), _Py_CAST(PyFloatObject *, op))

@@ -13,7 +13,6 @@ struct PyFrameLocalsProxyObject {
     PyFrameObject *frame;
 };
 
-/* C contract; attached. */
 PyAPI_FUNC(PyFrameObject *) PyFrame_New(PyThreadState *t, PyCodeObject *code, PyObject *globals, PyObject *locals);
 /* Nothing: locals are a view now. */
 PyAPI_FUNC(void) PyFrame_LocalsToFast(PyFrameObject *f, int clear);

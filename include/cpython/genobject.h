@@ -12,18 +12,14 @@ typedef struct _PyCoroObject PyCoroObject;
 typedef struct _PyAsyncGenObject PyAsyncGenObject;
 
 PyAPI_DATA(PyTypeObject) PyGen_Type;
-/* Steals the reference to the frame.
-   C contract; attached. */
+/* Steals the reference to the frame. */
 PyAPI_FUNC(PyObject *) PyGen_New(PyFrameObject *frame);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyGen_NewWithQualName(PyFrameObject *frame, PyObject *name, PyObject *qualname);
 PyAPI_FUNC(PyCodeObject *) PyGen_GetCode(PyGenObject *g);
 PyAPI_DATA(PyTypeObject) PyCoro_Type;
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyCoro_New(PyFrameObject *frame, PyObject *name, PyObject *qualname);
 PyAPI_DATA(PyTypeObject) PyAsyncGen_Type;
 PyAPI_DATA(PyTypeObject) _PyAsyncGenASend_Type;
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyAsyncGen_New(PyFrameObject *frame, PyObject *name, PyObject *qualname);
 
 #define PyGen_Check(op) PyObject_TypeCheck((op), &PyGen_Type)

@@ -19,13 +19,11 @@ struct _frozen {
 };
 
 PyAPI_DATA(struct _inittab *) PyImport_Inittab;
-/* Before initialisation: adds built-in modules up to a row without a name. -1 if there is no memory.
-   C contract; attached. */
+/* Before initialisation: adds built-in modules up to a row without a name. -1 if there is no memory. */
 PyAPI_FUNC(int) PyImport_ExtendInittab(struct _inittab *rows);
 PyAPI_DATA(const struct _frozen *) PyImport_FrozenModules;
 /* An attribute of a module, which is imported. */
 PyAPI_FUNC(PyObject *) PyImport_ImportModuleAttr(PyObject *module, PyObject *attr);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyImport_ImportModuleAttrString(const char *module, const char *attr);
 
 #ifdef __cplusplus

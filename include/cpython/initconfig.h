@@ -160,53 +160,36 @@ PyAPI_FUNC(PyStatus) PyConfig_SetArgv(PyConfig *c, Py_ssize_t argc, wchar_t *con
 /* Replaces a list field by copies.
    `list` is a list field of the initialised `c`; `items` holds `length` wide C strings. */
 PyAPI_FUNC(PyStatus) PyConfig_SetWideStringList(PyConfig *c, PyWideStringList *list, Py_ssize_t length, wchar_t **items);
-/* An option of the running interpreter: a bool, int, str, list, dict or None. ValueError for an unknown name.
-   C contract; attached. */
+/* An option of the running interpreter: a bool, int, str, list, dict or None. ValueError for an unknown name. */
 PyAPI_FUNC(PyObject *) PyConfig_Get(const char *name);
-/* 0 and the number; -1 with TypeError for an option that is none.
-   C contract; attached. */
+/* 0 and the number; -1 with TypeError for an option that is none. */
 PyAPI_FUNC(int) PyConfig_GetInt(const char *name, int *out);
 /* A frozenset of the names. */
 PyAPI_FUNC(PyObject *) PyConfig_Names(void);
-/* Sets an option that may change while Python runs; ValueError for others.
-   C contract; attached. */
+/* Sets an option that may change while Python runs; ValueError for others. */
 PyAPI_FUNC(int) PyConfig_Set(const char *name, PyObject *value);
-/* The process's own command line; the strings stay the library's.
-   C contract; attached. */
+/* The process's own command line; the strings stay the library's. */
 PyAPI_FUNC(void) Py_GetArgcArgv(int *argc, wchar_t ***argv);
 /* An isolated configuration; NULL if there is no memory. */
 PyAPI_FUNC(PyInitConfig *) PyInitConfig_Create(void);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyInitConfig_Free(PyInitConfig *c);
-/* 1 and the message of the last failure; 0 if there was none.
-   C contract; attached. */
+/* 1 and the message of the last failure; 0 if there was none. */
 PyAPI_FUNC(int) PyInitConfig_GetError(PyInitConfig *c, const char **message);
-/* 1 and the code, if the configuration asks to exit (`--help`).
-   C contract; attached. */
+/* 1 and the code, if the configuration asks to exit (`--help`). */
 PyAPI_FUNC(int) PyInitConfig_GetExitCode(PyInitConfig *c, int *code);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyInitConfig_HasOption(PyInitConfig *c, const char *name);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyInitConfig_GetInt(PyInitConfig *c, const char *name, int64_t *out);
-/* To be freed with C's `free`; NULL for an option that is not set.
-   C contract; attached. */
+/* To be freed with C's `free`; NULL for an option that is not set. */
 PyAPI_FUNC(int) PyInitConfig_GetStr(PyInitConfig *c, const char *name, char **out);
-/* To be freed with `PyInitConfig_FreeStrList`.
-   C contract; attached. */
+/* To be freed with `PyInitConfig_FreeStrList`. */
 PyAPI_FUNC(int) PyInitConfig_GetStrList(PyInitConfig *c, const char *name, size_t *length, char ***items);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyInitConfig_FreeStrList(size_t length, char **items);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyInitConfig_SetInt(PyInitConfig *c, const char *name, int64_t v);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyInitConfig_SetStr(PyInitConfig *c, const char *name, const char *v);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyInitConfig_SetStrList(PyInitConfig *c, const char *name, size_t length, char *const *items);
-/* A built-in module for the program to import.
-   C contract; attached. */
+/* A built-in module for the program to import. */
 PyAPI_FUNC(int) PyInitConfig_AddModule(PyInitConfig *config, const char *name, PyObject *(*initfunc)(void));
-/* 0, or -1 with what `PyInitConfig_GetError` and `GetExitCode` tell.
-   C contract; attached. */
+/* 0, or -1 with what `PyInitConfig_GetError` and `GetExitCode` tell. */
 PyAPI_FUNC(int) Py_InitializeFromInitConfig(PyInitConfig *c);
 
 #endif

@@ -16,12 +16,9 @@ struct PyMutex {
 #define _Py_UNLOCKED 0
 #define _Py_LOCKED 1
 
-/* Waits, detached if the thread is attached.
-   C contract; attached. */
+/* Waits, detached if the thread is attached. */
 PyAPI_FUNC(void) PyMutex_Lock(PyMutex *m);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyMutex_Unlock(PyMutex *m);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyMutex_IsLocked(PyMutex *m);
 
 /* The uncontended ways are inline; they hide the library's functions. */

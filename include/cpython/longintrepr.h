@@ -56,20 +56,14 @@ struct PyLongWriter {
 /* An int of `count` digits with value 0, to be filled in before anybody sees it. */
 PyAPI_FUNC(PyLongObject *) _PyLong_New(Py_ssize_t count);
 PyAPI_FUNC(PyObject *) _PyLong_Copy(PyLongObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(PyLongObject *) _PyLong_FromDigits(int negative, Py_ssize_t count, digit *digits);
 PyAPI_FUNC(const PyLongLayout *) PyLong_GetNativeLayout(void);
-/* Fills in the value, or digits that live as long as the export. To be freed with `PyLong_FreeExport`.
-   C contract; attached. */
+/* Fills in the value, or digits that live as long as the export. To be freed with `PyLong_FreeExport`. */
 PyAPI_FUNC(int) PyLong_Export(PyObject *o, PyLongExport *out);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyLong_FreeExport(PyLongExport *e);
-/* An int of `count` digits to be written at `digits`, then finished or discarded.
-   C contract; attached. */
+/* An int of `count` digits to be written at `digits`, then finished or discarded. */
 PyAPI_FUNC(PyLongWriter *) PyLongWriter_Create(int negative, Py_ssize_t count, void **digits);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyLongWriter_Finish(PyLongWriter *w);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyLongWriter_Discard(PyLongWriter *w);
 
 /* Of one digit at most. */

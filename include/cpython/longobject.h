@@ -13,15 +13,12 @@ PyAPI_FUNC(Py_ssize_t) PyUnstable_Long_CompactValue(const PyLongObject *o);
 PyAPI_FUNC(int) PyLong_IsPositive(PyObject *o);
 PyAPI_FUNC(int) PyLong_IsNegative(PyObject *o);
 PyAPI_FUNC(int) PyLong_IsZero(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyLong_GetSign(PyObject *o, int *sign);
 PyAPI_FUNC(int) _PyLong_Sign(PyObject *o);
 /* The bits of the absolute value. */
 PyAPI_FUNC(int64_t) _PyLong_NumBits(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) _PyLong_FromByteArray(const unsigned char *p, size_t size, int little, int signed_);
-/* Two's complement (or unsigned) bytes. With `exceptions` an OverflowError if they do not fit, else only -1.
-   C contract; attached. */
+/* Two's complement (or unsigned) bytes. With `exceptions` an OverflowError if they do not fit, else only -1. */
 PyAPI_FUNC(int) _PyLong_AsByteArray(PyLongObject *o, unsigned char *out, size_t size, int little, int signed_, int exceptions);
 PyAPI_FUNC(PyObject *) _PyLong_GCD(PyObject *a, PyObject *b);
 

@@ -35,46 +35,27 @@ struct _PyMonitoringState {
 #define PY_MONITORING_EVENT_BRANCH 18
 
 #define PY_MONITORING_IS_INSTRUMENTED_EVENT(ev) ((ev) < _PY_MONITORING_LOCAL_EVENTS)
-/* Brings the states of a piece of code up to date with what the tools want; `version` says for when they are.
-   C contract; attached. */
+/* Brings the states of a piece of code up to date with what the tools want; `version` says for when they are. */
 PyAPI_FUNC(int) PyMonitoring_EnterScope(PyMonitoringState *states, uint64_t *version, const uint8_t *events, Py_ssize_t count);
 PyAPI_FUNC(int) PyMonitoring_ExitScope(void);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyMonitoring_FirePyStartEvent(PyMonitoringState *state, PyObject *code, int32_t offset);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyMonitoring_FirePyResumeEvent(PyMonitoringState *state, PyObject *code, int32_t offset);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyMonitoring_FirePyReturnEvent(PyMonitoringState *state, PyObject *code, int32_t offset, PyObject *retval);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyMonitoring_FirePyYieldEvent(PyMonitoringState *state, PyObject *code, int32_t offset, PyObject *retval);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyMonitoring_FireCallEvent(PyMonitoringState *state, PyObject *code, int32_t offset, PyObject *callable, PyObject *first);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyMonitoring_FireLineEvent(PyMonitoringState *state, PyObject *code, int32_t offset, int line);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyMonitoring_FireJumpEvent(PyMonitoringState *state, PyObject *code, int32_t offset, PyObject *target);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyMonitoring_FireBranchEvent(PyMonitoringState *state, PyObject *code, int32_t offset, PyObject *target);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyMonitoring_FireBranchRightEvent(PyMonitoringState *state, PyObject *code, int32_t offset, PyObject *target);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyMonitoring_FireBranchLeftEvent(PyMonitoringState *state, PyObject *code, int32_t offset, PyObject *target);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyMonitoring_FireCReturnEvent(PyMonitoringState *state, PyObject *code, int32_t offset, PyObject *retval);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyMonitoring_FirePyThrowEvent(PyMonitoringState *state, PyObject *code, int32_t offset);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyMonitoring_FireRaiseEvent(PyMonitoringState *state, PyObject *code, int32_t offset);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyMonitoring_FireReraiseEvent(PyMonitoringState *state, PyObject *code, int32_t offset);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyMonitoring_FireExceptionHandledEvent(PyMonitoringState *state, PyObject *code, int32_t offset);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyMonitoring_FireCRaiseEvent(PyMonitoringState *state, PyObject *code, int32_t offset);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyMonitoring_FirePyUnwindEvent(PyMonitoringState *state, PyObject *code, int32_t offset);
-/* With a StopIteration of the value, which is not set afterwards.
-   C contract; attached. */
+/* With a StopIteration of the value, which is not set afterwards. */
 PyAPI_FUNC(int) _PyMonitoring_FireStopIterationEvent(PyMonitoringState *state, PyObject *code, int32_t offset, PyObject *value);
 
 #define _PYMONITORING_FIRE(NAME, ARGUMENTS, ...) \

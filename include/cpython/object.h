@@ -191,16 +191,12 @@ typedef int (*PyRefTracer)(PyObject *, PyRefTracerEvent, void *);
 
 #define _Py_ATTR_CACHE_UNUSED (30000)
 
-/* Writes the header of a new object: one reference.
-   C contract; attached. */
+/* Writes the header of a new object: one reference. */
 PyAPI_FUNC(void) _Py_NewReference(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(void) _Py_NewReferenceNoTotal(PyObject *o);
-/* Gives a dying object one reference again.
-   C contract; attached. */
+/* Gives a dying object one reference again. */
 PyAPI_FUNC(void) _Py_ResurrectReference(PyObject *o);
-/* Nothing: only builds that trace references keep a list.
-   C contract; attached. */
+/* Nothing: only builds that trace references keep a list. */
 PyAPI_FUNC(void) _Py_ForgetReference(PyObject *o);
 /* The part of `tp_name` after the last dot. */
 PyAPI_FUNC(const char *) _PyType_Name(PyTypeObject *ty);
@@ -210,43 +206,32 @@ PyAPI_FUNC(PyObject *) _PyType_Lookup(PyTypeObject *ty, PyObject *key);
 PyAPI_FUNC(PyObject *) _PyType_LookupRef(PyTypeObject *ty, PyObject *key);
 /* A new reference to the type's own dict, which must not be changed. */
 PyAPI_FUNC(PyObject *) PyType_GetDict(PyTypeObject *ty);
-/* Writes `repr` (or with `Py_PRINT_RAW` `str`) to a C stream. 0, or -1 with an exception.
-   C contract; attached. */
+/* Writes `repr` (or with `Py_PRINT_RAW` `str`) to a C stream. 0, or -1 with an exception. */
 PyAPI_FUNC(int) PyObject_Print(PyObject *o, FILE *file, int flags);
 /* A place for a debugger's breakpoint. */
 PyAPI_FUNC(void) _Py_BreakPoint(void);
-/* Tells what is known of an object on the standard error; for debuggers.
-   C contract; attached. */
+/* Tells what is known of an object on the standard error; for debuggers. */
 PyAPI_FUNC(void) _PyObject_Dump(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) _PyObject_GetAttrId(PyObject *o, _Py_Identifier *id);
 /* Where the object's `__dict__` lies; NULL if it has none, or one without a fixed place. */
 PyAPI_FUNC(PyObject **) _PyObject_GetDictPtr(PyObject *o);
 PyAPI_FUNC(void) PyObject_CallFinalizer(PyObject *o);
-/* For `tp_dealloc`: runs `tp_finalize`; -1 if the object lives again and deallocation must stop.
-   C contract; attached. */
+/* For `tp_dealloc`: runs `tp_finalize`; -1 if the object lives again and deallocation must stop. */
 PyAPI_FUNC(int) PyObject_CallFinalizerFromDealloc(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyUnstable_Object_ClearWeakRefsNoCallbacks(PyObject *o);
 PyAPI_FUNC(PyObject *) _PyObject_GenericGetAttrWithDict(PyObject *o, PyObject *key, PyObject *dict, int suppress);
 PyAPI_FUNC(int) _PyObject_GenericSetAttrWithDict(PyObject *o, PyObject *key, PyObject *value, PyObject *dict);
 PyAPI_FUNC(PyObject *) _PyObject_FunctionStr(PyObject *o);
-/* Tells of a failed assertion about an object and ends the process.
-   C contract; attached. */
+/* Tells of a failed assertion about an object and ends the process. */
 _Py_NO_RETURN PyAPI_FUNC(void) _PyObject_AssertFailed(PyObject *o, const char *expr, const char *message, const char *file, int line, const char *function);
-/* The trashcan's deposit: the object is deallocated when the native stack has room again.
-   C contract; attached. */
+/* The trashcan's deposit: the object is deallocated when the native stack has room again. */
 PyAPI_FUNC(void) _PyTrash_thread_deposit_object(PyThreadState *tstate, PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(void) _PyTrash_thread_destroy_chain(PyThreadState *tstate);
-/* C contract; attached. */
 PyAPI_FUNC(int) _Py_ReachedRecursionLimitWithMargin(PyThreadState *tstate, int margin);
 /* Where the items of a class with `Py_TPFLAGS_ITEMS_AT_END` lie. */
 PyAPI_FUNC(void *) PyObject_GetItemData(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyObject_VisitManagedDict(PyObject *o, visitproc visit, void *arg);
 PyAPI_FUNC(int) _PyObject_SetManagedDict(PyObject *o, PyObject *dict);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyObject_ClearManagedDict(PyObject *o);
 PyAPI_FUNC(int) PyType_AddWatcher(PyType_WatchCallback callback);
 PyAPI_FUNC(int) PyType_ClearWatcher(int id);
@@ -254,24 +239,18 @@ PyAPI_FUNC(int) PyType_Watch(int id, PyObject *ty);
 PyAPI_FUNC(int) PyType_Unwatch(int id, PyObject *ty);
 /* 1 if the type has a version now. */
 PyAPI_FUNC(int) PyUnstable_Type_AssignVersionTag(PyTypeObject *ty);
-/* Sets the function that is told of each object made and freed.
-   C contract; attached. */
+/* Sets the function that is told of each object made and freed. */
 PyAPI_FUNC(int) PyRefTracer_SetTracer(PyRefTracer tracer, void *data);
-/* C contract; attached. */
 PyAPI_FUNC(PyRefTracer) PyRefTracer_GetTracer(void **data);
 /* 0: the default build does not defer. */
 PyAPI_FUNC(int) PyUnstable_Object_EnableDeferredRefcount(PyObject *o);
-/* Is the only reference the caller's, on the evaluation stack of the running frame?
-   C contract; attached. */
+/* Is the only reference the caller's, on the evaluation stack of the running frame? */
 PyAPI_FUNC(int) PyUnstable_Object_IsUniqueReferencedTemporary(PyObject *o);
 PyAPI_FUNC(int) PyUnstable_IsImmortal(PyObject *o);
-/* A new reference unless the object is dying; 1 or 0.
-   C contract; attached. */
+/* A new reference unless the object is dying; 1 or 0. */
 PyAPI_FUNC(int) PyUnstable_TryIncRef(PyObject *o);
-/* Nothing to do in the default build.
-   C contract; attached. */
+/* Nothing to do in the default build. */
 PyAPI_FUNC(void) PyUnstable_EnableTryIncRef(PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyUnstable_Object_IsUniquelyReferenced(PyObject *o);
 
 /* Sets the variable before the old object goes; evaluates `dst` once. */

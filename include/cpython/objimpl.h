@@ -17,17 +17,14 @@ struct PyObjectArenaAllocator {
 
 typedef int (*gcvisitobjects_t)(PyObject *, void *);
 
-/* C contract; attached. */
 PyAPI_FUNC(void) PyObject_GetArenaAllocator(PyObjectArenaAllocator *allocator);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyObject_SetArenaAllocator(PyObjectArenaAllocator *allocator);
 PyAPI_FUNC(int) PyObject_IS_GC(PyObject *o);
 PyAPI_FUNC(int) PyType_SUPPORTS_WEAKREFS(PyTypeObject *ty);
 PyAPI_FUNC(PyObject **) PyObject_GET_WEAKREFS_LISTPTR(PyObject *o);
 /* An object for the collector with `extra` bytes behind the instance. */
 PyAPI_FUNC(PyObject *) PyUnstable_Object_GC_NewWithExtraData(PyTypeObject *ty, size_t extra);
-/* Calls the function with each tracked object until it returns 0; it must not run Python code that makes or frees objects.
-   C contract; attached. */
+/* Calls the function with each tracked object until it returns 0; it must not run Python code that makes or frees objects. */
 PyAPI_FUNC(void) PyUnstable_GC_VisitObjects(gcvisitobjects_t callback, void *arg);
 
 static inline size_t _PyObject_SIZE(PyTypeObject *type) {

@@ -22,8 +22,7 @@ PyAPI_DATA(int) Py_NoUserSiteDirectory;
 PyAPI_DATA(int) Py_UnbufferedStdioFlag;
 PyAPI_DATA(int) Py_HashRandomizationFlag;
 PyAPI_DATA(int) Py_IsolatedFlag;
-/* An environment variable, unless the environment is ignored.
-   C contract; attached. */
+/* An environment variable, unless the environment is ignored. */
 PyAPI_FUNC(char *) Py_GETENV(const char *name);
 
 #endif

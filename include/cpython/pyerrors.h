@@ -175,7 +175,6 @@ PyAPI_FUNC(void) PyErr_SyntaxLocationObject(PyObject *filename, int line, int co
 PyAPI_FUNC(void) PyErr_RangedSyntaxLocationObject(PyObject *filename, int line, int column, int end_line, int end_column);
 /* A line of a source file; NULL without an exception where it cannot be read. */
 PyAPI_FUNC(PyObject *) PyErr_ProgramTextObject(PyObject *filename, int line);
-/* C contract; attached. */
 _Py_NO_RETURN PyAPI_FUNC(void) _Py_FatalErrorFunc(const char *function, const char *message);
 PyAPI_FUNC(void) PyErr_FormatUnraisable(const char *, ...);
 PyAPI_DATA(PyObject *) PyExc_PythonFinalizationError;

@@ -25,14 +25,10 @@ PyAPI_FUNC(PyObject *) PyFrame_GetGenerator(PyFrameObject *f);
 /* The byte offset of the last instruction, -1 before the first. */
 PyAPI_FUNC(int) PyFrame_GetLasti(PyFrameObject *f);
 PyAPI_FUNC(PyObject *) PyFrame_GetVar(PyFrameObject *f, PyObject *name);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyFrame_GetVarString(PyFrameObject *f, const char *name);
-/* The code object (a new reference) of an interpreter frame.
-   C contract; attached. */
+/* The code object (a new reference) of an interpreter frame. */
 PyAPI_FUNC(PyObject *) PyUnstable_InterpreterFrame_GetCode(struct _PyInterpreterFrame *f);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyUnstable_InterpreterFrame_GetLasti(struct _PyInterpreterFrame *f);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyUnstable_InterpreterFrame_GetLine(struct _PyInterpreterFrame *f);
 PyAPI_DATA(const PyTypeObject *const) PyUnstable_ExecutableKinds[6];
 

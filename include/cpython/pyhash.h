@@ -29,12 +29,10 @@ struct PyHash_FuncDef {
 
 PyAPI_FUNC(Py_hash_t) _Py_HashDouble(PyObject *o, double v);
 PyAPI_FUNC(PyHash_FuncDef *) PyHash_GetFuncDef(void);
-/* C contract; attached. */
 PyAPI_FUNC(Py_hash_t) Py_HashPointer(const void *p);
 /* The hash of identity. */
 PyAPI_FUNC(Py_hash_t) PyObject_GenericHash(PyObject *o);
-/* The hash of bytes with that content.
-   C contract; attached. */
+/* The hash of bytes with that content. */
 PyAPI_FUNC(Py_hash_t) Py_HashBuffer(const void *p, Py_ssize_t n);
 
 Py_DEPRECATED(3.14) static inline Py_hash_t _Py_HashPointer(const void *ptr) {

@@ -33,10 +33,8 @@ struct PyInterpreterConfig {
 PyAPI_FUNC(int) Py_FrozenMain(int argc, char **argv);
 /* `c` is initialised; no other thread uses the runtime. */
 PyAPI_FUNC(PyStatus) Py_PreInitialize(const PyPreConfig *c);
-/* The arguments may name options of the pre-configuration (`-X utf8`, `-E`, `-I`).
-   C contract; attached. */
+/* The arguments may name options of the pre-configuration (`-X utf8`, `-E`, `-I`). */
 PyAPI_FUNC(PyStatus) Py_PreInitializeFromBytesArgs(const PyPreConfig *config, Py_ssize_t argc, char **argv);
-/* C contract; attached. */
 PyAPI_FUNC(PyStatus) Py_PreInitializeFromArgs(const PyPreConfig *config, Py_ssize_t argc, wchar_t **argv);
 /* Initialises with a configuration (copied).
    `config` was initialised by a `PyConfig_Init*` function. */
@@ -45,14 +43,11 @@ PyAPI_FUNC(PyStatus) Py_InitializeFromConfig(const PyConfig *config);
 PyAPI_FUNC(int) Py_RunMain(void);
 /* Ends the process as an error status asks: prints it, or exits with its code. */
 _Py_NO_RETURN PyAPI_FUNC(void) Py_ExitStatusException(PyStatus s);
-/* Is the stream a terminal, or (with `-i`) to be treated as one?
-   C contract; attached. */
+/* Is the stream a terminal, or (with `-i`) to be treated as one? */
 PyAPI_FUNC(int) Py_FdIsInteractive(FILE *file, const char *name);
-/* An error status: there is but one interpreter yet.
-   C contract; attached. */
+/* An error status: there is but one interpreter yet. */
 PyAPI_FUNC(PyStatus) Py_NewInterpreterFromConfig(PyThreadState **t, const PyInterpreterConfig *config);
-/* Called with its data when the interpreter ends, after Python's own functions. 0, or -1 with an exception.
-   C contract; attached. */
+/* Called with its data when the interpreter ends, after Python's own functions. 0, or -1 with an exception. */
 PyAPI_FUNC(int) PyUnstable_AtExit(PyInterpreterState *interp, atexit_datacallbackfunc f, void *data);
 
 #define _PyInterpreterConfig_INIT { \

@@ -32,10 +32,8 @@ struct PyMemAllocatorEx {
     void (*free)(void *, void *);
 };
 
-/* Copies the domain's allocator; all NULL for an unknown domain.
-   C contract; attached. */
+/* Copies the domain's allocator; all NULL for an unknown domain. */
 PyAPI_FUNC(void) PyMem_GetAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *allocator);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyMem_SetAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *allocator);
 /* Puts the checks of `PYTHONMALLOC=debug` around the allocators that are set. */
 PyAPI_FUNC(void) PyMem_SetupDebugHooks(void);

@@ -107,38 +107,27 @@ typedef PyObject *(*_PyFrameEvalFunction)(PyThreadState *, struct _PyInterpreter
 #define _PyThreadState_WHENCE_EXEC 5
 #endif
 
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyInterpreterState_RequiresIDRef(PyInterpreterState *interp);
-/* C contract; attached. */
 PyAPI_FUNC(void) _PyInterpreterState_RequireIDRef(PyInterpreterState *interp, int required);
 PyAPI_FUNC(PyThreadState *) PyThreadState_GetUnchecked(void);
-/* No trace or profile function is called until `PyThreadState_LeaveTracing`.
-   C contract; attached. */
+/* No trace or profile function is called until `PyThreadState_LeaveTracing`. */
 PyAPI_FUNC(void) PyThreadState_EnterTracing(PyThreadState *t);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyThreadState_LeaveTracing(PyThreadState *t);
 /* 1 if the calling thread may use the API. */
 PyAPI_FUNC(int) PyGILState_Check(void);
 PyAPI_FUNC(PyObject *) _PyThread_CurrentFrames(void);
-/* Tells where the native stack of the state's thread lies (for coroutine libraries). 0, or -1 with ValueError.
-   C contract; attached. */
+/* Tells where the native stack of the state's thread lies (for coroutine libraries). 0, or -1 with ValueError. */
 PyAPI_FUNC(int) PyUnstable_ThreadState_SetStackProtection(PyThreadState *t, void *start, size_t size);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyUnstable_ThreadState_ResetStackProtection(PyThreadState *t);
 PyAPI_FUNC(PyInterpreterState *) PyInterpreterState_Main(void);
 PyAPI_FUNC(PyInterpreterState *) PyInterpreterState_Head(void);
-/* C contract; attached. */
 PyAPI_FUNC(PyInterpreterState *) PyInterpreterState_Next(PyInterpreterState *interp);
-/* C contract; attached. */
 PyAPI_FUNC(PyThreadState *) PyInterpreterState_ThreadHead(PyInterpreterState *interp);
-/* C contract; attached. */
 PyAPI_FUNC(PyThreadState *) PyThreadState_Next(PyThreadState *t);
 /* Deletes the current state and releases the GIL. */
 PyAPI_FUNC(void) PyThreadState_DeleteCurrent(void);
-/* C contract; attached. */
 PyAPI_FUNC(_PyFrameEvalFunction) _PyInterpreterState_GetEvalFrameFunc(PyInterpreterState *interp);
-/* NULL, or our own, brings the interpreter's own evaluator back.
-   C contract; attached. */
+/* NULL, or our own, brings the interpreter's own evaluator back. */
 PyAPI_FUNC(void) _PyInterpreterState_SetEvalFrameFunc(PyInterpreterState *interp, _PyFrameEvalFunction f);
 
 static inline PyThreadState *_PyThreadState_UncheckedGet(void) {

@@ -7,59 +7,35 @@
 extern "C" {
 #endif
 
-/* Runs statements in `__main__`. 0, or -1 after an exception was shown.
-   C contract; attached. */
+/* Runs statements in `__main__`. 0, or -1 after an exception was shown. */
 PyAPI_FUNC(int) PyRun_SimpleStringFlags(const char *source, PyCompilerFlags *cf);
-/* Runs a file, or the prompt if it is a terminal.
-   C contract; attached. */
+/* Runs a file, or the prompt if it is a terminal. */
 PyAPI_FUNC(int) PyRun_AnyFileExFlags(FILE *file, const char *filename, int close, PyCompilerFlags *cf);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyRun_SimpleFileExFlags(FILE *file, const char *filename, int close, PyCompilerFlags *cf);
-/* Reads one statement and runs it in `__main__`. -1 after an exception was shown.
-   C contract; attached. */
+/* Reads one statement and runs it in `__main__`. -1 after an exception was shown. */
 PyAPI_FUNC(int) PyRun_InteractiveOneFlags(FILE *file, const char *filename, PyCompilerFlags *cf);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyRun_InteractiveOneObject(FILE *file, PyObject *filename, PyCompilerFlags *cf);
-/* The prompt, on the standard input.
-   C contract; attached. */
+/* The prompt, on the standard input. */
 PyAPI_FUNC(int) PyRun_InteractiveLoopFlags(FILE *file, const char *filename, PyCompilerFlags *cf);
-/* Runs source text in namespaces; the value of an expression, None otherwise.
-   C contract; attached. */
+/* Runs source text in namespaces; the value of an expression, None otherwise. */
 PyAPI_FUNC(PyObject *) PyRun_StringFlags(const char *source, int start, PyObject *globals, PyObject *locals, PyCompilerFlags *cf);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyRun_FileExFlags(FILE *file, const char *filename, int start, PyObject *globals, PyObject *locals, int close, PyCompilerFlags *cf);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) Py_CompileStringFlags(const char *source, const char *filename, int start, PyCompilerFlags *cf);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) Py_CompileStringExFlags(const char *source, const char *filename, int start, PyCompilerFlags *cf, int optimize);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) Py_CompileStringObject(const char *source, PyObject *filename, int start, PyCompilerFlags *cf, int optimize);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyRun_String(const char *source, int start, PyObject *globals, PyObject *locals);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyRun_AnyFile(FILE *file, const char *filename);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyRun_AnyFileEx(FILE *file, const char *filename, int close);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyRun_AnyFileFlags(FILE *file, const char *filename, PyCompilerFlags *cf);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyRun_SimpleString(const char *source);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyRun_SimpleFile(FILE *file, const char *filename);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyRun_SimpleFileEx(FILE *file, const char *filename, int close);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyRun_InteractiveOne(FILE *file, const char *filename);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyRun_InteractiveLoop(FILE *file, const char *filename);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyRun_File(FILE *file, const char *filename, int start, PyObject *globals, PyObject *locals);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyRun_FileEx(FILE *file, const char *filename, int start, PyObject *globals, PyObject *locals, int close);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyRun_FileFlags(FILE *file, const char *filename, int start, PyObject *globals, PyObject *locals, PyCompilerFlags *cf);
-/* A line from the terminal, to be freed with `PyMem_Free`; empty at the end, NULL when interrupted.
-   C contract; attached. */
+/* A line from the terminal, to be freed with `PyMem_Free`; empty at the end, NULL when interrupted. */
 PyAPI_FUNC(char *) PyOS_Readline(FILE *input, FILE *output, const char *prompt);
 PyAPI_DATA(char *) (*PyOS_ReadlineFunctionPointer)(FILE *, FILE *, const char *);
 

@@ -13,17 +13,11 @@ extern "C" {
 typedef int64_t PyTime_t;
 
 PyAPI_FUNC(double) PyTime_AsSecondsDouble(PyTime_t t);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyTime_Monotonic(PyTime_t *out);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyTime_PerfCounter(PyTime_t *out);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyTime_Time(PyTime_t *out);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyTime_MonotonicRaw(PyTime_t *out);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyTime_PerfCounterRaw(PyTime_t *out);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyTime_TimeRaw(PyTime_t *out);
 
 #endif

@@ -15,8 +15,7 @@ struct PyTupleObject {
     PyObject *ob_item[1];
 };
 
-/* Resizes a tuple that nobody else has seen; on failure it is gone and `*p` is NULL.
-   C contract; attached. */
+/* Resizes a tuple that nobody else has seen; on failure it is gone and `*p` is NULL. */
 PyAPI_FUNC(int) _PyTuple_Resize(PyObject **p, Py_ssize_t size);
 
 #define _PyTuple_CAST(op) (assert(PyTuple_Check(op)), _Py_CAST(PyTupleObject *, (op)))

@@ -115,55 +115,33 @@ PyAPI_FUNC(PyObject *) PyUnicode_New(Py_ssize_t size, Py_UCS4 max_char);
 PyAPI_FUNC(Py_ssize_t) PyUnicode_CopyCharacters(PyObject *to, Py_ssize_t to_start, PyObject *from, Py_ssize_t from_start, Py_ssize_t count);
 /* Fills part of a str that nobody else has seen; the number of characters. */
 PyAPI_FUNC(Py_ssize_t) PyUnicode_Fill(PyObject *o, Py_ssize_t start, Py_ssize_t length, Py_UCS4 c);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) PyUnicode_FromKindAndData(int kind, const void *data, Py_ssize_t size);
 /* A writer with room for `length` characters, to be ended by `Finish` or `Discard`. */
 PyAPI_FUNC(PyUnicodeWriter *) PyUnicodeWriter_Create(Py_ssize_t length);
-/* C contract; attached. */
 PyAPI_FUNC(void) PyUnicodeWriter_Discard(PyUnicodeWriter *w);
-/* The text; the writer is gone.
-   C contract; attached. */
+/* The text; the writer is gone. */
 PyAPI_FUNC(PyObject *) PyUnicodeWriter_Finish(PyUnicodeWriter *w);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyUnicodeWriter_WriteChar(PyUnicodeWriter *w, Py_UCS4 c);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyUnicodeWriter_WriteUTF8(PyUnicodeWriter *w, const char *s, Py_ssize_t n);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyUnicodeWriter_WriteASCII(PyUnicodeWriter *w, const char *s, Py_ssize_t n);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyUnicodeWriter_WriteWideChar(PyUnicodeWriter *w, const wchar_t *s, Py_ssize_t n);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyUnicodeWriter_WriteUCS4(PyUnicodeWriter *w, Py_UCS4 *s, Py_ssize_t n);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyUnicodeWriter_WriteStr(PyUnicodeWriter *w, PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyUnicodeWriter_WriteRepr(PyUnicodeWriter *w, PyObject *o);
-/* C contract; attached. */
 PyAPI_FUNC(int) PyUnicodeWriter_WriteSubstring(PyUnicodeWriter *w, PyObject *o, Py_ssize_t start, Py_ssize_t end);
 PyAPI_FUNC(int) PyUnicodeWriter_Format(PyUnicodeWriter *writer, const char *format, ...);
-/* `consumed` as in `PyUnicode_DecodeUTF8Stateful`.
-   C contract; attached. */
+/* `consumed` as in `PyUnicode_DecodeUTF8Stateful`. */
 PyAPI_FUNC(int) PyUnicodeWriter_DecodeUTF8Stateful(PyUnicodeWriter *w, const char *s, Py_ssize_t n, const char *errors, Py_ssize_t *consumed);
-/* C contract; attached. */
 PyAPI_FUNC(void) _PyUnicodeWriter_Init(_PyUnicodeWriter *w);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyUnicodeWriter_PrepareInternal(_PyUnicodeWriter *w, Py_ssize_t n, Py_UCS4 max_char);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyUnicodeWriter_PrepareKindInternal(_PyUnicodeWriter *w, int kind);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyUnicodeWriter_WriteChar(_PyUnicodeWriter *w, Py_UCS4 c);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyUnicodeWriter_WriteStr(_PyUnicodeWriter *w, PyObject *s);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyUnicodeWriter_WriteSubstring(_PyUnicodeWriter *w, PyObject *s, Py_ssize_t start, Py_ssize_t end);
-/* The length -1 means a C string.
-   C contract; attached. */
+/* The length -1 means a C string. */
 PyAPI_FUNC(int) _PyUnicodeWriter_WriteASCIIString(_PyUnicodeWriter *w, const char *s, Py_ssize_t n);
-/* C contract; attached. */
 PyAPI_FUNC(int) _PyUnicodeWriter_WriteLatin1String(_PyUnicodeWriter *w, const char *s, Py_ssize_t n);
-/* C contract; attached. */
 PyAPI_FUNC(PyObject *) _PyUnicodeWriter_Finish(_PyUnicodeWriter *w);
-/* C contract; attached. */
 PyAPI_FUNC(void) _PyUnicodeWriter_Dealloc(_PyUnicodeWriter *w);
 PyAPI_FUNC(const char *) PyUnicode_AsUTF8(PyObject *o);
 PyAPI_FUNC(int) _PyUnicode_IsLowercase(Py_UCS4 c);
@@ -183,8 +161,7 @@ PyAPI_FUNC(int) _PyUnicode_IsNumeric(Py_UCS4 c);
 PyAPI_FUNC(int) _PyUnicode_IsPrintable(Py_UCS4 c);
 PyAPI_FUNC(int) _PyUnicode_IsAlpha(Py_UCS4 c);
 PyAPI_DATA(const unsigned char) _Py_ascii_whitespace[];
-/* Borrowed.
-   C contract; attached. */
+/* Borrowed. */
 PyAPI_FUNC(PyObject *) _PyUnicode_FromId(_Py_Identifier *id);
 
 #define _PyASCIIObject_CAST(op) (assert(PyUnicode_Check(op)), _Py_CAST(PyASCIIObject *, (op)))

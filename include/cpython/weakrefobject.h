@@ -20,8 +20,7 @@ struct _PyWeakReference {
 #endif
 };
 
-/* Parts a reference from its object, without calling back.
-   C contract; attached. */
+/* Parts a reference from its object, without calling back. */
 PyAPI_FUNC(void) _PyWeakref_ClearRef(PyWeakReference *reference);
 PyAPI_FUNC(int) PyWeakref_IsDead(PyObject *reference);
 

@@ -10,10 +10,13 @@ mod render;
 mod rust;
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use render::{Header, Report, Sources};
+
+/// Internal header, a tab, what it includes.
+const INTERNAL: &str = "abi/internal-includes.tsv";
 
 /// Headers of other compilers. (Nor is there `cpython/pystats.h`, for builds with statistics, and `cpython/pthread_stubs.h`.)
 const NOT_OURS: &[&str] = &["cpython/pyatomic_msc.h", "cpython/pyatomic_std.h"];
@@ -45,16 +48,35 @@ pub fn run(root: &Path, arguments: &[&str]) -> Result<(), String> {
     names.insert("pyconfig.h".into());
     names.retain(|n| !NOT_OURS.contains(&n.as_str()));
 
+    // an internal header brings in those whose types it needs
+    let text =
+        std::fs::read_to_string(root.join(INTERNAL)).map_err(|e| format!("{INTERNAL}: {e}"))?;
+    let includes: BTreeMap<&str, String> = text
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .filter_map(|l| l.split_once('\t'))
+        .map(|(name, list)| {
+            let lines = list.split_whitespace().map(|i| format!("#include {i}\n"));
+            (name, lines.collect())
+        })
+        .collect();
+
     let report = RefCell::new(Report::default());
     let mut stale = Vec::new();
     let mut written = BTreeSet::new();
     for name in &names {
         let fragment = std::fs::read_to_string(fragments.join(name)).ok();
-        if fragment.is_none() && name.starts_with("internal/") && !arguments.contains(&"--internal")
-        {
-            // an internal header stands once its fragment does: the inline functions that the others use are in it
-            continue;
+        let internal = includes.get(name.as_str());
+        if name.starts_with("internal/") && fragment.is_none() && internal.is_none() {
+            continue; // of the stock library's own source, or of another platform
         }
+        let fragment = match internal {
+            Some(lines) => Some(format!(
+                "{lines}{}",
+                fragment.as_deref().unwrap_or_default()
+            )),
+            None => fragment,
+        };
         let text = if name == "pyconfig.h" {
             pyconfig::header()
         } else {

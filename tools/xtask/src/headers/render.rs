@@ -345,10 +345,21 @@ impl<'a> Header<'a> {
         out
     }
 
-    /// An enum that C declares where its field stands.
+    /// An enum that C declares where its field stands, or knows by a tag only.
     fn nested_enum(&self, name: &str, indent: &str) -> Option<String> {
         if self.is_named(name) {
             return None;
+        }
+        let first = self.sources.layout.constants().find(|c| c.ty == name)?;
+        let tagged = self
+            .sources
+            .facts
+            .by_header
+            .values()
+            .flatten()
+            .find(|f| f.kind == Kind::Enumerator && f.name == first.name);
+        if let Some(f) = tagged.filter(|f| !f.ctype.is_empty()) {
+            return Some(format!("enum {}", f.ctype));
         }
         let values: Vec<String> = self
             .sources
@@ -483,6 +494,11 @@ impl<'a> Header<'a> {
                 );
             }
         }
+        if names.is_empty() {
+            for name in self.foreign_structs(layout) {
+                out.put("core", &name);
+            }
+        }
         out.blank();
         for item in self.in_order(layout) {
             match item {
@@ -501,6 +517,40 @@ impl<'a> Header<'a> {
             }
         }
         out.finish()
+    }
+
+    /// Names of structs of other internal headers, which need not have been included for a pointer to them.
+    fn foreign_structs(&self, items: &[LayoutItem]) -> Vec<String> {
+        let mut found = std::collections::BTreeSet::new();
+        if !self.name.starts_with("internal/") {
+            return Vec::new();
+        }
+        let facts = &self.sources.facts;
+        let mut note = |text: &str| {
+            for word in text.split(|c: char| !(c.is_alphanumeric() || c == '_')) {
+                if facts.internal_typedefs.contains(word)
+                    && self.fact(word, Kind::Typedef).is_none()
+                    && let Some(t) = facts.typedefs.get(word)
+                    && t.starts_with("struct ")
+                {
+                    found.insert(format!("typedef {t} {word};"));
+                }
+            }
+        };
+        for item in items {
+            match item {
+                LayoutItem::Record(r) => r
+                    .fields
+                    .iter()
+                    .for_each(|f| note(&quote::ToTokens::to_token_stream(&f.ty).to_string())),
+                LayoutItem::Alias(a) => note(&quote::ToTokens::to_token_stream(&a.ty).to_string()),
+                LayoutItem::Constant(_) => {}
+            }
+        }
+        for f in facts.header(self.name) {
+            note(&f.ctype);
+        }
+        found.into_iter().collect()
     }
 
     /// As in Rust, but what a definition needs whole stands before it, as C demands.
@@ -1100,7 +1150,7 @@ fn doc_comment(docs: &[String]) -> String {
     let lines: Vec<&str> = docs
         .iter()
         .map(String::as_str)
-        .filter(|l| !l.starts_with("# "))
+        .filter(|l| !l.starts_with("# ") && !l.starts_with("C contract"))
         .collect();
     let text = lines.join("\n");
     let text = text.trim().replace("*/", "* /");

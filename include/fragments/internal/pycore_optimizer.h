@@ -1,0 +1,2 @@
+#include "pycore_structs.h"
+#include "pycore_code.h"
