@@ -6,6 +6,7 @@
 #endif
 #include "pycore_brc.h"
 #include "pycore_freelist_state.h"
+#include "pycore_mimalloc.h"
 #include "pycore_qsbr.h"
 #ifdef __cplusplus
 extern "C" {
