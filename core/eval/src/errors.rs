@@ -157,15 +157,14 @@ pub fn keywords(callable: &Object, mapping: &Object, raised: Raised) -> Raised {
             && let Some(args) = args.downcast::<Tuple>()
             && args.len() == 1
         {
-            let key = args.as_slice()[0];
-            return match key.downcast::<Str>() {
-                Some(key) => raise!(
+            return match args.as_slice()[0].str() {
+                Ok(key) => raise!(
                     TypeError,
                     "{} got multiple values for keyword argument '{}'",
                     function,
                     key.to_string_lossy()
                 ),
-                None => raise!(TypeError, "{} keywords must be strings", function),
+                Err(raised) => raised,
             };
         }
         if let Err(e) = args {

@@ -190,6 +190,16 @@ extern "C" fn or_slot(a: &Object, b: &Object) -> PyResult {
     builder.finish()
 }
 
+/// `__module__` is the class's: typing's special forms have one.
+extern "C" fn getattro(this: &Union, name: &Object) -> PyResult {
+    if let Some(s) = name.downcast::<Str>()
+        && s.eq_literal("__module__")
+    {
+        return this.class().get_attr(s);
+    }
+    this.generic_get_attr(name)
+}
+
 extern "C" fn hash(this: &Union) -> Hash {
     (|| {
         if let Some(unhashable) = this.unhashable() {
@@ -364,6 +374,7 @@ pub static _PyUnion_Type: Type = Type::new(PyTypeObject {
     tp_as_number: &raw mut AS_NUMBER,
     tp_as_mapping: &raw mut AS_MAPPING,
     tp_hash: crate::slots::hash(hash),
+    tp_getattro: crate::slots::getattro(getattro),
     tp_flags: Py_TPFLAGS_HAVE_GC,
     tp_doc: c"A union of types, such as int | str.".as_ptr(),
     tp_traverse: Some(traverse),

@@ -355,29 +355,5 @@ pub(super) unsafe fn origin(depth: usize, frame: Frame) -> PyResult {
 
 /// RuntimeWarning: coroutine 'x' was never awaited. Warning must not fail.
 pub(super) fn warn_never_awaited(this: &Generator) {
-    let result = (|| {
-        // `warnings._warn_unawaited_coroutine` adds the origin, if it is imported.
-        // SAFETY: attached; NULL or live.
-        let modules = unsafe { Object::from_ptr_opt((*base::tstate::interp()).imports.modules) };
-        if let Some(modules) = modules
-            && let Some(warnings) = modules.get_item_opt(interned!("warnings"))?
-            && let Some(function) = warnings.get_attr_opt(interned!("_warn_unawaited_coroutine"))?
-        {
-            return function.call(&[this]).map(drop);
-        }
-        // SAFETY: live.
-        let name = unsafe { Str::from_raw((*this.raw()).gi_qualname.cast()).to_ref() };
-        objects::warnings::warn(
-            &types::RuntimeWarning,
-            format_args!("coroutine '{}' was never awaited", name.to_string_lossy()),
-            1,
-        )
-    })();
-    if let Err(raised) = result {
-        let _set = raised;
-        objects::exceptions::write_unraisable(
-            format_args!("Exception ignored while finalizing coroutine"),
-            Some(this),
-        );
-    }
+    objects::warnings::warn_unawaited_coroutine(this);
 }

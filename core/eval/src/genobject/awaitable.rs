@@ -120,7 +120,7 @@ pub fn awaitable_iter(o: &Object) -> PyResult {
             if coroutine {
                 return Err(raise!(TypeError, "__await__() returned a coroutine"));
             }
-            if (*result.type_ptr()).tp_iternext.is_none() {
+            if !objects::abstract_::is_iterator(&result) {
                 return Err(raise!(
                     TypeError,
                     "__await__() returned non-iterator of type '{}'",

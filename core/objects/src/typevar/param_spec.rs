@@ -79,10 +79,8 @@ impl ParamSpec {
         infer_variance: bool,
     ) -> PyResult {
         super::check_variance(covariant, contravariant, infer_variance)?;
-        let bound = match bound.filter(|b| !is_none(b)) {
-            Some(b) => Some(super::type_check(b, "Bound must be a type.")?),
-            None => None,
-        };
+        // Anything goes: a list of types, for one.
+        let bound = bound.filter(|b| !is_none(b)).map(Object::to_ref);
         let p = create(name)?;
         // SAFETY: fresh and zeroed.
         unsafe {

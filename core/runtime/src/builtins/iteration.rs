@@ -291,8 +291,8 @@ pub fn sum(iterable: &Object, start: Option<&Object>) -> PyResult {
             };
             if item.is_exactly(objects::float::PyFloat_Type.as_mut_ptr()) {
                 acc.add(item.downcast::<Float>().map_or(0.0, Float::value));
-            } else if let Some(v) = item.downcast::<Long>().and_then(Long::to_i64) {
-                acc.sum += v as f64;
+            } else if let Some(v) = item.downcast::<Long>() {
+                acc.add(v.as_f64()?);
             } else {
                 let so_far = Float::from_f64(acc.value())?;
                 total = number::add(&so_far, &item)?;
@@ -313,8 +313,8 @@ pub fn sum(iterable: &Object, start: Option<&Object>) -> PyResult {
                 let (r, i) = c.parts();
                 re.add(r);
                 im.add(i);
-            } else if let Some(v) = item.downcast::<Long>().and_then(Long::to_i64) {
-                re.sum += v as f64;
+            } else if let Some(v) = item.downcast::<Long>() {
+                re.add(v.as_f64()?);
             } else if let Some(f) = item.downcast::<Float>() {
                 re.add(f.value());
             } else {

@@ -59,7 +59,12 @@ pub fn breakpointhook(args: &[&Object], kwnames: Option<&Tuple>) -> PyResult {
     }
     let (module, attr) = wanted.rsplit_once('.').unwrap_or(("builtins", wanted));
     let attr_name = Str::from_str(attr)?;
-    match crate::import::import(module).and_then(|m| m.get_attr(&attr_name)) {
+    let found = if module.is_empty() {
+        Err(raise!(ImportError, "no module named"))
+    } else {
+        crate::import::import(module).and_then(|m| m.get_attr(&attr_name))
+    };
+    match found {
         Ok(hook) => hook.call_kw(args, kwnames),
         Err(raised) => {
             if !exceptions::matches(&types::ImportError)
