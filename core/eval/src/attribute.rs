@@ -324,11 +324,22 @@ pub unsafe fn super_attr(
         let callable = global_super.into_ref();
         let class = class.into_ref();
         let self_ = self_.into_ref();
-        let object = if oparg & 2 != 0 {
-            callable.call(&[&class, &self_])?
+        let given = oparg & 2 != 0;
+        let mut object = if given {
+            callable.call(&[&class, &self_])
         } else {
-            callable.call(&[])?
+            callable.call(&[])
         };
+        if (*(*frame).instr_ptr).op.code >= layout::MIN_INSTRUMENTED_OPCODE as u8 {
+            let first: &Object = if given {
+                &class
+            } else {
+                crate::monitor::missing()
+            };
+            let ts = base::tstate::current();
+            object = crate::monitor::native_returned(ts, frame, &callable, first, object);
+        }
+        let object = object?;
         let value = object.get_attr(name_at(frame, oparg >> 2))?;
         attr.write(StackRef::from_ref(value));
         if oparg & 1 != 0 {

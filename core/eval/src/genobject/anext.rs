@@ -121,7 +121,8 @@ extern "C" fn self_iter(this: &AnextAwaitable) -> PyResult {
 extern "C" fn next(this: &AnextAwaitable) -> NextResult {
     let step = || -> PyResult<Option<Ref>> {
         let iterator = this.iterator()?;
-        iterator.next().map_err(|raised| this.at_end(raised))
+        // A StopIteration with the item in it stays as it is.
+        objects::abstract_::next_raw(&iterator).map_err(|raised| this.at_end(raised))
     };
     NextResult::from(step())
 }

@@ -3,8 +3,8 @@
 use layout::*;
 
 use super::events::{
-    BRANCH_LEFT, BRANCH_RIGHT, C_RAISE, C_RETURN, CALL, EXCEPTION_HANDLED, INSTRUCTION, LINE,
-    LOCAL_EVENTS, NAMES, PY_THROW, PY_UNWIND, RAISE, RERAISE,
+    BRANCH, BRANCH_LEFT, BRANCH_RIGHT, C_RAISE, C_RETURN, CALL, EXCEPTION_HANDLED, INSTRUCTION,
+    LINE, LOCAL_EVENTS, NAMES, PY_THROW, PY_UNWIND, RAISE, RERAISE,
 };
 use super::instrument::{disable, hidden_by_line, line_started, tools_at};
 use super::legacy;
@@ -95,6 +95,7 @@ unsafe fn report(
             if call_tool(ts, frame, tool, event, args)? {
                 if event < LOCAL_EVENTS {
                     disable(code_of(frame), i, event, tool);
+                    disable_other_side(code_of(frame), event, tool, args);
                 } else {
                     let slot = &raw mut (*(*ts).interp).monitoring_callables[tool as usize][event];
                     drop(Ref::<Object>::from_owned_opt(
@@ -109,6 +110,45 @@ unsafe fn report(
             }
         }
         Ok(())
+    }
+}
+
+/// A callback that was registered for both sides of branches answered DISABLE: the other side is silent too.
+unsafe fn disable_other_side(code: *mut PyCodeObject, event: usize, tool: u32, args: &[&Object]) {
+    // SAFETY: attached; `code` is live.
+    unsafe {
+        let callbacks = (*base::tstate::interp()).monitoring_callables[tool as usize];
+        if !matches!(event, BRANCH_LEFT | BRANCH_RIGHT)
+            || callbacks[BRANCH].is_null()
+            || callbacks[BRANCH] != callbacks[event]
+        {
+            return;
+        }
+        let from = args
+            .get(1)
+            .and_then(|o| o.downcast::<Long>())
+            .and_then(Long::to_i64);
+        let Some(branch) = Code::from_raw(code)
+            .instructions()
+            .find(|u| from == Some(2 * u.at as i64))
+        else {
+            return;
+        };
+        let (left, right) = if branch.opcode == op::FOR_ITER {
+            (branch.at, branch.next + branch.oparg + 1)
+        } else if compiler::opcode::is_conditional_jump(branch.opcode.into()) {
+            (branch.next, branch.at)
+        } else {
+            return;
+        };
+        let (site, other) = if event == BRANCH_LEFT {
+            (right, BRANCH_RIGHT)
+        } else {
+            (left, BRANCH_LEFT)
+        };
+        if site < (*code).ob_base.ob_size as usize {
+            disable(code, site, other, tool);
+        }
     }
 }
 

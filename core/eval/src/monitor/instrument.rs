@@ -245,6 +245,10 @@ pub unsafe fn instrument(code: *mut PyCodeObject) -> PyResult<()> {
             // A specialised form that nobody watches stays.
             if layers || present >= MIN_INSTRUMENTED_OPCODE as u8 {
                 (*unit).op.code = opcode;
+                if opcode == general && compiler::opcode::CACHES[general as usize] > 0 {
+                    // Watched, it was kept from specialising; now it may again.
+                    (*unit.add(1)).cache = crate::cache::WARMUP;
+                }
             }
             i += 1 + compiler::opcode::CACHES[general as usize] as usize;
         }

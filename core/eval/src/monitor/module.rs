@@ -180,7 +180,7 @@ fn get_local_events(tool_id: i32, code: &Object) -> PyResult<i32> {
     };
     let tool = check_tool(tool_id)?;
     // SAFETY: live.
-    Ok(with_groups(unsafe { local_events_of(code.raw(), tool) }))
+    Ok(unsafe { local_events_of(code.raw(), tool) } as i32)
 }
 
 /// Chooses the events that a tool watches in one code object.
