@@ -130,7 +130,12 @@ pub unsafe extern "C" fn PyBytes_AsStringAndSize(
 #[unsafe(no_mangle)]
 pub extern "C" fn PyBytes_Repr(o: &Bytes, smart: c_int) -> PyResult {
     up({
-        let _ = smart;
+        // Not smart: always in single quotes.
+        if smart == 0 && o.as_slice().contains(&b'\'') && !o.as_slice().contains(&b'"') {
+            let text = o.repr()?.to_string();
+            let inner = &text[2..text.len() - 1];
+            return Ok(Str::from_str(&format!("b'{}'", inner.replace('\'', "\\'")))?.upcast());
+        }
         o.repr()
     })
 }
@@ -152,18 +157,20 @@ pub unsafe extern "C" fn PyBytes_Concat(left: *mut *mut PyObject, right: Option<
             };
             let Some(right) = right else { return };
             let join = || -> PyResult {
-                match (a.downcast::<Bytes>(), objects::buffer::has_buffer(right)) {
-                    (Some(x), true) => {
-                        let y = Buffer::get(right)?;
-                        Ok(x.concat(y.as_slice())?.upcast())
-                    }
-                    _ => Err(raise!(
+                if !objects::buffer::has_buffer(&a) || !objects::buffer::has_buffer(right) {
+                    return Err(raise!(
                         TypeError,
                         "can't concat {:.100} to {:.100}",
                         right.class().tp_name(),
                         a.class().tp_name()
-                    )),
+                    ));
                 }
+                let y = Buffer::get(right)?;
+                if let Some(x) = a.downcast::<Bytes>() {
+                    return Ok(x.concat(y.as_slice())?.upcast());
+                }
+                let x = Buffer::get(&a)?;
+                Ok(Bytes::from_slice(&[x.as_slice(), y.as_slice()].concat())?.upcast())
             };
             *left = join().map_or(null_mut(), Ref::into_ptr);
         }
@@ -194,7 +201,11 @@ pub unsafe extern "C" fn PyBytes_DecodeEscape(
 ) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        objects::unicode::codec::escape::decode_bytes(bytes(s, size.max(0)), ascii(errors))
+        if size == isize::MAX {
+            Err(raise!(OverflowError, "byte string is too large"))
+        } else {
+            objects::unicode::codec::escape::decode_bytes(bytes(s, size.max(0)), ascii(errors))
+        }
     })
 }
 

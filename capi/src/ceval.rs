@@ -52,6 +52,9 @@ pub unsafe extern "C" fn PyEval_EvalCodeEx(
                 )?;
             }
             if let Some(d) = kwdefaults.filter(|d| !is_none(d)) {
+                if d.downcast::<Dict>().is_none() {
+                    return Err(objects::exceptions::bad_internal_call());
+                }
                 f.set_attr(interned!("__kwdefaults__"), d)?;
             }
             if let Some(c) = closure.and_then(|c| c.downcast::<Tuple>()) {

@@ -45,7 +45,10 @@ pub extern "C" fn PyDict_GetItem(d: Option<&Object>, key: Option<&Object>) -> Bo
             return null_mut();
         };
         let kept = base::error::take_current();
-        let v = lookup_quietly("PyDict_GetItem()", some(key).and_then(|k| d.get(k)));
+        let v = lookup_quietly(
+            "PyDict_GetItem()",
+            some(key).and_then(|k| d.get_known_hash(k, k.hash()?)),
+        );
         base::error::restore(kept);
         v
     }

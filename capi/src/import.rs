@@ -32,12 +32,30 @@ pub unsafe extern "C" fn PyImport_ImportModule(name: *const c_char) -> PyResult 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyImport_ImportModuleNoBlock(name: *const c_char) -> PyResult {
     // SAFETY: the caller's contract.
-    up(unsafe { import::import_module_named(&*text(name)?) })
+    up(unsafe {
+        objects::warnings::warn(
+            &objects::exceptions::types::DeprecationWarning,
+            format_args!(
+                "PyImport_ImportModuleNoBlock() is deprecated and scheduled for removal in Python \
+             3.15. Use PyImport_ImportModule() instead."
+            ),
+            1,
+        )?;
+        import::import_module_named(&*text(name)?)
+    })
+}
+
+/// The name as a str, or TypeError.
+pub(crate) fn module_name(name: Option<&Object>) -> PyResult<&Str> {
+    match some(name)?.downcast::<Str>() {
+        Some(name) => Ok(name),
+        None => Err(raise!(TypeError, "module name must be a string")),
+    }
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyImport_Import(name: Option<&Object>) -> PyResult {
-    up(import::import_module_named(arg(name)?))
+    up(import::import_module_named(module_name(name)?))
 }
 
 /// # Safety
@@ -73,7 +91,7 @@ pub extern "C" fn PyImport_ImportModuleLevelObject(
 /// New reference; NULL without an exception if it is not in `sys.modules`.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyImport_GetModule(name: Option<&Object>) -> *mut PyObject {
-    optional(arg::<Str>(name).and_then(import::get_module))
+    optional(some(name).and_then(import::get_module))
 }
 
 /// Borrowed.
@@ -95,10 +113,18 @@ pub unsafe extern "C" fn PyImport_AddModuleRef(name: *const c_char) -> PyResult 
     up(unsafe { import::add_module(&*text(name)?) })
 }
 
+/// Any name will do that has a hash.
+fn any_name<T>(name: Option<&Object>, then: impl FnOnce(&Object) -> PyResult<T>) -> PyResult<T> {
+    let name = some(name)?;
+    // The same complaint as a dict's.
+    import::modules()?.contains(name)?;
+    then(name)
+}
+
 /// Borrowed.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyImport_AddModuleObject(name: Option<&Object>) -> Borrowed {
-    match arg::<Str>(name).and_then(import::add_module) {
+    match any_name(name, import::add_module) {
         Ok(m) => lend(Some(m)),
         Err(_) => null_mut(),
     }
@@ -193,7 +219,9 @@ pub extern "C" fn PyImport_ExecCodeModuleObject(
     path: Option<&Object>,
     cached: Option<&Object>,
 ) -> PyResult {
-    up(exec_code(arg(name)?, some(code)?, path, cached))
+    up(any_name(name, |name| {
+        exec_code(name, some(code)?, path, cached)
+    }))
 }
 
 unsafe fn exec_named(
@@ -213,6 +241,21 @@ unsafe fn exec_named(
         };
         (text(name)?, file(path)?, file(cached)?)
     };
+    // Of a cached file alone: its source, if there is one.
+    let path = match (path, &cached) {
+        (None, Some(cached)) => {
+            let source = import::import("importlib._bootstrap_external")
+                .and_then(|external| external.call_method(interned!("_get_sourcefile"), &[cached]));
+            match source {
+                Ok(source) => source.downcast_into::<Str>().ok(),
+                Err(raised) => {
+                    raised.clear();
+                    Some(cached.clone())
+                }
+            }
+        }
+        (path, _) => path,
+    };
     let object = |o: &Option<Ref<Str>>| o.as_deref().map(|s| -> *mut PyObject { s.as_ptr() });
     // SAFETY: kept by the locals above.
     let borrow = |p: Option<*mut PyObject>| p.map(|p| unsafe { Object::from_ptr(p) });
@@ -226,7 +269,7 @@ unsafe fn exec_named(
 
 /// Runs a module's code in the (perhaps new) module of that name.
 fn exec_code(
-    name: &Str,
+    name: &Object,
     code: &Object,
     path: Option<&Object>,
     cached: Option<&Object>,

@@ -341,13 +341,14 @@ pub unsafe extern "C" fn PyLong_AsNativeBytes(
                         return Err(raise!(ValueError, "Cannot convert negative int"));
                     }
                     let unsigned = flags != -1 && flags & UNSIGNED != 0;
+                    let roomy = unsigned || flags == -1;
                     let out = if size == 0 {
                         &mut [][..]
                     } else {
                         core::slice::from_raw_parts_mut(buffer.cast::<u8>(), size as usize)
                     };
                     long::bytes::fill(i, out, is_little(flags), !unsigned);
-                    Ok(long::bytes::native_size(i, unsigned, size as usize) as isize)
+                    Ok(long::bytes::native_size(i, roomy, size as usize) as isize)
                 };
                 let o = o.ok_or_else(objects::exceptions::bad_internal_call)?;
                 match o.downcast::<Long>() {

@@ -169,18 +169,22 @@ pub unsafe extern "C" fn PyCapsule_Import(full: *const c_char, _no_block: c_int)
     unsafe {
         {
             value(null_mut(), || {
-                let path = CStr::from_ptr(full).to_string_lossy().into_owned();
-                let mut parts = path.split('.');
-                let mut object = runtime::import::import(parts.next().unwrap_or_default())
-                    .map_err(|_| {
+                let path = CStr::from_ptr(full).to_bytes();
+                let mut parts = path.split(|b| *b == b'.');
+                let module = parts.next().unwrap_or_default();
+                let path = String::from_utf8_lossy(path);
+                let mut object = Str::decode_utf8(module, None)
+                    .and_then(|m| runtime::import::import_module_named(&m))
+                    .map_err(|raised| {
+                        raised.clear();
                         raise!(
                             ImportError,
                             "PyCapsule_Import could not import module \"{}\"",
-                            path.split('.').next().unwrap_or_default()
+                            String::from_utf8_lossy(module)
                         )
                     })?;
                 for part in parts {
-                    object = object.get_attr(&*Str::from_str(part)?)?;
+                    object = object.get_attr(&*Str::decode_utf8(part, None)?)?;
                 }
                 match object.downcast::<Capsule>() {
                     Some(c) if c.has_name(full) && !(*c.raw()).pointer.is_null() => {

@@ -16,7 +16,7 @@ pub(crate) fn mode(start: c_int) -> PyResult<Mode> {
         257 => Mode::File,
         258 => Mode::Eval,
         345 => Mode::FunctionType,
-        _ => return Err(raise!(SystemError, "unknown start symbol {start}")),
+        _ => return Err(raise!(ValueError, "invalid start argument")),
     })
 }
 
@@ -47,6 +47,12 @@ pub(crate) unsafe fn compile_string(
     }
     // SAFETY: the caller's contract.
     let source = unsafe { CStr::from_ptr(source) }.to_bytes();
+    if flags & compiler::options::flags::ONLY_AST != 0 {
+        let options = compile::options(flags, optimize, 14);
+        let mut tree = compile::parse(source, filename, mode(start)?, &options)?;
+        compile::optimize_ast(&mut tree, filename, &options)?;
+        return runtime::ast_objects::to_object(&tree);
+    }
     up(compile::compile_source(
         source,
         filename,

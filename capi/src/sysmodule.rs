@@ -99,13 +99,15 @@ pub unsafe extern "C" fn PySys_GetObject(key: *const c_char) -> Borrowed {
                 return null_mut();
             }
             let kept = base::error::take_current();
-            let found = match lossy(key).map(|k| sys::get(&k)) {
-                Some(Ok(v)) => lend(v),
-                Some(Err(raised)) => {
-                    raised.clear();
+            let found = match text(key).and_then(|k| sys::dict()?.get(&k)) {
+                Ok(v) => lend(v),
+                Err(_) => {
+                    objects::exceptions::write_unraisable(
+                        format_args!("Exception ignored in PySys_GetObject()"),
+                        None,
+                    );
                     null_mut()
                 }
-                None => null_mut(),
             };
             base::error::restore(kept);
             found
@@ -139,7 +141,17 @@ pub unsafe extern "C" fn PySys_SetObject(key: *const c_char, value: Option<&Obje
 /// Borrowed: the dict of `-X` options.
 #[unsafe(no_mangle)]
 pub extern "C" fn PySys_GetXOptions() -> Borrowed {
-    match sys::get("_xoptions") {
+    let options = || -> PyResult<Option<Ref>> {
+        match sys::get("_xoptions")? {
+            Some(v) if v.downcast::<Dict>().is_some() => Ok(Some(v)),
+            _ => {
+                let fresh = Dict::new()?;
+                sys::dict()?.set(interned!("_xoptions"), &fresh)?;
+                Ok(Some(fresh.upcast()))
+            }
+        }
+    };
+    match options() {
         Ok(v) => lend(v),
         Err(_) => null_mut(),
     }

@@ -13,6 +13,9 @@ pub(crate) fn tuple(o: Option<&Object>) -> PyResult<&Tuple> {
 }
 
 unsafe extern "C" fn pack(n: isize, va: *mut VaList) -> PyResult {
+    if n < 0 {
+        return Err(objects::exceptions::bad_internal_call());
+    }
     let mut items = Vec::new();
     for _ in 0..n {
         // SAFETY: as many objects follow, says the caller.

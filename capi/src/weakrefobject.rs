@@ -11,7 +11,10 @@ use crate::support::*;
 
 /// The object of a reference or a proxy.
 fn target(o: Option<&Object>) -> PyResult<Option<Ref>> {
-    let Some(o) = o.filter(|o| weakref::is_reference(o) || weakref::proxy::is_proxy(o)) else {
+    let Some(o) = some(o)
+        .map(Some)?
+        .filter(|o| weakref::is_reference(o) || weakref::proxy::is_proxy(o))
+    else {
         return Err(raise!(TypeError, "expected a weakref"));
     };
     // SAFETY: references and proxies have this layout.

@@ -35,7 +35,15 @@ pub unsafe extern "C" fn _PyBytes_Resize(p: *mut *mut PyObject, size: isize) -> 
                 } else if b.is_empty() {
                     Bytes::with_len(n)?
                 } else if !base::refcount::is_unique(b.as_object_ptr()) {
-                    return Err(objects::exceptions::bad_internal_call());
+                    // Somebody else holds it: theirs stays as it is.
+                    let fresh = Bytes::with_len(n)?;
+                    let kept = n.min(b.len());
+                    core::ptr::copy_nonoverlapping(
+                        b.as_slice().as_ptr(),
+                        fresh.as_slice().as_ptr().cast_mut(),
+                        kept,
+                    );
+                    fresh
                 } else {
                     Bytes::resize_fresh(b, n)?
                 };

@@ -105,7 +105,18 @@ pub unsafe extern "C" fn PyDict_Pop(
     out: *mut *mut PyObject,
 ) -> c_int {
     // SAFETY: the caller's contract.
-    unsafe { pop(out, dict(d).and_then(|d| d.pop(some(key)?))) }
+    unsafe {
+        pop(
+            out,
+            dict(d).and_then(|d| {
+                if d.len() == 0 {
+                    // Whatever the key is.
+                    return Ok(None);
+                }
+                d.pop(some(key)?)
+            }),
+        )
+    }
 }
 
 /// # Safety

@@ -92,7 +92,7 @@ pub unsafe extern "C" fn PyFloat_Unpack2(p: *const c_char, le: c_int) -> f64 {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyFloat_Unpack4(p: *const c_char, le: c_int) -> f64 {
     // SAFETY: the caller's contract.
-    unsafe { f64::from(f32::from_le_bytes(read(p, le))) }
+    unsafe { pack::from_single(u32::from_le_bytes(read(p, le))) }
 }
 
 /// # Safety

@@ -87,8 +87,18 @@ pub extern "C" fn PyFunction_GetClosure(f: Option<&Object>) -> Borrowed {
 #[unsafe(no_mangle)]
 pub extern "C" fn PyFunction_GetAnnotations(f: Option<&Object>) -> Borrowed {
     {
-        match function(f).and_then(|f| f.get_attr(id!(__annotations__))) {
-            Ok(v) => lend(Some(v)),
+        let annotations = function(f).and_then(|f| {
+            // SAFETY: attached; the fields hold objects or NULL.
+            let none = unsafe {
+                (*f.raw()).func_annotations.is_null() && (*f.raw()).func_annotate.is_null()
+            };
+            if none {
+                return Ok(None);
+            }
+            f.get_attr(id!(__annotations__)).map(Some)
+        });
+        match annotations {
+            Ok(v) => lend(v),
             Err(_) => core::ptr::null_mut(),
         }
     }

@@ -24,7 +24,10 @@ pub extern "C" fn PyImport_ImportModuleAttr(
     module: Option<&Object>,
     attr: Option<&Object>,
 ) -> PyResult {
-    up(import::import_module_named(arg(module)?)?.get_attr(arg(attr)?))
+    up({
+        let module = import::import_module_named(crate::import::module_name(module)?)?;
+        objects::abstract_::attr::get_attr_object(&module, some(attr)?)
+    })
 }
 
 /// # Safety

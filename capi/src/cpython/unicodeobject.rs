@@ -581,6 +581,9 @@ pub unsafe extern "C" fn PyUnicodeWriter_DecodeUTF8Stateful(
     // SAFETY: the caller's contract.
     unsafe {
         {
+            if !consumed.is_null() {
+                *consumed = 0;
+            }
             write(w, |w| {
                 let (text, used) = objects::unicode::codec::utf8::decode_stateful(
                     bytes(s, n),

@@ -193,9 +193,7 @@ pub fn read(code: &Code, big: bool, bytes: &[u8]) -> PyResult {
             [] => Bytes::from_slice(b"")?.upcast(),
         },
         Kind::Half => Float::from_f64(pack::from_half(get(bytes, big) as u16))?.upcast(),
-        Kind::Single => {
-            Float::from_f64(f64::from(f32::from_bits(get(bytes, big) as u32)))?.upcast()
-        }
+        Kind::Single => Float::from_f64(pack::from_single(get(bytes, big) as u32))?.upcast(),
         Kind::Double => Float::from_f64(f64::from_bits(get(bytes, big)))?.upcast(),
         Kind::SingleComplex => {
             let part = |b: &[u8]| f64::from(f32::from_bits(get(b, big) as u32));

@@ -23,8 +23,17 @@ pub(super) fn notify(code: &Code, event: PyCodeEvent) {
                 && f(event, code.raw()) < 0
             {
                 crate::exceptions::write_unraisable(
-                    format_args!("Exception ignored in code watcher callback"),
-                    Some(code),
+                    format_args!(
+                        "Exception ignored in PY_CODE_EVENT_{} watcher callback for {}",
+                        if event == PY_CODE_EVENT_CREATE {
+                            "CREATE"
+                        } else {
+                            "DESTROY"
+                        },
+                        code.repr()
+                            .map_or_else(|_| String::new(), |r| r.to_string())
+                    ),
+                    None,
                 );
             }
         }

@@ -237,7 +237,10 @@ pub unsafe fn set_one(
             )?,
             Py_T_PYSSIZET => at
                 .cast::<isize>()
-                .write_unaligned(v.index_isize_overflow()?),
+                .write_unaligned(match v.downcast::<Long>() {
+                    Some(i) => i.as_isize()?,
+                    None => return Err(raise!(TypeError, "an integer is required")),
+                }),
             Py_T_FLOAT => at
                 .cast::<f32>()
                 .write_unaligned(crate::float::as_f64(v)? as f32),

@@ -7,9 +7,10 @@ pub fn to_half(value: f64) -> Option<u16> {
     let fraction = bits & ((1 << 52) - 1);
     let exponent = (bits >> 52 & 0x7ff) as i32;
     if exponent == 0x7ff {
-        // The quiet bit is kept or set, and as much of the rest as there is room for.
+        // As much of what a NaN carries as there is room for; one that would become infinity is quiet.
         let payload = (fraction >> 42) as u16;
-        return Some(sign | 0x7c00 | if fraction != 0 { payload | 0x200 } else { 0 });
+        let lost = fraction != 0 && payload == 0;
+        return Some(sign | 0x7c00 | if lost { 0x200 } else { payload });
     }
     if exponent == 0 {
         return Some(sign); // far below the least half
@@ -58,10 +59,28 @@ pub fn from_half(bits: u16) -> f64 {
 
 /// The single-precision value; None on overflow.
 pub fn to_single(value: f64) -> Option<f32> {
+    if value.is_nan() {
+        // As much of what it carries as there is room for; one that would become infinity is quiet.
+        let bits = value.to_bits();
+        let payload = (bits >> 29) as u32 & 0x7f_ffff;
+        let payload = if payload == 0 { 0x40_0000 } else { payload };
+        return Some(f32::from_bits(
+            (bits >> 32) as u32 & 0x8000_0000 | 0x7f80_0000 | payload,
+        ));
+    }
     let single = value as f32;
     if single.is_infinite() && value.is_finite() {
         None
     } else {
         Some(single)
     }
+}
+
+/// The value of single-precision bits; a NaN keeps its bits, the signalling one too.
+pub fn from_single(bits: u32) -> f64 {
+    if f32::from_bits(bits).is_nan() {
+        let sign = u64::from(bits >> 31) << 63;
+        return f64::from_bits(sign | 0x7ff << 52 | u64::from(bits & 0x7f_ffff) << 29);
+    }
+    f64::from(f32::from_bits(bits))
 }

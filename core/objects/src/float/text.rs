@@ -135,7 +135,7 @@ pub fn from_text_object(o: &Object) -> PyResult<Ref<Float>> {
     let buffer = match Buffer::get(o) {
         Ok(buffer) => buffer,
         Err(raised) => {
-            crate::exceptions::clear_if(&crate::exceptions::types::TypeError, raised)?;
+            raised.clear();
             return Err(raise!(
                 TypeError,
                 "float() argument must be a string or a real number, not '{}'",

@@ -211,7 +211,22 @@ impl Function {
                     && callback(event, self.raw(), new_value) < 0
                 {
                     crate::exceptions::write_unraisable(
-                        format_args!("Exception ignored in function watcher callback"),
+                        format_args!(
+                            "Exception ignored in PyFunction_EVENT_{} watcher callback for function {} at {:p}",
+                            match event {
+                                PyFunction_EVENT_CREATE => "CREATE",
+                                PyFunction_EVENT_DESTROY => "DESTROY",
+                                PyFunction_EVENT_MODIFY_CODE => "MODIFY_CODE",
+                                PyFunction_EVENT_MODIFY_DEFAULTS => "MODIFY_DEFAULTS",
+                                PyFunction_EVENT_MODIFY_KWDEFAULTS => "MODIFY_KWDEFAULTS",
+                                _ => "unknown",
+                            },
+                            // SAFETY: kept by the function.
+                            Object::from_ptr_opt((*self.raw()).func_qualname)
+                                .and_then(|q| q.str().ok())
+                                .map_or_else(String::new, |q| q.to_string()),
+                            self.raw()
+                        ),
                         None,
                     );
                 }

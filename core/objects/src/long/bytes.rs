@@ -112,31 +112,36 @@ fn is_power_of_two(value: &Long) -> bool {
 
 /// The bytes that hold the whole value (`PyLong_AsNativeBytes`): `available`, or a size of a word, where they suffice.
 pub fn native_size(value: &Long, unsigned: bool, available: usize) -> usize {
-    if value.to_i64().is_some() && available <= size_of::<usize>() {
-        // Small ones answer in whole words, as the reference does.
-        let v = value.to_i64().unwrap_or(0);
-        let fits = |n: usize| {
-            if n >= 8 {
-                return true;
-            }
-            let bits = n as u32 * 8;
-            if bits == 0 {
-                return false;
-            }
-            let signed = -(1i64 << (bits - 1))..(1i64 << (bits - 1));
-            signed.contains(&v) || (unsigned && v >= 0 && v < 1i64 << bits)
-        };
-        return if fits(available) && available > 0 {
+    let word = size_of::<isize>();
+    if value.is_compact() {
+        // Small ones answer in whole words, unless they fit what there is.
+        if available == 0 || available >= word {
+            return word;
+        }
+        let v = value.compact_value();
+        let bits = available * 8;
+        let fits = |bits: usize| v >> (bits - 1) == 0 || v >> (bits - 1) == -1;
+        return if fits(bits) {
             available
+        } else if v > 0 && fits(bits + 1) {
+            // Its highest bit is set, which is no sign to somebody who reads it as unsigned.
+            if unsigned { available } else { available + 1 }
         } else {
-            size_of::<usize>()
+            word
         };
     }
     let bits = value.bit_length() as usize;
-    let whole = bits / 8 + 1;
-    // The sign needs no bit of its own where the bits fill bytes exactly and it is told otherwise.
-    let exact =
-        bits % 8 == 0 && bits > 0 && (unsigned || (value.is_negative() && is_power_of_two(value)));
-    let need = if exact { whole - 1 } else { whole };
-    if need <= available { available } else { need }
+    let size = bits / 8 + 1;
+    let exact = available > 0 && size == available + 1 && bits % 8 == 0;
+    if exact
+        && if value.is_negative() {
+            is_power_of_two(value)
+        } else {
+            unsigned
+        }
+    {
+        available
+    } else {
+        size
+    }
 }

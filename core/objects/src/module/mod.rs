@@ -24,7 +24,7 @@ object_view!(
 
 impl Module {
     /// `PyModule_NewObject`.
-    pub fn new(name: &Str) -> PyResult<Ref<Module>> {
+    pub fn new(name: &Object) -> PyResult<Ref<Module>> {
         let m = allocate(&PyModule_Type)?;
         init_dict(&m, name, None)?;
         Ok(m)
@@ -146,7 +146,7 @@ fn allocate(ty: &Type) -> PyResult<Ref<Module>> {
 }
 
 /// The standard attributes.
-fn init_dict(m: &Module, name: &Str, doc: Option<&Object>) -> PyResult<()> {
+fn init_dict(m: &Module, name: &Object, doc: Option<&Object>) -> PyResult<()> {
     let dict = m.dict();
     dict.set(id!(__name__), name)?;
     dict.set(id!(__doc__), doc.unwrap_or(none()))?;

@@ -430,13 +430,22 @@ impl Type {
 
     /// `PyType_GetBaseByToken`.
     pub fn base_by_token(&self, token: *const c_void) -> Option<Ref<Type>> {
-        let mro = self.mro()?;
-        mro.as_slice().iter().find_map(|c| {
-            let c = c.downcast::<Type>()?;
-            // SAFETY: a heap type's field.
-            (c.is_heap() && unsafe { core::ptr::eq((*c.heap()).ht_token, token) })
-                .then(|| c.to_ref())
-        })
+        // SAFETY: a heap type's field.
+        let has = |c: &Type| c.is_heap() && unsafe { core::ptr::eq((*c.heap()).ht_token, token) };
+        if let Some(mro) = self.mro() {
+            return mro.as_slice().iter().find_map(|c| {
+                let c = c.downcast::<Type>()?;
+                has(c).then(|| c.to_ref())
+            });
+        }
+        // Before there is an MRO: the bases, depth first.
+        if has(self) {
+            return Some(self.to_ref());
+        }
+        let bases = self.bases()?.as_slice().iter();
+        bases
+            .filter_map(|b| b.downcast::<Type>())
+            .find_map(|b| b.base_by_token(token))
     }
 
     /// `PyType_GetSlot`: NULL for what the type lacks.

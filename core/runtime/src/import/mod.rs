@@ -22,7 +22,7 @@ pub fn modules() -> PyResult<Ref> {
 }
 
 /// `sys.modules.get(name)`.
-pub fn get_module(name: &Str) -> PyResult<Option<Ref>> {
+pub fn get_module(name: &Object) -> PyResult<Option<Ref>> {
     let modules = modules()?;
     match modules.downcast::<Dict>() {
         Some(d) => d.get(name),
@@ -31,7 +31,7 @@ pub fn get_module(name: &Str) -> PyResult<Option<Ref>> {
 }
 
 /// The module `name`, made empty if it is not in `sys.modules` (`PyImport_AddModuleRef`).
-pub fn add_module(name: &Str) -> PyResult {
+pub fn add_module(name: &Object) -> PyResult {
     if let Some(m) = get_module(name)?
         && m.downcast::<Module>().is_some()
     {
