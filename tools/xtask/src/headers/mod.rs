@@ -4,10 +4,14 @@
 //! the signatures of the functions that exist come from `core/layout` and `capi`. A function that is exported by the stock library
 //! and not written here yet is declared from the facts. Where a Rust signature and the facts disagree, that is an error to mend.
 
+mod constants;
 mod ctype;
 mod facts;
+mod functions;
 mod render;
 mod rust;
+mod text;
+mod types;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
