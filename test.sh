@@ -43,9 +43,11 @@ xtask reference where || xtask reference
 if why=$(xtask reference where 2>&1); then
     step "struct layouts" xtask abi layout
     step "stock tests: spine" xtask conformance tests --set spine
+    step "the library's tools" ./ext-tests/tools/run "$build/python3.14"
 else
     skip "struct layouts" "$why"
     skip "stock tests: spine" "$why"
+    skip "the library's tools" "$why"
     unset REFERENCE_ROOT
 fi
 step "programs with recorded output" xtask ext-tests

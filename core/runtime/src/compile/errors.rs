@@ -78,19 +78,8 @@ fn syntax_error(ty: &Type, error: &CompileError, filename: &Str, source: &[u8]) 
             }
         }
         (None, Some(l)) => {
+            // what stands after parsing counts bytes, as the reference does
             let line = line_of(filename, source, l.lineno);
-            // columns count characters, from 1
-            let column = |bytes: i32, text: &Option<String>| match (usize::try_from(bytes), text) {
-                (Ok(b), Some(t)) if t.is_char_boundary(b.min(t.len())) => {
-                    t[..b.min(t.len())].chars().count() as i32 + 1
-                }
-                _ => bytes + 1,
-            };
-            let end_line = if l.end_lineno == l.lineno {
-                line.clone()
-            } else {
-                line_of(filename, source, l.end_lineno)
-            };
             let text = match &line {
                 Some(t) => Str::from_str(t)?.upcast(),
                 None => none_ref(),
@@ -98,10 +87,10 @@ fn syntax_error(ty: &Type, error: &CompileError, filename: &Str, source: &[u8]) 
             Tuple::from_array([
                 file,
                 number(l.lineno)?,
-                number(column(l.col_offset, &line))?,
+                number(l.col_offset + 1)?,
                 text,
                 number(l.end_lineno)?,
-                number(column(l.end_col_offset, &end_line))?,
+                number(l.end_col_offset + 1)?,
             ])?
         }
         (None, None) => return exceptions::new_exception(ty, &[&message]),
