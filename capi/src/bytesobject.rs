@@ -157,19 +157,21 @@ pub unsafe extern "C" fn PyBytes_Concat(left: *mut *mut PyObject, right: Option<
             };
             let Some(right) = right else { return };
             let join = || -> PyResult {
-                if !objects::buffer::has_buffer(&a) || !objects::buffer::has_buffer(right) {
-                    return Err(raise!(
+                // Whatever is amiss with the buffers, it is a TypeError.
+                let refused = |raised: Raised| {
+                    raised.clear();
+                    raise!(
                         TypeError,
                         "can't concat {:.100} to {:.100}",
                         right.class().tp_name(),
                         a.class().tp_name()
-                    ));
-                }
-                let y = Buffer::get(right)?;
+                    )
+                };
+                let y = Buffer::get(right).map_err(refused)?;
                 if let Some(x) = a.downcast::<Bytes>() {
                     return Ok(x.concat(y.as_slice())?.upcast());
                 }
-                let x = Buffer::get(&a)?;
+                let x = Buffer::get(&a).map_err(refused)?;
                 Ok(Bytes::from_slice(&[x.as_slice(), y.as_slice()].concat())?.upcast())
             };
             *left = join().map_or(null_mut(), Ref::into_ptr);

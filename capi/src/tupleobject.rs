@@ -16,6 +16,9 @@ unsafe extern "C" fn pack(n: isize, va: *mut VaList) -> PyResult {
     if n < 0 {
         return Err(objects::exceptions::bad_internal_call());
     }
+    if n >= isize::MAX / 8 {
+        return Err(objects::exceptions::no_memory());
+    }
     let mut items = Vec::new();
     for _ in 0..n {
         // SAFETY: as many objects follow, says the caller.

@@ -93,7 +93,7 @@ pub extern "C" fn PyFunction_GetAnnotations(f: Option<&Object>) -> Borrowed {
                 (*f.raw()).func_annotations.is_null() && (*f.raw()).func_annotate.is_null()
             };
             if none {
-                return Ok(None);
+                return Ok(Some(none_ref()));
             }
             f.get_attr(id!(__annotations__)).map(Some)
         });

@@ -116,10 +116,12 @@ unsafe fn simple_file(
                     let code = objects::marshal::loads(data.get(16..).unwrap_or_default(), true)?;
                     run_code(&code, Some(&dict), None)?;
                 } else {
-                    let loader = runtime::import::import("importlib.machinery")?
-                        .get_attr(interned!("SourceFileLoader"))?
-                        .call(&[id!(__main__), &name])?;
-                    dict.set(id!(__loader__), &loader)?;
+                    if name.to_string_lossy() != "<stdin>" {
+                        let loader = runtime::import::import("importlib.machinery")?
+                            .get_attr(interned!("SourceFileLoader"))?
+                            .call(&[id!(__main__), &name])?;
+                        dict.set(id!(__loader__), &loader)?;
+                    }
                     run_file(file, filename, 257, Some(&dict), None, close, cf)?;
                 }
             }

@@ -458,6 +458,7 @@ impl Type {
                 Py_tp_doc => return Ok((*self.raw()).tp_doc.cast_mut().cast()),
                 Py_tp_members => return Ok((*self.raw()).tp_members.cast()),
                 Py_tp_token if self.is_heap() => return Ok((*self.heap()).ht_token),
+                Py_tp_token => return Ok(core::ptr::null_mut()),
                 _ => {}
             }
             let Some(offset) = slot_offset(slot) else {
