@@ -418,7 +418,7 @@ pub unsafe fn _CONTAINS_OP_SET(
     right: &StackRef,
 ) -> PyResult<StackRef> {
     let set: &Set = right.as_object().downcast_unchecked();
-    let found = set.contains(left.as_object())?;
+    let found = set.has(left.as_object())?;
     Ok(StackRef::from_immortal(py_bool(found != (oparg != 0))))
 }
 

@@ -116,3 +116,15 @@ pub fn add_type(module: &Module, ty: &Type) -> PyResult<()> {
 pub fn no_keywords(name: &str) -> Raised {
     raise!(TypeError, "{}() takes no keyword arguments", name)
 }
+
+/// Refuses keywords in the `__new__` of `own`, unless the class has an `__init__` of its own that may take them.
+pub fn refuse_keywords(cls: &Type, own: &Type, kwargs: Option<&Dict>, name: &str) -> PyResult<()> {
+    // SAFETY: live types.
+    let strict = unsafe {
+        (*cls.raw()).tp_init.map(|f| f as usize) == (*own.raw()).tp_init.map(|f| f as usize)
+    };
+    match kwargs {
+        Some(k) if strict && !k.is_empty() => Err(no_keywords(name)),
+        _ => Ok(()),
+    }
+}

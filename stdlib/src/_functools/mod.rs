@@ -78,6 +78,11 @@ impl Key {
 
 #[pymethods]
 impl Key {
+    #[getter("__text_signature__")]
+    fn text_signature(&self) -> &'static str {
+        "(obj)"
+    }
+
     /// The value that is compared.
     #[getter("obj")]
     fn obj(&self) -> Option<Ref> {

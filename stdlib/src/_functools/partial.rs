@@ -348,7 +348,8 @@ impl Partial {
             return Err(invalid());
         };
         let args = args.downcast::<Tuple>().ok_or_else(invalid)?;
-        if !func.is_callable() || !(is_none(kw) || kw.downcast::<Dict>().is_some()) {
+        let dict_or_none = |o: &Object| is_none(o) || o.downcast::<Dict>().is_some();
+        if !func.is_callable() || !dict_or_none(kw) || !dict_or_none(dict) {
             return Err(invalid());
         }
         if args.as_slice().last().is_some_and(|o| o.is(placeholder())) {
@@ -359,7 +360,11 @@ impl Partial {
             Some(d) if d.is_exact_dict() => d.to_ref(),
             Some(d) => d.copy()?,
         };
-        let args = Tuple::from_slice(args.as_slice())?;
+        let args = if args.class().is(&objects::tuple::PyTuple_Type) {
+            args.to_ref()
+        } else {
+            Tuple::from_slice(args.as_slice())?
+        };
         let parts = Parts {
             func: func.to_ref(),
             holes: holes(args.as_slice()),

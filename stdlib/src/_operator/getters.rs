@@ -181,6 +181,11 @@ impl AttrGetter {
         Ok(AttrGetter::make(cls, dotted_names(args)?)?.upcast())
     }
 
+    #[getter("__text_signature__")]
+    fn text_signature(&self) -> &'static str {
+        "(obj, /)"
+    }
+
     /// The state for pickling.
     #[method("__reduce__()")]
     fn reduce(&self) -> PyResult<Ref<Tuple>> {
@@ -218,6 +223,11 @@ impl ItemGetter {
             return Err(raise!(TypeError, "itemgetter expected 1 argument, got 0"));
         }
         Ok(ItemGetter::make(cls, Tuple::from_slice(args.as_slice())?)?.upcast())
+    }
+
+    #[getter("__text_signature__")]
+    fn text_signature(&self) -> &'static str {
+        "(obj, /)"
     }
 
     /// The state for pickling.
@@ -281,6 +291,11 @@ impl MethodCaller {
         Ok(m.upcast())
     }
 
+    #[getter("__text_signature__")]
+    fn text_signature(&self) -> &'static str {
+        "(obj, /)"
+    }
+
     /// The state for pickling.
     #[method("__reduce__()")]
     fn reduce(&self) -> PyResult<Ref<Tuple>> {
@@ -324,6 +339,7 @@ static ATTRGETTER: Type = Type::extension(PyTypeObject {
     tp_traverse: objects::slots::traverse::<AttrGetter>(owned::traverse),
     tp_clear: objects::slots::clear::<AttrGetter>(owned::clear),
     tp_methods: AttrGetter::METHODS,
+    tp_getset: AttrGetter::GETSET,
     tp_new: Some(AttrGetter::NEW),
     ..COMMON
 });
@@ -337,6 +353,7 @@ static ITEMGETTER: Type = Type::extension(PyTypeObject {
     tp_traverse: objects::slots::traverse::<ItemGetter>(owned::traverse),
     tp_clear: objects::slots::clear::<ItemGetter>(owned::clear),
     tp_methods: ItemGetter::METHODS,
+    tp_getset: ItemGetter::GETSET,
     tp_new: Some(ItemGetter::NEW),
     ..COMMON
 });
@@ -350,6 +367,7 @@ static METHODCALLER: Type = Type::extension(PyTypeObject {
     tp_traverse: objects::slots::traverse::<MethodCaller>(owned::traverse),
     tp_clear: objects::slots::clear::<MethodCaller>(owned::clear),
     tp_methods: MethodCaller::METHODS,
+    tp_getset: MethodCaller::GETSET,
     tp_new: Some(MethodCaller::NEW),
     ..COMMON
 });

@@ -16,7 +16,7 @@ use crate::module;
 use crate::support::add_type;
 use object::{STRUCT, Struct, UNPACK_ITERATOR, UnpackIterator};
 
-/// `struct.error`, owned by whichever module was made last.
+/// `struct.error`, made once and shared by every module object: the types here are static.
 static ERROR: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
 /// Formats read before, by format; emptied when it grows large.
 static CACHE: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
@@ -123,14 +123,17 @@ fn iter_unpack(format: &Object, buffer: &Object) -> PyResult<Ref<UnpackIterator>
 fn exec(module: &Module) -> PyResult<()> {
     add_type(module, &STRUCT)?;
     UNPACK_ITERATOR.ready()?;
+    let made = ERROR.load(Acquire);
+    if !made.is_null() {
+        // SAFETY: kept alive by the static.
+        return module.add("error", unsafe { Object::from_ptr(made) });
+    }
     let namespace = Dict::new()?;
     namespace.set_text("__module__", &*Str::from_str("struct")?)?;
     let bases = Tuple::from_slice(&[&types::Exception])?;
     let class = Type::create(&*Str::from_str("error")?, &bases, &namespace)?;
     module.add("error", &class)?;
-    let old = ERROR.swap(class.upcast().into_ptr(), AcqRel);
-    // SAFETY: the static owned it.
-    drop(unsafe { Ref::<Object>::from_owned_opt(old) });
+    ERROR.store(class.upcast().into_ptr(), Release);
     Ok(())
 }
 

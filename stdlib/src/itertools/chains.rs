@@ -74,9 +74,7 @@ impl Chain {
     /// The items of the first iterable, then of the next, and so on.
     #[new(varargs, "chain(*iterables)")]
     fn new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
-        if kwargs.is_some_and(|k| !k.is_empty()) && core::ptr::eq(cls.raw(), CHAIN.raw()) {
-            return Err(crate::support::no_keywords("chain"));
-        }
+        crate::support::refuse_keywords(cls, &CHAIN, kwargs, "chain")?;
         Chain::make(cls, args.iter()?)
     }
 
@@ -224,9 +222,7 @@ impl ISlice {
     /// Selected items of an iterable: up to stop, or from start to stop by steps.
     #[new(varargs, nosig, "islice(iterable, stop, /)")]
     fn new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
-        if kwargs.is_some_and(|k| !k.is_empty()) && core::ptr::eq(cls.raw(), ISLICE.raw()) {
-            return Err(crate::support::no_keywords("islice"));
-        }
+        crate::support::refuse_keywords(cls, &ISLICE, kwargs, "islice")?;
         let n = args.len();
         if !(2..=4).contains(&n) {
             return Err(raise!(

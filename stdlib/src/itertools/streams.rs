@@ -574,6 +574,20 @@ impl Pairwise {
                 return Ok(None);
             };
             set_field(&raw mut (*p).old, new.clone());
+            let result = (*p).result;
+            if result.is_null() {
+                // The pair that is used again whenever nobody else holds it.
+                (*p).result = Tuple::from_array([none_ref(), none_ref()])?
+                    .into_ptr()
+                    .cast();
+            }
+            if base::refcount::is_unique((*p).result) {
+                return Ok(Some(objects::dict::iter::reuse_pair(
+                    (*p).result.cast(),
+                    old,
+                    new,
+                )));
+            }
             Ok(Some(Tuple::from_array([old, new])?.upcast()))
         }
     }

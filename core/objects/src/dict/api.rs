@@ -189,7 +189,7 @@ impl Dict {
         if let Some(v) = lookup_value(self, key, hash)? {
             return Ok(v);
         }
-        self.insert_owned(key.to_ref(), default.to_ref(), hash)?;
+        self.insert_absent(key.to_ref(), default.to_ref(), hash)?;
         Ok(default.to_ref())
     }
 

@@ -148,7 +148,7 @@ unsafe fn advance(
                 let ix = managed::order_at(values, i as usize);
                 (keys::raw_key(k, ix), *managed::value_at(values, ix))
             };
-            if (*it).len == 0 && !reverse {
+            if (*it).len == 0 {
                 (*it).di_used = -1;
                 finish(it);
                 return Err(raise!(
@@ -214,7 +214,7 @@ fn next_item_of(this: &DictIter, reverse: bool) -> PyResult<Option<Ref>> {
 ///
 /// # Safety
 /// `pair` is a live tuple of two items with one reference.
-pub(crate) unsafe fn reuse_pair(pair: *mut PyTupleObject, a: Ref, b: Ref) -> Ref {
+pub unsafe fn reuse_pair(pair: *mut PyTupleObject, a: Ref, b: Ref) -> Ref {
     // SAFETY: nobody else sees the tuple; the old items are released last, when it is consistent.
     unsafe {
         let result = Object::from_ptr(pair.cast()).to_ref();

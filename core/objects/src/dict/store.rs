@@ -56,6 +56,22 @@ impl Dict {
         }
     }
 
+    /// As `insert_owned`, of a key that was just looked up and is not there.
+    pub(super) fn insert_absent(&self, key: Ref, value: Ref, hash: Py_hash_t) -> PyResult<()> {
+        // SAFETY: the dict is live; nothing has run since the key was looked up.
+        unsafe {
+            let d = self.raw();
+            if (*d).ma_keys == keys::empty() {
+                return self.insert_first(key, value, hash);
+            }
+            if !(*d).ma_values.is_null() && is_exact_str(&key) {
+                // Shared keys may know the key already.
+                return self.insert_owned(key, value, hash);
+            }
+            self.insert_new(key, value, hash)
+        }
+    }
+
     unsafe fn insert_first(&self, key: Ref, value: Ref, hash: Py_hash_t) -> PyResult<()> {
         // SAFETY: the dict has the shared empty keys; the new table is fresh.
         unsafe {

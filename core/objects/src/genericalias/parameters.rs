@@ -184,11 +184,15 @@ fn replaced(args: &[&Object], parameters: &Tuple, values: &[&Object]) -> PyResul
         let spread = is_unpacked_typevartuple(arg)?;
         let value = match arg.get_attr_opt(id!(__typing_subst__))? {
             Some(subst) => {
-                let i = parameters
-                    .as_slice()
-                    .iter()
-                    .position(|p| p.is(arg))
-                    .unwrap_or(0);
+                let i = parameters.as_slice().iter().position(|p| p.is(arg));
+                // It may have become a parameter after the parameters were collected.
+                let Some(i) = i else {
+                    return Err(raise!(
+                        TypeError,
+                        "argument {} with __typing_subst__ was not found in __parameters__",
+                        arg.repr()?.to_string_lossy()
+                    ));
+                };
                 subst.call(&[values.get(i).copied().unwrap_or(none())])?
             }
             None => replace_within(arg, parameters, values)?,

@@ -285,8 +285,8 @@ fn ass_subscript(this: &List, key: &Object, value: Option<&Object>) -> PyResult<
     let Some(slice) = key.downcast::<Slice>() else {
         return Err(bad_index(key));
     };
-    let (start, stop, step) = slice.unpack()?;
-    let (start, stop, count) = adjust_indices(this.len() as isize, start, stop, step);
+    let (from, to, step) = slice.unpack()?;
+    let (start, stop, count) = adjust_indices(this.len() as isize, from, to, step);
     if step == 1 {
         let low = start as usize;
         let high = (stop.max(start)) as usize;
@@ -311,6 +311,8 @@ fn ass_subscript(this: &List, key: &Object, value: Option<&Object>) -> PyResult<
         }
         Some(v) => {
             let new = sequence_items(v, "must assign iterable to extended slice")?;
+            // Getting the items may have changed the list.
+            let (start, _, count) = adjust_indices(this.len() as isize, from, to, step);
             if new.len() != count {
                 return Err(raise!(
                     ValueError,
@@ -404,6 +406,10 @@ extern "C" fn list_richcompare(this: &List, other: &Object, op: c_int) -> PyResu
             break;
         };
         if !x.is(&y) && !x.compare_bool(&y, CompareOp::Eq)? {
+            if i >= this.len() || i >= b.len() {
+                // The comparison made a list shorter: no more items to tell them apart.
+                break;
+            }
             return match op {
                 Py_EQ => Ok(py_bool(false).to_ref()),
                 Py_NE => Ok(py_bool(true).to_ref()),

@@ -164,6 +164,10 @@ impl Set {
     pub fn contains(&self, key: &Object) -> PyResult<bool> {
         self.any().contains(key)
     }
+    /// `key in set`, where a set stands for the frozenset of its elements (`_PySet_Contains`).
+    pub fn has(&self, key: &Object) -> PyResult<bool> {
+        slots::lookup_key(self.any(), key, AnySet::contains)
+    }
     pub fn discard(&self, key: &Object) -> PyResult<bool> {
         self.any().discard(key)
     }

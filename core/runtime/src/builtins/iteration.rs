@@ -198,6 +198,9 @@ fn extreme(args: &[&Object], kwnames: Option<&Tuple>, name: &str, op: CompareOp)
     }
 }
 
+/// max(iterable, *, default=obj, key=func) -> value
+/// max(a, b, *more, key=func) -> value
+///
 /// The largest item of an iterable, or of several arguments. key= gives what to compare, default= the value for an
 /// empty iterable.
 #[pyfunction(raw, "max")]
@@ -205,6 +208,9 @@ pub fn max(args: &[&Object], kwnames: Option<&Tuple>) -> PyResult {
     extreme(args, kwnames, "max", CompareOp::Gt)
 }
 
+/// min(iterable, *, default=obj, key=func) -> value
+/// min(a, b, *more, key=func) -> value
+///
 /// The smallest item of an iterable, or of several arguments. key= gives what to compare, default= the value for an
 /// empty iterable.
 #[pyfunction(raw, "min")]
