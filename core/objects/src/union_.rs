@@ -180,7 +180,6 @@ pub fn from_args(args: &Object) -> PyResult {
     builder.finish()
 }
 
-<<<<<<< HEAD
 /// A union with anything: what is no type goes through `typing`.
 extern "C" fn or_slot(a: &Object, b: &Object) -> PyResult {
     let mut builder = Builder::new()?;
@@ -188,13 +187,6 @@ extern "C" fn or_slot(a: &Object, b: &Object) -> PyResult {
         let part = checked(part)?;
         builder.add(&part)?;
     }
-    builder.finish()
-=======
-/// `|` with a union on one side at least: the other may be whatever `Union[...]` takes.
-extern "C" fn or_slot(a: &Object, b: &Object) -> PyResult {
-    let mut builder = Builder::new()?;
-    builder.add(&*checked(a)?)?;
-    builder.add(&*checked(b)?)?;
     builder.finish()
 }
 
@@ -206,7 +198,6 @@ extern "C" fn getattro(this: &Union, name: &Object) -> PyResult {
         return this.class().get_attr(text);
     }
     this.generic_get_attr(name)
->>>>>>> ff584c1 (Types: what stock tests of list, dict, set, itertools, functools, operator, typing and struct found)
 }
 
 /// `__module__` is the class's: typing's special forms have one.

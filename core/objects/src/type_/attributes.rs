@@ -230,17 +230,12 @@ extern "C" fn set_name(ty: &Type, value: Option<&Object>, _: *mut c_void) -> Sta
             ));
         };
         let c = c_name(name)?;
-        // SAFETY: what `_ht_tpname` holds is the heap type's own.
+        // SAFETY: a heap type owns its name, in both forms.
         unsafe {
             let (raw, heap) = (ty.raw(), ty.heap());
             (*raw).tp_name = c;
-<<<<<<< HEAD
             let old_c = core::mem::replace(&mut (*heap)._ht_tpname, c.cast_mut());
             mem::free(Domain::Mem, old_c.cast());
-=======
-            mem::free(Domain::Mem, (*heap)._ht_tpname.cast());
-            (*heap)._ht_tpname = c.cast_mut();
->>>>>>> ff584c1 (Types: what stock tests of list, dict, set, itertools, functools, operator, typing and struct found)
             let old = core::mem::replace(&mut (*heap).ht_name, name.to_ref().into_ptr());
             drop(Ref::<Object>::from_owned_opt(old));
         }

@@ -323,15 +323,10 @@ impl Creation<'_> {
         // SAFETY: the type is ours alone.
         unsafe {
             let (raw, heap) = (ty.raw(), ty.heap());
-<<<<<<< HEAD
             let c_name = attributes::c_name(self.name)?;
             (*raw).tp_name = c_name;
             // What the type frees: C code may point `tp_name` elsewhere.
             (*heap)._ht_tpname = c_name.cast_mut();
-=======
-            (*raw).tp_name = attributes::c_name(self.name)?;
-            (*heap)._ht_tpname = (*raw).tp_name.cast_mut();
->>>>>>> ff584c1 (Types: what stock tests of list, dict, set, itertools, functools, operator, typing and struct found)
             // The qualified name leaves the namespace.
             let qualname = match dict.get_str(id!(__qualname__))? {
                 Some(q) => {

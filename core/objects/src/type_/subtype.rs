@@ -577,10 +577,6 @@ pub(super) extern "C" fn type_dealloc(o: *mut Type) {
         clear_field(&raw mut (*raw).tp_cache);
         clear_field(&raw mut (*raw).tp_subclasses);
         mem::free(Domain::Mem, (*raw).tp_doc.cast_mut().cast());
-<<<<<<< HEAD
-=======
-        // The name is the type's own only where it stands here; C code may have given one that is static.
->>>>>>> ff584c1 (Types: what stock tests of list, dict, set, itertools, functools, operator, typing and struct found)
         mem::free(Domain::Mem, (*heap)._ht_tpname.cast());
         clear_field(&raw mut (*heap).ht_name);
         clear_field(&raw mut (*heap).ht_qualname);
