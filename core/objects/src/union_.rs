@@ -190,16 +190,6 @@ extern "C" fn or_slot(a: &Object, b: &Object) -> PyResult {
     builder.finish()
 }
 
-/// The module is the type's.
-extern "C" fn getattro(this: &Union, name: &Object) -> PyResult {
-    if let Some(text) = name.downcast::<Str>()
-        && text.eq_literal("__module__")
-    {
-        return this.class().get_attr(text);
-    }
-    this.generic_get_attr(name)
-}
-
 /// `__module__` is the class's: typing's special forms have one.
 extern "C" fn getattro(this: &Union, name: &Object) -> PyResult {
     if let Some(s) = name.downcast::<Str>()
