@@ -8,7 +8,7 @@ pub fn error(function: Option<&str>, message: &str) -> ! {
     // SAFETY: static words, read only.
     let state = unsafe {
         let r = &raw const _PyRuntime;
-        let finalizing = (*r)._finalizing != core::ptr::null_mut();
+        let finalizing = !(*r)._finalizing.is_null();
         match () {
             () if finalizing => {
                 "finalizing (tstate=".to_owned() + &format!("{:p})", (*r)._finalizing)
