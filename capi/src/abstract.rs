@@ -4,7 +4,7 @@ use core::ffi::{c_char, c_int};
 use core::ptr::null_mut;
 
 use layout::PyObject;
-use objects::abstract_::{call, instance, item, iter, number, sequence};
+use objects::abstract_::{call, item, iter, number, sequence};
 use objects::prelude::*;
 
 use crate::support::*;
@@ -192,7 +192,7 @@ pub unsafe extern "C" fn PyObject_VectorcallMethod(
                 call::vectorcall(&f, args, nargsf & !OFFSET, kwnames)
             } else {
                 // The place of the object is free meanwhile.
-                call::vectorcall(&f, args.add(1), nargsf - 1 | OFFSET, kwnames)
+                call::vectorcall(&f, args.add(1), (nargsf - 1) | OFFSET, kwnames)
             }
         }
     })

@@ -83,13 +83,14 @@ pub unsafe extern "C" fn PySys_AddAuditHook(
         unsafe {
             {
                 let attached = !base::tstate::current_or_null().is_null();
-                if attached && audit::active() {
-                    if let Err(raised) = audit::audit_tuple("sys.addaudithook", Tuple::empty()) {
-                        return objects::exceptions::clear_if(
-                            &objects::exceptions::types::RuntimeError,
-                            raised,
-                        );
-                    }
+                if attached
+                    && audit::active()
+                    && let Err(raised) = audit::audit_tuple("sys.addaudithook", Tuple::empty())
+                {
+                    return objects::exceptions::clear_if(
+                        &objects::exceptions::types::RuntimeError,
+                        raised,
+                    );
                 }
                 let entry =
                     base::mem::alloc(base::mem::Domain::Raw, size_of::<_Py_AuditHookEntry>())

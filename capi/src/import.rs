@@ -280,7 +280,7 @@ fn exec_code(
     };
     let d = module.dict();
     if d.get_str(id!(__builtins__))?.is_none() {
-        d.set(id!(__builtins__), &*runtime::frames::current_builtins())?;
+        d.set(id!(__builtins__), &runtime::frames::current_builtins())?;
     }
     let path = match path {
         Some(p) => p.to_ref(),

@@ -1,8 +1,8 @@
 //! `modsupport.h`: parsing arguments, building values, filling modules.
 
-use core::ffi::{c_char, c_int, c_void};
+use core::ffi::{c_char, c_int};
 
-use layout::{PyMethodDef, PyModuleDef, PyObject, PyTypeObject};
+use layout::{PyMethodDef, PyModuleDef, PyObject};
 use objects::prelude::*;
 
 use crate::support::*;

@@ -34,7 +34,7 @@ fn null_text() -> PyResult {
     Ok(Str::from_str("<NULL>")?.upcast())
 }
 
-fn attribute<'a>(name: &'a Object) -> PyResult<&'a Str> {
+fn attribute(name: &Object) -> PyResult<&Str> {
     name.downcast::<Str>().ok_or_else(|| {
         raise!(
             TypeError,

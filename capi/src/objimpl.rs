@@ -4,7 +4,7 @@ use core::ffi::{c_int, c_void};
 use core::ptr::null_mut;
 
 use base::mem::{Domain, alloc, calloc, realloc};
-use layout::{PyObject, PyTypeObject, PyVarObject};
+use layout::{PyObject, PyVarObject};
 use objects::gc;
 use objects::prelude::*;
 

@@ -459,7 +459,7 @@ pub extern "C" fn PyErr_SetImportErrorSubclass(
 /// Runs the Python handlers of signals that have arrived (main thread). 0, or -1 with an exception.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyErr_CheckSignals() -> Status {
-    run(|| runtime::signals::check())
+    run(runtime::signals::check)
 }
 
 #[unsafe(no_mangle)]

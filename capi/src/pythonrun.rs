@@ -29,7 +29,7 @@ pub(crate) fn globals_dict(globals: Option<&Object>) -> PyResult<&Dict> {
         ));
     };
     if d.get_str(id!(__builtins__))?.is_none() {
-        d.set(id!(__builtins__), &*runtime::frames::current_builtins())?;
+        d.set(id!(__builtins__), &runtime::frames::current_builtins())?;
     }
     Ok(d)
 }

@@ -1,7 +1,6 @@
 //! `refcount.h`: reference counts as calls.
 
 use layout::PyObject;
-use objects::prelude::*;
 
 /// # Safety
 /// C contract; attached.

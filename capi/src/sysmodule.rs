@@ -18,10 +18,7 @@ unsafe extern "C" {
 fn write(stream: &str, fd: c_int, text: PyResult<Ref<Str>>) {
     let kept = base::error::take_current();
     let put = || -> PyResult<bool> {
-        let text = match text {
-            Ok(t) => t,
-            Err(raised) => return Err(raised),
-        };
+        let text = text?;
         match sys::get(stream)? {
             Some(file) if !is_none(&file) => {
                 file.call_method(id!(write), &[&text])?;

@@ -1,6 +1,6 @@
 //! `unicodeobject.h`: text.
 
-use core::ffi::{CStr, c_char, c_int, c_void};
+use core::ffi::{c_char, c_int, c_void};
 use core::ptr::{null, null_mut};
 
 use layout::{Py_UCS4, PyObject};

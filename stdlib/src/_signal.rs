@@ -480,10 +480,10 @@ fn exec(m: &Module) -> PyResult<()> {
     namespace.set_text("__module__", &*Str::from_str("signal")?)?;
     let bases = Tuple::from_slice(&[&types::OSError])?;
     let class = Type::create(&*Str::from_str("ItimerError")?, &bases, &namespace)?;
-    m.add("ItimerError", &*class)?;
+    m.add("ItimerError", &class)?;
     ITIMER_ERROR.store(class.into_ptr(), Release);
     let info = runtime::named_tuple::new_type("signal.struct_siginfo", "", SIGINFO, SIGINFO.len())?;
-    m.add("struct_siginfo", &*info)?;
+    m.add("struct_siginfo", &info)?;
     STRUCT_SIGINFO.store(info.into_ptr(), Release);
     // what the process inherited: ignored, default, or somebody else's
     for n in 1..signals::COUNT {

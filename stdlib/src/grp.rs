@@ -121,7 +121,7 @@ fn exec(m: &Module) -> PyResult<()> {
         FIELDS,
         FIELDS.len(),
     )?;
-    m.add("struct_group", &*ty)?;
+    m.add("struct_group", &ty)?;
     STRUCT_GROUP.store(ty.into_ptr(), Release);
     Ok(())
 }

@@ -184,7 +184,7 @@ fn exec(m: &Module) -> PyResult<()> {
         FIELDS,
         FIELDS.len(),
     )?;
-    m.add("struct_passwd", &*ty)?;
+    m.add("struct_passwd", &ty)?;
     STRUCT_PASSWD.store(ty.into_ptr(), Release);
     Ok(())
 }

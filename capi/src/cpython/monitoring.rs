@@ -7,8 +7,6 @@ use eval::monitor;
 use layout::{PyMonitoringState, PyObject};
 use objects::prelude::*;
 
-use crate::support::*;
-
 /// Calls the tools that are active with (codelike, offset, extra...).
 unsafe fn fire(
     state: *mut PyMonitoringState,

@@ -3,7 +3,7 @@
 use core::ffi::{CStr, c_char, c_int};
 use core::ptr::null_mut;
 
-use objects::exceptions::{self, BaseExc};
+use objects::exceptions::{self};
 use objects::prelude::*;
 
 use crate::support::*;

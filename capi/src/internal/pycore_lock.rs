@@ -127,7 +127,7 @@ pub unsafe extern "C" fn _PyEvent_Notify(e: *mut PyEvent) {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyEvent_Wait(e: *mut PyEvent) {
     // SAFETY: the caller's contract.
-    unsafe { { while PyEvent_WaitTimed(e, -1, 1) == 0 {} } }
+    unsafe { while PyEvent_WaitTimed(e, -1, 1) == 0 {} }
 }
 
 /// 1 when set, 0 after the timeout.

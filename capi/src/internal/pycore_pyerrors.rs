@@ -130,10 +130,10 @@ pub unsafe extern "C" fn _PyErr_SetLocaleString(class: Option<&Object>, message:
     // SAFETY: the caller's contract.
     unsafe {
         {
-            match objects::unicode::codec::utf8::decode(bytes(message, -1), Some("surrogateescape"))
+            if let Ok(m) =
+                objects::unicode::codec::utf8::decode(bytes(message, -1), Some("surrogateescape"))
             {
-                Ok(m) => pyerrors::PyErr_SetObject(class, Some(&m)),
-                Err(_) => {}
+                pyerrors::PyErr_SetObject(class, Some(&m))
             }
         }
     }

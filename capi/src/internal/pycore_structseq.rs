@@ -4,7 +4,6 @@ use core::ffi::c_ulong;
 use core::ptr::null_mut;
 
 use layout::{PyStructSequence_Desc, PyTypeObject};
-use objects::prelude::*;
 use objects::structseq;
 
 /// # Safety

@@ -48,7 +48,7 @@ fn from_object(o: &Object, how: c_int, unit: i64) -> PyResult<PyTime_t> {
             return Err(not_a_number());
         }
         let ns = round(v * unit as f64, how);
-        if !(-9.223_372_036_854_775_8e18..9.223_372_036_854_775_8e18).contains(&ns) {
+        if !(-9.223_372_036_854_776e18..9.223_372_036_854_776e18).contains(&ns) {
             return Err(too_large());
         }
         return Ok(ns as PyTime_t);

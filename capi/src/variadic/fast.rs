@@ -63,7 +63,7 @@ impl<'a> Keywords<'a> {
                     return Ok(None);
                 };
                 let same = |n: &&Object| n.downcast::<Str>().is_some_and(|n| n.eq_str(name));
-                Ok(names.iter().position(|n| same(n)).and_then(value))
+                Ok(names.iter().position(same).and_then(value))
             }
         }
     }

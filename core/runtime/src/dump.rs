@@ -99,7 +99,7 @@ impl Out {
 /// Could this be the address of an object?
 fn plausible<T>(p: *const T) -> bool {
     let a = p as usize;
-    a > 4096 && a % align_of::<usize>() == 0 && a != usize::MAX
+    a > 4096 && a.is_multiple_of(align_of::<usize>()) && a != usize::MAX
 }
 
 unsafe fn frame_line(out: Out, frame: *mut _PyInterpreterFrame) {

@@ -235,7 +235,7 @@ impl Array {
 
     /// Adds items from their bytes.
     fn extend_bytes(&self, bytes: &[u8]) -> PyResult<()> {
-        if bytes.len() % self.code().size != 0 {
+        if !bytes.len().is_multiple_of(self.code().size) {
             return Err(raise!(
                 ValueError,
                 "bytes length not a multiple of item size"

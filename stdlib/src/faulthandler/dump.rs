@@ -86,7 +86,9 @@ impl Out {
 /// Whether a pointer can be anything: memory that was freed is filled with patterns by the debugging allocator.
 fn plausible<T>(p: *mut T) -> bool {
     let address = p as usize;
-    address > 0xfff && address % 8 == 0 && !matches!(address as u32, 0xdddd_dddd | 0xcdcd_cdcd)
+    address > 0xfff
+        && address.is_multiple_of(8)
+        && !matches!(address as u32, 0xdddd_dddd | 0xcdcd_cdcd)
 }
 
 unsafe fn is_str(o: *mut PyObject) -> bool {

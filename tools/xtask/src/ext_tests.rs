@@ -78,7 +78,7 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         let mut problems = compare("ours", &expected, &ours.run(case, &python)?);
         let id = case.strip_prefix(top().join("ext-tests")).unwrap_or(case);
         let id = id.display().to_string();
-        let waits = ledger.iter().any(|name| *name == id);
+        let waits = ledger.contains(&id);
         if waits && !problems.is_empty() {
             println!("waits   {name} (ledger)");
             if names.is_empty() {

@@ -4,7 +4,7 @@ use base::{Object, PyResult, Ref, refcount};
 use layout::PyObject;
 use smallvec::SmallVec;
 
-use super::{List, PyList_Type};
+use super::List;
 use crate::exceptions::no_memory;
 
 impl List {

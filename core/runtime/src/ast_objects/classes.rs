@@ -134,7 +134,7 @@ fn set_attributes(class: &Type, attributes: &[FieldDescription]) -> PyResult<()>
 fn set_defaults(class: &Type, fields: &[FieldDescription]) -> PyResult<()> {
     for f in fields {
         if f.quantifier == Quantifier::Optional {
-            class.set_attr(&*Str::intern(Str::from_str(f.name)?), none())?;
+            class.set_attr(&Str::intern(Str::from_str(f.name)?), none())?;
         }
     }
     Ok(())
@@ -185,7 +185,7 @@ unsafe fn set_field_types(class: &Object, fields: &[FieldDescription]) -> PyResu
     for f in fields {
         // SAFETY: all classes are made.
         let ty = unsafe { field_type(f)? };
-        types.set(&*Str::intern(Str::from_str(f.name)?), &ty)?;
+        types.set(&Str::intern(Str::from_str(f.name)?), &ty)?;
     }
     class.set_attr(interned!("_field_types"), &types)?;
     class.set_attr(id!(__annotations__), &types)

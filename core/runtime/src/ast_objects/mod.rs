@@ -15,7 +15,7 @@ mod replace;
 mod to_objects;
 
 use compiler::ast::Mod;
-use compiler::options::{Options, flags};
+use compiler::options::flags;
 use layout::ast_state;
 use objects::prelude::*;
 

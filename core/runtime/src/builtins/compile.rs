@@ -42,24 +42,13 @@ pub fn source_text(source: &Object, function: &str, what: &str) -> PyResult<(Vec
 pub fn compile(
     source: &Object,
     filename: &Object,
-    mode: &Object,
+    mode: &str,
     flags: i32,
     #[default(false)] dont_inherit: bool,
     #[default(-1)] optimize: i32,
     #[default(-1)] _feature_version: i32,
 ) -> PyResult {
     let filename = fs_path(filename)?;
-    let Some(mode) = mode.downcast::<Str>() else {
-        let given = mode.class().tp_name();
-        return Err(raise!(
-            TypeError,
-            "compile() argument 'mode' must be str, not {given}"
-        ));
-    };
-    let mode = mode.to_string_lossy();
-    if mode.contains('\0') {
-        return Err(raise!(ValueError, "embedded null character"));
-    }
     let mut flags = flags as u32;
     if flags & !FLAGS_MASK != 0 {
         return Err(raise!(ValueError, "compile(): unrecognised flags"));
@@ -70,7 +59,7 @@ pub fn compile(
     if !dont_inherit {
         flags |= crate::frames::inherited_future_flags();
     }
-    let mode = match &*mode {
+    let mode = match mode {
         "exec" => Mode::File,
         "eval" => Mode::Eval,
         "single" => Mode::Interactive,

@@ -365,7 +365,7 @@ fn create(init: Init, name: &str, spec: &Object, path: Option<&Str>) -> PyResult
             m.dict().set(id!(__file__), p)?;
         }
         note(m, def, init, name, &file)?;
-        super::modules()?.set_item(&*Str::intern(Str::from_str(name)?), &module)?;
+        super::modules()?.set_item(&Str::intern(Str::from_str(name)?), &module)?;
         Ok(module)
     }
 }

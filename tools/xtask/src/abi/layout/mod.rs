@@ -7,7 +7,6 @@
 mod ours;
 mod stock;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
 
