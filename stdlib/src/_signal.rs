@@ -390,8 +390,14 @@ pub fn from_iterable(o: &Object) -> PyResult<libc::sigset_t> {
     };
     let items = Tuple::from_iterable(o)?;
     for item in items.as_slice() {
-        let n = item.index()?.as_i32()?;
-        if n < 1 || n as usize >= signals::COUNT {
+        let Some(n) = item.index()?.to_i64() else {
+            return Err(raise!(
+                ValueError,
+                "signal number out of range [1; {}]",
+                signals::COUNT - 1
+            ));
+        };
+        if n < 1 || n >= signals::COUNT as i64 {
             return Err(raise!(
                 ValueError,
                 "signal number {} out of range [1; {}]",
@@ -400,7 +406,7 @@ pub fn from_iterable(o: &Object) -> PyResult<libc::sigset_t> {
             ));
         }
         // SAFETY: a valid set and number.
-        unsafe { libc::sigaddset(&mut s, n) };
+        unsafe { libc::sigaddset(&mut s, n as i32) };
     }
     Ok(s)
 }

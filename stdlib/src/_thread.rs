@@ -115,7 +115,7 @@ fn timeout_of(blocking: bool, timeout: Option<&Object>) -> PyResult<Option<Durat
             "timeout value must be a non-negative number"
         ));
     }
-    if ns / pytime::SECOND >= TIMEOUT_MAX as i64 {
+    if ns > TIMEOUT_MAX as i64 * pytime::SECOND {
         return Err(raise!(OverflowError, "timeout value is too large"));
     }
     Ok(Some(Duration::from_nanos(ns as u64)))
@@ -277,8 +277,17 @@ impl RLock {
 
 #[pymethods]
 impl RLock {
-    #[new("RLock()")]
-    fn new(cls: &Type) -> PyResult {
+    #[new(varargs, "RLock()")]
+    fn new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
+        if args.len() > 0 || kwargs.is_some_and(|k| k.len() > 0) {
+            objects::warnings::warn(
+                &types::DeprecationWarning,
+                format_args!(
+                    "Passing arguments to RLock is deprecated and will be removed in 3.15"
+                ),
+                1,
+            )?;
+        }
         cls.alloc(0)
     }
 
@@ -857,6 +866,9 @@ fn run(boot: Boot) {
         pystate::bind(t);
         pystate::bind_gilstate(t);
         pystate::attach(t);
+        if let Some(h) = &boot.handle {
+            h.ident.store(pystate::thread_ident(), Relaxed);
+        }
         {
             let function: Ref = Ref::from_raw_owned(boot.function as *mut PyObject);
             let args: Ref<Tuple> = Ref::from_raw_owned(boot.args as *mut PyObject);
@@ -928,6 +940,11 @@ fn start_joinable_thread(
     if shared.started.swap(true, AcqRel) {
         return Err(raise!(RuntimeError, "thread already started"));
     }
+    {
+        let mut all = STARTED.lock().unwrap_or_else(|e| e.into_inner());
+        all.retain(|h| h.strong_count() > 0);
+        all.push(std::sync::Arc::downgrade(&shared));
+    }
     let ident = start(
         function,
         Tuple::empty().to_ref(),
@@ -942,6 +959,25 @@ fn start_joinable_thread(
             .push(shared);
     }
     Ok(handle)
+}
+
+/// Every handle whose thread was started; those whose thread is over go now and then.
+static STARTED: std::sync::Mutex<Vec<std::sync::Weak<Handle>>> = std::sync::Mutex::new(Vec::new());
+
+/// In the child of a fork: of all threads only the calling one is left, so the others count as ended.
+pub fn after_fork_child() {
+    let me = pystate::thread_ident();
+    let mut mine = 0;
+    for h in STARTED.lock().unwrap_or_else(|e| e.into_inner()).iter() {
+        if let Some(h) = h.upgrade() {
+            if h.ident.load(Relaxed) == me && !h.finished.load(Relaxed) {
+                mine += 1;
+            } else {
+                finish(&h);
+            }
+        }
+    }
+    RUNNING.store(mine, Relaxed);
 }
 
 /// Threads that the program's end waits for.
@@ -1063,7 +1099,9 @@ fn stack_size(#[default(0)] size: isize) -> PyResult<usize> {
 #[pyfunction("set_name(name)")]
 fn set_name(name: &Str) -> PyResult<()> {
     let bytes = name.encode_fs_default()?;
-    let short = &bytes.as_slice()[..bytes.len().min(15)];
+    let all = bytes.as_slice();
+    let all = &all[..all.iter().position(|&b| b == 0).unwrap_or(all.len())];
+    let short = &all[..all.len().min(15)];
     let text = std::ffi::CString::new(short).unwrap_or_default();
     // SAFETY: a C string of at most 15 bytes.
     unsafe { libc::pthread_setname_np(libc::pthread_self(), text.as_ptr()) };

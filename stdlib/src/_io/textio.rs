@@ -307,6 +307,8 @@ impl TextIo {
         loop {
             let before = line.len();
             if line.len() < limit {
+                // what fails to be decoded takes the beginning of its line with it
+                self.forget_decoded();
                 if let Some(more) = self.next_chunk(0)? {
                     line = line.concat(&more)?;
                 } else {

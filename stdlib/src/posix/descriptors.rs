@@ -72,7 +72,7 @@ pub fn pidfd_open(pid: i32, #[default(0)] flags: u32) -> PyResult<i32> {
 /// A timer as a descriptor.
 #[pyfunction("timerfd_create(clockid, /, *, flags=0)")]
 pub fn timerfd_create(clockid: i32, flags: Option<i32>) -> PyResult<i32> {
-    let flags = flags.unwrap_or(libc::TFD_CLOEXEC);
+    let flags = flags.unwrap_or(0) | libc::TFD_CLOEXEC;
     // SAFETY: no pointers.
     checked(|| unsafe { libc::timerfd_create(clockid, flags) })
 }

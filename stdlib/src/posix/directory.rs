@@ -55,7 +55,8 @@ pub fn chdir(path: &Object) -> PyResult<()> {
 
 /// Change the current directory to an open one.
 #[pyfunction("fchdir(fd)")]
-pub fn fchdir(fd: i32) -> PyResult<()> {
+pub fn fchdir(fd: &Object) -> PyResult<()> {
+    let fd = objects::abstract_::file::file_descriptor(fd)?;
     // SAFETY: no pointers.
     checked(|| unsafe { libc::fchdir(fd) }).map(drop)
 }

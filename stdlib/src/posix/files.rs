@@ -90,7 +90,17 @@ pub fn read(fd: i32, length: isize) -> PyResult<Ref<Bytes>> {
 /// Read into a writable buffer; gives the number of bytes.
 #[pyfunction("readinto(fd, buffer, /)")]
 pub fn readinto(fd: i32, buffer: &Object) -> PyResult<isize> {
-    let b = objects::Buffer::get_writable(buffer)?;
+    let b = match objects::Buffer::get_writable(buffer) {
+        Ok(b) => b,
+        Err(raised) => {
+            raised.clear();
+            return Err(raise!(
+                TypeError,
+                "readinto() argument 2 must be read-write bytes-like object, not {}",
+                buffer.class().tp_name()
+            ));
+        }
+    };
     let (p, n) = (b.as_mut_ptr() as usize, b.len());
     // SAFETY: the exporter keeps the memory while the buffer is held.
     checked(|| unsafe { libc::read(fd, p as *mut libc::c_void, n) })

@@ -52,6 +52,7 @@ pub fn after_fork_parent() {
 /// After a fork in the child (`PyOS_AfterFork_Child`): locks and thread lists are put right, only this thread lives.
 pub fn after_fork_child() {
     runtime::pystate::after_fork_child();
+    crate::_thread::after_fork_child();
     runtime::import::lock::release();
     // SAFETY: attached; the interpreter owns the list.
     run_at_fork(

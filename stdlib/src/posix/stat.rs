@@ -257,13 +257,29 @@ pub fn chmod(
         libc::AT_SYMLINK_NOFOLLOW
     };
     // SAFETY: a C string or descriptor.
-    checked_path(&path, || unsafe {
+    let r = super::retry(|| unsafe {
         match path.fd() {
             Some(fd) => libc::fchmod(fd, mode as libc::mode_t),
             None => libc::fchmodat(dir, path.c_str().as_ptr(), mode as libc::mode_t, flags),
         }
     })?;
-    Ok(())
+    if r == 0 {
+        return Ok(());
+    }
+    if !follow_symlinks && super::errno() == libc::EOPNOTSUPP {
+        return Err(if dir == libc::AT_FDCWD {
+            raise!(
+                NotImplementedError,
+                "chmod: follow_symlinks unavailable on this platform"
+            )
+        } else {
+            raise!(
+                ValueError,
+                "chmod: cannot use dir_fd and follow_symlinks together"
+            )
+        });
+    }
+    Err(super::path_error(&path))
 }
 
 /// Change the permissions of an open file.

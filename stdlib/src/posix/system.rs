@@ -139,7 +139,8 @@ pub fn pathconf(path: &Object, name: &Object) -> PyResult<i64> {
 
 /// A limit of an open file, by its name or number.
 #[pyfunction("fpathconf(fd, name, /)")]
-pub fn fpathconf(fd: i32, name: &Object) -> PyResult<i64> {
+pub fn fpathconf(fd: &Object, name: &Object) -> PyResult<i64> {
+    let fd = objects::abstract_::file::file_descriptor(fd)?;
     let n = config_name(name, constants::PATHCONF_NAMES)?;
     // SAFETY: -1 is a value too, so errno decides.
     unsafe {

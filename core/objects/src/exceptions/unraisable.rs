@@ -81,7 +81,7 @@ fn report(exception: Ref, message: Option<&Object>, object: Option<&Object>) {
                 // The hook failed: its exception is shown instead, with the hook as the place.
                 if let Some(own) = raised.take() {
                     let text = Str::from_str("Exception ignored in sys.unraisablehook")?;
-                    show(&own, Some(&text), None)?;
+                    show(&own, Some(&text), Some(&hook))?;
                 }
                 Ok(true)
             }

@@ -48,8 +48,16 @@ pub fn clear_internal_caches() {}
 
 /// Forget the cache of type attributes.
 #[pyfunction("_clear_type_cache()")]
-pub fn clear_type_cache() {
+pub fn clear_type_cache() -> PyResult<()> {
+    objects::warnings::warn(
+        &types::DeprecationWarning,
+        format_args!(
+            "sys._clear_type_cache() is deprecated and may be removed in a future version. Use sys._clear_internal_caches() instead."
+        ),
+        1,
+    )?;
     objects::type_::clear_cache();
+    Ok(())
 }
 
 /// Take a class's own `__dict__` and `__weakref__` descriptors away.
