@@ -101,7 +101,18 @@ fn compile_lines(source: &[u8], filename: &Str, cf: u32) -> PyResult<Statement> 
         }
         Err(raised) => exceptions::clear_if(&types::SyntaxError, raised)?,
     }
-    attempt(source, cf | DONT_IMPLY_DEDENT).map(Statement::Code)
+    attempt(&with_end, cf).map(Statement::Code)
+}
+
+/// An empty line ends a block: one that has no body yet is an error now.
+fn check_block(source: &[u8], filename: &Str, cf: u32) -> PyResult<()> {
+    let mut with_end = source.to_vec();
+    with_end.push(b'\n');
+    match compile::compile_source(&with_end, filename, Mode::Interactive, cf, -1, true) {
+        Err(raised) if exceptions::matches(&types::IndentationError) => Err(raised),
+        Err(raised) => exceptions::clear_if(&types::SyntaxError, raised),
+        Ok(_) => Ok(()),
+    }
 }
 
 /// Shows what a statement raised; a wish to leave is passed on.
@@ -150,6 +161,9 @@ pub fn run() -> PyResult<()> {
             }
         };
         let end = line.is_none();
+        let blank = line
+            .as_ref()
+            .is_some_and(|l| l.iter().all(u8::is_ascii_whitespace));
         match line {
             Some(line) if !begun && is_blank(&line) => continue,
             Some(line) => {
@@ -174,7 +188,13 @@ pub fn run() -> PyResult<()> {
             compile_lines(&source, &filename, future)
         };
         let outcome = match compiled {
-            Ok(Statement::More) => continue,
+            Ok(Statement::More) => match blank {
+                true => match check_block(&source, &filename, future) {
+                    Ok(()) => continue,
+                    Err(raised) => Err(raised),
+                },
+                false => continue,
+            },
             Ok(Statement::Code(code)) => {
                 // SAFETY: live.
                 future |= unsafe { (*code.raw()).co_flags } as u32 & FUTURE_MASK;
@@ -186,10 +206,6 @@ pub fn run() -> PyResult<()> {
         begun = false;
         if let Err(raised) = outcome {
             show(raised)?;
-        }
-        if end {
-            flush();
-            return Ok(());
         }
     }
 }
