@@ -119,3 +119,7 @@ module!(
     methods = method_table![register, _clear, unregister, _run_exitfuncs, _ncallbacks],
     exec = exec
 );
+
+base::define_upcall!("libpython_run_atexit" fn run_atexit() {
+    run_all();
+});

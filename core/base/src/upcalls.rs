@@ -31,6 +31,8 @@ upcalls! {
     fn detach_thread = "libpython_detach_thread"(tstate: *mut PyThreadState);
     /// Attaches a thread state, taking the GIL (runtime::pystate). # Safety: not attached; the state is this thread's.
     fn attach_thread = "libpython_attach_thread"(tstate: *mut PyThreadState);
+    /// Runs what `atexit` registered, whatever became of the module (stdlib). # Safety: attached.
+    fn run_atexit = "libpython_run_atexit"();
     /// The stacks of all threads on stderr, for a fatal error (runtime::dump). # Safety: the process ends next.
     fn dump_stacks = "libpython_dump_stacks"();
     /// Hands an object to its owning thread for count merging (runtime::brc). # Safety: free-threaded build only.

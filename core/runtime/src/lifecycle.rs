@@ -321,11 +321,8 @@ fn wait_for_threads() {
 
 /// Runs what `atexit` registered.
 fn call_atexit() {
-    if let Ok(Some(atexit)) = import::get_module(interned!("atexit"))
-        && let Err(_raised) = atexit.call_method(interned!("_run_exitfuncs"), &[])
-    {
-        exceptions::write_unraisable(format_args!("Exception ignored in atexit"), None);
-    }
+    // SAFETY: attached.
+    unsafe { base::upcalls::run_atexit() };
     // What C code registered, last first (`PyUnstable_AtExit`).
     // SAFETY: attached; blocks of the mem domain that only this list holds.
     unsafe {

@@ -25,6 +25,13 @@ pub extern "C" fn new_sched_param(cls: &Type, args: &Tuple, kwargs: Option<&Dict
     };
     let priority = match (args.as_slice(), named) {
         ([p], None) => p.to_ref(),
+        // as a pickle of a named tuple has it: the items, and what is not an item
+        ([items, more], None)
+            if more.downcast::<Dict>().is_some()
+                && items.downcast::<Tuple>().is_some_and(|t| t.len() == 1) =>
+        {
+            items.get_index(0)?
+        }
         ([], Some(p)) => p,
         ([], None) => {
             return Err(raise!(
