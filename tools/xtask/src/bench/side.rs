@@ -8,7 +8,6 @@ use std::io::Read;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
-use std::time::Instant;
 
 pub struct Side {
     pub name: &'static str,
@@ -22,6 +21,7 @@ pub struct Side {
 pub struct Outcome {
     pub output: String,
     pub errors: String,
+    /// Processor time, its own and the kernel's for it: what else runs on the machine then matters less.
     pub seconds: f64,
     pub peak_kib: i64,
     pub status: ExitStatus,
@@ -92,7 +92,6 @@ impl Side {
 
 /// Runs to the end, as `Command::output` does, but reaps with `wait4`, which also tells the peak of resident memory.
 fn finish(mut command: Command) -> std::io::Result<Outcome> {
-    let start = Instant::now();
     #[expect(clippy::zombie_processes, reason = "wait4 below reaps it")]
     let mut child = command.spawn()?;
     let errors = child.stderr.take().map(|mut pipe| {
@@ -116,8 +115,12 @@ fn finish(mut command: Command) -> std::io::Result<Outcome> {
     Ok(Outcome {
         output: String::from_utf8_lossy(&output).into_owned(),
         errors: errors.and_then(|t| t.join().ok()).unwrap_or_default(),
-        seconds: start.elapsed().as_secs_f64(),
+        seconds: seconds(usage.ru_utime) + seconds(usage.ru_stime),
         peak_kib: usage.ru_maxrss,
         status: ExitStatus::from_raw(status),
     })
+}
+
+fn seconds(time: libc::timeval) -> f64 {
+    time.tv_sec as f64 + time.tv_usec as f64 * 1e-6
 }
