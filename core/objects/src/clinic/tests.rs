@@ -166,11 +166,19 @@ impl View {
 
 /// Its module.
 #[pyfunction("whence()")]
+#[expect(
+    clippy::needless_lifetimes,
+    reason = "a named lifetime is what is tested"
+)]
 fn whence<'a>(module: &'a Object) -> &'a Object {
     module
 }
 
 #[pyfunction("echo(obj, /)")]
+#[expect(
+    clippy::needless_lifetimes,
+    reason = "a named lifetime is what is tested"
+)]
 fn echo<'a>(obj: &'a Object) -> PyResult<&'a Object> {
     Ok(obj)
 }

@@ -132,7 +132,7 @@ pub fn native_size(value: &Long, unsigned: bool, available: usize) -> usize {
     }
     let bits = value.bit_length() as usize;
     let size = bits / 8 + 1;
-    let exact = available > 0 && size == available + 1 && bits % 8 == 0;
+    let exact = available > 0 && size == available + 1 && bits.is_multiple_of(8);
     if exact
         && if value.is_negative() {
             is_power_of_two(value)

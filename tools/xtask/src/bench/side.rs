@@ -92,7 +92,6 @@ impl Side {
 
 /// Runs to the end, as `Command::output` does, but reaps with `wait4`, which also tells the peak of resident memory.
 fn finish(mut command: Command) -> std::io::Result<Outcome> {
-    #[expect(clippy::zombie_processes, reason = "wait4 below reaps it")]
     let mut child = command.spawn()?;
     let errors = child.stderr.take().map(|mut pipe| {
         std::thread::spawn(move || {

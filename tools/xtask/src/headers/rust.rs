@@ -73,6 +73,10 @@ pub struct Constant {
     pub build: Build,
 }
 
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a few thousand, alive for a moment"
+)]
 pub enum LayoutItem {
     Record(Record),
     Alias(Alias),
