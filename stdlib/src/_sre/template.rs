@@ -40,7 +40,7 @@ pub fn new(pattern: &Object, parts: &List) -> PyResult {
     }
     for number in items.iter().skip(1).step_by(2) {
         let Some(n) = number.downcast::<Long>() else {
-            return Err(bad());
+            return Err(raise!(TypeError, "an integer is required"));
         };
         if n.as_isize()? < 0 {
             return Err(bad());

@@ -332,8 +332,15 @@ impl Struct {
 
     /// struct size in bytes
     #[getter("size")]
-    fn py_size(&self) -> PyResult<usize> {
-        self.size()
+    fn py_size(&self) -> isize {
+        // Without a format there is none.
+        self.size().map_or_else(
+            |raised| {
+                raised.clear();
+                -1
+            },
+            |n| n as isize,
+        )
     }
 }
 

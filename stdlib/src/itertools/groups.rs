@@ -423,13 +423,17 @@ pub fn tee(iterable: &Object, n: isize) -> PyResult<Ref<Tuple>> {
     if all.try_reserve_exact(n).is_err() {
         return Err(objects::exceptions::no_memory());
     }
-    let first = match it.get_attr_opt(interned!("__copy__"))? {
-        Some(_) => it,
-        None => Tee::of(&it)?.upcast(),
+    // What can be copied stays apart from its copies.
+    let copy = match it.get_attr_opt(interned!("__copy__"))? {
+        Some(copy) => copy,
+        None => {
+            let first = Tee::of(&it)?.upcast();
+            let copy = first.get_attr(interned!("__copy__"))?;
+            all.push(first);
+            copy
+        }
     };
-    let copy = first.get_attr(interned!("__copy__"))?;
-    all.push(first);
-    for _ in 1..n {
+    while all.len() < n {
         all.push(copy.call(&[])?);
     }
     Tuple::from_vec(all)
