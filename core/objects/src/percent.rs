@@ -220,7 +220,11 @@ pub fn integer(value: &Object, c: &Conversion) -> PyResult<Ref<Str>> {
 
 /// A float conversion's text (ASCII), with sign.
 pub fn real(value: &Object, c: &Conversion) -> PyResult<Vec<u8>> {
-    let x = crate::float::as_f64(value)?;
+    real_text(crate::float::as_f64(value)?, c)
+}
+
+/// The text of a float as a conversion asks.
+pub fn real_text(x: f64, c: &Conversion) -> PyResult<Vec<u8>> {
     double_to_string(
         x,
         c.code as u8,

@@ -2,7 +2,7 @@
 
 use base::{Object, PyResult};
 
-use crate::percent::{Conversion, Values, integer, lay_out, read, real};
+use crate::percent::{Conversion, Values, integer, lay_out, read, real_text};
 use crate::prelude::*;
 
 /// `format % args`.
@@ -77,8 +77,8 @@ fn convert(out: &mut Vec<u8>, value: &Object, c: &Conversion, at: usize) -> PyRe
             return number(out, text.chars().as_bytes(), c);
         }
         b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => {
-            // Whatever goes wrong, the message is the same.
-            let text = real(value, c).map_err(|raised| {
+            // Whatever keeps it from being a float, the message is the same.
+            let x = crate::float::as_f64(value).map_err(|raised| {
                 raised.clear();
                 raise!(
                     TypeError,
@@ -86,7 +86,7 @@ fn convert(out: &mut Vec<u8>, value: &Object, c: &Conversion, at: usize) -> PyRe
                     value.class().tp_name()
                 )
             })?;
-            return number(out, &text, c);
+            return number(out, &real_text(x, c)?, c);
         }
         b'c' => vec![character(value)?],
         _ => {

@@ -3,7 +3,7 @@
 use base::PyResult;
 
 use super::digits::{self, Decimal};
-use crate::exceptions;
+use crate::{exceptions, raise};
 
 /// How a float is to be written.
 #[derive(Clone, Copy, Default)]
@@ -30,6 +30,9 @@ impl DoubleFormat {
     }
 }
 
+/// Room for sign, point and exponent stays below what a C `int` counts.
+const MAX_PRECISION: usize = i32::MAX as usize - 1024;
+
 /// The text of `value` by `code`: one of `e E f F g G`, or `r` for the shortest (which has no precision).
 pub fn double_to_string(
     value: f64,
@@ -37,6 +40,9 @@ pub fn double_to_string(
     precision: usize,
     how: DoubleFormat,
 ) -> PyResult<Vec<u8>> {
+    if precision > MAX_PRECISION {
+        return Err(raise!(ValueError, "precision too big"));
+    }
     let upper = code.is_ascii_uppercase();
     let code = code.to_ascii_lowercase();
     if !value.is_finite() {
