@@ -362,7 +362,12 @@ pub fn repr(s: &[u8], prefix: &str, suffix: &str) -> PyResult<Ref<Str>> {
     }
     out.push(quote);
     out.extend_from_slice(suffix.as_bytes());
-    Str::from_ascii(&out)
+    if prefix.is_ascii() {
+        Str::from_ascii(&out)
+    } else {
+        // A subclass of bytearray may have any name.
+        Str::from_wtf8(&out)
+    }
 }
 
 /// Order with a bytes-like object: what `tp_richcompare` answers. `None` if the other is not one.
