@@ -1,6 +1,6 @@
 //! `audit.h` and `cpython/audit.h`: audit events.
 
-use core::ffi::{c_char, c_int, c_void};
+use core::ffi::{c_char, c_void};
 
 use layout::{_Py_AuditHookEntry, Py_AuditHookFunction};
 use objects::prelude::*;
@@ -118,5 +118,3 @@ pub unsafe extern "C" fn PySys_AddAuditHook(
         }
     })
 }
-
-const _: c_int = 0;

@@ -210,5 +210,3 @@ pub unsafe extern "C" fn PyBytes_DecodeEscape(
         }
     })
 }
-
-const _: Option<(c_int, *mut PyObject)> = None;

@@ -245,5 +245,3 @@ pub unsafe extern "C" fn PyObject_GenericGetDict(
     // SAFETY: the caller's contract.
     up(unsafe { objects::object::attributes::get_dict(some(o)?) })
 }
-
-const _: Option<(c_int, *mut c_char, *mut c_void, *mut PyObject)> = None;

@@ -1,6 +1,6 @@
 //! `fileobject.h` and `cpython/fileobject.h`: Python's files from C.
 
-use core::ffi::{CStr, c_char, c_int, c_void};
+use core::ffi::{c_char, c_int, c_void};
 use core::ptr::null_mut;
 
 use layout::{Py_OpenCodeHookFunction, PyObject};
@@ -271,5 +271,3 @@ pub static Py_FileSystemDefaultEncoding: Text = Text(c"utf-8".as_ptr());
 pub static Py_FileSystemDefaultEncodeErrors: Text = Text(c"surrogateescape".as_ptr());
 #[unsafe(no_mangle)]
 pub static Py_HasFileSystemDefaultEncoding: c_int = 1;
-
-const _: Option<&CStr> = None;

@@ -1,6 +1,6 @@
 //! `longobject.h`: ints.
 
-use core::ffi::{c_char, c_int, c_long, c_uint, c_ulong, c_void};
+use core::ffi::{c_char, c_int, c_long, c_ulong, c_void};
 use core::ptr::null_mut;
 
 use objects::long;
@@ -446,6 +446,3 @@ pub unsafe extern "C" fn PyOS_strtol(
     // SAFETY: the caller's contract.
     unsafe { libc::strtol(s, end, base) }
 }
-
-const _: c_int = NATIVE;
-const _: Option<c_uint> = None;

@@ -121,5 +121,3 @@ pub unsafe extern "C" fn PyMarshal_ReadLastObjectFromFile(file: *mut libc::FILE)
     // SAFETY: the caller's contract.
     up(unsafe { objects::marshal::loads(&rest(file), true) })
 }
-
-const _: Option<c_char> = None;

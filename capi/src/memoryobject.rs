@@ -58,5 +58,3 @@ pub extern "C" fn PyMemoryView_GetContiguous(
         order as u8,
     ))
 }
-
-const _: c_int = PyBUF_WRITE;

@@ -60,6 +60,7 @@ pub unsafe extern "C" fn PyCapsule_GetPointer(
 #[unsafe(no_mangle)]
 pub extern "C" fn PyCapsule_GetName(o: Option<&Object>) -> *const c_char {
     value(null(), || {
+        // SAFETY: a valid capsule; a plain field.
         Ok(unsafe { (*valid(o, "PyCapsule_GetName")?.raw()).name })
     })
 }
@@ -67,6 +68,7 @@ pub extern "C" fn PyCapsule_GetName(o: Option<&Object>) -> *const c_char {
 #[unsafe(no_mangle)]
 pub extern "C" fn PyCapsule_GetDestructor(o: Option<&Object>) -> Option<PyCapsule_Destructor> {
     value(None, || {
+        // SAFETY: a valid capsule; a plain field.
         Ok(unsafe { (*valid(o, "PyCapsule_GetDestructor")?.raw()).destructor })
     })
 }
@@ -74,6 +76,7 @@ pub extern "C" fn PyCapsule_GetDestructor(o: Option<&Object>) -> Option<PyCapsul
 #[unsafe(no_mangle)]
 pub extern "C" fn PyCapsule_GetContext(o: Option<&Object>) -> *mut c_void {
     value(null_mut(), || {
+        // SAFETY: a valid capsule; a plain field.
         Ok(unsafe { (*valid(o, "PyCapsule_GetContext")?.raw()).context })
     })
 }

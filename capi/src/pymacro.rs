@@ -26,4 +26,3 @@ pub extern "C" fn Py_PACK_VERSION(major: c_int, minor: c_int) -> u32 {
 /// The version of this library, as `PY_VERSION_HEX`.
 #[unsafe(no_mangle)]
 pub static Py_Version: c_ulong = 0x030e_08f0;
-const _: c_int = 0;

@@ -2,7 +2,6 @@
 
 use core::ffi::{CStr, c_char, c_int};
 
-use layout::PyObject;
 use objects::exceptions;
 use objects::prelude::*;
 use runtime::compile::{self, Mode};
@@ -133,4 +132,3 @@ fn display(value: Option<&Object>, traceback: Option<&Object>) {
     }
     base::error::restore(kept);
 }
-const _: *mut PyObject = core::ptr::null_mut();

@@ -1,9 +1,9 @@
 //! `pythread.h`: locks, threads and thread-local storage below the interpreter.
 
-use core::ffi::{c_char, c_int, c_longlong, c_ulong, c_void};
+use core::ffi::{c_int, c_longlong, c_ulong, c_void};
 use core::ptr::null_mut;
 
-use layout::{Py_tss_t, PyMutex};
+use layout::Py_tss_t;
 use objects::prelude::*;
 
 use crate::support::*;
@@ -392,5 +392,3 @@ pub extern "C" fn PyThread_ReInitTLS() {
 /// The longest timeout in microseconds.
 #[unsafe(no_mangle)]
 pub static PY_TIMEOUT_MAX: c_longlong = c_longlong::MAX / 1000;
-
-const _: Option<(PyMutex, c_char)> = None;

@@ -1,6 +1,6 @@
 //! `sysmodule.h`: attributes of `sys`, and writing to its streams.
 
-use core::ffi::{CStr, c_char, c_int};
+use core::ffi::{c_char, c_int};
 use core::ptr::null_mut;
 
 use libc::wchar_t;
@@ -306,5 +306,3 @@ pub unsafe extern "C" fn PySys_SetArgvEx(argc: c_int, argv: *mut *mut wchar_t, u
         }
     }
 }
-
-const _: Option<&CStr> = None;

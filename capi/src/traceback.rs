@@ -125,5 +125,3 @@ pub extern "C" fn _Py_DumpStack(_fd: c_int) {
 pub extern "C" fn _Py_InitDumpStack() {
     {}
 }
-
-const _: Option<(c_char, *mut PyObject)> = None;

@@ -1,7 +1,5 @@
 //! `tupleobject.h`: tuples.
 
-use core::ptr::null_mut;
-
 use layout::PyObject;
 use objects::prelude::*;
 
@@ -91,5 +89,3 @@ pub extern "C" fn PyTuple_GetSlice(o: Option<&Object>, low: isize, high: isize) 
         t.slice(low, clip(high).max(low))
     })
 }
-
-const _: *mut PyObject = null_mut();

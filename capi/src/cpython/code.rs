@@ -3,7 +3,7 @@
 use core::ffi::{c_char, c_int, c_void};
 use core::ptr::null_mut;
 
-use layout::{PyCode_WatchCallback, PyCodeObject, PyObject};
+use layout::PyCode_WatchCallback;
 use objects::prelude::*;
 
 use crate::support::*;
@@ -296,5 +296,3 @@ pub extern "C" fn PyCode_ClearWatcher(id: c_int) -> Status {
         }
     })
 }
-
-const _: Option<(c_char, *mut PyObject, *mut PyCodeObject)> = None;

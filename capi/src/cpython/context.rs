@@ -148,5 +148,3 @@ pub extern "C" fn PyContext_ClearWatcher(id: c_int) -> Status {
         }
     })
 }
-
-const _: Option<(c_char, *mut PyObject)> = None;

@@ -98,5 +98,3 @@ pub extern "C" fn _PyGen_yf(g: &Object) -> *mut PyObject {
 pub extern "C" fn _PyCoro_GetAwaitableIter(o: Option<&Object>) -> PyResult {
     up(genobject::awaitable_iter(some(o)?))
 }
-
-const _: c_int = 0;

@@ -40,5 +40,3 @@ pub unsafe extern "C" fn PyImport_ImportModuleAttrString(
     // SAFETY: the caller's contract.
     up(unsafe { import::import_module_named(&*text(module)?)?.get_attr(&*name(attr)?) })
 }
-
-const _: Option<c_char> = None;

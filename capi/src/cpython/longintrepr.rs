@@ -183,5 +183,3 @@ pub unsafe extern "C" fn _PyLong_FromDigits(
 pub extern "C" fn _PyLong_Copy(o: &Long) -> PyResult {
     up(Long::from_digits(o.digits(), o.is_negative()))
 }
-
-const _: c_int = 0;

@@ -4,7 +4,7 @@
 use core::ffi::c_int;
 
 use eval::monitor;
-use layout::{PyMonitoringState, PyObject};
+use layout::PyMonitoringState;
 use objects::prelude::*;
 
 /// Calls the tools that are active with (codelike, offset, extra...).
@@ -462,5 +462,3 @@ pub unsafe extern "C" fn _PyMonitoring_FireStopIterationEvent(
         }
     }
 }
-
-const _: *mut PyObject = core::ptr::null_mut();

@@ -15,6 +15,7 @@ pub extern "C" fn PyObject_IS_GC(o: &Object) -> c_int {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyType_SUPPORTS_WEAKREFS(ty: Option<&Type>) -> c_int {
+    // SAFETY: a live type; plain words.
     c_int::from(ty.is_some_and(|ty| unsafe { (*ty.raw()).tp_weaklistoffset != 0 }))
 }
 
@@ -31,6 +32,7 @@ pub extern "C" fn PyUnstable_Object_GC_NewWithExtraData(
 ) -> PyResult {
     up({
         let ty = some(ty)?;
+        // SAFETY: a live type; plain words.
         if !ty.has(Py_TPFLAGS_HAVE_GC) || unsafe { (*ty.raw()).tp_itemsize } != 0 {
             return Err(raise!(
                 TypeError,

@@ -2,9 +2,9 @@
 
 use core::ffi::{CStr, c_char, c_int};
 
-use layout::{PyCompilerFlags, PyObject};
+use layout::PyCompilerFlags;
 use objects::prelude::*;
-use runtime::{import, run_main};
+use runtime::import;
 
 use crate::pythonrun::{compile_string, globals_dict};
 use crate::support::*;
@@ -560,8 +560,6 @@ type Readline =
 #[unsafe(no_mangle)]
 pub static mut PyOS_ReadlineFunctionPointer: Option<Readline> = None;
 
-const _: Option<(*mut PyObject, fn(Raised) -> i32)> =
-    Some((core::ptr::null_mut(), run_main::report));
 /// A line from the terminal, to be freed with `PyMem_Free`; empty at the end, NULL when interrupted.
 ///
 /// # Safety

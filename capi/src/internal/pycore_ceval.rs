@@ -2,7 +2,7 @@
 
 use core::ffi::{c_char, c_int, c_void};
 
-use layout::{Py_tracefunc, PyInterpreterState, PyObject, PyThreadState};
+use layout::{Py_tracefunc, PyInterpreterState, PyThreadState};
 use objects::prelude::*;
 
 use crate::support::*;
@@ -130,5 +130,3 @@ pub extern "C" fn _PyEval_GetANext(it: &Object) -> PyResult {
 pub extern "C" fn _PyEval_GetAwaitable(o: &Object, kind: c_int) -> PyResult {
     up(eval::genobject::awaitable_for(o, kind.max(0) as usize))
 }
-
-const _: Option<(c_char, *mut PyObject)> = None;

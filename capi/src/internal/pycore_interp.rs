@@ -3,7 +3,7 @@
 use core::ffi::{c_int, c_long};
 use core::ptr::null_mut;
 
-use layout::{PyInterpreterState, PyObject};
+use layout::PyInterpreterState;
 use objects::prelude::*;
 
 use crate::support::*;
@@ -96,5 +96,3 @@ pub unsafe extern "C" fn _PyInterpreterState_GetWhence(interp: *mut PyInterprete
     // SAFETY: the caller's contract.
     unsafe { (*interp)._whence as c_long }
 }
-
-const _: *mut PyObject = null_mut();

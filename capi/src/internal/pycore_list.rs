@@ -1,8 +1,5 @@
 //! `internal/pycore_list.h`.
 
-use core::ffi::c_int;
-
-use layout::{_PyStackRef, PyObject};
 use objects::prelude::*;
 
 use crate::support::*;
@@ -39,5 +36,3 @@ pub extern "C" fn _PyList_AsTupleAndClear(l: &List) -> PyResult {
 pub extern "C" fn _PyList_SliceSubscript(l: Option<&Object>, slice: Option<&Object>) -> PyResult {
     up(some(l)?.get_item(some(slice)?))
 }
-
-const _: Option<(c_int, *mut PyObject, _PyStackRef)> = None;

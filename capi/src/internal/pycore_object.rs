@@ -142,4 +142,3 @@ pub unsafe extern "C" fn _Py_FatalRefcountErrorFunc(
 /// The comparison with its operands exchanged.
 #[unsafe(no_mangle)]
 pub static _Py_SwappedOp: [c_int; 6] = [4, 5, 2, 3, 0, 1];
-const _: Option<c_char> = None;

@@ -185,5 +185,3 @@ pub unsafe extern "C" fn _PyErr_ProgramDecodedTextObject(
         )
     }
 }
-
-const _: c_int = 0;

@@ -3,7 +3,7 @@
 use core::ffi::{c_char, c_int, c_uint};
 use core::ptr::null_mut;
 
-use layout::{Py_buffer, PyInterpreterState, PyObject};
+use layout::{Py_buffer, PyInterpreterState};
 use objects::prelude::*;
 
 use crate::support::*;
@@ -161,4 +161,3 @@ pub unsafe extern "C" fn _Py_Gid_Converter(o: &Object, out: *mut libc::gid_t) ->
 /// The thread state for which `PyOS_Readline` reads.
 #[unsafe(no_mangle)]
 pub static mut _PyOS_ReadlineTState: *mut layout::PyThreadState = null_mut();
-const _: *mut PyObject = null_mut();

@@ -3,7 +3,7 @@
 use core::ffi::{c_int, c_uint, c_void};
 use core::ptr::null_mut;
 
-use layout::{PyInterpreterState, PyObject, PyTypeObject};
+use layout::{PyInterpreterState, PyTypeObject};
 use objects::prelude::*;
 
 use crate::support::*;
@@ -72,5 +72,3 @@ pub extern "C" fn _PyStaticType_GetBuiltins() -> PyResult {
         Ok(all)
     })
 }
-
-const _: *mut PyObject = null_mut();

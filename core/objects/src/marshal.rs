@@ -57,9 +57,10 @@ unsafe fn container<T: Subtype>(value: &Ref) -> &T {
     unsafe { value.downcast_unchecked() }
 }
 
+/// A string; one that was interned when it was written is so for good, as in the reference.
 fn text(value: Ref<Str>, interned: bool) -> Ref {
     if interned {
-        Str::intern(value).upcast()
+        Str::intern_immortal(value).to_ref().upcast()
     } else {
         value.upcast()
     }

@@ -95,35 +95,64 @@ fn ipv4(address: u32) -> Address {
     Address::of(sin)
 }
 
-/// Asks the resolver without the GIL, and gives the first answer's address and whether there are more.
+/// The resolver's list, freed at the end.
+pub struct Answers(pub *mut libc::addrinfo);
+
+impl Drop for Answers {
+    fn drop(&mut self) {
+        if !self.0.is_null() {
+            // SAFETY: the list came from getaddrinfo and is freed once.
+            unsafe { libc::freeaddrinfo(self.0) }
+        }
+    }
+}
+
+/// Asks the resolver without the GIL.
+pub fn ask(
+    host: Option<&CStr>,
+    service: Option<&CStr>,
+    hints: &libc::addrinfo,
+) -> PyResult<Answers> {
+    let mut answers = Answers(core::ptr::null_mut());
+    let pointer = |s: Option<&CStr>| s.map_or(core::ptr::null(), CStr::as_ptr);
+    let code = runtime::pystate::allow_threads(|| {
+        // SAFETY: C strings or NULL.
+        unsafe { libc::getaddrinfo(pointer(host), pointer(service), hints, &mut answers.0) }
+    });
+    if code != 0 {
+        answers.0 = core::ptr::null_mut();
+        return Err(gai_error(code));
+    }
+    Ok(answers)
+}
+
+/// An answer's address.
+///
+/// # Safety
+/// The entry is of a list that getaddrinfo gave.
+pub unsafe fn answer_address(entry: *const libc::addrinfo) -> Address {
+    let mut a = Address::empty();
+    // SAFETY: the caller's; cut to the storage.
+    unsafe {
+        a.len = (*entry).ai_addrlen.min(Address::CAPACITY);
+        core::ptr::copy_nonoverlapping(
+            (*entry).ai_addr.cast::<u8>(),
+            a.as_mut_ptr().cast(),
+            a.len as usize,
+        );
+    }
+    a
+}
+
+/// The first answer's address, and whether there are more.
 fn lookup(
     name: Option<&CStr>,
     hints: &libc::addrinfo,
     service: Option<&CStr>,
 ) -> PyResult<(Address, bool)> {
-    let mut found: *mut libc::addrinfo = core::ptr::null_mut();
-    let pointer = |s: Option<&CStr>| s.map_or(core::ptr::null(), CStr::as_ptr);
-    let code = runtime::pystate::allow_threads(|| {
-        // SAFETY: C strings or NULL; the list is freed below.
-        unsafe { libc::getaddrinfo(pointer(name), pointer(service), hints, &mut found) }
-    });
-    if code != 0 {
-        return Err(gai_error(code));
-    }
+    let answers = ask(name, service, hints)?;
     // SAFETY: a list of at least one entry.
-    unsafe {
-        let mut address = Address::empty();
-        let len = (*found).ai_addrlen.min(Address::CAPACITY);
-        core::ptr::copy_nonoverlapping(
-            (*found).ai_addr.cast::<u8>(),
-            (&raw mut address.storage).cast(),
-            len as usize,
-        );
-        address.len = len;
-        let more = !(*found).ai_next.is_null();
-        libc::freeaddrinfo(found);
-        Ok((address, more))
-    }
+    unsafe { Ok((answer_address(answers.0), !(*answers.0).ai_next.is_null())) }
 }
 
 /// The address of a host (`setipaddr`): any for "" and None, broadcast, a number, or whatever the resolver says first.

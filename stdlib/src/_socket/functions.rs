@@ -9,8 +9,8 @@ use objects::buffer::Buffer;
 use objects::clinic::*;
 use objects::prelude::*;
 
-use super::DEFAULT_TIMEOUT;
 use super::object::{Socket, parse_timeout, timeout_object};
+use super::{DEFAULT_TIMEOUT, c_text};
 use crate::posix::{checked, errno, os_error};
 
 /// The name of this machine.
@@ -116,10 +116,6 @@ pub fn ntohl(integer: u32) -> u32 {
 #[pyfunction("htonl(integer, /)")]
 pub fn htonl(integer: u32) -> u32 {
     integer.to_be()
-}
-
-fn c_text(s: &str) -> PyResult<CString> {
-    CString::new(s).map_err(|_| raise!(ValueError, "embedded null character"))
 }
 
 /// The four bytes of an IPv4 address in any of its written forms.

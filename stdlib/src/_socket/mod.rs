@@ -14,6 +14,7 @@ mod wait;
 
 use core::ffi::c_void;
 use core::sync::atomic::{AtomicI64, AtomicPtr, Ordering};
+use std::ffi::CString;
 
 use layout::*;
 use objects::clinic::*;
@@ -60,6 +61,11 @@ fn gai_error(code: i32) -> Raised {
     // SAFETY: a static text for every code.
     let text = unsafe { core::ffi::CStr::from_ptr(libc::gai_strerror(code)) };
     resolver_error(&GAIERROR, code, &text.to_string_lossy())
+}
+
+/// A C string of a text, which may not hold a NUL.
+fn c_text(s: &str) -> PyResult<CString> {
+    CString::new(s).map_err(|_| raise!(ValueError, "embedded null character"))
 }
 
 fn new_error(name: &str, slot: &AtomicPtr<PyObject>) -> PyResult {

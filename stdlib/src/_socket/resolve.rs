@@ -6,8 +6,8 @@ use std::ffi::CString;
 use objects::clinic::*;
 use objects::prelude::*;
 
-use super::address::{self, Address, bytes_at, host_name, host_text, resolve_host};
-use super::{HERROR, gai_error, resolver_error};
+use super::address::{self, answer_address, ask, bytes_at, host_name, host_text, resolve_host};
+use super::{HERROR, c_text, gai_error, resolver_error};
 
 unsafe extern "C" {
     // The resolver's older half, which the libc crate leaves out.
@@ -167,10 +167,6 @@ pub fn gethostbyaddr(host: &Object) -> PyResult<Ref<Tuple>> {
     })
 }
 
-fn c_text(s: &str) -> PyResult<CString> {
-    CString::new(s).map_err(|_| raise!(ValueError, "embedded null character"))
-}
-
 /// getservbyname(servicename[, protocolname]) -> integer
 ///
 /// The port of a service, by its name, for a protocol ("tcp" or "udp"), or any.
@@ -242,50 +238,6 @@ pub fn getprotobyname(name: &str) -> PyResult<i32> {
         }
         Ok((*entry).p_proto)
     }
-}
-
-/// The resolver's list, freed at the end.
-struct Answers(*mut libc::addrinfo);
-
-impl Drop for Answers {
-    fn drop(&mut self) {
-        if !self.0.is_null() {
-            // SAFETY: the list came from getaddrinfo and is freed once.
-            unsafe { libc::freeaddrinfo(self.0) }
-        }
-    }
-}
-
-fn ask(host: Option<&CStr>, service: Option<&CStr>, hints: &libc::addrinfo) -> PyResult<Answers> {
-    let mut answers = Answers(core::ptr::null_mut());
-    let pointer = |s: Option<&CStr>| s.map_or(core::ptr::null(), CStr::as_ptr);
-    let code = runtime::pystate::allow_threads(|| {
-        // SAFETY: C strings or NULL.
-        unsafe { libc::getaddrinfo(pointer(host), pointer(service), hints, &mut answers.0) }
-    });
-    if code != 0 {
-        answers.0 = core::ptr::null_mut();
-        return Err(gai_error(code));
-    }
-    Ok(answers)
-}
-
-/// An answer's address.
-///
-/// # Safety
-/// The entry is of a list that getaddrinfo gave.
-unsafe fn answer_address(entry: *const libc::addrinfo) -> Address {
-    let mut a = Address::empty();
-    // SAFETY: the caller's; cut to the storage.
-    unsafe {
-        a.len = (*entry).ai_addrlen.min(Address::CAPACITY);
-        core::ptr::copy_nonoverlapping(
-            (*entry).ai_addr.cast::<u8>(),
-            a.as_mut_ptr().cast(),
-            a.len as usize,
-        );
-    }
-    a
 }
 
 /// getaddrinfo(host, port [, family, type, proto, flags]) -> list of (family, type, proto, canonname, sockaddr)
