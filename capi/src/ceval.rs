@@ -303,13 +303,10 @@ pub unsafe extern "C" fn Py_AddPendingCall(
     f: Option<unsafe extern "C" fn(*mut c_void) -> c_int>,
     arg: *mut c_void,
 ) -> c_int {
-    // SAFETY: the caller's contract.
-    unsafe {
-        {
-            match f {
-                Some(f) if runtime::pending::add_main(f, arg) => 0,
-                _ => -1,
-            }
+    {
+        match f {
+            Some(f) if runtime::pending::add_main(f, arg) => 0,
+            _ => -1,
         }
     }
 }

@@ -62,8 +62,7 @@ pub unsafe extern "C" fn PyDescr_NewWrapper(
     base: *mut pytype_slotdef,
     wrapped: *mut c_void,
 ) -> PyResult {
-    // SAFETY: the caller's contract.
-    up(unsafe { wrapper::new(some(ty)?, base, wrapped) })
+    up(wrapper::new(some(ty)?, base, wrapped))
 }
 
 /// Does the type of `o` have `__set__` or `__delete__`?

@@ -242,6 +242,5 @@ pub unsafe extern "C" fn PyObject_GenericGetDict(
     o: Option<&Object>,
     _context: *mut c_void,
 ) -> PyResult {
-    // SAFETY: the caller's contract.
-    up(unsafe { objects::object::attributes::get_dict(some(o)?) })
+    up(objects::object::attributes::get_dict(some(o)?))
 }

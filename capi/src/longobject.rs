@@ -124,8 +124,7 @@ pub extern "C" fn PyLong_FromDouble(v: f64) -> PyResult {
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyLong_FromVoidPtr(p: *mut c_void) -> PyResult {
-    // SAFETY: the caller's contract.
-    up(unsafe { Long::from_pointer(p) })
+    up(Long::from_pointer(p))
 }
 
 /// The int of a C string in a base (0: by prefix); `end` (which may be NULL) is set behind it.
@@ -308,8 +307,6 @@ pub unsafe extern "C" fn PyLong_AsUInt64(o: Option<&Object>, out: *mut u64) -> c
     unsafe { store(out, narrow(o, false, "uint64_t")) }
 }
 
-// `Py_ASNATIVEBYTES_*`; -1 stands for the defaults.
-const NATIVE: c_int = 3;
 const LITTLE: c_int = 1;
 const UNSIGNED: c_int = 4;
 const REJECT_NEGATIVE: c_int = 8;

@@ -289,10 +289,7 @@ pub unsafe extern "C" fn PyObject_GenericSetDict(
     value: Option<&Object>,
     _context: *mut c_void,
 ) -> Status {
-    run(|| {
-        // SAFETY: the caller's contract.
-        unsafe { attributes::set_dict(some(o)?, value) }
-    })
+    run(|| attributes::set_dict(some(o)?, value))
 }
 
 /// For `tp_dealloc`: calls the callbacks of weak references to the dying object.
@@ -317,32 +314,28 @@ pub unsafe extern "C" fn PyObject_ClearWeakRefs(o: *mut PyObject) {
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn Py_Is(a: *const PyObject, b: *const PyObject) -> c_int {
-    // SAFETY: the caller's contract.
-    unsafe { c_int::from(core::ptr::eq(a, b)) }
+    c_int::from(core::ptr::eq(a, b))
 }
 
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn Py_IsNone(o: *const PyObject) -> c_int {
-    // SAFETY: the caller's contract.
-    unsafe { c_int::from(core::ptr::eq(o, none().as_ptr())) }
+    c_int::from(core::ptr::eq(o, none().as_ptr()))
 }
 
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn Py_IsTrue(o: *const PyObject) -> c_int {
-    // SAFETY: the caller's contract.
-    unsafe { c_int::from(core::ptr::eq(o, py_bool(true).as_ptr())) }
+    c_int::from(core::ptr::eq(o, py_bool(true).as_ptr()))
 }
 
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn Py_IsFalse(o: *const PyObject) -> c_int {
-    // SAFETY: the caller's contract.
-    unsafe { c_int::from(core::ptr::eq(o, py_bool(false).as_ptr())) }
+    c_int::from(core::ptr::eq(o, py_bool(false).as_ptr()))
 }
 
 /// # Safety
@@ -524,13 +517,10 @@ pub unsafe extern "C" fn PyType_GetModuleByDef(
     ty: Option<&Type>,
     def: *mut PyModuleDef,
 ) -> Borrowed {
-    // SAFETY: the caller's contract.
-    unsafe {
-        {
-            match some(ty).and_then(|ty| ty.module_by_def(def)) {
-                Ok(m) => lend(Some(m)),
-                Err(_) => null_mut(),
-            }
+    {
+        match some(ty).and_then(|ty| ty.module_by_def(def)) {
+            Ok(m) => lend(Some(m)),
+            Err(_) => null_mut(),
         }
     }
 }

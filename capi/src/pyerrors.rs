@@ -556,12 +556,10 @@ fn exception(o: Option<&Object>) -> PyResult<&BaseExc> {
 /// The name of an exception class (a type).
 #[unsafe(no_mangle)]
 pub extern "C" fn PyExceptionClass_Name(class: Option<&Object>) -> *const c_char {
-    {
+    value(null(), || {
         // SAFETY: a live type keeps its name.
-        value(null(), || {
-            Ok(unsafe { (*arg::<Type>(class)?.raw()).tp_name })
-        })
-    }
+        Ok(unsafe { (*arg::<Type>(class)?.raw()).tp_name })
+    })
 }
 
 /// New reference or NULL.

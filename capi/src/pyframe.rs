@@ -114,8 +114,7 @@ pub unsafe extern "C" fn PyFrame_New(
     globals: &Object,
     locals: Option<&Object>,
 ) -> PyResult {
-    // SAFETY: the caller's contract.
-    up(unsafe { eval::frameobject::new_frame_object(code, globals, locals) })
+    up(eval::frameobject::new_frame_object(code, globals, locals))
 }
 
 /// Nothing: locals are a view now.

@@ -127,7 +127,7 @@ fn configured(field: fn(&PyConfig) -> *mut wchar_t) -> *mut wchar_t {
         if interp.is_null() {
             return null_mut();
         }
-        field(&*(&raw const (*interp).config))
+        field(&(*interp).config)
     }
 }
 /// To be called at the very end; -1 if the table (of 32) is full.
@@ -296,6 +296,5 @@ pub extern "C" fn Py_NewInterpreter() -> *mut PyThreadState {
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn Py_EndInterpreter(_t: *mut PyThreadState) {
-    // SAFETY: the caller's contract.
-    unsafe { base::fatal::error(Some("Py_EndInterpreter"), crate::pystate::SUBINTERPRETERS) }
+    base::fatal::error(Some("Py_EndInterpreter"), crate::pystate::SUBINTERPRETERS)
 }

@@ -342,16 +342,14 @@ pub extern "C" fn PyInterpreterState_New() -> *mut PyInterpreterState {
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyInterpreterState_Clear(_interp: *mut PyInterpreterState) {
-    // SAFETY: the caller's contract.
-    unsafe { base::fatal::error(Some("PyInterpreterState_Clear"), SUBINTERPRETERS) }
+    base::fatal::error(Some("PyInterpreterState_Clear"), SUBINTERPRETERS)
 }
 
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyInterpreterState_Delete(_interp: *mut PyInterpreterState) {
-    // SAFETY: the caller's contract.
-    unsafe { base::fatal::error(Some("PyInterpreterState_Delete"), SUBINTERPRETERS) }
+    base::fatal::error(Some("PyInterpreterState_Delete"), SUBINTERPRETERS)
 }
 
 pub(crate) const SUBINTERPRETERS: &str = "interpreters besides the main one are not supported yet";

@@ -239,12 +239,9 @@ pub extern "C" fn PyUnicode_GetLength(o: Option<&Object>) -> Length {
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyUnicode_GetSize(_o: *mut PyObject) -> isize {
-    // SAFETY: the caller's contract.
-    unsafe {
-        {
-            let _raised = raise!(RuntimeError, "PyUnicode_GetSize has been removed.");
-            -1
-        }
+    {
+        let _raised = raise!(RuntimeError, "PyUnicode_GetSize has been removed.");
+        -1
     }
 }
 
@@ -1116,12 +1113,9 @@ pub unsafe extern "C" fn PyUnicode_Translate(
     table: Option<&Object>,
     _errors: *const c_char,
 ) -> PyResult {
-    // SAFETY: the caller's contract.
-    up(unsafe {
-        {
-            let s = string(o)?;
-            s.translate(some(table)?)
-        }
+    up({
+        let s = string(o)?;
+        s.translate(some(table)?)
     })
 }
 

@@ -19,15 +19,10 @@ unsafe extern "C" fn warn_format(
     format: *const c_char,
     va: *mut VaList,
 ) -> Status {
-    // SAFETY: the caller's contract.
     run(|| {
-        warn_at(
-            category(class),
-            &*unsafe { formatted::format(format, va) }?,
-            level,
-            None,
-            &[],
-        )
+        // SAFETY: the caller's contract.
+        let message = unsafe { formatted::format(format, va) }?;
+        warn_at(category(class), &message, level, None, &[])
     })
 }
 
@@ -37,15 +32,10 @@ unsafe extern "C" fn resource_warning(
     format: *const c_char,
     va: *mut VaList,
 ) -> Status {
-    // SAFETY: the caller's contract.
     run(|| {
-        warn_at(
-            &types::ResourceWarning,
-            &*unsafe { formatted::format(format, va) }?,
-            level,
-            source,
-            &[],
-        )
+        // SAFETY: the caller's contract.
+        let message = unsafe { formatted::format(format, va) }?;
+        warn_at(&types::ResourceWarning, &message, level, source, &[])
     })
 }
 

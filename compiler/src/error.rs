@@ -36,7 +36,7 @@ pub struct SyntaxDetail {
     /// Both -1: the exception has no end.
     pub end_lineno: i32,
     pub end_offset: i32,
-    /// The exception says None for the file name, whatever it is.
+    /// The exception's arguments have None for the file name; its attribute is set later.
     pub hide_filename: bool,
 }
 

@@ -26,14 +26,59 @@ impl<'s> From<&'s str> for Source<'s> {
     }
 }
 
+/// Text in UTF-8 with `\n` newlines, and what stands behind it where a file cannot be read to its end.
+pub struct Text {
+    pub bytes: Vec<u8>,
+    pub unreadable: Option<Unreadable>,
+}
+
+impl From<Vec<u8>> for Text {
+    fn from(bytes: Vec<u8>) -> Text {
+        Text {
+            bytes,
+            unreadable: None,
+        }
+    }
+}
+
+/// A line of a file that is not UTF-8. A file is read by lines: an earlier error comes first.
+pub struct Unreadable {
+    line: Vec<u8>,
+    /// Where in the line.
+    at: usize,
+    /// A cookie or a byte order mark says that the file is UTF-8.
+    declared: bool,
+    file: Option<String>,
+}
+
+impl Unreadable {
+    /// Might a cookie name the encoding still, where one may stand?
+    pub fn is_undeclared(&self) -> bool {
+        !self.declared
+    }
+
+    /// The error, in the line of that number.
+    pub fn error(&self, lineno: i32) -> CompileError {
+        let mut error = match utf8_problem(&self.line) {
+            Some(problem) if self.declared => {
+                let text = String::from_utf8_lossy(&self.line).into_owned() + "\n";
+                located(format!("(unicode error) {problem}"), lineno, 0, -1, text)
+            }
+            _ => not_utf8(&self.line, self.at, lineno, self.file.as_deref()),
+        };
+        if let Some(detail) = &mut error.detail {
+            detail.hide_filename = false;
+        }
+        error
+    }
+}
+
 /// The text with `\n` newlines; with `add_newline`, ended by one unless empty.
-pub fn read(
-    source: Source,
-    add_newline: bool,
-    host: &mut dyn Host,
-) -> Result<Vec<u8>, CompileError> {
+pub fn read(source: Source, add_newline: bool, host: &mut dyn Host) -> Result<Text, CompileError> {
     let bytes = match source {
-        Source::Text(text) => return translate_newlines(text.as_bytes(), add_newline),
+        Source::Text(text) => {
+            return Ok(translate_newlines(text.as_bytes(), add_newline)?.into());
+        }
         Source::Bytes(bytes) | Source::File(bytes) => bytes,
     };
     let is_file = matches!(source, Source::File(_));
@@ -44,6 +89,7 @@ pub fn read(
         text.drain(..3);
     }
     let cookie = declared_encoding(&text);
+    let declared = has_bom || cookie.is_some();
     if let Some((encoding, line)) = cookie.filter(|(encoding, _)| encoding != "utf-8") {
         if has_bom {
             let first = text.split(|b| *b == b'\n').nth(line as usize - 1);
@@ -58,6 +104,11 @@ pub fn read(
         }
         let failed = |error: CompileError| match error.kind {
             ErrorKind::Raised | ErrorKind::MemoryError => error,
+            // the reader of files opens a stream, which has no advice
+            _ if is_file => match error.message.split_once("; use codecs.decode()") {
+                Some((message, _)) => init_error(message.into()),
+                None => init_error(error.message),
+            },
             _ => init_error(error.message),
         };
         // The reader of files finds the cookie first and decodes what follows that line.
@@ -72,15 +123,29 @@ pub fn read(
                 decoded.push_str(&host.decode(&encoding, part).map_err(failed)?);
             }
         }
-        return translate_newlines(decoded.as_bytes(), add_newline);
+        return Ok(translate_newlines(decoded.as_bytes(), add_newline)?.into());
     }
-    if let Err(error) = std::str::from_utf8(&text) {
-        let file = host.filename().filter(|_| is_file);
-        // A last line that does not end is not counted by the reader of files.
-        let unended = is_file && !bytes.ends_with(b"\n");
-        return Err(not_utf8(&text, error.valid_up_to(), file, unended));
+    let Err(error) = std::str::from_utf8(&text) else {
+        return Ok(text.into());
+    };
+    let at = error.valid_up_to();
+    let start = memchr::memrchr(b'\n', &text[..at]).map_or(0, |n| n + 1);
+    let end = memchr::memchr(b'\n', &text[at..]).map_or(text.len(), |n| at + n);
+    let line = text[start..end].to_vec();
+    if !is_file {
+        let lineno = 1 + memchr::memchr_iter(b'\n', &text[..at]).count() as i32;
+        return Err(not_utf8(&line, at - start, lineno, None));
     }
-    Ok(text)
+    text.truncate(start);
+    Ok(Text {
+        bytes: text,
+        unreadable: Some(Unreadable {
+            line,
+            at: at - start,
+            declared,
+            file: host.filename().map(str::to_string),
+        }),
+    })
 }
 
 /// A SyntaxError from before there are lines to point at.
@@ -110,26 +175,39 @@ fn located(message: String, line: i32, offset: i32, end_offset: i32, text: Strin
     error
 }
 
-fn not_utf8(bytes: &[u8], at: usize, file: Option<&str>, unended: bool) -> CompileError {
-    let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |n| n + 1);
-    let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n);
-    let mut line = 1 + memchr::memchr_iter(b'\n', &bytes[..at]).count() as i32;
-    if unended && line > 1 && end + 1 >= bytes.len() {
-        line -= 1;
-    }
-    let col = 1 + String::from_utf8_lossy(&bytes[start..at]).chars().count() as i32;
-    let text = String::from_utf8_lossy(&bytes[start..end]).into_owned();
+fn not_utf8(bytes: &[u8], at: usize, line: i32, file: Option<&str>) -> CompileError {
+    let col = 1 + String::from_utf8_lossy(&bytes[..at]).chars().count() as i32;
+    let end = memchr::memchr(0, bytes).unwrap_or(bytes.len());
+    let text = String::from_utf8_lossy(&bytes[..end]).into_owned();
     let byte = bytes[at];
     let in_file = file.map_or(String::new(), |name| format!(" in file {name}"));
     let message = format!(
         "Non-UTF-8 code starting with '\\x{byte:02x}'{in_file} on line {line}, but no encoding declared; \
          see https://peps.python.org/pep-0263/ for details"
     );
-    let mut error = located(message, line, col, col, text);
-    if let (Some(_), Some(detail)) = (file, &mut error.detail) {
-        detail.hide_filename = false;
-    }
-    error
+    located(message, line, col, col, text)
+}
+
+/// What the UTF-8 codec says of the first bad bytes.
+fn utf8_problem(bytes: &[u8]) -> Option<String> {
+    let error = std::str::from_utf8(bytes).err()?;
+    let at = error.valid_up_to();
+    let reason = match (error.error_len(), bytes[at]) {
+        (None, _) => "unexpected end of data",
+        (_, 0xc2..0xf5) => "invalid continuation byte",
+        _ => "invalid start byte",
+    };
+    let length = error.error_len().unwrap_or(bytes.len() - at);
+    Some(match length {
+        1 => format!(
+            "'utf-8' codec can't decode byte 0x{:02x} in position {at}: {reason}",
+            bytes[at]
+        ),
+        _ => format!(
+            "'utf-8' codec can't decode bytes in position {at}-{}: {reason}",
+            at + length - 1
+        ),
+    })
 }
 
 /// The encoding that a comment in the first two lines names (PEP 263), with the usual names of UTF-8 and Latin-1
@@ -212,23 +290,9 @@ fn normal_name(name: String) -> String {
 pub fn decode_simple(encoding: &str, bytes: &[u8]) -> Result<String, CompileError> {
     match encoding {
         "iso-8859-1" => Ok(bytes.iter().map(|b| *b as char).collect()),
-        "utf8" | "UTF8" | "utf-8-sig" => match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(text.to_string()),
-            Err(e) => {
-                let (at, message) = (e.valid_up_to(), "invalid start byte");
-                let message = if e.error_len() == Some(1) && (0xc2..0xf5).contains(&bytes[at]) {
-                    "invalid continuation byte"
-                } else {
-                    message
-                };
-                let byte = bytes[at];
-                Err(CompileError::new(
-                    ErrorKind::ValueError,
-                    format!(
-                        "'utf-8' codec can't decode byte 0x{byte:02x} in position {at}: {message}"
-                    ),
-                ))
-            }
+        "utf8" | "UTF8" | "utf-8-sig" => match utf8_problem(bytes) {
+            None => Ok(String::from_utf8_lossy(bytes).into_owned()),
+            Some(problem) => Err(CompileError::new(ErrorKind::ValueError, problem)),
         },
         "latin1" => decode_simple("iso-8859-1", bytes),
         "ascii" | "us-ascii" => match bytes.iter().position(|b| !b.is_ascii()) {

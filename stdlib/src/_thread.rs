@@ -279,7 +279,7 @@ impl RLock {
 impl RLock {
     #[new(varargs, "RLock()")]
     fn new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
-        if args.len() > 0 || kwargs.is_some_and(|k| k.len() > 0) {
+        if !args.is_empty() || kwargs.is_some_and(|k| !k.is_empty()) {
             objects::warnings::warn(
                 &types::DeprecationWarning,
                 format_args!(

@@ -163,7 +163,7 @@ fn formats_as_recorded() {
         let format = || -> PyResult<Ref<Str>> {
             let text = Str::from_str(spec)?;
             match kind {
-                "int" => format_long(&*int(value), &text),
+                "int" => format_long(&int(value), &text),
                 "float" => format_float(&*Float::from_f64(real(value))?, &text),
                 _ => {
                     let (re, im) = value.split_once(' ').unwrap_or_default();

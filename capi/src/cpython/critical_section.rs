@@ -8,24 +8,21 @@ use layout::{PyMutex, PyObject};
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyCriticalSection_Begin(_c: *mut c_void, _o: *mut PyObject) {
-    // SAFETY: the caller's contract.
-    unsafe { {} }
+    {}
 }
 
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyCriticalSection_BeginMutex(_c: *mut c_void, _m: *mut PyMutex) {
-    // SAFETY: the caller's contract.
-    unsafe { {} }
+    {}
 }
 
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyCriticalSection_End(_c: *mut c_void) {
-    // SAFETY: the caller's contract.
-    unsafe { {} }
+    {}
 }
 
 /// # Safety
@@ -36,8 +33,7 @@ pub unsafe extern "C" fn PyCriticalSection2_Begin(
     _a: *mut PyObject,
     _b: *mut PyObject,
 ) {
-    // SAFETY: the caller's contract.
-    unsafe { {} }
+    {}
 }
 
 /// # Safety
@@ -48,14 +44,12 @@ pub unsafe extern "C" fn PyCriticalSection2_BeginMutex(
     _a: *mut PyMutex,
     _b: *mut PyMutex,
 ) {
-    // SAFETY: the caller's contract.
-    unsafe { {} }
+    {}
 }
 
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyCriticalSection2_End(_c: *mut c_void) {
-    // SAFETY: the caller's contract.
-    unsafe { {} }
+    {}
 }

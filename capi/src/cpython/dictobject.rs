@@ -109,7 +109,7 @@ pub unsafe extern "C" fn PyDict_Pop(
         pop(
             out,
             dict(d).and_then(|d| {
-                if d.len() == 0 {
+                if d.is_empty() {
                     // Whatever the key is.
                     return Ok(None);
                 }

@@ -114,8 +114,8 @@ fn set_running(row: &Row, value: &Object) -> PyResult<()> {
             })),
         }
     };
-    // SAFETY: attached: the interpreter's own configuration.
     let put = |v: i64| {
+        // SAFETY: attached: the interpreter's own configuration.
         unsafe { row.set_number(options::current(), v) }.map_err(|m| raise!(ValueError, "{m}"))
     };
     let negative = || raise!(ValueError, "value must be positive");

@@ -46,8 +46,7 @@ pub unsafe extern "C" fn _Py_ResurrectReference(o: *mut PyObject) {
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _Py_ForgetReference(_o: *mut PyObject) {
-    // SAFETY: the caller's contract.
-    unsafe { {} }
+    {}
 }
 
 #[unsafe(no_mangle)]
@@ -318,8 +317,7 @@ pub unsafe extern "C" fn _Py_ReachedRecursionLimitWithMargin(
     _tstate: *mut PyThreadState,
     margin: c_int,
 ) -> c_int {
-    // SAFETY: the caller's contract.
-    unsafe { c_int::from(objects::recursion::margin() < isize::try_from(margin).unwrap_or(0)) }
+    c_int::from(objects::recursion::margin() < isize::try_from(margin).unwrap_or(0))
 }
 
 /// Borrowed: what the class or a base has under the name; NULL without an exception.
@@ -466,8 +464,7 @@ pub unsafe extern "C" fn PyUnstable_TryIncRef(o: *mut PyObject) -> c_int {
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyUnstable_EnableTryIncRef(_o: *mut PyObject) {
-    // SAFETY: the caller's contract.
-    unsafe { {} }
+    {}
 }
 
 /// # Safety

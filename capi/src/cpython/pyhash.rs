@@ -24,8 +24,7 @@ static SIPHASH: Definition = Definition(PyHash_FuncDef {
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn Py_HashPointer(p: *const c_void) -> Py_hash_t {
-    // SAFETY: the caller's contract.
-    unsafe { pyhash::hash_pointer(p) }
+    pyhash::hash_pointer(p)
 }
 
 /// The hash of bytes with that content.

@@ -137,7 +137,10 @@ unsafe fn pre_initialize(config: *const PyPreConfig, args: &[Vec<u8>]) -> PyStat
                         }
                         break;
                     }
-                    b'c' | b'm' => return unsafe { preconfig::preinitialize(&c) },
+                    b'c' | b'm' => {
+                        // SAFETY: a whole configuration.
+                        return unsafe { preconfig::preinitialize(&c) };
+                    }
                     b'W' => {
                         if i + 1 == flags.len() {
                             rest.next();

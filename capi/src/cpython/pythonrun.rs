@@ -393,8 +393,7 @@ pub unsafe extern "C" fn PyRun_InteractiveLoopFlags(
     _filename: *const c_char,
     _cf: *mut PyCompilerFlags,
 ) -> c_int {
-    // SAFETY: the caller's contract.
-    unsafe { shown(runtime::prompt::run()) }
+    shown(runtime::prompt::run())
 }
 
 /// # Safety

@@ -41,20 +41,14 @@ pub unsafe extern "C" fn _PyEval_AddPendingCall(
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _PyEval_MakePendingCalls(_t: *mut PyThreadState) -> Status {
-    run(|| {
-        // SAFETY: the caller's contract.
-        unsafe { runtime::pending::make_pending_calls() }
-    })
+    run(runtime::pending::make_pending_calls)
 }
 
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _Py_HandlePending(_t: *mut PyThreadState) -> Status {
-    run(|| {
-        // SAFETY: the caller's contract.
-        unsafe { runtime::pending::handle() }
-    })
+    run(runtime::pending::handle)
 }
 
 /// RecursionError when the native stack is nearly used up.
@@ -88,10 +82,7 @@ pub unsafe extern "C" fn _PyEval_SetProfile(
     f: Option<Py_tracefunc>,
     o: Option<&Object>,
 ) -> Status {
-    run(|| {
-        // SAFETY: the caller's contract.
-        unsafe { eval::monitor::legacy::set_profile(f, o) }
-    })
+    run(|| eval::monitor::legacy::set_profile(f, o))
 }
 
 /// New reference: a name of the running frame's builtins; AttributeError.
@@ -117,8 +108,7 @@ pub unsafe extern "C" fn _PyEval_ImportFrom(
     module: &Object,
     name: &Str,
 ) -> PyResult {
-    // SAFETY: the caller's contract.
-    up(unsafe { eval::importing::import_from(module, name) })
+    up(eval::importing::import_from(module, name))
 }
 
 #[unsafe(no_mangle)]

@@ -106,26 +106,21 @@ pub unsafe extern "C" fn _Py_open_noraise(path: *const c_char, flags: c_int) -> 
 
 #[unsafe(no_mangle)]
 pub extern "C" fn _Py_dup(fd: c_int) -> c_int {
-    {
+    value(-1, || {
         // SAFETY: a plain system call.
-        value(-1, || {
-            retried(|| unsafe { libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, 0) })
-        })
-    }
+        retried(|| unsafe { libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, 0) })
+    })
 }
 
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _Py_set_inheritable(fd: c_int, on: c_int, _works: *mut c_int) -> c_int {
-    // SAFETY: the caller's contract.
-    unsafe {
-        if set_inheritable(fd, on != 0) < 0 {
-            drop(os_error(errno(), None));
-            -1
-        } else {
-            0
-        }
+    if set_inheritable(fd, on != 0) < 0 {
+        drop(os_error(errno(), None));
+        -1
+    } else {
+        0
     }
 }
 
@@ -139,8 +134,7 @@ pub unsafe extern "C" fn _Py_set_inheritable_async_safe(
     on: c_int,
     _works: *mut c_int,
 ) -> c_int {
-    // SAFETY: the caller's contract.
-    unsafe { set_inheritable(fd, on != 0) }
+    set_inheritable(fd, on != 0)
 }
 
 #[unsafe(no_mangle)]

@@ -124,16 +124,14 @@ unsafe fn destroy_entry(t: *mut Table, e: *mut Entry) {
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _Py_hashtable_hash_ptr(key: *const c_void) -> Py_uhash_t {
-    // SAFETY: the caller's contract.
-    unsafe { objects::pyhash::hash_pointer(key) as Py_uhash_t }
+    objects::pyhash::hash_pointer(key) as Py_uhash_t
 }
 
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _Py_hashtable_compare_direct(a: *const c_void, b: *const c_void) -> c_int {
-    // SAFETY: the caller's contract.
-    unsafe { c_int::from(core::ptr::eq(a, b)) }
+    c_int::from(core::ptr::eq(a, b))
 }
 
 #[unsafe(no_mangle)]

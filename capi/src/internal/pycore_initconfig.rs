@@ -69,11 +69,8 @@ fn as_dict(b: Both) -> PyResult<Ref<Dict>> {
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _PyConfig_AsDict(c: *const PyConfig) -> PyResult {
-    // SAFETY: the caller's contract.
-    up(unsafe {
-        as_dict(Both {
-            config: c.cast_mut(),
-            ..options::current()
-        })
-    })
+    up(as_dict(Both {
+        config: c.cast_mut(),
+        ..options::current()
+    }))
 }

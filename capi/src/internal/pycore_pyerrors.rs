@@ -78,8 +78,7 @@ pub unsafe extern "C" fn _PyErr_FormatV(
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _PyErr_Clear(_t: *mut PyThreadState) {
-    // SAFETY: the caller's contract.
-    unsafe { base::error::restore(None) }
+    base::error::restore(None)
 }
 
 /// # Safety
@@ -89,24 +88,21 @@ pub unsafe extern "C" fn _PyErr_ExceptionMatches(
     _t: *mut PyThreadState,
     class: Option<&Object>,
 ) -> c_int {
-    // SAFETY: the caller's contract.
-    unsafe { pyerrors::PyErr_ExceptionMatches(class) }
+    pyerrors::PyErr_ExceptionMatches(class)
 }
 
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _PyErr_GetRaisedException(_t: *mut PyThreadState) -> *mut PyObject {
-    // SAFETY: the caller's contract.
-    unsafe { pyerrors::PyErr_GetRaisedException() }
+    pyerrors::PyErr_GetRaisedException()
 }
 
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _PyErr_SetRaisedException(_t: *mut PyThreadState, e: Stolen) {
-    // SAFETY: the caller's contract.
-    unsafe { base::error::restore(e.take()) }
+    base::error::restore(e.take())
 }
 
 /// # Safety
@@ -176,12 +172,8 @@ pub unsafe extern "C" fn _PyErr_ProgramDecodedTextObject(
     line: c_int,
     _encoding: *const c_char,
 ) -> *mut PyObject {
-    // SAFETY: the caller's contract.
-    unsafe {
-        optional(
-            some(filename).and_then(|f| {
-                Ok(crate::cpython::pyerrors::program_text(f, line)?.map(Ref::upcast))
-            }),
-        )
-    }
+    optional(
+        some(filename)
+            .and_then(|f| Ok(crate::cpython::pyerrors::program_text(f, line)?.map(Ref::upcast))),
+    )
 }

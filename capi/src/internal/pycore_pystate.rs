@@ -176,14 +176,12 @@ pub extern "C" fn _PyErr_SetInterpreterAlreadyRunning() {
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _PyEval_StopTheWorld(_interp: *mut PyInterpreterState) {
-    // SAFETY: the caller's contract.
-    unsafe { {} }
+    {}
 }
 
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _PyEval_StartTheWorld(_interp: *mut PyInterpreterState) {
-    // SAFETY: the caller's contract.
-    unsafe { {} }
+    {}
 }

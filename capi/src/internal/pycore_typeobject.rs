@@ -46,10 +46,7 @@ pub unsafe extern "C" fn _PyStaticType_InitForExtension(
     _interp: *mut PyInterpreterState,
     ty: &Type,
 ) -> Status {
-    run(|| {
-        // SAFETY: the caller's contract.
-        unsafe { ty.ready() }
-    })
+    run(|| ty.ready())
 }
 
 /// Gives the type a version of the caller's; 0 takes it away.

@@ -299,8 +299,8 @@ pub unsafe fn parse(
         f.take(b'|');
         f.take(b'$');
         let by_name;
-        let current = if i < nargs {
-            Some(args[i])
+        let current = if let Some(given) = args.get(i) {
+            Some(*given)
         } else if left > 0 && i >= p.posonly {
             by_name = keywords.find(p.name(i))?;
             if by_name.is_some() {

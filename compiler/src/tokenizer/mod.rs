@@ -16,6 +16,7 @@ mod number;
 use crate::ast::Location;
 use crate::error::{CompileError, ErrorKind};
 use crate::host::Host;
+use crate::source::{Text, Unreadable};
 use kinds::*;
 
 const MAX_INDENT: usize = 100;
@@ -168,15 +169,19 @@ pub struct Tokenizer<'h> {
     pub implicit_newline: bool,
     pub report_warnings: bool,
     has_nul: bool,
+    /// The line behind the text, if that is not all.
+    unreadable: Option<Unreadable>,
     pub(crate) host: Box<dyn Host + 'h>,
 }
 
 impl<'h> Tokenizer<'h> {
     /// Reads text that is there as a whole; `first_lineno` is 1 in all but odd cases.
-    pub fn from_text(text: Vec<u8>, host: Box<dyn Host + 'h>) -> Tokenizer<'h> {
+    pub fn from_text(text: impl Into<Text>, host: Box<dyn Host + 'h>) -> Tokenizer<'h> {
         let mut tokenizer = Tokenizer::new(host);
-        tokenizer.has_nul = memchr::memchr(0, &text).is_some();
-        tokenizer.buf = text;
+        let text = text.into();
+        tokenizer.has_nul = memchr::memchr(0, &text.bytes).is_some();
+        tokenizer.buf = text.bytes;
+        tokenizer.unreadable = text.unreadable;
         tokenizer
     }
 
@@ -224,6 +229,7 @@ impl<'h> Tokenizer<'h> {
             implicit_newline: false,
             report_warnings: true,
             has_nul: false,
+            unreadable: None,
             host,
         }
     }
@@ -367,6 +373,11 @@ impl<'h> Tokenizer<'h> {
         if self.lines.is_none() {
             if self.inp == self.buf.len() {
                 self.done = Done::Eof;
+                if let Some(line) = self.unreadable.take() {
+                    self.done = Done::Decode;
+                    let lineno = self.unreadable_lineno(&line);
+                    self.error = Some(line.error(lineno));
+                }
                 return false;
             }
             if self.start.is_none() {
@@ -385,6 +396,17 @@ impl<'h> Tokenizer<'h> {
             return true;
         }
         self.underflow_from_lines()
+    }
+
+    /// The number that the stock reader of files gives the next line if it is not UTF-8. It still looks for a cookie in the second
+    /// line, and has not counted it, unless the encoding is declared or the first line blank, a comment, or one that goes on.
+    fn unreadable_lineno(&self, line: &Unreadable) -> i32 {
+        let first = self.buf.iter().find(|b| !matches!(b, b' ' | b'\t' | 0x0c));
+        let is_code = !matches!(first, None | Some(b'#' | b'\n'));
+        match self.lineno {
+            1 if is_code && line.is_undeclared() && self.start.is_none() => 1,
+            n => n + 1,
+        }
     }
 
     fn underflow_from_lines(&mut self) -> bool {
@@ -504,10 +526,10 @@ impl<'h> Tokenizer<'h> {
         ERRORTOKEN
     }
 
-    /// The line that begins at `start`, without its newline.
+    /// The line that begins at `start`, up to its newline or a NUL.
     pub(crate) fn line_from(&self, start: usize) -> String {
         let rest = self.buf.get(start..).unwrap_or(&[]);
-        let end = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+        let end = memchr::memchr2(b'\n', 0, rest).unwrap_or(rest.len());
         String::from_utf8_lossy(&rest[..end]).into_owned()
     }
 

@@ -218,7 +218,7 @@ pub unsafe fn threads(out: Out, interp: *mut PyInterpreterState, current: *mut P
     // SAFETY: the list is walked without its lock: the process may be in any state.
     unsafe {
         let interp = if interp.is_null() {
-            (*(&raw mut _PyRuntime)).interpreters.main
+            _PyRuntime.interpreters.main
         } else {
             interp
         };

@@ -124,12 +124,6 @@ fn show(raised: Raised) -> PyResult<()> {
     Ok(())
 }
 
-fn flush() {
-    if let Err(raised) = crate::stdio::flush() {
-        raised.clear();
-    }
-}
-
 /// Runs the prompt in `__main__`. An error is SystemExit.
 pub fn run() -> PyResult<()> {
     for (name, text) in [("ps1", ">>> "), ("ps2", "... ")] {
@@ -148,7 +142,7 @@ pub fn run() -> PyResult<()> {
     let mut source: Vec<u8> = Vec::new();
     let mut begun = false;
     loop {
-        flush();
+        crate::stdio::flush_quietly();
         show_prompt(if begun { "ps2" } else { "ps1" });
         let line = match read_line() {
             Ok(line) => line,
@@ -224,7 +218,7 @@ fn run_statement(code: &Code, source: &[u8], filename: &Str, globals: &Dict) -> 
 /// Runs the file that PYTHONSTARTUP names, in `__main__`; what it raises is shown.
 pub fn run_startup(globals: &Dict) -> PyResult<()> {
     // SAFETY: attached; a word of the configuration.
-    if unsafe { (*(&raw const (*tstate::interp()).config)).use_environment } == 0 {
+    if unsafe { (*tstate::interp()).config.use_environment } == 0 {
         return Ok(());
     }
     let Some(path) = std::env::var_os("PYTHONSTARTUP").filter(|p| !p.is_empty()) else {
@@ -244,7 +238,7 @@ pub fn run_startup(globals: &Dict) -> PyResult<()> {
     };
     let run = || -> PyResult<()> {
         globals.set(id!(__file__), &name)?;
-        let code = compile::compile_source(&source, &name, Mode::File, 0, -1, false)?;
+        let code = compile::compile_file(&source, &name, Mode::File, 0)?;
         crate::frames::eval_code(&code, globals, globals)?;
         globals.discard(id!(__file__))?;
         Ok(())

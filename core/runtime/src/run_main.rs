@@ -146,12 +146,12 @@ fn run_python() -> i32 {
 /// Does an exit lead to the prompt (`-i`)? The prompt itself clears it.
 fn inspects() -> bool {
     // SAFETY: attached; a word of the configuration.
-    unsafe { (*(&raw const (*tstate::interp()).config)).inspect != 0 }
+    unsafe { (*tstate::interp()).config.inspect != 0 }
 }
 
 fn set_inspect(on: bool) {
     // SAFETY: attached; a word of the configuration.
-    unsafe { (*(&raw mut (*tstate::interp()).config)).inspect = on.into() }
+    unsafe { (*tstate::interp()).config.inspect = on.into() }
 }
 
 fn stdin_is_interactive(c: &PyConfig) -> bool {
@@ -292,9 +292,15 @@ fn run_stdin(c: &PyConfig, main_dict: &Dict) -> Result<(), Exit> {
     }
     let name = Str::from_str("<stdin>")?;
     main_dict.set(id!(__file__), &name)?;
-    let code = compile::compile_source(&source, &name, compile::Mode::File, 0, -1, false)?;
-    crate::frames::eval_code(&code, main_dict, main_dict)?;
-    Ok(())
+    let code = compile::compile_file(&source, &name, compile::Mode::File, 0)?;
+    Ok(run_file_code(&code, main_dict)?)
+}
+
+/// Runs what a file holds. Its output is flushed, so that it stands before the traceback.
+fn run_file_code(code: &Code, main_dict: &Dict) -> PyResult<()> {
+    let result = crate::frames::eval_code(code, main_dict, main_dict);
+    crate::stdio::flush_quietly();
+    result.map(drop)
 }
 
 fn is_zip(path: &std::path::Path) -> bool {
@@ -406,8 +412,7 @@ fn run_file(c: &PyConfig, filename: &std::ffi::OsStr, main_dict: &Dict) -> Resul
     } else {
         compile::compile_file(&source, &name, compile::Mode::File, 0)?
     };
-    crate::frames::eval_code(&code, main_dict, main_dict)?;
-    Ok(())
+    Ok(run_file_code(&code, main_dict)?)
 }
 
 /// The version lines of the prompt.

@@ -173,6 +173,20 @@ fn interned_mode(write: bool) -> &'static Str {
     }
 }
 
+/// Flushes stderr and stdout after a program's step, come what may of it; an exception that is set stays.
+pub fn flush_quietly() {
+    let kept = base::error::take_current();
+    for name in ["stderr", "stdout"] {
+        if let Ok(Some(stream)) = sys::get(name)
+            && !is_none(&stream)
+            && let Err(raised) = stream.call_method(id!(flush), &[])
+        {
+            raised.clear();
+        }
+    }
+    base::error::restore(kept);
+}
+
 /// Flushes stdout and stderr. An error of stdout is reported and makes the exit status 120.
 pub fn flush() -> PyResult<()> {
     let mut failed = false;

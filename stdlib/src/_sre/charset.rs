@@ -54,6 +54,7 @@ pub fn is_word(c: u32) -> bool {
 /// `\w` of the C locale.
 #[inline]
 pub fn is_locale_word(c: u32) -> bool {
+    // SAFETY: a byte; the table of the locale has all of them.
     c < 256 && unsafe { libc::isalnum(c as i32) } != 0 || c == '_' as u32
 }
 

@@ -289,7 +289,7 @@ extern "C" fn new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
         || unsafe {
             (*cls.raw()).tp_init.map(|f| f as usize) == (*ARRAY.raw()).tp_init.map(|f| f as usize)
         };
-    if own_init && kwargs.is_some_and(|k| k.len() > 0) {
+    if own_init && kwargs.is_some_and(|k| !k.is_empty()) {
         return Err(crate::support::no_keywords("array.array"));
     }
     let (letter, initial) = match args.as_slice() {

@@ -11,7 +11,7 @@ use super::{os_error, state, state_type};
 /// `sched_param(sched_priority)`: the priority may be any object until it is used.
 pub extern "C" fn new_sched_param(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
     let named = match kwargs {
-        Some(k) if k.len() > 0 => {
+        Some(k) if !k.is_empty() => {
             let value = k.get(interned!("sched_priority"))?;
             if k.len() > 1 || value.is_none() {
                 return Err(raise!(

@@ -177,24 +177,23 @@ fn from_object(out: &mut String, ty: &Type) {
         .iter()
         .map(|c| format!("r.state.{}_type", c.name))
         .collect();
-    let _ = writeln!(
-        out,
-        "        let kind = match r.which(o, &[{}], {:?})? {{",
-        classes.join(", "),
-        ty.name
-    );
-    for (i, c) in ty.constructors.iter().enumerate() {
-        let index = if i + 1 == ty.constructors.len() {
-            "_".to_string()
-        } else {
-            i.to_string()
-        };
-        let value = if c.fields.is_empty() {
-            format!("{kind}::{}", c.name)
-        } else {
-            format!("read_{}_{}(o, r)?", ty.name, c.name)
-        };
-        let _ = writeln!(out, "            {index} => {value},");
+    let value = |c: &Constructor| match c.fields.is_empty() {
+        true => format!("{kind}::{}", c.name),
+        false => format!("read_{}_{}(o, r)?", ty.name, c.name),
+    };
+    let which = format!("r.which(o, &[{}], {:?})?", classes.join(", "), ty.name);
+    match ty.constructors.as_slice() {
+        [only] => {
+            let _ = writeln!(out, "        {which};\n        let kind = {};", value(only));
+        }
+        [first @ .., last] => {
+            let _ = writeln!(out, "        let kind = match {which} {{");
+            for (i, c) in first.iter().enumerate() {
+                let _ = writeln!(out, "            {i} => {},", value(c));
+            }
+            let _ = writeln!(out, "            _ => {},\n        }};", value(last));
+        }
+        [] => {}
     }
     let result = if has_kind(ty) {
         match name.as_str() {
@@ -204,7 +203,7 @@ fn from_object(out: &mut String, ty: &Type) {
     } else {
         "kind".into()
     };
-    let _ = writeln!(out, "        }};\n        Ok(Some({result}))\n    }}\n}}\n");
+    let _ = writeln!(out, "        Ok(Some({result}))\n    }}\n}}\n");
 }
 
 fn slot_table(

@@ -18,7 +18,7 @@ const USAGE: &str = "usage: cargo xtask ext-tests [OPTION...] [NAME...]
   --record         write what the reference prints to NAME.expected";
 
 /// Run by `ext-tests/run-c`.
-const IN_C: &[&str] = &["embed", "extension"];
+const IN_C: &[&str] = &["capi", "embed", "extension"];
 /// Cases that need the stock interpreter beside ours.
 const IN_ROOT: &[&str] = &["outside", "programs"];
 const STOCK: &str = "/usr/bin/python3.14";

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: cargo xtask COMMAND
   bench [--help]                                                measure time and memory against the reference
   ship                                                          the release build, optimised by a profile
-  conformance bytecode --dump FILE [--root DIR] [-v] [FILTER]   compare our bytecode with the reference's
+  conformance bytecode [--fresh] [--dump FILE [--root DIR]] [-v] [FILTER]  compare our bytecode with the reference's
   conformance snippets --dump FILE [-v] [FILTER]                compare code, errors and warnings of small programs
   conformance symtable --dump FILE [--root DIR]                 compare symbol tables
   conformance stages --dump FILE                                compare code generation, optimiser, assembler one by one

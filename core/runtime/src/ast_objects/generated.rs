@@ -858,9 +858,8 @@ impl FromObject for ExceptHandler {
         }
         r.enter("excepthandler")?;
         let range = r.location(o, "excepthandler", true)?;
-        let kind = match r.which(o, &[r.state.ExceptHandler_type], "excepthandler")? {
-            _ => read_excepthandler_ExceptHandler(o, r)?,
-        };
+        r.which(o, &[r.state.ExceptHandler_type], "excepthandler")?;
+        let kind = read_excepthandler_ExceptHandler(o, r)?;
         Ok(Some(ExceptHandler { kind, range }))
     }
 }
@@ -1045,9 +1044,8 @@ impl FromObject for TypeIgnore {
             return Ok(None);
         }
         r.enter("type_ignore")?;
-        let kind = match r.which(o, &[r.state.TypeIgnore_type], "type_ignore")? {
-            _ => read_type_ignore_TypeIgnore(o, r)?,
-        };
+        r.which(o, &[r.state.TypeIgnore_type], "type_ignore")?;
+        let kind = read_type_ignore_TypeIgnore(o, r)?;
         Ok(Some(kind))
     }
 }

@@ -273,7 +273,7 @@ macro_rules! slot {
         PyType_Slot {
             slot: $slot,
             // SAFETY: an optional function is a pointer.
-            pfunc: unsafe { core::mem::transmute::<_, *mut c_void>($f) },
+            pfunc: unsafe { core::mem::transmute::<Option<_>, *mut c_void>($f) },
         }
     };
 }

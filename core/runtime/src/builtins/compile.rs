@@ -35,20 +35,35 @@ pub fn source_text(source: &Object, function: &str, what: &str) -> PyResult<(Vec
     Ok((bytes, text))
 }
 
+/// A path argument: a string, bytes or what has `__fspath__`.
+pub struct Path(Ref<Str>);
+
+impl<'a> FromArg<'a> for Path {
+    type Default = Ref<Str>;
+
+    fn from_arg(arg: &'a Object, _: &'static ArgName) -> PyResult<Path> {
+        Ok(Path(fs_path(arg)?))
+    }
+
+    fn from_default(default: Ref<Str>) -> Path {
+        Path(default)
+    }
+}
+
 /// Compile source into a code object that exec() or eval() runs, or into a syntax tree.
 #[pyfunction(
     "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)"
 )]
 pub fn compile(
     source: &Object,
-    filename: &Object,
+    filename: Path,
     mode: &str,
     flags: i32,
     #[default(false)] dont_inherit: bool,
     #[default(-1)] optimize: i32,
     #[default(-1)] _feature_version: i32,
 ) -> PyResult {
-    let filename = fs_path(filename)?;
+    let Path(filename) = filename;
     let mut flags = flags as u32;
     if flags & !FLAGS_MASK != 0 {
         return Err(raise!(ValueError, "compile(): unrecognised flags"));

@@ -57,9 +57,10 @@ fn number(n: i32) -> PyResult {
 fn syntax_error(ty: &Type, error: &CompileError, filename: &Str, source: &[u8]) -> PyResult {
     let message = Str::from_wtf8(error.message.as_bytes())?;
     let file: Ref = filename.to_ref().upcast();
+    let hidden = error.detail.as_ref().is_some_and(|d| d.hide_filename);
     let details = match (&error.detail, &error.location) {
         (Some(d), _) => {
-            let file = if d.hide_filename { none_ref() } else { file };
+            let file = if hidden { none_ref() } else { file };
             let text = match &d.text {
                 Some(t) => Str::from_str(t)?.upcast(),
                 None => none_ref(),
@@ -95,7 +96,11 @@ fn syntax_error(ty: &Type, error: &CompileError, filename: &Str, source: &[u8]) 
         }
         (None, None) => return exceptions::new_exception(ty, &[&message]),
     };
-    exceptions::new_exception(ty, &[&message, &details])
+    let made = exceptions::new_exception(ty, &[&message, &details])?;
+    if hidden {
+        made.set_attr(interned!("filename"), filename)?;
+    }
+    Ok(made)
 }
 
 /// The text of a line: of the file, or of the source at hand.

@@ -302,7 +302,7 @@ fn create(init: Init, name: &str, spec: &Object, path: Option<&Str>) -> PyResult
     // The package context tells single-phase modules their full name.
     // SAFETY: attached; the pointer is put back before `full` goes.
     let result = unsafe {
-        let slot = &raw mut (*(&raw mut base::mem::_PyRuntime)).imports.pkgcontext;
+        let slot = &raw mut base::mem::_PyRuntime.imports.pkgcontext;
         let saved = slot.replace(full.as_ptr());
         let r = init();
         *slot = saved;

@@ -1,8 +1,8 @@
 //! Whether our compiler's code objects are the reference's, recursively and bit for bit.
 //!
-//! The reference writes its own once, with `tools/oracle/dump_code.py DUMP DIRECTORY...`; here every file of that dump is
-//! compiled again and compared, at every optimisation level. `--root` is prefixed to the paths of the dump to find the
-//! sources, where the reference sees another root.
+//! The reference writes those of its whole library and test suite once, with `tools/oracle/dump_code.py DUMP DIRECTORY...`; here
+//! every file of that dump is compiled again and compared, at every optimisation level. `--dump` names a dump that was made
+//! otherwise; `--root` is prefixed to its paths to find the sources, where the one who wrote it saw another root.
 
 use compiler::code::Code;
 use compiler::constant::Constant;
@@ -10,8 +10,11 @@ use compiler::error::CompileError;
 use compiler::host::Host;
 use compiler::options::Options;
 use compiler::{ast, opcode};
+
+use crate::reference;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub(super) const STACK: usize = 512 << 20;
@@ -292,6 +295,29 @@ fn check(record: &Record<'_>, root: &str) -> Outcome {
     }
 }
 
+/// The dump of the reference's library, made now if there is none yet or a fresh one is wanted, and the reference's root.
+fn dumped_by_reference(fresh: bool) -> Result<(PathBuf, String), String> {
+    let reference = reference::Root::find()?;
+    let folder = reference::target().join("conformance");
+    std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let dump = folder.join("code.dump");
+    if fresh || !dump.exists() {
+        println!("the reference compiles its library at three levels (half a minute)");
+        let part = folder.join("code.dump.part");
+        let status = reference
+            .command("python3.14")?
+            .arg(reference::top().join("tools/oracle/dump_code.py"))
+            .arg(&part)
+            .arg("/usr/lib/python3.14")
+            .status();
+        if !status.map_err(|e| e.to_string())?.success() {
+            return Err("the reference could not write its code objects".into());
+        }
+        std::fs::rename(&part, &dump).map_err(|e| format!("{}: {e}", dump.display()))?;
+    }
+    Ok((dump, reference.path().to_string_lossy().into_owned()))
+}
+
 pub fn run(args: &[&str]) -> Result<(), String> {
     let option = |name: &str| {
         args.iter()
@@ -299,10 +325,10 @@ pub fn run(args: &[&str]) -> Result<(), String> {
             .and_then(|i| args.get(i + 1))
             .copied()
     };
-    let dump_path = option("--dump").ok_or(
-        "conformance bytecode: --dump FILE is needed (tools/oracle/dump_code.py writes it)",
-    )?;
-    let root = option("--root").unwrap_or("").to_string();
+    let (dump_path, root) = match option("--dump") {
+        Some(dump) => (PathBuf::from(dump), option("--root").unwrap_or("").into()),
+        None => dumped_by_reference(args.contains(&"--fresh"))?,
+    };
     let verbose = args.contains(&"-v");
     let values = [option("--dump"), option("--root")];
     let filter = args
@@ -310,7 +336,7 @@ pub fn run(args: &[&str]) -> Result<(), String> {
         .find(|a| !a.starts_with('-') && !values.contains(&Some(**a)))
         .copied()
         .unwrap_or("");
-    let dump = std::fs::read(dump_path).map_err(|e| format!("{dump_path}: {e}"))?;
+    let dump = std::fs::read(&dump_path).map_err(|e| format!("{}: {e}", dump_path.display()))?;
     let all = records(&dump)?;
     let records: Vec<&Record<'_>> = all.iter().filter(|r| r.path.contains(filter)).collect();
     let next = AtomicUsize::new(0);
