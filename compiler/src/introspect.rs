@@ -46,10 +46,10 @@ pub fn optimize_cfg(
     nlocals: usize,
 ) -> Result<Sequence, CompileError> {
     let mut table = ConstTable::new();
-    for c in consts.iter() {
+    for c in consts.drain(..) {
         table.append(c);
     }
-    let mut graph = Graph::from_sequence(sequence)?;
+    let mut graph = Graph::from_sequence(sequence, Vec::new())?;
     flowgraph::optimize(&mut graph, &mut table, nlocals, 0)?;
     let optimized = flowgraph::relayout(&mut graph)?;
     *consts = table.into_keys();
@@ -62,9 +62,15 @@ pub fn assemble_code_object(
     sequence: Sequence,
     mut metadata: Metadata,
 ) -> Result<Code, CompileError> {
-    let mut graph = Graph::from_sequence(sequence)?;
+    let mut graph = Graph::from_sequence(sequence, Vec::new())?;
     flowgraph::resolve(&mut graph)?;
-    let finished = flowgraph::finish(&mut graph, &metadata, 0)?;
+    let mut finished = flowgraph::finish(&mut graph, &metadata, 0)?;
     let consts = std::mem::take(&mut metadata.consts);
-    Ok(assemble(metadata, finished, consts, 0, filename.into()))
+    Ok(assemble(
+        metadata,
+        &mut finished,
+        consts,
+        0,
+        filename.into(),
+    ))
 }

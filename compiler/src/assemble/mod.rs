@@ -4,7 +4,7 @@ mod location;
 
 use crate::ast::Location;
 use crate::code::{Code, kinds};
-use crate::codegen::sequence::{Instruction, Sequence};
+use crate::codegen::sequence::Instruction;
 use crate::codegen::unit::Metadata;
 use crate::flowgraph::{ConstTable, Finished};
 use crate::opcode::*;
@@ -205,36 +205,28 @@ fn mark_arguments(unit: &Metadata, flags: u32, kind: &mut [u8]) {
 
 pub(crate) fn assemble(
     unit: Metadata,
-    finished: Finished,
+    finished: &mut Finished,
     consts: ConstTable,
     flags: u32,
     filename: Wtf8String,
 ) -> Code {
-    let Finished {
-        mut sequence,
-        stacksize,
-        nlocalsplus,
-    } = finished;
-    sequence.apply_label_map();
-    let Sequence {
-        instructions: mut list,
-        ..
-    } = sequence;
-    direct_jumps(&mut list);
-    let offsets = resolve_jumps(&mut list);
-    resolve_next_locations(&mut list);
-    let (localsplusnames, mut localspluskinds) = localsplus(&unit, nlocalsplus);
+    finished.sequence.apply_label_map();
+    let list = &mut finished.sequence.instructions[..];
+    direct_jumps(list);
+    let offsets = resolve_jumps(list);
+    resolve_next_locations(list);
+    let (localsplusnames, mut localspluskinds) = localsplus(&unit, finished.nlocalsplus);
     mark_arguments(&unit, flags, &mut localspluskinds);
     let name = unit.name.unwrap_or_else(|| Name::from(""));
     Code {
         argcount: unit.posonlyargcount + unit.argcount,
         posonlyargcount: unit.posonlyargcount,
         kwonlyargcount: unit.kwonlyargcount,
-        stacksize: stacksize.max(1),
+        stacksize: finished.stacksize.max(1),
         flags,
-        code: bytes(&list),
+        code: bytes(list),
         linetable: location::table(list.iter().map(|i| (i.location, size(i))), unit.firstlineno),
-        exceptiontable: exception_table(&list, &offsets),
+        exceptiontable: exception_table(list, &offsets),
         consts: consts.into_keys(),
         names: unit.names.into_keys(),
         localsplusnames,

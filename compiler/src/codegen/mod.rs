@@ -23,7 +23,7 @@ use crate::ast::{Expr, Location, Mod, Stmt};
 use crate::code::{Code, flags as code_flags};
 use crate::constant::Constant;
 use crate::error::{CompileError, ErrorKind};
-use crate::flowgraph::{self, Graph};
+use crate::flowgraph::{self, Block, Graph};
 use crate::future::FutureFeatures;
 use crate::host::Host;
 use crate::mangle::mangle;
@@ -123,6 +123,9 @@ pub(crate) struct Compiler<'a> {
     keep_nested: bool,
     host: &'a mut dyn Host,
     guard: StackGuard,
+    /// What finished units leave behind for the next: lists with room in them.
+    spare_blocks: Vec<Block>,
+    spare_sequences: Vec<Vec<sequence::Instruction>>,
 }
 
 /// Counts that [`Compiler::enter_scope`] starts a unit with.
@@ -186,6 +189,8 @@ impl<'a> Compiler<'a> {
             keep_nested: false,
             host,
             guard,
+            spare_blocks: Vec::new(),
+            spare_sequences: Vec::new(),
         }
     }
 
@@ -374,7 +379,7 @@ impl<'a> Compiler<'a> {
             static_attributes: BTreeSet::new(),
             deferred_annotations: Vec::new(),
             next_conditional_annotation: 0,
-            sequence: Sequence::default(),
+            sequence: Sequence::with_buffer(self.spare_sequences.pop().unwrap_or_default()),
             stashed: None,
         });
         if scope != ScopeType::Module {
@@ -454,16 +459,20 @@ impl<'a> Compiler<'a> {
         }
         let nparams = self.table.entry(unit.entry).varnames.len();
         let mut consts = std::mem::take(&mut unit.meta.consts);
-        let mut graph = Graph::from_sequence(unit.sequence)?;
+        let spare = std::mem::take(&mut self.spare_blocks);
+        let mut graph = Graph::from_sequence(unit.sequence, spare)?;
         flowgraph::optimize(&mut graph, &mut consts, unit.meta.varnames.len(), nparams)?;
-        let finished = flowgraph::finish(&mut graph, &unit.meta, flags)?;
-        Ok(Rc::new(assemble(
+        let mut finished = flowgraph::finish(&mut graph, &unit.meta, flags)?;
+        self.spare_blocks = graph.into_spare();
+        let code = assemble(
             unit.meta,
-            finished,
+            &mut finished,
             consts,
             flags,
             self.filename.clone(),
-        )))
+        );
+        self.spare_sequences.push(finished.sequence.instructions);
+        Ok(Rc::new(code))
     }
 
     fn code_flags(&self) -> u32 {

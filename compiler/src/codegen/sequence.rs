@@ -36,6 +36,15 @@ pub struct Sequence {
 }
 
 impl Sequence {
+    /// An empty sequence that uses the room of another one's instructions.
+    pub fn with_buffer(mut instructions: Vec<Instruction>) -> Sequence {
+        instructions.clear();
+        Sequence {
+            instructions,
+            ..Sequence::default()
+        }
+    }
+
     pub fn new_label(&mut self) -> Label {
         self.labels.push(None);
         Label(self.labels.len() as u32 - 1)

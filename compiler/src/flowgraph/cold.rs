@@ -19,17 +19,21 @@ fn reach(
     let mut todo = seeds;
     while let Some(block) = todo.pop() {
         mark(g, block);
-        let next = g[block].next.filter(|_| g[block].falls_through());
-        let jumps = g[block]
-            .instrs
-            .iter()
-            .filter(|i| i.is_jump())
-            .filter_map(|i| i.target);
-        for to in next.into_iter().chain(jumps).collect::<Vec<_>>() {
-            if !g[to].visited && !barred(g, to) {
+        let mut to = g[block].next.filter(|_| g[block].falls_through());
+        let mut at = 0;
+        loop {
+            if let Some(to) = to
+                && !g[to].visited
+                && !barred(g, to)
+            {
                 g[to].visited = true;
                 todo.push(to);
             }
+            let Some(i) = g[block].instrs.get(at) else {
+                break;
+            };
+            to = i.target.filter(|_| i.is_jump());
+            at += 1;
         }
     }
 }
@@ -53,7 +57,8 @@ pub(super) fn push_to_end(g: &mut Graph) -> Result<(), CompileError> {
 
     // What falls from cold into warm must jump once they part.
     let mut next_label = g.max_label();
-    for block in g.order() {
+    let mut walk = g.walk();
+    while let Some(block) = walk.next(g) {
         let Some(next) = g[block].next else { continue };
         if g[block].cold && g[block].falls_through() && g[next].warm {
             let label = *g[next].label.get_or_insert_with(|| {
@@ -72,13 +77,25 @@ pub(super) fn push_to_end(g: &mut Graph) -> Result<(), CompileError> {
         }
     }
 
-    let (cold, warm): (Vec<_>, Vec<_>) = g.order().into_iter().partition(|b| g[*b].cold);
-    let any_cold = !cold.is_empty();
-    let order: Vec<BlockId> = warm.into_iter().chain(cold).collect();
-    for (n, block) in order.iter().enumerate() {
-        g[*block].next = order.get(n + 1).copied();
+    // Two chains, the cold one hung on the warm one; the entry is warm.
+    let (mut last_warm, mut first_cold, mut last_cold) = (g.entry, None, None);
+    let mut walk = g.walk();
+    while let Some(block) = walk.next(g) {
+        if g[block].cold {
+            match last_cold.replace(block) {
+                Some(last) => g[last].next = Some(block),
+                None => first_cold = Some(block),
+            }
+        } else if block != g.entry {
+            g[last_warm].next = Some(block);
+            last_warm = block;
+        }
     }
-    if any_cold {
+    g[last_warm].next = first_cold;
+    if let Some(last) = last_cold {
+        g[last].next = None;
+    }
+    if first_cold.is_some() {
         simplify::remove_nops_and_jumps(g)
     } else {
         Ok(())

@@ -39,7 +39,8 @@ pub(super) fn set_load(instr: &mut Instr, constant: &Constant, consts: &mut Cons
 
 /// Lets conditional jumps, `is None` and truth tests know the constant before them.
 pub(super) fn propagate(g: &mut Graph, consts: &mut ConstTable) {
-    for block in g.order() {
+    let mut walk = g.walk();
+    while let Some(block) = walk.next(g) {
         propagate_in(g, block, consts);
     }
 }
@@ -129,9 +130,9 @@ pub(super) fn remove_unused(g: &mut Graph, consts: &mut ConstTable) {
     }
     let mut used = vec![false; consts.len()];
     used[0] = true;
-    let order = g.order();
-    for block in &order {
-        for i in &g[*block].instrs {
+    let mut walk = g.walk();
+    while let Some(block) = walk.next(g) {
+        for i in &g[block].instrs {
             if opcode::has_const(i.opcode)
                 && let Some(used) = used.get_mut(i.oparg as usize)
             {
@@ -143,20 +144,20 @@ pub(super) fn remove_unused(g: &mut Graph, consts: &mut ConstTable) {
         return;
     }
     let mut new_index = vec![0; used.len()];
-    let mut kept = ConstTable::new();
-    for (old, (constant, ())) in consts.iter().enumerate() {
-        if used[old] {
-            new_index[old] = kept.append(constant) as i32;
-        }
+    let mut kept = 0;
+    for (new, used) in new_index.iter_mut().zip(&used) {
+        *new = kept;
+        kept += *used as i32;
     }
-    for block in order {
+    consts.retain_places(|at| used[at]);
+    let mut walk = g.walk();
+    while let Some(block) = walk.next(g) {
         for i in &mut g[block].instrs {
             if opcode::has_const(i.opcode) {
                 i.oparg = new_index.get(i.oparg as usize).copied().unwrap_or(i.oparg);
             }
         }
     }
-    *consts = kept;
 }
 
 /// Indices of the `size` instructions before `end` that load constants, NOPs aside; `None` if there are not so many.

@@ -6,7 +6,8 @@ use crate::error::CompileError;
 use crate::opcode::{self, POP_BLOCK, RESUME, SETUP_CLEANUP, SETUP_WITH, YIELD_VALUE, resume};
 
 pub(super) fn mark_handlers(g: &mut Graph) {
-    for block in g.order() {
+    let mut walk = g.walk();
+    while let Some(block) = walk.next(g) {
         for i in 0..g[block].instrs.len() {
             let instr = g[block].instrs[i];
             if opcode::is_block_push(instr.opcode)

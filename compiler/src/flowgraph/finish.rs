@@ -45,7 +45,8 @@ pub(crate) fn relayout(g: &mut Graph) -> Result<Sequence, CompileError> {
 
 /// Conditional jumps that keep the value copy it first.
 fn expand_conditional_jumps(g: &mut Graph) {
-    for block in g.order() {
+    let mut walk = g.walk();
+    while let Some(block) = walk.next(g) {
         let instrs = &mut g[block].instrs;
         let Some(jump) = instrs
             .last_mut()
@@ -150,7 +151,8 @@ fn place_locals(g: &mut Graph, unit: &Metadata, code_flags: u32) -> usize {
             shared += 1;
         }
     }
-    for block in g.order() {
+    let mut walk = g.walk();
+    while let Some(block) = walk.next(g) {
         for i in &mut g[block].instrs {
             if matches!(
                 i.opcode,
@@ -197,7 +199,8 @@ fn insert_prefix(
 }
 
 fn convert_pseudo_ops(g: &mut Graph) -> Result<(), CompileError> {
-    for block in g.order() {
+    let mut walk = g.walk();
+    while let Some(block) = walk.next(g) {
         for i in &mut g[block].instrs {
             match i.opcode {
                 SETUP_FINALLY | SETUP_WITH | SETUP_CLEANUP => i.set_nop(),
@@ -213,7 +216,8 @@ fn convert_pseudo_ops(g: &mut Graph) -> Result<(), CompileError> {
 /// Conditional jumps go forward only, and are followed by a `NOT_TAKEN`.
 fn normalize_jumps(g: &mut Graph) -> Result<(), CompileError> {
     g.clear_visited();
-    for block in g.order() {
+    let mut walk = g.walk();
+    while let Some(block) = walk.next(g) {
         g[block].visited = true;
         let Some(last) = g[block].last().copied() else {
             continue;
@@ -256,14 +260,14 @@ fn normalize_jumps(g: &mut Graph) -> Result<(), CompileError> {
     Ok(())
 }
 
-fn to_sequence(g: &Graph) -> Sequence {
+fn to_sequence(g: &mut Graph) -> Sequence {
     let order = g.order();
     let mut label_of = vec![0; g.blocks.len()];
     for (label, block) in order.iter().enumerate() {
-        label_of[block.0 as usize] = label as u32;
+        label_of[block.place()] = label as u32;
     }
-    let label = |block: BlockId| label_of[block.0 as usize];
-    let mut sequence = Sequence::default();
+    let label = |block: BlockId| label_of[block.place()];
+    let mut sequence = Sequence::with_buffer(std::mem::take(&mut g.buffer));
     for block in order {
         sequence.use_label(Label(label(block)));
         for i in &g[block].instrs {

@@ -38,7 +38,8 @@ fn duplicate_exits(g: &mut Graph) {
         at = g[block].next;
     }
     // Those that remain are reached by falling through alone.
-    for block in g.order() {
+    let mut walk = g.walk();
+    while let Some(block) = walk.next(g) {
         if g[block].falls_through()
             && let (Some(next), Some(last)) = (g[block].next, g[block].last().copied())
             && needs_line(g, next)
@@ -57,7 +58,8 @@ fn propagate_to(g: &mut Graph, block: BlockId, at: usize, location: Location) {
 }
 
 fn propagate(g: &mut Graph) {
-    for block in g.order() {
+    let mut walk = g.walk();
+    while let Some(block) = walk.next(g) {
         let Some(last) = g[block].last().copied() else {
             continue;
         };

@@ -59,8 +59,10 @@ fn scan(g: &mut Graph, block: BlockId, todo: &mut Vec<BlockId>) {
 /// Locals beyond those tracked: set for certain only by what came before in the same block.
 fn scan_untracked(g: &mut Graph, nlocals: usize) {
     let mut set_in = vec![0usize; nlocals];
-    for (n, block) in g.order().into_iter().enumerate() {
-        let here = n + 1;
+    let mut walk = g.walk();
+    let mut here = 0;
+    while let Some(block) = walk.next(g) {
+        here += 1;
         for i in &mut g[block].instrs {
             let at = i.oparg as usize;
             if i.oparg < TRACKED as i32 || at >= nlocals {
@@ -94,7 +96,8 @@ pub(super) fn check_unset(g: &mut Graph, nlocals: usize, nparams: usize) {
     let entry = g.entry;
     maybe_push(g, entry, unset, &mut todo);
     // A deletion can be anywhere, so every block is looked at once.
-    for block in g.order() {
+    let mut walk = g.walk();
+    while let Some(block) = walk.next(g) {
         scan(g, block, &mut todo);
     }
     while let Some(block) = todo.pop() {

@@ -22,19 +22,34 @@ pub(crate) use finish::{Finished, finish, relayout};
 pub(crate) use numbers::{add, negative, subtract};
 
 use crate::ast::Location;
-use crate::codegen::sequence::Sequence;
+use crate::codegen::sequence::{Instruction, Sequence};
 use crate::constant::Constant;
 use crate::error::{CompileError, ErrorKind};
 use crate::opcode::{self, ANNOTATIONS_PLACEHOLDER, NOP};
 use crate::ordered::OrderedMap;
+use std::num::NonZeroU32;
 
 pub(crate) type ConstTable = OrderedMap<Constant, ()>;
 
 /// Calls and displays with more operands than this build them up piecemeal.
 pub(crate) const STACK_USE_GUIDELINE: usize = 30;
 
+/// A block's place in the list, plus one, so that an optional one takes no more room.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct BlockId(u32);
+pub(crate) struct BlockId(NonZeroU32);
+
+impl BlockId {
+    const FIRST: BlockId = BlockId(NonZeroU32::MIN);
+
+    /// `place` is that of a block, of which there are fewer than instructions.
+    fn at(place: usize) -> BlockId {
+        BlockId(NonZeroU32::MIN.saturating_add(place as u32))
+    }
+
+    fn place(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Instr {
@@ -141,18 +156,33 @@ impl Block {
 pub(crate) struct Graph {
     blocks: Vec<Block>,
     entry: BlockId,
+    /// Blocks of graphs that are done with, emptied: their lists have room already.
+    spare: Vec<Block>,
+    /// Room for the sequence that comes out: what went in.
+    buffer: Vec<Instruction>,
+}
+
+/// Goes through the blocks in the order of layout. A block put in behind the one at hand is passed over.
+struct Walk(Option<BlockId>);
+
+impl Walk {
+    fn next(&mut self, g: &Graph) -> Option<BlockId> {
+        let here = self.0?;
+        self.0 = g[here].next;
+        Some(here)
+    }
 }
 
 impl std::ops::Index<BlockId> for Graph {
     type Output = Block;
     fn index(&self, id: BlockId) -> &Block {
-        &self.blocks[id.0 as usize]
+        &self.blocks[id.place()]
     }
 }
 
 impl std::ops::IndexMut<BlockId> for Graph {
     fn index_mut(&mut self, id: BlockId) -> &mut Block {
-        &mut self.blocks[id.0 as usize]
+        &mut self.blocks[id.place()]
     }
 }
 
@@ -162,8 +192,29 @@ fn internal_error(message: &str) -> CompileError {
 
 impl Graph {
     fn new_block(&mut self) -> BlockId {
-        self.blocks.push(Block::default());
-        BlockId(self.blocks.len() as u32 - 1)
+        self.blocks.push(self.spare.pop().unwrap_or_default());
+        BlockId::at(self.blocks.len() - 1)
+    }
+
+    /// The blocks, for the next graph.
+    pub fn into_spare(mut self) -> Vec<Block> {
+        for block in &mut self.blocks {
+            block.instrs.clear();
+            block.stale_handlers.clear();
+            let instrs = std::mem::take(&mut block.instrs);
+            let stale_handlers = std::mem::take(&mut block.stale_handlers);
+            *block = Block {
+                instrs,
+                stale_handlers,
+                ..Block::default()
+            };
+        }
+        self.spare.append(&mut self.blocks);
+        self.spare
+    }
+
+    fn walk(&self) -> Walk {
+        Walk(Some(self.entry))
     }
 
     /// Blocks in the order of layout. Taken before a pass that may add blocks.
@@ -192,18 +243,17 @@ impl Graph {
     }
 
     fn max_label(&self) -> u32 {
-        self.order()
-            .iter()
-            .filter_map(|b| self[*b].label)
-            .max()
-            .map_or(0, |l| l + 1)
+        let mut walk = self.walk();
+        let labels = std::iter::from_fn(|| walk.next(self)).filter_map(|b| self[b].label);
+        labels.max().map_or(0, |l| l + 1)
     }
 
-    /// Cuts a sequence into blocks.
-    pub fn from_sequence(mut sequence: Sequence) -> Result<Graph, CompileError> {
+    /// Cuts a sequence into blocks. `spare` is what [`Graph::into_spare`] has left of another graph.
+    pub fn from_sequence(mut sequence: Sequence, spare: Vec<Block>) -> Result<Graph, CompileError> {
         sequence.apply_label_map();
-        let mut is_target = vec![false; sequence.instructions.len() + 1];
-        for i in &sequence.instructions {
+        let mut instructions = std::mem::take(&mut sequence.instructions);
+        let mut is_target = vec![false; instructions.len() + 1];
+        for i in &instructions {
             if opcode::has_target(i.opcode) {
                 *is_target
                     .get_mut(i.oparg as usize)
@@ -211,64 +261,61 @@ impl Graph {
             }
         }
         let mut graph = Graph {
-            blocks: vec![Block::default()],
-            entry: BlockId(0),
+            blocks: Vec::new(),
+            entry: BlockId::FIRST,
+            spare,
+            buffer: Vec::new(),
         };
-        let mut current = graph.entry;
-        let mut pending_label = None;
-        let mut add = |graph: &mut Graph, pending: &mut Option<u32>, instr: Option<Instr>| {
-            let block = &graph[current];
-            let terminated = match (block.last(), *pending) {
-                (Some(last), _) if opcode::is_terminator(last.opcode) => true,
-                (last, Some(_)) => last.is_some() || block.label.is_some(),
-                _ => false,
-            };
-            if terminated {
-                let new = graph.new_block();
-                graph[current].next = Some(new);
-                current = new;
-            }
-            if let Some(label) = pending.take() {
-                graph[current].label = Some(label);
-            }
-            if let Some(instr) = instr {
-                graph[current].instrs.push(instr);
-            }
-        };
+        let mut current = graph.new_block();
         // Labels are indices; splicing the annotations in shifts those after it.
         let mut offset = 0i32;
-        for (at, i) in sequence.instructions.iter().enumerate() {
+        for (at, i) in instructions.iter().enumerate() {
             if i.opcode == ANNOTATIONS_PLACEHOLDER {
-                let spliced = sequence
-                    .annotations
-                    .as_deref()
-                    .map_or(&[][..], |s| &s.instructions[..]);
+                let annotations = sequence.annotations.as_deref();
+                let spliced = annotations.map_or(&[][..], |s| &s.instructions[..]);
                 for i in spliced {
-                    add(
-                        &mut graph,
-                        &mut pending_label,
-                        Some(Instr::new(i.opcode, i.oparg, i.location)),
-                    );
+                    current = graph.open_block(current, None);
+                    let instr = Instr::new(i.opcode, i.oparg, i.location);
+                    graph[current].instrs.push(instr);
                 }
                 offset += spliced.len() as i32 - 1;
                 continue;
             }
-            if is_target[at] {
-                pending_label = Some((at as i32 + offset) as u32);
-                add(&mut graph, &mut pending_label, None);
-            }
-            let oparg = if opcode::has_target(i.opcode) {
-                i.oparg + offset
+            let label = is_target[at].then(|| (at as i32 + offset) as u32);
+            current = graph.open_block(current, label);
+            let moved = if opcode::has_target(i.opcode) {
+                offset
             } else {
-                i.oparg
+                0
             };
-            add(
-                &mut graph,
-                &mut pending_label,
-                Some(Instr::new(i.opcode, oparg, i.location)),
-            );
+            let instr = Instr::new(i.opcode, i.oparg + moved, i.location);
+            graph[current].instrs.push(instr);
         }
+        instructions.clear();
+        graph.buffer = instructions;
         Ok(graph)
+    }
+
+    /// The block that the next instruction goes to: another than `current` where that one has ended, or where a label
+    /// begins a new one.
+    #[inline]
+    fn open_block(&mut self, current: BlockId, label: Option<u32>) -> BlockId {
+        let block = &self[current];
+        let ended = match label {
+            Some(_) => !block.instrs.is_empty() || block.label.is_some(),
+            None => block
+                .last()
+                .is_some_and(|last| opcode::is_terminator(last.opcode)),
+        };
+        let mut open = current;
+        if ended {
+            open = self.new_block();
+            self[current].next = Some(open);
+        }
+        if label.is_some() {
+            self[open].label = label;
+        }
+        open
     }
 
     /// Lets every jump know its block.
@@ -276,7 +323,7 @@ impl Graph {
         let mut by_label = vec![None; self.max_label() as usize];
         for (n, b) in self.blocks.iter().enumerate() {
             if let Some(label) = b.label {
-                by_label[label as usize] = Some(BlockId(n as u32));
+                by_label[label as usize] = Some(BlockId::at(n));
             }
         }
         for b in &mut self.blocks {
@@ -315,7 +362,8 @@ pub(crate) fn optimize(
     simplify::remove_unreachable(g);
     lines::resolve(g);
     constants::propagate(g, consts);
-    for block in g.order() {
+    let mut walk = g.walk();
+    while let Some(block) = walk.next(g) {
         peephole::optimize_block(g, block, consts);
     }
     simplify::remove_nops_and_pairs(g);

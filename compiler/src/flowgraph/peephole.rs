@@ -271,7 +271,8 @@ fn fold_display(instrs: &mut [Instr], i: usize, next: u16, consts: &mut ConstTab
 
 /// Joins loads and stores of fast locals in pairs.
 pub(super) fn superinstructions(g: &mut Graph) {
-    for block in g.order() {
+    let mut walk = g.walk();
+    while let Some(block) = walk.next(g) {
         let instrs = &mut g[block].instrs;
         for i in 1..instrs.len() {
             let (first, second) = (instrs[i - 1], instrs[i]);

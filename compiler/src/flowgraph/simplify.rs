@@ -10,7 +10,8 @@ const MAX_COPY_SIZE: usize = 4;
 
 /// Nothing may follow a jump or an exit in its block.
 pub(super) fn check(g: &Graph) -> Result<(), CompileError> {
-    for block in g.order() {
+    let mut walk = g.walk();
+    while let Some(block) = walk.next(g) {
         let instrs = &g[block].instrs;
         let body = &instrs[..instrs.len().saturating_sub(1)];
         if body.iter().any(|i| opcode::is_terminator(i.opcode)) {
@@ -22,11 +23,11 @@ pub(super) fn check(g: &Graph) -> Result<(), CompileError> {
 
 /// Replaces unconditional jumps to small exits, or to blocks without lines that do not fall through, by those blocks.
 pub(super) fn inline_small_exits(g: &mut Graph) {
-    let order = g.order();
     loop {
         let mut changed = false;
-        for block in &order {
-            changed |= inline_target(g, *block);
+        let mut walk = g.walk();
+        while let Some(block) = walk.next(g) {
+            changed |= inline_target(g, block);
         }
         if !changed {
             break;
@@ -78,17 +79,22 @@ pub(super) fn remove_unreachable(g: &mut Graph) {
     let mut todo = vec![entry];
     while let Some(block) = todo.pop() {
         let next = g[block].next.filter(|_| g[block].falls_through());
-        let targets: Vec<BlockId> = next
-            .into_iter()
-            .chain(g[block].instrs.iter().filter_map(live_target))
-            .collect();
-        for target in targets {
-            let t = &mut g[target];
-            t.predecessors += 1;
-            if !t.visited {
-                t.visited = true;
-                todo.push(target);
+        let mut at = 0;
+        let mut target = next;
+        loop {
+            if let Some(target) = target {
+                let t = &mut g[target];
+                t.predecessors += 1;
+                if !t.visited {
+                    t.visited = true;
+                    todo.push(target);
+                }
             }
+            let Some(i) = g[block].instrs.get(at) else {
+                break;
+            };
+            target = live_target(i);
+            at += 1;
         }
     }
     for block in &mut g.blocks {
@@ -148,19 +154,21 @@ fn remove_nops_in(g: &mut Graph, block: BlockId) -> usize {
 }
 
 pub(super) fn remove_nops(g: &mut Graph) -> usize {
-    g.order()
-        .into_iter()
-        .map(|block| remove_nops_in(g, block))
-        .sum()
+    let mut removed = 0;
+    let mut walk = g.walk();
+    while let Some(block) = walk.next(g) {
+        removed += remove_nops_in(g, block);
+    }
+    removed
 }
 
 /// Removes NOPs, and pairs that push a value only to pop it.
 pub(super) fn remove_nops_and_pairs(g: &mut Graph) {
-    let order = g.order();
     loop {
         let mut changed = false;
         let mut previous: Option<(BlockId, usize)> = None;
-        for &block in &order {
+        let mut walk = g.walk();
+        while let Some(block) = walk.next(g) {
             remove_nops_in(g, block);
             if g[block].label.is_some() {
                 previous = None;
@@ -194,7 +202,8 @@ pub(super) fn remove_nops_and_pairs(g: &mut Graph) {
 /// Removes jumps to what comes next anyway; says how many.
 fn remove_jumps(g: &mut Graph) -> Result<usize, CompileError> {
     let mut removed = 0;
-    for block in g.order() {
+    let mut walk = g.walk();
+    while let Some(block) = walk.next(g) {
         let Some(last) = g[block].last().copied() else {
             continue;
         };

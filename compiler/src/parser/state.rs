@@ -5,6 +5,7 @@ use crate::ast::Location;
 use crate::constant::Constant;
 use crate::error::{CompileError, ErrorKind};
 use crate::options::Options;
+use crate::ordered::FxBuild;
 use crate::recursion::StackGuard;
 use crate::text::Name;
 use crate::tokenizer::kinds::*;
@@ -151,36 +152,6 @@ pub struct Parser<'a> {
     raw: RawToken,
 }
 
-/// The hash that rustc uses for short keys.
-#[derive(Default, Clone, Copy)]
-pub struct FxBuild;
-
-pub struct FxHasher(u64);
-
-impl std::hash::BuildHasher for FxBuild {
-    type Hasher = FxHasher;
-    fn build_hasher(&self) -> FxHasher {
-        FxHasher(0)
-    }
-}
-
-impl std::hash::Hasher for FxHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word))
-                .wrapping_mul(0x517c_c1b7_2722_0a95);
-        }
-    }
-    fn write_usize(&mut self, n: usize) {
-        self.write(&(n as u64).to_le_bytes());
-    }
-    fn finish(&self) -> u64 {
-        self.0 ^ self.0 >> 32
-    }
-}
-
 impl<'a> Parser<'a> {
     pub fn new(
         tok: Tokenizer<'a>,
@@ -214,7 +185,7 @@ impl<'a> Parser<'a> {
             field_texts: Vec::new(),
             interactive_eof: false,
             out_of_memory: Cell::new(false),
-            symbols: HashMap::with_hasher(FxBuild),
+            symbols: HashMap::default(),
             memos: Vec::new(),
             parsing_started: false,
             guard,

@@ -7,6 +7,8 @@ use std::collections::{HashMap, HashSet};
 
 use base::{PyResult, Ref};
 use compiler::constant::Constant;
+use compiler::ordered::FxBuild;
+use compiler::text::Name;
 use core::ffi::c_int;
 use layout::PyObject;
 
@@ -16,12 +18,14 @@ use crate::prelude::*;
 /// What one compilation has made.
 #[derive(Default)]
 struct Cache<'a> {
-    constants: HashMap<&'a Constant, Ref>,
+    constants: HashMap<&'a Constant, Ref, FxBuild>,
     /// By their items, which are in the cache themselves or interned, so that their addresses say all.
-    tuples: HashMap<Box<[*mut PyObject]>, Ref<Tuple>>,
-    bytes: HashMap<&'a [u8], Ref<Bytes>>,
-    /// The identifiers of all code objects. They are interned before any constant is.
-    names: HashMap<&'a [u8], Ref<Str>>,
+    tuples: HashMap<Box<[*mut PyObject]>, Ref<Tuple>, FxBuild>,
+    bytes: HashMap<&'a [u8], Ref<Bytes>, FxBuild>,
+    /// The identifiers of all code objects, by address: the compiler shares most. They are interned before any constant is.
+    names: HashMap<*const u8, Ref<Str>, FxBuild>,
+    /// All code objects come from one file.
+    filename: Option<Ref<Str>>,
     /// Strings in whose place an interned one was there already. A frozen set of such is made anew for each code object, as
     /// the reference does it: shared ones would look different in marshalled code.
     replaced: HashSet<*mut PyObject>,
@@ -34,16 +38,12 @@ pub(super) fn code(code: &compiler::code::Code) -> PyResult<Ref<Code>> {
     build(code, &mut cache)
 }
 
-fn name(bytes: &[u8]) -> PyResult<Ref<Str>> {
-    Ok(Str::intern(Str::from_wtf8(bytes)?))
-}
-
 impl<'a> Cache<'a> {
     fn intern_names(&mut self, code: &'a compiler::code::Code) -> PyResult<()> {
         for n in code.names.iter().chain(&code.localsplusnames) {
-            self.name(n.as_bytes())?;
+            self.name(n)?;
         }
-        self.name(code.name.as_bytes())?;
+        self.name(&code.name)?;
         for k in &code.consts {
             if let Constant::Code(inner) = k {
                 self.intern_names(inner)?;
@@ -52,24 +52,34 @@ impl<'a> Cache<'a> {
         Ok(())
     }
 
-    fn name(&mut self, text: &'a [u8]) -> PyResult<Ref<Str>> {
-        if let Some(made) = self.names.get(text) {
+    fn name(&mut self, name: &'a Name) -> PyResult<Ref<Str>> {
+        let key = name.as_bytes().as_ptr();
+        if let Some(made) = self.names.get(&key) {
             return Ok(made.clone());
         }
-        let made = name(text)?;
-        self.names.insert(text, made.clone());
+        let made = Str::intern(Str::from_wtf8(name.as_bytes())?);
+        self.names.insert(key, made.clone());
         Ok(made)
     }
 
-    fn name_objects(&mut self, list: &'a [compiler::text::Name]) -> PyResult<Vec<Ref>> {
+    fn filename(&mut self, text: &[u8]) -> PyResult<Ref<Str>> {
+        if let Some(made) = &self.filename {
+            return Ok(made.clone());
+        }
+        let made = Str::intern(Str::from_wtf8(text)?);
+        self.filename = Some(made.clone());
+        Ok(made)
+    }
+
+    fn name_objects(&mut self, list: &'a [Name]) -> PyResult<Vec<Ref>> {
         let mut items = Vec::with_capacity(list.len());
         for n in list {
-            items.push(self.name(n.as_bytes())?.upcast());
+            items.push(self.name(n)?.upcast());
         }
         Ok(items)
     }
 
-    fn names(&mut self, list: &'a [compiler::text::Name]) -> PyResult<Ref<Tuple>> {
+    fn names(&mut self, list: &'a [Name]) -> PyResult<Ref<Tuple>> {
         let items = self.name_objects(list)?;
         self.tuple(items)
     }
@@ -122,8 +132,8 @@ fn build<'a>(c: &'a compiler::code::Code, cache: &mut Cache<'a>) -> PyResult<Ref
         consts.push(object(k, cache)?);
     }
     Code::new(CodeParts {
-        filename: Str::intern(Str::from_wtf8(c.filename.as_bytes())?),
-        name: cache.name(c.name.as_bytes())?,
+        filename: cache.filename(c.filename.as_bytes())?,
+        name: cache.name(&c.name)?,
         qualname,
         flags: c.flags as c_int,
         // what `co_code` shows is made from the code object
