@@ -98,6 +98,7 @@ fn run<'a>(
             p.raise::<()>("multiple statements found while compiling a single statement");
             return Err(take_error(&mut p));
         }
+        p.drop_memos();
         return lower::lower(&mut p, tree);
     }
     diagnose(&mut p);

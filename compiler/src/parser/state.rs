@@ -72,17 +72,20 @@ struct Memo<'a> {
 #[derive(Clone, Copy)]
 pub enum MemoValue<'a> {
     Failed,
+    /// There was no room for the value.
+    NoMemory,
     Unit,
     Expr(Expr<'a>),
     Stmt(Stmt<'a>),
-    Stmts(&'a [Stmt<'a>]),
+    /// Behind one more reference, so that a memo is no larger for it.
+    Stmts(&'a &'a [Stmt<'a>]),
     Pattern(Pattern<'a>),
     TypeParam(TypeParam<'a>),
 }
 
 /// A result that the memo can hold.
 pub trait Remembered<'a>: Sized {
-    fn store(self) -> MemoValue<'a>;
+    fn store(self, arena: &'a Bump) -> MemoValue<'a>;
     fn load(value: MemoValue<'a>) -> Option<Self>;
 }
 
@@ -90,7 +93,7 @@ macro_rules! remembered {
     ($($ty:ty => $variant:ident;)*) => {
         $(impl<'a> Remembered<'a> for $ty {
             #[inline(always)]
-            fn store(self) -> MemoValue<'a> {
+            fn store(self, _: &'a Bump) -> MemoValue<'a> {
                 MemoValue::$variant(self)
             }
             #[inline(always)]
@@ -107,13 +110,26 @@ macro_rules! remembered {
 remembered! {
     Expr<'a> => Expr;
     Stmt<'a> => Stmt;
-    &'a [Stmt<'a>] => Stmts;
     Pattern<'a> => Pattern;
     TypeParam<'a> => TypeParam;
 }
 
+impl<'a> Remembered<'a> for &'a [Stmt<'a>] {
+    fn store(self, arena: &'a Bump) -> MemoValue<'a> {
+        arena
+            .try_alloc(self)
+            .map_or(MemoValue::NoMemory, |value| MemoValue::Stmts(value))
+    }
+    fn load(value: MemoValue<'a>) -> Option<Self> {
+        match value {
+            MemoValue::Stmts(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
 impl<'a> Remembered<'a> for () {
-    fn store(self) -> MemoValue<'a> {
+    fn store(self, _: &'a Bump) -> MemoValue<'a> {
         MemoValue::Unit
     }
     fn load(value: MemoValue<'a>) -> Option<Self> {
@@ -160,8 +176,8 @@ impl<'a> Parser<'a> {
         options: &'a Options,
     ) -> Parser<'a> {
         let guard = StackGuard::new(&*tok.host);
-        // A token takes four or five bytes of usual source, and most rules that match one are remembered.
-        let expected_tokens = tok.buf.len() / 4;
+        // A token takes five to nine bytes of usual source.
+        let expected_tokens = tok.buf.len() / 8;
         Parser {
             tok,
             arena,
@@ -191,6 +207,12 @@ impl<'a> Parser<'a> {
             guard,
             raw: RawToken::default(),
         }
+    }
+
+    /// The tree is there: its nodes need no memo.
+    pub fn drop_memos(&mut self) {
+        self.memos = Vec::new();
+        self.symbols = HashMap::default();
     }
 
     /// Forgets what the first pass found, and lets the diagnosing rules in.
@@ -263,7 +285,11 @@ impl<'a> Parser<'a> {
         if self.failed {
             return;
         }
-        let value = result.map_or(MemoValue::Failed, T::store);
+        let arena = self.arena;
+        let value = result.map_or(MemoValue::Failed, |value| value.store(arena));
+        if matches!(value, MemoValue::NoMemory) {
+            return self.no_memory();
+        }
         let Some(token) = self.tokens.get_mut(start) else {
             return;
         };

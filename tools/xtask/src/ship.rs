@@ -6,6 +6,7 @@
 
 use crate::bench::programs;
 use crate::reference;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -78,9 +79,9 @@ fn train(built: &Path, target: &Path, profile: &Path) -> Result<(), String> {
     let site = programs::fetch(target)?;
     let top = reference::top();
     let path = format!("{}:{}", top.join("tools/bench").display(), site.display());
-    let mut scripts: Vec<PathBuf> = programs::SCRIPTS
-        .iter()
-        .map(|name| programs::script(&site, name))
+    let mut scripts: Vec<Vec<OsString>> = programs::scripts(&site)
+        .into_iter()
+        .map(|(_, script)| script)
         .collect();
     for folder in std::fs::read_dir(top.join("ext-tests"))
         .into_iter()
@@ -89,16 +90,22 @@ fn train(built: &Path, target: &Path, profile: &Path) -> Result<(), String> {
     {
         let files = std::fs::read_dir(folder.path()).into_iter().flatten();
         let python = |p: &PathBuf| p.extension().is_some_and(|e| e == "py");
-        scripts.extend(files.flatten().map(|f| f.path()).filter(python));
+        let found = files.flatten().map(|f| f.path()).filter(python);
+        scripts.extend(found.map(|file| vec![file.into()]));
     }
     scripts.sort();
     for (n, script) in scripts.iter().enumerate() {
-        let name = script.strip_prefix(&site).unwrap_or(script).display();
-        eprintln!("ship: training {}/{} {name}", n + 1, scripts.len());
+        let words: Vec<_> = script.iter().map(|word| word.to_string_lossy()).collect();
+        eprintln!(
+            "ship: training {}/{} {}",
+            n + 1,
+            scripts.len(),
+            words.join(" ")
+        );
         let _ = Command::new("timeout")
             .arg("60")
             .arg(built.join("python3.14"))
-            .arg(script)
+            .args(script)
             .env("PYTHONPATH", &path)
             .env("BENCH_VALUES", "1")
             .env("BENCH_SECONDS", "0.5")

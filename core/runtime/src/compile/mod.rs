@@ -88,7 +88,7 @@ pub fn parse(
         .map_err(|e| errors::raise(e, filename, source))
 }
 
-/// Compiles a syntax tree.
+/// Compiles a syntax tree, and uses it up.
 pub fn compile_ast(
     tree: &mut compiler::ast::Mod,
     filename: &Str,
@@ -99,6 +99,8 @@ pub fn compile_ast(
         (0..filename.len()).map(|i| filename.char_at(i)).collect();
     let code = compiler::compile(tree, name, options, &mut host)
         .map_err(|e| errors::raise(e, filename, b""))?;
+    // Its memory is wanted for the objects.
+    *tree = compiler::ast::Mod::Interactive { body: Vec::new() };
     Code::from_compiled(&code)
 }
 

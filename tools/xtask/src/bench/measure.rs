@@ -1,7 +1,7 @@
 //! Measuring one program: both sides by turns, the reference first, which also says how many loops make a value.
 
 use super::side::{Outcome, Side};
-use std::path::Path;
+use std::ffi::OsString;
 
 /// The best of a side's values.
 #[derive(Clone, Copy)]
@@ -48,9 +48,9 @@ pub struct Effort {
     pub seconds: f64,
 }
 
-/// A pyperformance script, which may hold several benchmarks.
+/// A script with its arguments, which may hold several benchmarks.
 pub fn script(
-    script: &Path,
+    script: &[OsString],
     reference: &Side,
     ours: &Side,
     effort: &Effort,
@@ -65,7 +65,7 @@ pub fn script(
             ("BENCH_SECONDS", seconds.as_str()),
             ("BENCH_LOOPS", loops.as_str()),
         ];
-        let outcome = reference.run([script], &environment)?;
+        let outcome = reference.run(script, &environment)?;
         let found = figures(&outcome);
         if found.is_empty() {
             return Err(format!("the reference cannot run: {}", reason(&outcome)));
@@ -94,7 +94,7 @@ pub fn script(
             ("BENCH_VALUES", values.as_str()),
             ("BENCH_LOOPS", loops.as_str()),
         ];
-        let outcome = ours.run([script], &environment)?;
+        let outcome = ours.run(script, &environment)?;
         let found = figures(&outcome);
         for row in &mut rows {
             match (

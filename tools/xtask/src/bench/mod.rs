@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: time and peak memory of pyperformance's standard-library-only benchmarks, and of starting up, under
-//! the reference and under ours by turns, as ratios of the best values.
+//! `cargo xtask bench`: time and peak memory of pyperformance's standard-library-only benchmarks, of compiling the standard
+//! library, and of starting up, under the reference and under ours by turns, as ratios of the best values.
 
 mod measure;
 mod plot;
@@ -73,8 +73,11 @@ pub fn run(words: &[&str]) -> Result<(), String> {
 
     let wanted = |name: &str| filters.is_empty() || filters.iter().any(|f| name.contains(f));
     let starts = programs::STARTS.iter().filter(|(name, _)| wanted(name));
-    let scripts = programs::SCRIPTS.iter().filter(|name| wanted(name));
-    let total = starts.clone().count() + scripts.clone().count();
+    let scripts: Vec<_> = programs::scripts(&site)
+        .into_iter()
+        .filter(|(name, _)| wanted(name))
+        .collect();
+    let total = starts.clone().count() + scripts.len();
     let mut rows = Vec::new();
     let mut done = 0;
     for (name, arguments) in starts {
@@ -82,9 +85,8 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         done += 1;
         progress(done, total, &rows[rows.len() - 1..]);
     }
-    for name in scripts {
-        let file = programs::script(&site, name);
-        let found = measure::script(&file, &reference, &ours, &effort)?;
+    for (_, script) in scripts {
+        let found = measure::script(&script, &reference, &ours, &effort)?;
         done += 1;
         progress(done, total, &found);
         rows.extend(found);

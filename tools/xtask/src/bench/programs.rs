@@ -1,11 +1,12 @@
-//! What is measured: pyperformance's benchmarks that need the standard library alone, and starting up. Fetches them with
-//! pip into the target directory; nothing of them is kept in the tree.
+//! What is measured: pyperformance's benchmarks that need the standard library alone, compiling that library, and starting
+//! up. Fetches the former with pip into the target directory; nothing of them is kept in the tree.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// pyperformance's own names; `bm_NAME/run_benchmark.py` is the script.
-pub const SCRIPTS: &[&str] = &[
+const PYPERFORMANCE: &[&str] = &[
     "richards",
     "richards_super",
     "deltablue",
@@ -31,6 +32,9 @@ pub const SCRIPTS: &[&str] = &[
     "regex_compile",
     "typing_runtime_protocols",
 ];
+
+/// What `tools/bench/stdlib_compiler.py` measures.
+const COMPILER: &[&str] = &["compile_stdlib", "parse_stdlib", "ast_stdlib"];
 
 /// Command lines whose whole life is timed.
 pub const STARTS: &[(&str, &[&str])] = &[
@@ -60,7 +64,16 @@ pub fn fetch(target: &Path) -> Result<PathBuf, String> {
     Ok(site)
 }
 
-pub fn script(site: &Path, name: &str) -> PathBuf {
-    site.join("pyperformance/data-files/benchmarks")
-        .join(format!("bm_{name}/run_benchmark.py"))
+/// Names, and scripts with their arguments.
+pub fn scripts(site: &Path) -> Vec<(&'static str, Vec<OsString>)> {
+    let fetched = site.join("pyperformance/data-files/benchmarks");
+    let own = crate::reference::top().join("tools/bench/stdlib_compiler.py");
+    let pyperformance = PYPERFORMANCE.iter().map(|name| {
+        let script = fetched.join(format!("bm_{name}/run_benchmark.py"));
+        (*name, vec![script.into_os_string()])
+    });
+    let compiler = COMPILER
+        .iter()
+        .map(|name| (*name, vec![own.clone().into(), (*name).into()]));
+    pyperformance.chain(compiler).collect()
 }
