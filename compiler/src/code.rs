@@ -273,3 +273,5 @@ impl Iterator for ExceptionEntries<'_> {
         })
     }
 }
+
+pub use crate::assemble::location::without_columns;

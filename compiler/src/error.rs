@@ -38,6 +38,17 @@ pub struct SyntaxDetail {
     pub end_offset: i32,
     /// The exception's arguments have None for the file name; its attribute is set later.
     pub hide_filename: bool,
+    /// What the parser knew when it gave up.
+    pub parsed: Option<Parsed>,
+}
+
+/// `SyntaxError._metadata`, from which `traceback` looks for misspelt keywords.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Parsed {
+    /// Line (from 1) and byte column (from 0) of the last compound statement that was right; both 0 if there is none.
+    pub last_statement: (i32, i32),
+    /// The whole source, unless it is read from a file.
+    pub source: Option<String>,
 }
 
 /// A failed compilation. The tokenizer and the parser fill in `detail`; later stages know a `location`, which has columns as UTF-8
@@ -48,6 +59,8 @@ pub struct CompileError {
     pub message: String,
     pub location: Option<Location>,
     pub detail: Option<Box<SyntaxDetail>>,
+    /// The exception is made from its message alone and told its place afterwards: `args` does not have it.
+    pub place_apart: bool,
 }
 
 impl CompileError {
@@ -57,6 +70,7 @@ impl CompileError {
             message: message.into(),
             location: None,
             detail: None,
+            place_apart: false,
         }
     }
 
@@ -66,6 +80,14 @@ impl CompileError {
             message: message.into(),
             location: Some(location),
             detail: None,
+            place_apart: false,
+        }
+    }
+
+    pub(crate) fn with_place_apart(self) -> CompileError {
+        CompileError {
+            place_apart: true,
+            ..self
         }
     }
 

@@ -50,7 +50,7 @@ pub fn future_features(module: &Mod) -> Result<FutureFeatures, CompileError> {
                 level,
             } if level.unwrap_or(0) == 0 && *module == "__future__" => {
                 for alias in names {
-                    found.features |= feature(alias)?;
+                    found.features |= feature(alias).map_err(CompileError::with_place_apart)?;
                 }
                 found.location = stmt.range;
             }

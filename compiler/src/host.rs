@@ -15,6 +15,11 @@ pub trait Host {
         crate::source::decode_simple(encoding, bytes)
     }
 
+    /// Normal form KC of an identifier that is not ASCII.
+    fn normalize(&mut self, name: &str) -> Result<String, CompileError> {
+        Ok(crate::unicode::nfkc(name))
+    }
+
     /// Line `lineno` of the file that is being compiled, with its newline, to show in a SyntaxError; `None` takes it
     /// from the text at hand.
     fn source_line(&mut self, _lineno: i32) -> Option<String> {
@@ -39,6 +44,9 @@ impl<H: Host + ?Sized> Host for &mut H {
     }
     fn decode(&mut self, encoding: &str, bytes: &[u8]) -> Result<String, CompileError> {
         (**self).decode(encoding, bytes)
+    }
+    fn normalize(&mut self, name: &str) -> Result<String, CompileError> {
+        (**self).normalize(name)
     }
     fn source_line(&mut self, lineno: i32) -> Option<String> {
         (**self).source_line(lineno)

@@ -158,6 +158,7 @@ fn init_error(message: String) -> CompileError {
         end_lineno: -1,
         end_offset: -1,
         hide_filename: false,
+        parsed: None,
     }));
     error
 }
@@ -171,6 +172,7 @@ fn located(message: String, line: i32, offset: i32, end_offset: i32, text: Strin
         end_lineno: line,
         end_offset,
         hide_filename: true,
+        parsed: None,
     }));
     error
 }

@@ -1,6 +1,6 @@
 //! The assembler: from a finished sequence to bytes, tables and the code object.
 
-mod location;
+pub(crate) mod location;
 
 use crate::ast::Location;
 use crate::code::{Code, kinds};

@@ -68,7 +68,7 @@ impl<'a> Compiler<'a> {
         let mut inlined = Inlined::default();
         if is_inlined {
             self.comprehension_iter(outermost)?;
-            self.enter_inlined(at, id, &mut inlined);
+            self.enter_inlined(at, id, &mut inlined)?;
         } else {
             let counts = ArgCounts {
                 args: 1,
@@ -279,7 +279,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Lets the names of the comprehension mean what they mean in it, and saves what they clash with.
-    fn enter_inlined(&mut self, at: Location, comp: EntryId, state: &mut Inlined) {
+    fn enter_inlined(&mut self, at: Location, comp: EntryId, state: &mut Inlined) -> Done {
         let in_class =
             self.entry().block_type == BlockType::Class && self.u().inlined_comprehensions == 0;
         self.unit().inlined_comprehensions += 1;
@@ -333,9 +333,11 @@ impl<'a> Compiler<'a> {
             // The iterator back on top.
             self.add(at, SWAP, state.pushed.len() as i32 + 1);
             let cleanup = self.label();
+            self.push_block(FrameBlockKind::InlinedComprehension, at, Some(cleanup))?;
             self.jump(at, SETUP_FINALLY, cleanup);
             state.cleanup = Some(cleanup);
         }
+        Ok(())
     }
 
     fn restore_locals(&mut self, at: Location, pushed: &[Name]) {
@@ -350,6 +352,7 @@ impl<'a> Compiler<'a> {
     fn leave_inlined(&mut self, at: Location, state: Inlined) {
         if let Some(cleanup) = state.cleanup {
             let none = Location::NONE;
+            self.pop_block(FrameBlockKind::InlinedComprehension);
             self.op(none, POP_BLOCK);
             let end = self.label();
             self.jump(none, JUMP_NO_INTERRUPT, end);

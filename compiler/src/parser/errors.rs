@@ -191,6 +191,7 @@ impl<'a> Parser<'a> {
             end_lineno: place.end_lineno,
             end_offset,
             hide_filename: false,
+            parsed: None,
         }));
         self.tok.error = Some(error);
         None

@@ -373,7 +373,7 @@ fn statement<'a>(p: &mut Parser<'a>) -> Option<&'a [Stmt<'a>]> {
         if S7.has(class) {
             'alt: {
                 let a = get!(compound_stmt(p), 'alt);
-                break 'rule Some(p.one(a));
+                break 'rule Some(p.compound_statement(a));
             }
             back!(p, start, 'rule);
         }
@@ -401,9 +401,9 @@ fn statement_newline<'a>(p: &mut Parser<'a>) -> Option<&'a [Stmt<'a>]> {
         }
         if S7.has(class) {
             'alt: {
-                let a = get!(compound_stmt(p), 'alt);
+                let a = get!(single_compound_stmt(p), 'alt);
                 get!(p.expect(NEWLINE), 'alt);
-                break 'rule Some(p.one(a));
+                break 'rule Some(a);
             }
             back!(p, start, 'rule);
         }
@@ -426,6 +426,29 @@ fn statement_newline<'a>(p: &mut Parser<'a>) -> Option<&'a [Stmt<'a>]> {
             'alt: {
                 get!(p.expect(ENDMARKER), 'alt);
                 break 'rule p.interactive_exit();
+            }
+            back!(p, start, 'rule);
+        }
+        None
+    };
+    p.level -= 1;
+    result
+}
+
+fn single_compound_stmt<'a>(p: &mut Parser<'a>) -> Option<&'a [Stmt<'a>]> {
+    if p.enter() {
+        return None;
+    }
+    let start = p.mark;
+    let class = p.class();
+    let result: Option<&'a [Stmt<'a>]> = 'rule: {
+        if p.failed {
+            break 'rule None;
+        }
+        if S7.has(class) {
+            'alt: {
+                let a = get!(compound_stmt(p), 'alt);
+                break 'rule Some(p.compound_statement(a));
             }
             back!(p, start, 'rule);
         }

@@ -20,7 +20,7 @@ mod strings;
 pub use state::Mode;
 
 use crate::ast;
-use crate::error::{CompileError, ErrorKind};
+use crate::error::{CompileError, ErrorKind, Parsed};
 use crate::host::Host;
 use crate::options::{Options, flags};
 use crate::source::{self, Source};
@@ -47,8 +47,9 @@ pub fn parse<'s>(
     }
     let text = source::read(source, mode == Mode::File, host)?;
     let arena = Bump::new();
-    let tokenizer = Tokenizer::from_text(text, Box::new(host));
+    let tokenizer = Tokenizer::from_text(text, Box::new(&mut *host));
     run(tokenizer, &arena, mode, options).map_err(|mut error| {
+        tell_source(&mut error, source, host);
         // The reader of files has gone on when the input ends behind a lone backslash.
         if let (Source::File(_), Some(detail)) = (source, &mut error.detail)
             && error.message == "unexpected EOF while parsing"
@@ -58,6 +59,26 @@ pub fn parse<'s>(
         }
         error
     })
+}
+
+/// Text that has been decoded by its cookie is shown as if that were the encoding of the UTF-8 it has become, as the reference does.
+fn tell_source(error: &mut CompileError, source: Source, host: &mut dyn Host) {
+    let detail = error.detail.as_deref_mut();
+    let Some(parsed) = detail.and_then(|detail| detail.parsed.as_mut()) else {
+        return;
+    };
+    match source {
+        Source::Text(_) => {}
+        Source::File(_) => parsed.source = None,
+        Source::Bytes(bytes) => {
+            if let (Some((encoding, _)), Some(text)) =
+                (source::declared_encoding(bytes), &parsed.source)
+                && encoding != "utf-8"
+            {
+                parsed.source = host.decode(&encoding, text.as_bytes()).ok();
+            }
+        }
+    }
 }
 
 /// Parses what a line source gives: a file, or at a prompt one statement.
@@ -141,6 +162,14 @@ fn diagnose(p: &mut Parser) {
     p.start_second_pass();
     start_rule(p);
     p.set_syntax_error(last);
+    let source = String::from_utf8_lossy(&p.tok.buf).into_owned();
+    let detail = p.tok.error.as_mut().and_then(|e| e.detail.as_mut());
+    if let Some(detail) = detail {
+        detail.parsed = Some(Parsed {
+            last_statement: p.last_statement,
+            source: Some(source),
+        });
+    }
 }
 
 fn take_error(p: &mut Parser) -> CompileError {

@@ -153,6 +153,8 @@ pub struct Parser<'a> {
     pub mode: Mode,
     pub options: &'a Options,
     pub known_err_token: Option<Tok>,
+    /// In the second pass, where the last compound statement begins: line and column. Functions do not count.
+    pub last_statement: (i32, i32),
     pub constants: Vec<Constant>,
     pub names: Vec<Name>,
     pub type_ignores: Vec<(i32, String)>,
@@ -190,6 +192,7 @@ impl<'a> Parser<'a> {
             mode,
             options,
             known_err_token: None,
+            last_statement: (0, 0),
             constants: vec![
                 Constant::None,
                 Constant::Bool(true),
@@ -498,7 +501,12 @@ impl<'a> Parser<'a> {
         let sym = if key.is_ascii() {
             self.add_name(Name::from(std::str::from_utf8(&key).unwrap_or("")))
         } else {
-            let name = crate::unicode::nfkc(&String::from_utf8_lossy(&key));
+            let text = String::from_utf8_lossy(&key);
+            let name = self.tok.host.normalize(&text).unwrap_or_else(|error| {
+                self.failed = true;
+                self.tok.error = Some(error);
+                text.into_owned()
+            });
             if matches!(name.as_str(), "None" | "True" | "False") {
                 self.failed = true;
                 let message = format!("identifier field can't represent '{name}' constant");

@@ -236,7 +236,9 @@ pub fn build(
     host: &dyn Host,
 ) -> Result<SymbolTable, CompileError> {
     let guard = StackGuard::new(host);
-    let mut table = build::build(module, future, flags, guard)?;
-    analyze::analyze(&mut table, guard)?;
-    Ok(table)
+    let built = build::build(module, future, flags, guard).and_then(|mut table| {
+        analyze::analyze(&mut table, guard)?;
+        Ok(table)
+    });
+    built.map_err(CompileError::with_place_apart)
 }

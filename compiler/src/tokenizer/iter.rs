@@ -213,6 +213,7 @@ impl<'h> TokenizerIter<'h> {
             end_lineno: -1,
             end_offset: -1,
             hide_filename: false,
+            parsed: None,
         }));
         error
     }

@@ -520,6 +520,7 @@ impl<'h> Tokenizer<'h> {
             end_lineno: self.lineno,
             end_offset: end_col,
             hide_filename: false,
+            parsed: None,
         }));
         self.error = Some(error);
         self.done = Done::Error;

@@ -7,6 +7,8 @@ use compiler::marshal::{
 };
 use std::borrow::Cow;
 
+use crate::MemoryView;
+use crate::abstract_::number::{TooLarge, as_isize};
 use crate::code::PyCode_Type;
 use crate::exceptions::{self, types};
 use crate::prelude::*;
@@ -407,57 +409,63 @@ pub fn dump(value: &Object, version: i32, allow_code: bool) -> PyResult<Vec<u8>>
     }
 }
 
-/// A file object as input: `readinto` where it is, `read` otherwise.
+/// A file object as input, by its `readinto`.
 struct FileInput<'a> {
     file: &'a Object,
     buffer: Vec<u8>,
 }
 
 impl FileInput<'_> {
-    fn fill(&mut self, n: usize) -> Made<usize> {
-        let data = self
-            .file
-            .call_method(id!(read), &[&*Long::from_usize(n)?])?;
-        let Some(bytes) = data.downcast::<Bytes>() else {
-            return Err(raise!(
-                TypeError,
-                "file.read() returned not bytes but {}",
-                data.class().tp_name()
-            )
-            .into());
-        };
-        let slice = bytes.as_slice();
-        if slice.len() > n {
-            return Err(raise!(
-                ValueError,
-                "read() returned too much data: {n} bytes requested, {} returned",
-                slice.len()
-            )
-            .into());
+    fn fill(&mut self, n: usize) -> Made<()> {
+        // What the file keeps of the view stays its own.
+        let bytes = ByteArray::from_slice(&[])?;
+        bytes.resize(n)?;
+        // SAFETY: fresh, of that size.
+        unsafe { core::ptr::write_bytes(bytes.as_mut_ptr(), 0, n) };
+        let view = MemoryView::from_object(&bytes)?;
+        let read = self.file.call_method(interned!("readinto"), &[&*view])?;
+        let read = as_isize(&read, TooLarge::ValueError)?;
+        match usize::try_from(read) {
+            Ok(read) if read == n => {}
+            Ok(read) if read > n => {
+                return Err(raise!(
+                    ValueError,
+                    "read() returned too much data: {n} bytes requested, {read} returned"
+                )
+                .into());
+            }
+            _ => return Err(MarshalError::Eof("EOF read where not expected").into()),
         }
         self.buffer.clear();
         self.buffer
-            .try_reserve(slice.len())
+            .try_reserve(n)
             .map_err(|_| exceptions::no_memory())?;
-        self.buffer.extend_from_slice(slice);
-        Ok(slice.len())
+        // SAFETY: no Python code runs while the slice is used.
+        let read = unsafe { bytes.slice_unchecked() };
+        if read.len() != n {
+            // It was got at through the view, which was released.
+            return Err(MarshalError::Eof("EOF read where not expected").into());
+        }
+        self.buffer.extend_from_slice(read);
+        Ok(())
     }
 }
 
 impl Input<Failure> for FileInput<'_> {
     fn read(&mut self, n: usize) -> Made<&[u8]> {
-        if n > 0 && self.fill(n)? != n {
-            return Err(MarshalError::Eof("EOF read where not expected").into());
-        }
-        if n == 0 {
-            self.buffer.clear();
-        }
+        self.fill(n)?;
         Ok(&self.buffer)
     }
 
     fn byte(&mut self, eof: &'static str) -> Made<u8> {
-        self.fill(1)?;
-        Ok(*self.buffer.first().ok_or(MarshalError::Eof(eof))?)
+        match self.fill(1) {
+            Ok(()) => Ok(self.buffer.first().copied().unwrap_or(0)),
+            Err(failure) if exceptions::matches(&types::EOFError) => {
+                failure.0.clear();
+                Err(MarshalError::Eof(eof).into())
+            }
+            Err(failure) => Err(failure),
+        }
     }
 }
 

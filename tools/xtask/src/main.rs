@@ -18,6 +18,8 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   conformance snippets --dump FILE [-v] [FILTER]                compare code, errors and warnings of small programs
   conformance symtable --dump FILE [--root DIR]                 compare symbol tables
   conformance stages --dump FILE                                compare code generation, optimiser, assembler one by one
+  conformance errors [--help]                                   what is said about 20,000 spoilt programs
+  conformance ast [--help]                                      compare syntax trees, and code made from them
   abi symbols LIBRARY [--update]                                compare exported symbols with the stock library's
   headers [--check]                                             write include/ from our Rust and include/fragments/
   conformance tests [--help]                                    stock test files under ours and under the reference
@@ -35,6 +37,8 @@ fn main() -> ExitCode {
         ["conformance", "snippets", rest @ ..] => conformance::snippets::run(rest),
         ["conformance", "symtable", rest @ ..] => conformance::symtable::run(rest),
         ["conformance", "stages", rest @ ..] => conformance::stages::run(rest),
+        ["conformance", "errors", rest @ ..] => conformance::errors::run(rest),
+        ["conformance", "ast", rest @ ..] => conformance::ast::run(rest),
         ["conformance", "tests", rest @ ..] => conformance::tests::run(rest),
         ["dispatch", rest @ ..] => dispatch::run(rest),
         ["ext-tests", rest @ ..] => ext_tests::run(rest),

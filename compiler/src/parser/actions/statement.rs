@@ -12,6 +12,15 @@ impl<'a> Parser<'a> {
         Mod::Module(body.unwrap_or(&[]))
     }
 
+    pub fn compound_statement(&mut self, a: Stmt<'a>) -> &'a [Stmt<'a>] {
+        let place = a.place;
+        let function = matches!(a.kind, S::FunctionDef { .. });
+        if self.second_pass && !function && place.lineno >= self.last_statement.0 {
+            self.last_statement = (place.lineno, place.col_offset);
+        }
+        self.one(a)
+    }
+
     pub fn pass_alone(&self, place: Location) -> &'a [Stmt<'a>] {
         self.one(self.stmt(S::Pass, place))
     }

@@ -412,6 +412,8 @@ pub enum TooLarge {
     IndexError,
     /// OverflowError.
     OverflowError,
+    /// ValueError.
+    ValueError,
 }
 
 /// `PyNumber_AsSsize_t`.
@@ -434,6 +436,7 @@ pub fn as_isize(o: &Object, too_large: TooLarge) -> PyResult<isize> {
         }),
         TooLarge::IndexError => Err(raise!(IndexError, "{}", text())),
         TooLarge::OverflowError => Err(raise!(OverflowError, "{}", text())),
+        TooLarge::ValueError => Err(raise!(ValueError, "{}", text())),
     }
 }
 

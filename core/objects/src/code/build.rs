@@ -184,8 +184,13 @@ fn first_traceable(code: &Code) -> c_int {
 
 impl Code {
     /// A code object from its parts (`_PyCode_New`).
-    pub fn new(p: CodeParts) -> PyResult<Ref<Code>> {
+    pub fn new(mut p: CodeParts) -> PyResult<Ref<Code>> {
         let counts = check(&p)?;
+        // SAFETY: attached.
+        if unsafe { (*base::tstate::interp()).config.code_debug_ranges } == 0 {
+            let lines = compiler::code::without_columns(content(&p.linetable));
+            p.linetable = Bytes::from_slice(&lines)?;
+        }
         intern_names(&p.names);
         intern_names(&p.localsplusnames);
         intern_constants(&p.consts);

@@ -1,6 +1,6 @@
 //! A failed compilation as a Python exception.
 
-use compiler::error::{CompileError, ErrorKind};
+use compiler::error::{CompileError, ErrorKind, Parsed};
 use objects::exceptions;
 use objects::exceptions::types;
 use objects::prelude::*;
@@ -50,6 +50,27 @@ pub fn raise(error: CompileError, filename: &Str, source: &[u8]) -> Raised {
     }
 }
 
+/// Gives the exception what `traceback` needs to look for misspelt keywords.
+fn set_metadata(exception: &Object, parsed: &Parsed) -> PyResult<()> {
+    let (line, column) = parsed.last_statement;
+    let source = match &parsed.source {
+        Some(source) => Str::from_str(source)?.upcast(),
+        None => none_ref(),
+    };
+    let metadata = Tuple::from_array([number(line)?, number(column)?, source])?;
+    exception.set_attr(interned!("_metadata"), &metadata)
+}
+
+/// The attributes that the second argument of SyntaxError gives.
+const PLACE: [&str; 6] = [
+    "filename",
+    "lineno",
+    "offset",
+    "text",
+    "end_lineno",
+    "end_offset",
+];
+
 fn number(n: i32) -> PyResult {
     Ok(Long::from_i64(n.into())?.upcast())
 }
@@ -85,20 +106,31 @@ fn syntax_error(ty: &Type, error: &CompileError, filename: &Str, source: &[u8]) 
                 Some(t) => Str::from_str(t)?.upcast(),
                 None => none_ref(),
             };
-            Tuple::from_array([
+            let details = [
                 file,
                 number(l.lineno)?,
                 number(l.col_offset + 1)?,
                 text,
                 number(l.end_lineno)?,
                 number(l.end_col_offset + 1)?,
-            ])?
+            ];
+            if error.place_apart {
+                let exception = exceptions::new_exception(ty, &[&message])?;
+                for (name, value) in PLACE.into_iter().zip(&details) {
+                    exception.set_attr(Str::intern_static(name), value)?;
+                }
+                return Ok(exception);
+            }
+            Tuple::from_array(details)?
         }
         (None, None) => return exceptions::new_exception(ty, &[&message]),
     };
     let made = exceptions::new_exception(ty, &[&message, &details])?;
     if hidden {
         made.set_attr(interned!("filename"), filename)?;
+    }
+    if let Some(parsed) = error.detail.as_ref().and_then(|d| d.parsed.as_ref()) {
+        set_metadata(&made, parsed)?;
     }
     Ok(made)
 }

@@ -109,6 +109,22 @@ impl compiler::host::Host for RuntimeHost {
         })
     }
 
+    fn normalize(&mut self, name: &str) -> Result<String, CompileError> {
+        let normalize = || -> PyResult<String> {
+            let function = crate::import::import_attr("unicodedata", interned!("normalize"))?;
+            let form = function.call(&[interned!("NFKC"), &*Str::from_str(name)?])?;
+            match form.downcast::<Str>() {
+                Some(form) => Ok(form.as_utf8()?.to_owned()),
+                None => Err(raise!(
+                    TypeError,
+                    "unicodedata.normalize() must return a string, not {}",
+                    form.class().tp_name()
+                )),
+            }
+        };
+        normalize().map_err(|_| raised())
+    }
+
     fn source_line(&mut self, lineno: i32) -> Option<String> {
         file_line(&self.shown, lineno)
     }

@@ -13,8 +13,8 @@ pub use host::RuntimeHost;
 
 /// Flags that a program may pass to `compile()`: future features and `PyCF_*`.
 pub const FLAGS_MASK: u32 = compiler::code::flags::FUTURE_MASK
+    | compiler::code::flags::NESTED
     | flags::DONT_IMPLY_DEDENT
-    | flags::IGNORE_COOKIE
     | flags::ONLY_AST
     | flags::TYPE_COMMENTS
     | flags::ALLOW_TOP_LEVEL_AWAIT
@@ -80,9 +80,15 @@ pub fn parse(
     options: &Options,
 ) -> PyResult<compiler::ast::Mod> {
     use compiler::source::Source;
-    let from = match std::str::from_utf8(source) {
-        Ok(text) if options.flags & flags::IGNORE_COOKIE != 0 => Source::Text(text),
-        _ => Source::Bytes(source),
+    let from = if options.flags & flags::IGNORE_COOKIE == 0 {
+        Source::Bytes(source)
+    } else if let Ok(text) = std::str::from_utf8(source) {
+        Source::Text(text)
+    } else {
+        // C can pass anything off as UTF-8.
+        let bytes: Ref<Bytes> = Bytes::from_slice(source)?;
+        objects::codecs::decode_text(&bytes, "utf-8", None)?;
+        Source::Bytes(source)
     };
     compiler::parse(from, mode, options, &mut host::RuntimeHost::new(filename))
         .map_err(|e| errors::raise(e, filename, source))

@@ -1,6 +1,9 @@
 //! Comparisons with the reference.
 
+pub mod ast;
 pub mod bytecode;
+pub mod errors;
+mod sides;
 pub mod snippets;
 pub mod stages;
 pub mod symtable;

@@ -12,7 +12,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::reference::{Root, target, top};
+use super::sides::Sides;
+use crate::reference::{target, top};
 use ledger::Ledger;
 use one::{Runner, Verdicts};
 
@@ -64,12 +65,10 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         return Err(USAGE.to_owned());
     }
     let folder = target().join("conformance");
-    let runner = Runner::new(
-        Root::find()?,
-        &python,
-        folder.clone(),
-        Duration::from_secs(timeout),
-    )?;
+    let runner = Runner {
+        sides: Sides::new(&python)?,
+        timeout: Duration::from_secs(timeout),
+    };
     let ledger = Ledger::read(&top().join("conformance/ledger.tsv"))?;
     let rows = run_all(&tests, &runner, &ledger, &options);
 

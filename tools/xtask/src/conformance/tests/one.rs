@@ -1,7 +1,6 @@
 //! One test file under one interpreter.
 //!
-//! Ours is given a prefix of its own in the reference's root: our executable and library, the stock standard library and
-//! extension modules, so that both run the same files in the same surroundings.
+//! In a fresh directory of its own, with a limit of time.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::reference::{Root, top};
+use crate::conformance::sides::{Side, Sides};
+use crate::reference::top;
 
 /// What became of the methods of a file: `passed`, `failed`, `skipped` or `crashed`, and how the process ended.
 #[derive(Default)]
@@ -72,88 +72,38 @@ impl Verdicts {
 }
 
 pub struct Runner {
-    root: Root,
-    prefix: PathBuf,
-    folder: PathBuf,
-    timeout: Duration,
+    pub sides: Sides,
+    pub timeout: Duration,
 }
 
 impl Runner {
-    pub fn new(
-        root: Root,
-        python: &Path,
-        folder: PathBuf,
-        timeout: Duration,
-    ) -> Result<Self, String> {
-        let error = |what: &Path| {
-            let what = what.display().to_string();
-            move |e: std::io::Error| format!("{what}: {e}")
-        };
-        let prefix = folder.join("prefix");
-        let _ = fs::remove_dir_all(&prefix);
-        let bin = prefix.join("bin");
-        fs::create_dir_all(&bin).map_err(error(&bin))?;
-        fs::create_dir_all(prefix.join("lib")).map_err(error(&prefix))?;
-        for name in ["python3.14", "libpython3.14.so.1.0"] {
-            let from = python.with_file_name(name);
-            let from = from.canonicalize().map_err(error(&from))?;
-            fs::copy(&from, bin.join(name)).map_err(error(&from))?;
-        }
-        std::os::unix::fs::symlink("/usr/lib/python3.14", prefix.join("lib/python3.14"))
-            .map_err(error(&prefix))?;
-        for side in ["ours", "reference", "temporary"] {
-            let path = folder.join(side);
-            fs::create_dir_all(&path).map_err(error(&path))?;
-        }
-        let runner = Runner {
-            root,
-            prefix,
-            folder,
-            timeout,
-        };
-        runner.check()?;
-        Ok(runner)
-    }
-
-    /// That ours answers, and not the stock library.
-    fn check(&self) -> Result<(), String> {
-        let python = self.prefix.join("bin/python3.14");
-        let out = self
-            .root
-            .command(&python)?
-            .args(["-c", "import sys; print(sys.version, sys.prefix)"])
-            .output()
-            .map_err(|e| format!("{}: {e}", python.display()))?;
-        let said = String::from_utf8_lossy(&out.stdout).into_owned();
-        let prefix = self.prefix.display().to_string();
-        if said.contains("Rust") && said.trim_end().ends_with(&prefix) {
-            return Ok(());
-        }
-        let errors = String::from_utf8_lossy(&out.stderr);
-        Err(format!("{}: {said}{errors}", python.display()))
-    }
-
     pub fn log(&self, side: &str, test: &str) -> PathBuf {
-        self.folder.join(side).join(format!("{test}.log"))
+        self.sides.folder.join(side).join(format!("{test}.log"))
     }
 
     pub fn ours(&self, test: &str) -> Verdicts {
-        self.run("ours", &self.prefix.join("bin/python3.14"), test)
+        self.run(Side::Ours, test)
     }
 
     pub fn reference(&self, test: &str, fresh: bool) -> Verdicts {
-        let kept = self.folder.join("reference").join(format!("{test}.txt"));
+        let kept = self
+            .sides
+            .folder
+            .join("reference")
+            .join(format!("{test}.txt"));
         if !fresh
             && let Ok(text) = fs::read_to_string(&kept)
             && text.contains("\nend ")
         {
             return Verdicts::parse(&text);
         }
-        self.run("reference", Path::new("/usr/bin/python3.14"), test)
+        self.run(Side::Reference, test)
     }
 
-    fn run(&self, side: &str, python: &Path, test: &str) -> Verdicts {
-        let result = self.folder.join(side).join(format!("{test}.txt"));
+    fn run(&self, side: Side, test: &str) -> Verdicts {
+        let python = &self.sides.executable(side);
+        let side = side.name();
+        let result = self.sides.folder.join(side).join(format!("{test}.txt"));
         let _ = fs::remove_file(&result);
         let end = match self.finish(side, python, test, &result) {
             Ok(Some(status)) => ending(status),
@@ -174,7 +124,11 @@ impl Runner {
         test: &str,
         result: &Path,
     ) -> Result<Option<ExitStatus>, String> {
-        let temporary = self.folder.join("temporary").join(format!("{side}-{test}"));
+        let temporary = self
+            .sides
+            .folder
+            .join("temporary")
+            .join(format!("{side}-{test}"));
         let _ = fs::remove_dir_all(&temporary);
         fs::create_dir_all(&temporary).map_err(|e| format!("{}: {e}", temporary.display()))?;
         let log = self.log(side, test);
@@ -183,9 +137,9 @@ impl Runner {
             .try_clone()
             .map_err(|e| format!("{}: {e}", log.display()))?;
         let mut child = self
-            .root
+            .sides
             // In the fresh directory: `env -C` there, since the root is entered from the tree.
-            .command("env")?
+            .command(Path::new("env"))?
             .arg("-C")
             .arg(&temporary)
             .arg(python)
