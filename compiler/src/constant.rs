@@ -4,9 +4,11 @@
 //! and so do zeros of different sign. [`Constant::python_eq`] is the language's own `==`.
 
 use crate::code::Code;
+use crate::ordered::{FxBuild, FxHasher};
 use crate::text::Wtf8String;
 use num_bigint::BigInt;
 use num_traits::{Signed, ToPrimitive, Zero};
+use std::collections::HashMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
@@ -200,12 +202,40 @@ pub fn float_to_int(v: f64) -> Option<Int> {
 /// A set's elements: the first of those that are equal stays.
 pub fn distinct(values: Vec<Constant>) -> Vec<Constant> {
     let mut kept: Vec<Constant> = Vec::with_capacity(values.len());
+    let mut by_hash: HashMap<u64, Vec<usize>, FxBuild> = HashMap::default();
     for v in values {
-        if !kept.iter().any(|k| k.python_eq(&v)) {
+        let alike = by_hash.entry(python_hash(&v)).or_default();
+        if !alike.iter().any(|at| kept[*at].python_eq(&v)) {
+            alike.push(kept.len());
             kept.push(v);
         }
     }
     kept
+}
+
+/// Equal for what [`Constant::python_eq`] says is equal; nothing else.
+fn python_hash(value: &Constant) -> u64 {
+    let number = |v: Option<f64>| v.unwrap_or(f64::INFINITY) + 0.0; // no negative zero
+    let mut hasher = FxHasher::default();
+    match value {
+        Constant::Bool(v) => number(Some(*v as i64 as f64)).to_bits().hash(&mut hasher),
+        Constant::Int(v) => number(int_to_float(v)).to_bits().hash(&mut hasher),
+        Constant::Float(v) | Constant::Complex(v, _) => {
+            number(Some(*v)).to_bits().hash(&mut hasher)
+        }
+        Constant::Tuple(items) => items.iter().for_each(|i| python_hash(i).hash(&mut hasher)),
+        Constant::Slice(items) => items.iter().for_each(|i| python_hash(i).hash(&mut hasher)),
+        Constant::FrozenSet(items) => items
+            .iter()
+            .fold(0u64, |sum, i| sum.wrapping_add(python_hash(i)))
+            .hash(&mut hasher),
+        Constant::None
+        | Constant::Ellipsis
+        | Constant::Str(_)
+        | Constant::Bytes(_)
+        | Constant::Code(_) => value.hash(&mut hasher),
+    }
+    hasher.finish()
 }
 
 impl PartialEq for Constant {
@@ -293,6 +323,12 @@ mod tests {
         );
         assert!(Constant::int(1).python_eq(&Constant::Complex(1.0, 0.0)));
         assert!(Constant::Bool(true).python_eq(&Constant::Float(1.0)));
+        let equal = [
+            Constant::Bool(false),
+            Constant::Float(-0.0),
+            Constant::int(0),
+        ];
+        assert_eq!(distinct(equal.to_vec()), [Constant::Bool(false)]);
     }
 
     #[test]

@@ -53,7 +53,8 @@ pub(crate) fn clean_doc(doc: &Wtf8String) -> Result<Wtf8String, CompileError> {
 }
 
 fn surrogates_not_allowed(doc: &Wtf8String) -> CompileError {
-    let mut points: Vec<u32> = expand_tabs_points(doc);
+    let text = Wtf8String::from_bytes(expand_tabs(doc.as_bytes())).unwrap_or_default();
+    let mut points: Vec<u32> = text.code_points().collect();
     let is_surrogate = |c: &u32| (0xd800..0xe000).contains(c);
     let start = points.iter().position(is_surrogate).unwrap_or(0);
     let run = points
@@ -69,14 +70,10 @@ fn surrogates_not_allowed(doc: &Wtf8String) -> CompileError {
         ),
     };
     let message = format!("'utf-8' codec can't encode {what}: surrogates not allowed");
-    CompileError::new(ErrorKind::UnicodeEncodeError, message)
-}
-
-fn expand_tabs_points(doc: &Wtf8String) -> Vec<u32> {
-    Wtf8String::from_bytes(expand_tabs(doc.as_bytes()))
-        .unwrap_or_default()
-        .code_points()
-        .collect()
+    CompileError {
+        unencodable: Some(Box::new(text)),
+        ..CompileError::new(ErrorKind::UnicodeEncodeError, message)
+    }
 }
 
 #[cfg(test)]

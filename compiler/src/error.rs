@@ -1,6 +1,7 @@
 //! How compilation fails: one type for every stage, which the runtime turns into an exception.
 
 use crate::ast::Location;
+use crate::text::Wtf8String;
 use std::fmt;
 
 /// The exception to raise.
@@ -61,6 +62,8 @@ pub struct CompileError {
     pub detail: Option<Box<SyntaxDetail>>,
     /// The exception is made from its message alone and told its place afterwards: `args` does not have it.
     pub place_apart: bool,
+    /// What could not be encoded, of a `UnicodeEncodeError`.
+    pub unencodable: Option<Box<Wtf8String>>,
 }
 
 impl CompileError {
@@ -71,6 +74,7 @@ impl CompileError {
             location: None,
             detail: None,
             place_apart: false,
+            unencodable: None,
         }
     }
 
@@ -81,6 +85,7 @@ impl CompileError {
             location: Some(location),
             detail: None,
             place_apart: false,
+            unencodable: None,
         }
     }
 
@@ -95,7 +100,7 @@ impl CompileError {
     pub fn recursion() -> CompileError {
         CompileError::new(
             ErrorKind::RecursionError,
-            "maximum recursion depth exceeded during compilation",
+            "Stack overflow during compilation",
         )
     }
 }

@@ -44,6 +44,15 @@ fn exhausted(context: &str) -> PyResult<()> {
     }
 }
 
+/// How much native stack this thread may use, in bytes.
+pub fn usable() -> usize {
+    // SAFETY: attached.
+    unsafe {
+        let ts = tstate::current_impl();
+        (*ts).c_stack_top.saturating_sub((*ts).c_stack_soft_limit)
+    }
+}
+
 /// How far above the soft limit the native stack is, in units of the margin (`_Py_RecursionLimit_GetMargin`).
 #[inline(always)]
 pub fn margin() -> isize {

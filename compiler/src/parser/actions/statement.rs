@@ -79,7 +79,7 @@ impl<'a> Parser<'a> {
                 }
             })
             .sum();
-        let module = module.map(|m| m.id());
+        let module = module.map(|m| self.dotted(m));
         if level == 0
             && module.is_some_and(|m| *self.name(m) == "__future__")
             && names
@@ -98,9 +98,14 @@ impl<'a> Parser<'a> {
         )
     }
 
-    pub fn alias(&self, name: Expr<'a>, asname: Option<Expr<'a>>, place: Location) -> Alias<'a> {
+    pub fn alias(
+        &mut self,
+        name: Expr<'a>,
+        asname: Option<Expr<'a>>,
+        place: Location,
+    ) -> Alias<'a> {
         let kind = AliasKind {
-            name: name.id(),
+            name: self.dotted(name),
             asname: asname.map(|n| n.id()),
         };
         self.alloc(Node { kind, place })
@@ -116,13 +121,34 @@ impl<'a> Parser<'a> {
         self.one(alias.unwrap_or_else(Dummy::dummy))
     }
 
-    pub fn join_names(&mut self, a: Expr<'a>, b: Expr<'a>) -> Expr<'a> {
-        let id = self.symbol(Name::from(format!(
-            "{}.{}",
-            self.name(a.id()),
-            self.name(b.id())
-        )));
-        self.expr(E::Name { id, ctx: Load }, a.place.to(b.place))
+    /// `a.b` of an import. It stays in parts until it is whole: joined at every dot, a long one would take the square of its
+    /// length.
+    pub fn join_names(&self, a: Expr<'a>, b: Expr<'a>) -> Expr<'a> {
+        let (value, attr) = (a, b.id());
+        let kind = E::Attribute {
+            value,
+            attr,
+            ctx: Load,
+        };
+        self.expr(kind, a.place.to(b.place))
+    }
+
+    /// The symbol of a name that may have dots.
+    fn dotted(&mut self, mut name: Expr<'a>) -> Sym {
+        let mut parts = Vec::new();
+        while let E::Attribute { value, attr, .. } = name.kind {
+            parts.push(attr);
+            name = value;
+        }
+        if parts.is_empty() {
+            return name.id();
+        }
+        let mut whole = self.name(name.id()).to_string();
+        for part in parts.into_iter().rev() {
+            whole.push('.');
+            whole.push_str(&self.name(part).to_string());
+        }
+        self.symbol(Name::from(whole))
     }
 
     pub fn decorate(&self, decorators: &'a [Expr<'a>], def: Stmt<'a>) -> Stmt<'a> {

@@ -14,7 +14,10 @@ pub fn raise(error: CompileError, filename: &Str, source: &[u8]) -> Raised {
         ErrorKind::TabError => &types::TabError,
         ErrorKind::IncompleteInput => &types::_IncompleteInputError,
         ErrorKind::RecursionError => {
-            return exceptions::raise(&types::RecursionError, format_args!("{}", error.message));
+            // The stack was used as far as it goes; by now it is free again.
+            let used = objects::recursion::usable() / 1024;
+            let message = format_args!("Stack overflow (used {used} kB) during compilation");
+            return exceptions::raise(&types::RecursionError, message);
         }
         ErrorKind::MemoryError => {
             return exceptions::raise(&types::MemoryError, format_args!("{}", error.message));
@@ -38,6 +41,13 @@ pub fn raise(error: CompileError, filename: &Str, source: &[u8]) -> Raised {
             return exceptions::raise(&types::KeyError, format_args!("{}", error.message));
         }
         ErrorKind::UnicodeEncodeError => {
+            // Encoding it once more raises the exception with all it has.
+            if let Some(text) = &error.unencodable
+                && let Err(raised) =
+                    Str::from_wtf8(text.as_bytes()).and_then(|text| text.as_utf8().map(drop))
+            {
+                return raised;
+            }
             return exceptions::raise(&types::ValueError, format_args!("{}", error.message));
         }
         ErrorKind::EndOfInput => {
