@@ -239,13 +239,17 @@ struct _PyCode_var_counts_t {
 #define COMPARISON_NOT_EQUALS 7
 
 PyAPI_DATA(const struct _PyCode8) _Py_InitCleanup;
-PyAPI_FUNC(void) _PyCode_GetVarCounts(PyCodeObject *, _PyCode_var_counts_t *);
-PyAPI_FUNC(int) _PyCode_SetUnboundVarCounts(PyThreadState *, PyCodeObject *, _PyCode_var_counts_t *, PyObject *globalnames, PyObject *attrnames, PyObject *globalsns, PyObject *builtinsns);
+/* All zero: the counts are refused by [`_PyCode_SetUnboundVarCounts`], which every caller asks next. */
+PyAPI_FUNC(void) _PyCode_GetVarCounts(PyCodeObject *code, _PyCode_var_counts_t *counts);
+/* -1 with NotImplementedError. */
+PyAPI_FUNC(int) _PyCode_SetUnboundVarCounts(PyThreadState *t, PyCodeObject *code, _PyCode_var_counts_t *counts, PyObject *global_names, PyObject *attr_names, PyObject *globals, PyObject *builtins);
 PyAPI_FUNC(int) _PyCode_CheckNoInternalState(PyCodeObject *, const char **);
 PyAPI_FUNC(int) _PyCode_CheckNoExternalState(PyCodeObject *, _PyCode_var_counts_t *, const char **);
-PyAPI_FUNC(int) _PyCode_VerifyStateless(PyThreadState *, PyCodeObject *, PyObject *globalnames, PyObject *globalsns, PyObject *builtinsns);
+/* -1 with NotImplementedError. */
+PyAPI_FUNC(int) _PyCode_VerifyStateless(PyThreadState *t, PyCodeObject *code, PyObject *global_names, PyObject *globals, PyObject *builtins);
 PyAPI_FUNC(int) _PyCode_CheckPureFunction(PyCodeObject *, const char **);
-PyAPI_FUNC(int) _PyCode_ReturnsOnlyNone(PyCodeObject *);
+/* Does every `return` of the code return None? */
+PyAPI_FUNC(int) _PyCode_ReturnsOnlyNone(PyCodeObject *code);
 
 #ifdef __cplusplus
 }

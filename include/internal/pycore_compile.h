@@ -29,9 +29,12 @@ typedef struct instruction_sequence _PyInstructionSequence;
 PyAPI_FUNC(PyCodeObject *) _PyAST_Compile(struct _mod *mod, PyObject *filename, PyCompilerFlags *flags, int optimize, struct _arena *arena);
 PyAPI_FUNC(PyObject *) _PyCompile_GetUnaryIntrinsicName(int index);
 PyAPI_FUNC(PyObject *) _PyCompile_GetBinaryIntrinsicName(int index);
+/* NULL with NotImplementedError. */
 PyAPI_FUNC(PyObject *) _PyCompile_CleanDoc(PyObject *doc);
-PyAPI_FUNC(PyObject *) _PyCompile_CodeGen(PyObject *ast, PyObject *filename, PyCompilerFlags *flags, int optimize, int compile_mode);
-PyAPI_FUNC(PyCodeObject *) _PyCompile_Assemble(_PyCompile_CodeUnitMetadata *umd, PyObject *filename, PyObject *instructions);
+/* NULL with NotImplementedError. */
+PyAPI_FUNC(PyObject *) _PyCompile_CodeGen(PyObject *ast, PyObject *filename, PyCompilerFlags *flags, int optimize, int mode);
+/* NULL with NotImplementedError. */
+PyAPI_FUNC(PyCodeObject *) _PyCompile_Assemble(_PyCompile_CodeUnitMetadata *metadata, PyObject *filename, PyObject *instructions);
 
 #ifdef __cplusplus
 }

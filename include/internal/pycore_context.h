@@ -44,6 +44,7 @@ struct _pycontexttokenobject {
     int tok_used;
 };
 
+/* A new, empty map. */
 PyAPI_FUNC(PyObject *) _PyContext_NewHamtForTests(void);
 
 #ifdef __cplusplus

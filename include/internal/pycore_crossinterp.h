@@ -102,6 +102,7 @@ struct _PyXI_session_result {
 
 PyAPI_DATA(PyObject *) PyExc_InterpreterError;
 PyAPI_DATA(PyObject *) PyExc_InterpreterNotFoundError;
+/* An empty container, to be freed with `_PyXIData_Free`; NULL with MemoryError. */
 PyAPI_FUNC(_PyXIData_t *) _PyXIData_New(void);
 PyAPI_FUNC(void) _PyXIData_Free(_PyXIData_t *data);
 PyAPI_FUNC(void) _PyXIData_Init(_PyXIData_t *data, PyInterpreterState *interp, void *shared, PyObject *obj, xid_newobjfunc new_object);
@@ -113,7 +114,8 @@ PyAPI_FUNC(void) _PyXIData_FormatNotShareableError(PyThreadState *, const char *
 PyAPI_FUNC(_PyXIData_getdata_t) _PyXIData_Lookup(PyThreadState *, PyObject *);
 PyAPI_FUNC(int) _PyObject_CheckXIData(PyThreadState *, PyObject *);
 PyAPI_FUNC(int) _PyObject_GetXIDataNoFallback(PyThreadState *, PyObject *, _PyXIData_t *);
-PyAPI_FUNC(int) _PyObject_GetXIData(PyThreadState *, PyObject *, xidata_fallback_t, _PyXIData_t *);
+/* -1 with NotImplementedError: there is but one interpreter yet. */
+PyAPI_FUNC(int) _PyObject_GetXIData(PyThreadState *t, PyObject *o, xidata_fallback_t fallback, _PyXIData_t *d);
 PyAPI_FUNC(int) _PyBytes_GetData(PyObject *, _PyBytes_data_t *);
 PyAPI_FUNC(PyObject *) _PyBytes_FromData(_PyBytes_data_t *);
 PyAPI_FUNC(PyObject *) _PyBytes_FromXIData(_PyXIData_t *);
@@ -129,8 +131,10 @@ PyAPI_FUNC(int) _PyCode_GetScriptXIData(PyThreadState *, PyObject *, _PyXIData_t
 PyAPI_FUNC(int) _PyCode_GetPureScriptXIData(PyThreadState *, PyObject *, _PyXIData_t *);
 PyAPI_FUNC(PyObject *) _PyFunction_FromXIData(_PyXIData_t *);
 PyAPI_FUNC(int) _PyFunction_GetXIData(PyThreadState *, PyObject *, _PyXIData_t *);
-PyAPI_FUNC(PyObject *) _PyXIData_NewObject(_PyXIData_t *);
-PyAPI_FUNC(int) _PyXIData_Release(_PyXIData_t *);
+/* The object that the container stands for, made anew in this interpreter. */
+PyAPI_FUNC(PyObject *) _PyXIData_NewObject(_PyXIData_t *data);
+/* Gives up what the container holds. */
+PyAPI_FUNC(int) _PyXIData_Release(_PyXIData_t *data);
 PyAPI_FUNC(int) _PyXIData_ReleaseAndRawFree(_PyXIData_t *);
 PyAPI_FUNC(_PyXI_excinfo *) _PyXI_NewExcInfo(PyObject *exc);
 PyAPI_FUNC(void) _PyXI_FreeExcInfo(_PyXI_excinfo *info);
@@ -150,8 +154,9 @@ PyAPI_FUNC(int) _PyXI_Exit(_PyXI_session *, _PyXI_failure *, _PyXI_session_resul
 PyAPI_FUNC(PyObject *) _PyXI_GetMainNamespace(_PyXI_session *, _PyXI_failure *);
 PyAPI_FUNC(int) _PyXI_Preserve(_PyXI_session *, const char *, PyObject *, _PyXI_failure *);
 PyAPI_FUNC(PyObject *) _PyXI_GetPreserved(_PyXI_session_result *, const char *);
-PyAPI_FUNC(PyInterpreterState *) _PyXI_NewInterpreter(PyInterpreterConfig *config, long *maybe_whence, PyThreadState **p_tstate, PyThreadState **p_save_tstate);
-PyAPI_FUNC(void) _PyXI_EndInterpreter(PyInterpreterState *interp, PyThreadState *tstate, PyThreadState **p_save_tstate);
+/* NULL with RuntimeError: there is but one interpreter yet. */
+PyAPI_FUNC(PyInterpreterState *) _PyXI_NewInterpreter(PyInterpreterConfig *config, long *whence, PyThreadState **tstate, PyThreadState **save);
+PyAPI_FUNC(void) _PyXI_EndInterpreter(PyInterpreterState *interp, PyThreadState *tstate, PyThreadState **save);
 
 #ifdef __cplusplus
 }

@@ -48,7 +48,9 @@ PyAPI_FUNC(void) _PyPreConfig_InitCompatConfig(PyPreConfig *c);
 PyAPI_FUNC(void) _PyConfig_InitCompatConfig(PyConfig *c);
 PyAPI_FUNC(PyObject *) _PyConfig_AsDict(const PyConfig *c);
 PyAPI_FUNC(int) _PyConfig_FromDict(PyConfig *config, PyObject *dict);
+/* NULL with NotImplementedError: the paths are computed in Rust. */
 PyAPI_FUNC(PyObject *) _Py_Get_Getpath_CodeObject(void);
+/* NULL with NotImplementedError. */
 PyAPI_FUNC(PyObject *) _Py_GetConfigsAsDict(void);
 
 #ifdef __cplusplus

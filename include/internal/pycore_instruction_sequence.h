@@ -15,6 +15,7 @@ typedef struct instruction_sequence _PyInstructionSequence;
 typedef struct _PyJumpTargetLabel _PyJumpTargetLabel;
 typedef struct _Py_SourceLocation _Py_SourceLocation;
 
+/* NULL with NotImplementedError. */
 PyAPI_FUNC(PyObject *) _PyInstructionSequence_New(void);
 
 #ifdef __cplusplus

@@ -177,8 +177,10 @@ struct _JitOptContext {
 #define MAX_SYMBOLIC_TUPLE_SIZE 7
 
 PyAPI_FUNC(_PyExecutorObject *) _Py_GetExecutor(PyCodeObject *code, int offset);
+/* No executor exists that could depend on anything. */
 PyAPI_FUNC(void) _Py_Executor_DependsOn(_PyExecutorObject *executor, void *obj);
-PyAPI_FUNC(PyObject *) _Py_uop_symbols_test(PyObject *self, PyObject *ignored);
+/* NULL with NotImplementedError. */
+PyAPI_FUNC(PyObject *) _Py_uop_symbols_test(PyObject *module, PyObject *ignored);
 PyAPI_FUNC(int) _PyOptimizer_Optimize(_PyInterpreterFrame *frame, _Py_CODEUNIT *start, _PyExecutorObject **exec_ptr, int chain_depth);
 PyAPI_FUNC(int) _PyDumpExecutors(FILE *out);
 

@@ -8,6 +8,7 @@
 extern "C" {
 #endif
 
+/* Nothing to forget: the paths are kept in the configuration alone. */
 PyAPI_FUNC(void) _PyPathConfig_ClearGlobal(void);
 
 #ifdef __cplusplus

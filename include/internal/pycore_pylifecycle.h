@@ -19,7 +19,8 @@ PyAPI_FUNC(int) _PyOS_URandomNonblock(void *p, Py_ssize_t n);
 PyAPI_FUNC(char *) _Py_SetLocaleFromEnv(int category);
 PyAPI_FUNC(int) _PyInterpreterConfig_InitFromState(PyInterpreterConfig *, PyInterpreterState *);
 PyAPI_FUNC(PyObject *) _PyInterpreterConfig_AsDict(PyInterpreterConfig *);
-PyAPI_FUNC(int) _PyInterpreterConfig_InitFromDict(PyInterpreterConfig *, PyObject *);
+/* -1 with NotImplementedError: there is but one interpreter yet. */
+PyAPI_FUNC(int) _PyInterpreterConfig_InitFromDict(PyInterpreterConfig *config, PyObject *dict);
 PyAPI_FUNC(int) _PyInterpreterConfig_UpdateFromDict(PyInterpreterConfig *, PyObject *);
 
 #ifdef __cplusplus

@@ -15,6 +15,7 @@ typedef void (*delayed_dealloc_cb)(PyObject *, void *);
 #define PYMEM_DEADBYTE 0xDD
 #define PYMEM_FORBIDDENBYTE 0xFD
 
+/* The name that PYTHONMALLOC has for the allocator in use; NULL if none of the named ones is. */
 PyAPI_FUNC(const char *) _PyMem_GetCurrentAllocatorName(void);
 /* A copy, to be freed with `PyMem_Free`; NULL if there is no memory. */
 PyAPI_FUNC(char *) _PyMem_Strdup(const char *s);

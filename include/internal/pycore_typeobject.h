@@ -35,6 +35,7 @@ PyAPI_FUNC(int) _PyStaticType_InitForExtension(PyInterpreterState *interp, PyTyp
 PyAPI_FUNC(PyObject *) _PyStaticType_GetBuiltins(void);
 /* Borrowed. */
 PyAPI_FUNC(PyObject *) _PyType_GetDict(PyTypeObject *ty);
+/* The names of all special methods that stand for slots. */
 PyAPI_FUNC(PyObject *) _PyType_GetSlotWrapperNames(void);
 PyAPI_FUNC(PyObject *) _PySuper_Lookup(PyTypeObject *su_type, PyObject *su_obj, PyObject *name, int *meth_found);
 /* Gives the type a version of the caller's; 0 takes it away. */

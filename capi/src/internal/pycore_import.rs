@@ -32,3 +32,17 @@ pub static _PyImport_FrozenBootstrap: Frozen = Frozen((&raw const END).cast());
 pub static _PyImport_FrozenStdlib: Frozen = Frozen((&raw const END).cast());
 #[unsafe(no_mangle)]
 pub static _PyImport_FrozenTest: Frozen = Frozen((&raw const END).cast());
+
+/// -1 with NotImplementedError.
+#[unsafe(no_mangle)]
+pub extern "C" fn _PyImport_ClearExtension(
+    _name: Option<&Object>,
+    _filename: Option<&Object>,
+) -> Status {
+    run(|| -> PyResult<()> {
+        Err(raise!(
+            NotImplementedError,
+            "forgetting an extension module is not supported yet"
+        ))
+    })
+}

@@ -74,3 +74,40 @@ pub unsafe extern "C" fn _PyConfig_AsDict(c: *const PyConfig) -> PyResult {
         ..options::current()
     }))
 }
+
+/// NULL with NotImplementedError.
+#[unsafe(no_mangle)]
+pub extern "C" fn _Py_GetConfigsAsDict() -> PyResult {
+    Err(raise!(
+        NotImplementedError,
+        "the three configurations as one dict are not supported yet"
+    ))
+}
+
+/// NULL with NotImplementedError: the paths are computed in Rust.
+#[unsafe(no_mangle)]
+pub extern "C" fn _Py_Get_Getpath_CodeObject() -> PyResult {
+    Err(raise!(
+        NotImplementedError,
+        "the paths are not computed by Python code"
+    ))
+}
+
+/// -1 with NotImplementedError: there is but one interpreter yet.
+#[unsafe(no_mangle)]
+pub extern "C" fn _PyInterpreterConfig_InitFromDict(
+    _config: *mut layout::PyInterpreterConfig,
+    _dict: Option<&Object>,
+) -> Status {
+    run(|| -> PyResult<()> {
+        Err(raise!(
+            NotImplementedError,
+            "{}",
+            crate::pystate::SUBINTERPRETERS
+        ))
+    })
+}
+
+/// Nothing to forget: the paths are kept in the configuration alone.
+#[unsafe(no_mangle)]
+pub extern "C" fn _PyPathConfig_ClearGlobal() {}

@@ -161,3 +161,9 @@ pub unsafe extern "C" fn _Py_Gid_Converter(o: &Object, out: *mut libc::gid_t) ->
 /// The thread state for which `PyOS_Readline` reads.
 #[unsafe(no_mangle)]
 pub static mut _PyOS_ReadlineTState: *mut layout::PyThreadState = null_mut();
+
+/// The name that PYTHONMALLOC has for the allocator in use; NULL if none of the named ones is.
+#[unsafe(no_mangle)]
+pub extern "C" fn _PyMem_GetCurrentAllocatorName() -> *const c_char {
+    base::mem::current_allocator_name().map_or(core::ptr::null(), |name| name.as_ptr())
+}

@@ -69,3 +69,15 @@ pub extern "C" fn _PyStaticType_GetBuiltins() -> PyResult {
         Ok(all)
     })
 }
+
+/// The names of all special methods that stand for slots.
+#[unsafe(no_mangle)]
+pub extern "C" fn _PyType_GetSlotWrapperNames() -> PyResult {
+    up({
+        let all = List::new()?;
+        for name in objects::type_::slotdefs::NAMES {
+            all.push(&*Str::from_str(name)?)?;
+        }
+        Ok(all)
+    })
+}

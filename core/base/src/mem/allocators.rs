@@ -2,7 +2,8 @@
 //!
 //! `pymalloc` is the stock library's allocator for small objects. mimalloc has that place here, so both names mean it.
 
-use core::ffi::c_void;
+use core::ffi::{CStr, c_int, c_void};
+use core::sync::atomic::{AtomicI32, Ordering};
 
 use layout::*;
 
@@ -94,6 +95,39 @@ pub fn allocator_name(text: &str) -> Option<PyMemAllocatorName> {
     })
 }
 
+/// What [`set_up`] chose last: `pymalloc` and `mimalloc` are one allocator under two names.
+static CHOSEN: AtomicI32 = AtomicI32::new(PYMEM_ALLOCATOR_DEFAULT as c_int);
+
+/// The name that PYTHONMALLOC has for the allocator in use; `None` if somebody put in one of their own.
+pub fn current_allocator_name() -> Option<&'static CStr> {
+    // SAFETY: plain words, written before other threads run or by callers who answer for it.
+    let (mem, debug) = unsafe {
+        let a = &raw const _PyRuntime.allocators;
+        if (*a).is_debug_enabled != 0 {
+            ((*a).debug.mem.alloc.malloc, true)
+        } else {
+            ((*a).standard.mem.malloc, false)
+        }
+    };
+    let is = |table: PyMemAllocatorEx| mem.map(|f| f as usize) == table.malloc.map(|f| f as usize);
+    let chosen = CHOSEN.load(Ordering::Relaxed) as PyMemAllocatorName;
+    let own_name = matches!(
+        chosen,
+        PYMEM_ALLOCATOR_MIMALLOC | PYMEM_ALLOCATOR_MIMALLOC_DEBUG
+    ) || cfg!(feature = "free-threaded");
+    Some(
+        match (is(libc_api::TABLE), is(mimalloc_api::TABLE), own_name) {
+            (true, ..) if debug => c"malloc_debug",
+            (true, ..) => c"malloc",
+            (_, true, true) if debug => c"mimalloc_debug",
+            (_, true, true) => c"mimalloc",
+            (_, true, false) if debug => c"pymalloc_debug",
+            (_, true, false) => c"pymalloc",
+            _ => return None,
+        },
+    )
+}
+
 /// Puts the named allocator into all three domains; false if there is none of that number. NOT_SET changes nothing.
 ///
 /// # Safety
@@ -111,6 +145,7 @@ pub unsafe fn set_up(name: PyMemAllocatorName) -> bool {
         PYMEM_ALLOCATOR_MALLOC_DEBUG => (libc_api::TABLE, true),
         _ => return false,
     };
+    CHOSEN.store(name as c_int, Ordering::Relaxed);
     // SAFETY: the caller's contract; a static table.
     unsafe {
         let allocators = &raw mut _PyRuntime.allocators;

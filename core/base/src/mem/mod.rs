@@ -8,7 +8,7 @@
 mod allocators;
 pub mod debug;
 
-pub use allocators::{allocator_name, libc_api, mimalloc_api, set_up};
+pub use allocators::{allocator_name, current_allocator_name, libc_api, mimalloc_api, set_up};
 
 use core::ffi::c_void;
 

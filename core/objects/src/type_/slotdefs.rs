@@ -48,7 +48,8 @@ macro_rules! slotdefs {
             flags: $flags,
             name_strobj: null_mut(),
         }),*]);
-        const NAMES: [&str; COUNT] = [$($name),*];
+        /// The special methods, in the order of the table.
+        pub const NAMES: [&str; COUNT] = [$($name),*];
     };
 }
 

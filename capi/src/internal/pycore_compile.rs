@@ -1,0 +1,61 @@
+//! `internal/pycore_compile.h` and `pycore_flowgraph.h`: stages of the compiler one by one, which our compiler does not open to
+//! the tests of the stock one.
+
+use core::ffi::{c_int, c_void};
+
+use layout::PyCompilerFlags;
+use objects::prelude::*;
+
+use crate::support::*;
+
+#[cold]
+fn missing(what: &str) -> PyResult {
+    up(Err::<Ref, _>(raise!(
+        NotImplementedError,
+        "{what} is not supported yet"
+    )))
+}
+
+/// NULL with NotImplementedError.
+#[unsafe(no_mangle)]
+pub extern "C" fn _PyCompile_CodeGen(
+    _ast: Option<&Object>,
+    _filename: Option<&Object>,
+    _flags: *mut PyCompilerFlags,
+    _optimize: c_int,
+    _mode: c_int,
+) -> PyResult {
+    missing("the code generator alone")
+}
+
+/// NULL with NotImplementedError.
+#[unsafe(no_mangle)]
+pub extern "C" fn _PyCompile_OptimizeCfg(
+    _instructions: Option<&Object>,
+    _consts: Option<&Object>,
+    _nlocals: c_int,
+) -> PyResult {
+    missing("the optimiser of the flow graph alone")
+}
+
+/// NULL with NotImplementedError.
+#[unsafe(no_mangle)]
+pub extern "C" fn _PyCompile_Assemble(
+    _metadata: *mut c_void,
+    _filename: Option<&Object>,
+    _instructions: Option<&Object>,
+) -> PyResult {
+    missing("the assembler alone")
+}
+
+/// NULL with NotImplementedError.
+#[unsafe(no_mangle)]
+pub extern "C" fn _PyInstructionSequence_New() -> PyResult {
+    missing("an InstructionSequence")
+}
+
+/// NULL with NotImplementedError.
+#[unsafe(no_mangle)]
+pub extern "C" fn _PyCompile_CleanDoc(_doc: Option<&Object>) -> PyResult {
+    missing("cleaning a docstring alone")
+}
