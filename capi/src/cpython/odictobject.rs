@@ -16,10 +16,10 @@ pub extern "C" fn PyODict_SetItem(
     key: Option<&Object>,
     value: Option<&Object>,
 ) -> Status {
-    run(|| some(o)?.set_item(some(key)?, some(value)?))
+    run(|| arg::<ODict>(o)?.store(some(key)?, some(value)?))
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyODict_DelItem(o: Option<&Object>, key: Option<&Object>) -> Status {
-    run(|| some(o)?.del_item(some(key)?))
+    run(|| arg::<ODict>(o)?.remove(some(key)?))
 }

@@ -109,6 +109,11 @@ extern "C" fn new(_: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
     Ok(Method::new(function, instance)?.upcast())
 }
 
+/// Bound for good: looked up again, it stays with its instance.
+extern "C" fn descr_get(this: &Method, _: Option<&Object>, _: Option<&Object>) -> PyResult {
+    Ok(this.to_ref().upcast())
+}
+
 extern "C" fn dealloc(o: *mut Method) {
     // SAFETY: dead; released once.
     unsafe {
@@ -250,6 +255,7 @@ pub static PyMethod_Type: Type = Type::new(PyTypeObject {
     tp_methods: METHODS.first(),
     tp_members: MEMBERS.first(),
     tp_getset: GETSET.first(),
+    tp_descr_get: slots::descr_get::<Method>(descr_get),
     tp_new: slots::new(new),
     ..Type::EMPTY
 });

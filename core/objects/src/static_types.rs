@@ -124,6 +124,9 @@ const TYPES: &[&Type] = &[
     &crate::context::hamt::_PyHamt_Type,
     &crate::context::hamt::_PyHamt_BitmapNode_Type,
     &crate::context::hamt::_PyHamt_CollisionNode_Type,
+    &crate::context::hamt_iter::_PyHamtKeys_Type,
+    &crate::context::hamt_iter::_PyHamtValues_Type,
+    &crate::context::hamt_iter::_PyHamtItems_Type,
 ];
 
 /// The types of this crate's table, for who asks C's way.

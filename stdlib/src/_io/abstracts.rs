@@ -93,27 +93,27 @@ object_view!(
 impl TextIoBase {
     /// Take the buffer away and give it.
     #[method("detach()")]
-    fn detach(&self) -> PyResult<()> {
+    fn detach(&self, #[defining_class] _cls: &Type) -> PyResult<()> {
         Err(unsupported("detach"))
     }
 
     /// Read up to `size` characters, or all.
     #[method("read(size=-1, /)")]
-    fn read(&self, size: Option<&Object>) -> PyResult<()> {
+    fn read(&self, #[defining_class] _cls: &Type, size: Option<&Object>) -> PyResult<()> {
         let _ = size;
         Err(unsupported("read"))
     }
 
     /// Read a line.
     #[method("readline(size=-1, /)")]
-    fn readline(&self, size: Option<&Object>) -> PyResult<()> {
+    fn readline(&self, #[defining_class] _cls: &Type, size: Option<&Object>) -> PyResult<()> {
         let _ = size;
         Err(unsupported("readline"))
     }
 
     /// Write text.
     #[method("write(s, /)")]
-    fn write(&self, s: &Object) -> PyResult<()> {
+    fn write(&self, #[defining_class] _cls: &Type, s: &Object) -> PyResult<()> {
         let _ = s;
         Err(unsupported("write"))
     }

@@ -588,7 +588,7 @@ impl FileIo {
         Err(no_pickle(self))
     }
 
-    /// True if the file is closed.
+    /// True if the file is closed
     #[getter("closed")]
     fn closed(&self) -> bool {
         self.is_closed()

@@ -77,6 +77,19 @@ fn classify(descriptor: Option<&Object>, storing: bool) -> Kind {
     Kind::Plain
 }
 
+/// Where the instance has the slot; `None` if the descriptor has been borrowed from a class that is not the instance's.
+unsafe fn slot_of(owner: &Object, descr: &Object) -> Option<u16> {
+    // SAFETY: the caller's: a member descriptor.
+    unsafe {
+        let descr = descr.as_ptr().cast::<PyMemberDescrObject>();
+        let class = Type::from_raw((*descr).d_common.d_type);
+        if !owner.class().is_subtype(class) {
+            return None;
+        }
+        fits((*(*descr).d_member).offset)
+    }
+}
+
 /// The class attribute and the version under which it is that one; 0 if there is none.
 fn lookup(ty: &Type, name: &Str) -> (Option<Ref>, u32) {
     let found = ty.lookup(name);
@@ -175,12 +188,42 @@ unsafe fn is_simple(function: *mut PyObject, n: i32) -> bool {
     }
 }
 
+/// A class whose `__getattribute__` is a Python function, and that has no `__getattr__`.
+unsafe fn own_getattribute(class: &Type, ip: Ip) -> Option<u8> {
+    let (getter, version) = lookup(class, objects::id!(__getattribute__));
+    let getter = getter?;
+    // SAFETY: live types; a function after the check.
+    unsafe {
+        if version == 0
+            || class.lookup(objects::id!(__getattr__)).is_some()
+            || !is_simple(getter.as_object_ptr(), 2)
+            || crate::interpreter::is_pep523(base::tstate::current())
+        {
+            return None;
+        }
+        let function_version = super::calls::function_version(getter.as_object_ptr().cast());
+        if function_version == 0 {
+            return None;
+        }
+        store_u32(ip.add(2), version);
+        store_u32(ip.add(4), function_version);
+        store_u64(ip.add(6), getter.as_object_ptr() as u64);
+    }
+    Some(op::LOAD_ATTR_GETATTRIBUTE_OVERRIDDEN)
+}
+
 unsafe fn instance(owner: &Object, ip: Ip, name: &Str, for_call: bool) -> Option<u8> {
     let class = owner.class();
     // SAFETY: live types.
     unsafe {
         if !same_slot!(class.raw(), objects::object::PyBaseObject_Type, tp_getattro) {
-            return None;
+            let in_python = objects::slots::getattro::<Object>(objects::type_::slot_tp_getattro);
+            let slot = (*class.raw()).tp_getattro;
+            return if !for_call && slot.map(|f| f as usize) == in_python.map(|f| f as usize) {
+                own_getattribute(class, ip)
+            } else {
+                None
+            };
         }
         let (found, version) = lookup(class, name);
         if version == 0 {
@@ -192,8 +235,7 @@ unsafe fn instance(owner: &Object, ip: Ip, name: &Str, for_call: bool) -> Option
             Kind::Overriding | Kind::Mutable => None,
             Kind::Slot => {
                 let descr = found?;
-                let member = (*descr.as_object_ptr().cast::<PyMemberDescrObject>()).d_member;
-                (*ip.add(4)).cache = fits((*member).offset)?;
+                (*ip.add(4)).cache = slot_of(owner, &descr)?;
                 Some(op::LOAD_ATTR_SLOT)
             }
             Kind::Property => {
@@ -389,8 +431,7 @@ unsafe fn store_form(owner: &Object, ip: Ip, name: &Str) -> Option<u8> {
         match classify(found.as_deref(), true) {
             Kind::Slot => {
                 let descr = found?;
-                let member = (*descr.as_object_ptr().cast::<PyMemberDescrObject>()).d_member;
-                (*ip.add(4)).cache = fits((*member).offset)?;
+                (*ip.add(4)).cache = slot_of(owner, &descr)?;
                 Some(op::STORE_ATTR_SLOT)
             }
             Kind::Overriding | Kind::Property | Kind::Mutable => None,

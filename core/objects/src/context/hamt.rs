@@ -15,6 +15,7 @@ use core::mem::offset_of;
 use base::{Length, Object, PyResult, Ref, Status, object_view};
 use layout::*;
 
+use super::hamt_iter;
 use crate::clinic::*;
 use crate::prelude::*;
 
@@ -25,14 +26,14 @@ object_view!(
 
 object_view!(
     /// An inner node.
-    Node, PyHamtNode_Bitmap, "hamt_bitmap_node",
+    pub(super) Node, PyHamtNode_Bitmap, "hamt_bitmap_node",
     |o| o.is_exactly(_PyHamt_BitmapNode_Type.raw()) || o.is_exactly(_PyHamt_CollisionNode_Type.raw())
 );
 
 /// A key and value, or a deeper node (no key).
-struct Pair {
-    key: Option<Ref>,
-    value: Ref,
+pub(super) struct Pair {
+    pub(super) key: Option<Ref>,
+    pub(super) value: Ref,
 }
 
 impl Pair {
@@ -64,12 +65,12 @@ impl Node {
         unsafe { (*self.raw()).b_bitmap }
     }
 
-    fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         // SAFETY: layout; set for good.
         unsafe { (*self.raw()).ob_base.ob_size as usize / 2 }
     }
 
-    fn pair(&self, i: usize) -> Pair {
+    pub(super) fn pair(&self, i: usize) -> Pair {
         debug_assert!(i < self.len());
         // SAFETY: layout; in range.
         unsafe {
@@ -328,7 +329,7 @@ impl Hamt {
         Ok(h)
     }
 
-    fn root(&self) -> Option<Ref<Node>> {
+    pub(super) fn root(&self) -> Option<Ref<Node>> {
         // SAFETY: set for good, or NULL.
         unsafe { Ref::from_borrowed_opt((*self.raw()).h_root) }
     }
@@ -494,7 +495,7 @@ extern "C" fn contains(this: &Hamt, key: &Object) -> Status {
 }
 
 extern "C" fn iter(this: &Hamt) -> PyResult {
-    this.keys()?.iter()
+    this.keys()
 }
 
 extern "C" fn richcompare(this: &Hamt, other: &Object, op: c_int) -> PyResult {
@@ -518,7 +519,10 @@ impl Hamt {
 
     #[method("set(key, value, /)")]
     fn set(&self, key: &Object, value: &Object) -> PyResult<Ref<Hamt>> {
-        self.assoc(key, value)
+        match self.find(key)? {
+            Some(bound) if bound.is(value) => Ok(self.to_ref()),
+            _ => self.assoc(key, value),
+        }
     }
 
     #[method("get(key, default=None, /)")]
@@ -530,29 +534,22 @@ impl Hamt {
 
     #[method("delete(key, /)")]
     fn delete(&self, key: &Object) -> PyResult<Ref<Hamt>> {
-        match self.without(key)? {
-            Some(h) => Ok(h),
-            None => Err(crate::exceptions::key_error(key)),
-        }
+        Ok(self.without(key)?.unwrap_or_else(|| self.to_ref()))
     }
 
     #[method("items()")]
-    fn items(&self) -> PyResult<Ref<List>> {
-        let mut out: Vec<Ref> = Vec::with_capacity(self.len());
-        for (k, v) in self.entries() {
-            out.push(Tuple::from_array([k, v])?.upcast());
-        }
-        List::from_vec(out)
+    pub(super) fn items(&self) -> PyResult {
+        hamt_iter::new(self, &hamt_iter::_PyHamtItems_Type)
     }
 
     #[method("keys()")]
-    fn keys(&self) -> PyResult<Ref<List>> {
-        List::from_vec(self.entries().into_iter().map(|(k, _)| k).collect())
+    pub(super) fn keys(&self) -> PyResult {
+        hamt_iter::new(self, &hamt_iter::_PyHamtKeys_Type)
     }
 
     #[method("values()")]
-    fn values(&self) -> PyResult<Ref<List>> {
-        List::from_vec(self.entries().into_iter().map(|(_, v)| v).collect())
+    pub(super) fn values(&self) -> PyResult {
+        hamt_iter::new(self, &hamt_iter::_PyHamtValues_Type)
     }
 }
 

@@ -14,6 +14,7 @@ use crate::exceptions::replace;
 use crate::prelude::*;
 
 pub mod hamt;
+pub mod hamt_iter;
 pub mod token;
 pub mod var;
 
@@ -199,19 +200,19 @@ impl Context {
     /// Variables and values.
     #[method("items()")]
     fn items(&self) -> PyResult {
-        self.vars().call_method(interned!("items"), &[])
+        self.vars().items()
     }
 
     /// The variables.
     #[method("keys()")]
     fn keys(&self) -> PyResult {
-        self.vars().call_method(interned!("keys"), &[])
+        self.vars().keys()
     }
 
     /// The values.
     #[method("values()")]
     fn values(&self) -> PyResult {
-        self.vars().call_method(interned!("values"), &[])
+        self.vars().values()
     }
 
     /// A copy with the same values.

@@ -98,7 +98,7 @@ pub unsafe fn get_one(base: *const c_char, def: &PyMemberDef) -> PyResult {
                 raise!(
                     AttributeError,
                     "'{}' object has no attribute '{}'",
-                    Object::from_ptr(base.cast_mut().cast()).class().tp_name(),
+                    crate::repr::full_name(Object::from_ptr(base.cast_mut().cast()).class()),
                     CStr::from_ptr(def.name).to_string_lossy()
                 )
             }),

@@ -36,6 +36,11 @@ pub fn static_method(callable: &Object) -> PyResult {
     make(&PyStaticMethod_Type, callable)
 }
 
+/// `tp_new`: wraps None until `__init__` is called.
+extern "C" fn new(ty: &Type, _: &Tuple, _: Option<&Dict>) -> PyResult {
+    make(ty, none())
+}
+
 fn make(ty: &Type, callable: &Object) -> PyResult {
     let o = ty.alloc(0)?;
     // SAFETY: fresh, of the struct.
@@ -269,7 +274,7 @@ pub static PyClassMethod_Type: Type = Type::new(PyTypeObject {
     tp_descr_get: slots::descr_get::<Object>(cm_get),
     tp_dictoffset: offset_of!(WrapperObject, dict) as isize,
     tp_init: slots::init::<Object>(cm_init),
-    tp_new: slots::GENERIC_NEW,
+    tp_new: slots::new(new),
     ..Type::EMPTY
 });
 
@@ -291,6 +296,6 @@ pub static PyStaticMethod_Type: Type = Type::new(PyTypeObject {
     tp_descr_get: slots::descr_get::<Object>(sm_get),
     tp_dictoffset: offset_of!(WrapperObject, dict) as isize,
     tp_init: slots::init::<Object>(sm_init),
-    tp_new: slots::GENERIC_NEW,
+    tp_new: slots::new(new),
     ..Type::EMPTY
 });

@@ -5,9 +5,11 @@ use core::ffi::c_int;
 use base::{NextResult, Object, PyResult, Ref, object_view};
 use layout::*;
 
-use super::{ODict, Shape};
+use super::ODict;
 use crate::clinic::*;
+use crate::dict::lookup::hash_key;
 use crate::dict::views::{DictView, PyDictItems_Type, PyDictKeys_Type, PyDictValues_Type};
+use crate::exceptions::key_error;
 use crate::owned::{self, clear_field, get_field};
 use crate::owned_fields;
 use crate::prelude::*;
@@ -16,22 +18,25 @@ pub(super) const KEYS: c_int = 1;
 pub(super) const VALUES: c_int = 2;
 pub(super) const REVERSED: c_int = 4;
 
-/// `position` is that of the next entry; `left` how many are.
+/// `di_current` is the key that comes next, NULL at the end.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct ODictIterObject {
     pub ob_base: PyObject,
     pub kind: c_int,
-    pub odict: *mut PyObject,
-    pub shape: Shape,
-    pub position: isize,
+    pub di_odict: *mut PyObject,
+    pub di_size: isize,
+    pub di_state: usize,
+    pub di_current: *mut PyObject,
+    /// The stock iterator's spare pair.
+    pub di_result: *mut PyObject,
 }
 
 object_view!(
     /// `odict_iterator`.
     pub ODictIter, ODictIterObject, "odict_iterator", |o| o.is_exactly(PyODictIter_Type.as_mut_ptr())
 );
-owned_fields!(ODictIter, heap = false, [odict]);
+owned_fields!(ODictIter, heap = false, [di_odict, di_current, di_result]);
 
 /// A new iterator over keys, values or both.
 pub(super) fn new(o: &ODict, kind: c_int) -> PyResult {
@@ -40,75 +45,78 @@ pub(super) fn new(o: &ODict, kind: c_int) -> PyResult {
     unsafe {
         let p = it.raw();
         (*p).kind = kind;
-        (*p).shape = o.shape();
-        (*p).position = if kind & REVERSED != 0 {
-            let d = o.dict().raw();
-            if (*d).ma_values.is_null() {
-                (*(*d).ma_keys).dk_nentries - 1
-            } else {
-                (*d).ma_used - 1
-            }
-        } else {
-            0
-        };
-        (*p).odict = o.to_ref().into_ptr();
+        (*p).di_size = o.dict().len() as isize;
+        (*p).di_state = o.state();
+        (*p).di_current = o
+            .end(kind & REVERSED != 0)
+            .map_or(core::ptr::null_mut(), |(key, _)| key.into_ptr());
+        (*p).di_odict = o.to_ref().into_ptr();
     }
     Ok(it.upcast())
 }
 
 impl ODictIter {
-    fn advance(&self) -> PyResult<Option<Ref>> {
-        // SAFETY: the dict is held; positions are checked against its table, whose shape is that of the start.
+    /// The key that comes next; the iterator has then gone on.
+    fn next_key(&self, o: &ODict) -> PyResult<Option<Ref>> {
+        // SAFETY: the fields own their references.
         unsafe {
             let it = self.raw();
-            let Some(o) = get_field(&raw mut (*it).odict) else {
+            let Some(key) = get_field(&raw mut (*it).di_current) else {
+                return Ok(None);
+            };
+            if (*it).di_state != o.state() {
+                return Err(super::mutated());
+            }
+            if (*it).di_size != o.dict().len() as isize {
+                // It stays so.
+                (*it).di_size = -1;
+                return Err(raise!(
+                    RuntimeError,
+                    "OrderedDict changed size during iteration"
+                ));
+            }
+            let reverse = (*it).kind & REVERSED != 0;
+            let next = hash_key(&key).and_then(|hash| o.neighbour(&key, hash, reverse));
+            match next {
+                Ok(Some((next, _))) => owned::set_field(&raw mut (*it).di_current, next),
+                Ok(None) => clear_field(&raw mut (*it).di_current),
+                Err(e) => {
+                    clear_field(&raw mut (*it).di_current);
+                    return Err(e);
+                }
+            }
+            Ok(Some(key))
+        }
+    }
+
+    fn advance(&self) -> PyResult<Option<Ref>> {
+        // SAFETY: the fields own their references.
+        unsafe {
+            let it = self.raw();
+            let Some(o) = get_field(&raw mut (*it).di_odict) else {
                 return Ok(None);
             };
             let o: Ref<ODict> = o.downcast_into_unchecked();
-            let shape = o.shape();
-            if shape != (*it).shape {
-                let message = if shape.used != (*it).shape.used
-                    && shape.moves == (*it).shape.moves
-                    && shape.table == (*it).shape.table
-                    && shape.filled == (*it).shape.filled
-                {
-                    "OrderedDict changed size during iteration"
-                } else {
-                    "OrderedDict mutated during iteration"
+            let entry = self.next_key(&o).and_then(|key| {
+                let Some(key) = key else {
+                    return Ok(None);
                 };
-                return Err(raise!(RuntimeError, "{}", message));
-            }
-            let d = o.dict();
-            let reverse = (*it).kind & REVERSED != 0;
-            let mut at = (*it).position;
-            let entry = loop {
-                if at < 0 {
-                    break None;
+                if (*it).kind & VALUES == 0 {
+                    return Ok(Some(key));
                 }
-                let mut pos = at as usize;
-                match d.next_entry(&mut pos) {
-                    Some(e) if !reverse => {
-                        (*it).position = pos as isize;
-                        break Some(e);
-                    }
-                    Some(e) if pos == at as usize + 1 => {
-                        (*it).position = at - 1;
-                        break Some(e);
-                    }
-                    Some(_) => at -= 1,
-                    None if reverse => at -= 1,
-                    None => break None,
+                let Some(value) = o.dict().get(&key)? else {
+                    return Err(key_error(&key));
+                };
+                if (*it).kind & KEYS == 0 {
+                    return Ok(Some(value));
                 }
-            };
-            let Some((key, value)) = entry else {
-                clear_field(&raw mut (*it).odict);
-                return Ok(None);
-            };
-            match (*it).kind & (KEYS | VALUES) {
-                KEYS => Ok(Some(key)),
-                VALUES => Ok(Some(value)),
-                _ => Ok(Some(Tuple::from_array([key, value])?.upcast())),
+                Ok(Some(Tuple::from_array([key, value])?.upcast()))
+            });
+            if !matches!(entry, Ok(Some(_))) && (*it).di_size != -1 && (*it).di_state == o.state() {
+                clear_field(&raw mut (*it).di_current);
+                clear_field(&raw mut (*it).di_odict);
             }
+            entry
         }
     }
 }
@@ -127,10 +135,11 @@ impl ODictIter {
         unsafe {
             let (from, to) = (self.raw(), copy.raw());
             (*to).kind = (*from).kind;
-            (*to).shape = (*from).shape;
-            (*to).position = (*from).position;
-            (*to).odict =
-                get_field(&raw mut (*from).odict).map_or(core::ptr::null_mut(), |o| o.into_ptr());
+            (*to).di_size = (*from).di_size;
+            (*to).di_state = (*from).di_state;
+            let share = |field| get_field(field).map_or(core::ptr::null_mut(), Ref::into_ptr);
+            (*to).di_odict = share(&raw mut (*from).di_odict);
+            (*to).di_current = share(&raw mut (*from).di_current);
         }
         let rest = List::from_iterable(&copy)?;
         crate::iter::reduce_with("iter", vec![rest.upcast()])

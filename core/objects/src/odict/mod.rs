@@ -1,9 +1,7 @@
-//! `collections.OrderedDict`: a dict that also knows its first entry quickly and can move entries to either end.
+//! `collections.OrderedDict`: a dict with a linked list of its keys, whose order can be changed.
 //!
-//! A dict keeps insertion order by itself. What is added here: taking the first entry must not search a long prefix of deleted
-//! entries each time, so the position where the search last ended is kept, as long as the table is the same; moving an entry
-//! to the end is deleting and adding it; moving one to the front rebuilds the table. Iterators notice changes of
-//! structure by the table, its fill, the size and a counter of moves.
+//! The list (`list`) is kept beside the dict's table and not derived from it: `dict.__setitem__(od, ...)` goes past it, as in the
+//! reference, and every change of it is counted in `od_state`, so that whoever walks the list notices.
 
 use core::ffi::{c_int, c_void};
 
@@ -12,28 +10,29 @@ use layout::*;
 
 use crate::clinic::*;
 use crate::dict::lookup::hash_key;
-use crate::dict::{Dict, PyDict_Type, keys};
+use crate::dict::{Dict, PyDict_Type};
 use crate::exceptions::key_error;
+use crate::gc;
 use crate::owned::clear_field;
 use crate::prelude::*;
 use crate::repr::{ReprGuard, Writer};
-use crate::{exceptions, gc};
 
 mod iter;
+mod list;
 
 pub use iter::{PyODictItems_Type, PyODictIter_Type, PyODictKeys_Type, PyODictValues_Type};
 
-/// The size is the stock struct's, which no header shows.
+/// The stock struct, which no header shows. The pointers are `list`'s.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct ODictObject {
     pub od_dict: PyDictObject,
-    /// Counts moves, which the table alone might not show.
+    pub od_first: *mut list::Node,
+    pub od_last: *mut list::Node,
+    pub od_fast_nodes: *mut *mut list::Node,
+    pub od_fast_nodes_size: usize,
+    pub od_resize_sentinel: *mut PyDictKeysObject,
     pub od_state: usize,
-    /// No entry before this position, as long as the table is `hint_keys`.
-    pub first_hint: usize,
-    pub hint_keys: *mut PyDictKeysObject,
-    pub reserved: [usize; 3],
     pub od_inst_dict: *mut PyObject,
     pub od_weakreflist: *mut PyObject,
 }
@@ -42,15 +41,6 @@ object_view!(
     /// `collections.OrderedDict`.
     pub ODict, ODictObject, "collections.OrderedDict", |o| crate::type_::is_subtype_instance(o, &PyODict_Type)
 );
-
-/// What must not change while somebody iterates.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) struct Shape {
-    table: *mut PyDictKeysObject,
-    filled: isize,
-    used: isize,
-    moves: usize,
-}
 
 impl ODict {
     /// `PyODict_New`.
@@ -65,42 +55,11 @@ impl ODict {
         unsafe { self.downcast_unchecked() }
     }
 
-    pub(super) fn shape(&self) -> Shape {
+    /// How often the list has changed.
+    #[inline(always)]
+    pub(super) fn state(&self) -> usize {
         // SAFETY: live.
-        unsafe {
-            let d = self.dict().raw();
-            Shape {
-                table: (*d).ma_keys,
-                filled: (*(*d).ma_keys).dk_nentries,
-                used: (*d).ma_used,
-                moves: (*self.raw()).od_state,
-            }
-        }
-    }
-
-    fn moved(&self) {
-        // SAFETY: live.
-        unsafe { (*self.raw()).od_state = (*self.raw()).od_state.wrapping_add(1) }
-    }
-
-    /// Forgets where the first entry is: the table may be another at the same address.
-    fn forget_hint(&self) {
-        // SAFETY: live.
-        unsafe { (*self.raw()).hint_keys = core::ptr::null_mut() }
-    }
-
-    /// Does something that may replace the table.
-    fn growing<R>(&self, f: impl FnOnce(&Dict) -> PyResult<R>) -> PyResult<R> {
-        // SAFETY: live.
-        unsafe {
-            let d = self.dict();
-            let before = (*d.raw()).ma_keys;
-            let result = f(d);
-            if (*d.raw()).ma_keys != before {
-                self.forget_hint();
-            }
-            result
-        }
+        unsafe { (*self.raw()).od_state }
     }
 
     /// Is the class OrderedDict itself?
@@ -108,80 +67,46 @@ impl ODict {
         self.is_exactly(PyODict_Type.as_mut_ptr())
     }
 
-    /// The first entry.
-    fn first(&self) -> Option<(Ref, Ref, Py_hash_t)> {
-        // SAFETY: positions are checked against the present table by `next_entry_hash`.
-        unsafe {
-            let o = self.raw();
-            let table = (*self.dict().raw()).ma_keys;
-            let mut at = if (*o).hint_keys == table {
-                (*o).first_hint
-            } else {
-                0
-            };
-            let mut found = self.dict().next_entry_hash(&mut at);
-            if found.is_none() && at > 0 {
-                // Somebody changed the dict behind our back, through dict's own methods.
-                at = 0;
-                found = self.dict().next_entry_hash(&mut at);
-            }
-            let found = found?;
-            (*o).hint_keys = table;
-            (*o).first_hint = at - 1;
-            Some(found)
-        }
+    /// `PyODict_SetItem`.
+    pub fn store(&self, key: &Object, value: &Object) -> PyResult<()> {
+        self.store_known_hash(key, value, hash_key(key)?)
     }
 
-    /// The last entry.
-    fn last(&self) -> Option<(Ref, Ref, Py_hash_t)> {
-        // SAFETY: live; positions are within the table.
-        unsafe {
-            let d = self.dict();
-            let k = (*d.raw()).ma_keys;
-            let mut at = if (*d.raw()).ma_values.is_null() {
-                (*k).dk_nentries as usize
-            } else {
-                (*d.raw()).ma_used as usize
-            };
-            while at > 0 {
-                at -= 1;
-                let mut pos = at;
-                if let Some(found) = d.next_entry_hash(&mut pos)
-                    && pos == at + 1
-                {
-                    return Some(found);
-                }
-            }
-            None
-        }
-    }
-
-    /// Removes and returns an entry at either end.
-    fn pop_end(&self, last: bool) -> PyResult<(Ref, Ref)> {
-        let found = if last { self.last() } else { self.first() };
-        let Some((key, value, hash)) = found else {
-            return Err(raise!(KeyError, "dictionary is empty"));
+    fn store_known_hash(&self, key: &Object, value: &Object, hash: Py_hash_t) -> PyResult<()> {
+        let d = self.dict();
+        d.set_known_hash(key, value, hash)?;
+        let Err(raised) = self.append_node(key, hash) else {
+            return Ok(());
         };
-        self.moved();
-        if self.is_plain() {
-            self.dict().remove_known_hash(&key, hash)?;
-            return Ok((key, value));
+        // Not in the list, so not in the dict.
+        let exception = raised.take();
+        if let Err(second) = d.remove_known_hash(key, hash) {
+            second.clear();
         }
-        let value = self.pop_key(&key, None)?;
-        Ok((key, value))
+        match exception {
+            Some(e) => Err(Raised::set(e)),
+            None => Err(Raised::ASSUMED),
+        }
     }
 
-    /// `pop`, through the class's own item methods where it has them.
-    fn pop_key(&self, key: &Object, default: Option<&Object>) -> PyResult {
-        let plain = self.is_plain() || !overrides(self, |m| m.mp_ass_subscript.map(|f| f as usize));
-        let value = if plain {
-            self.dict().pop(key)?
-        } else if self.contains(key)? {
-            let value = self.get_item(key)?;
-            self.del_item(key)?;
-            Some(value)
-        } else {
-            None
+    /// `PyODict_DelItem`.
+    pub fn remove(&self, key: &Object) -> PyResult<()> {
+        let hash = hash_key(key)?;
+        let node = self.take_node(key, hash)?;
+        let removed = self.dict().remove_known_hash(key, hash)?;
+        drop(node);
+        match removed {
+            Some(_) => Ok(()),
+            None => Err(key_error(key)),
+        }
+    }
+
+    /// Takes an entry out; the default, or KeyError, if the list has no such key.
+    fn pop_known_hash(&self, key: &Object, hash: Py_hash_t, default: Option<&Object>) -> PyResult {
+        // The node goes first: what a comparison of keys does to the dict cannot lead to it any more.
+        let value = match self.take_node(key, hash)? {
+            Some(_node) => self.dict().remove_known_hash(key, hash)?,
+            None => None,
         };
         match (value, default) {
             (Some(v), _) => Ok(v),
@@ -190,66 +115,43 @@ impl ODict {
         }
     }
 
-    fn move_key(&self, key: &Object, last: bool) -> PyResult<()> {
-        let hash = hash_key(key)?;
-        let d = self.dict();
-        let Some(value) = d.get_known_hash(key, hash)? else {
-            return Err(key_error(key));
+    /// Removes and returns an entry at either end.
+    fn pop_end(&self, last: bool) -> PyResult<(Ref, Ref)> {
+        let Some((key, hash)) = self.end(last) else {
+            return Err(raise!(KeyError, "dictionary is empty"));
         };
-        let end = if last { self.last() } else { self.first() };
-        let Some((end_key, _, end_hash)) = end else {
-            return Err(key_error(key));
-        };
-        if end_hash == hash && end_key.compare_bool(key, CompareOp::Eq)? {
-            return Ok(());
-        }
-        self.moved();
-        self.forget_hint();
-        // The very key object of the dict stays, not the one given.
-        let kept = stored_key(d, key, hash)?.unwrap_or_else(|| key.to_ref());
-        if last {
-            d.remove_known_hash(&kept, hash)?;
-            return d.set_known_hash(&kept, &value, hash);
-        }
-        let mut entries = Vec::new();
-        if entries.try_reserve_exact(d.len()).is_err() {
-            return Err(exceptions::no_memory());
-        }
-        let mut pos = 0;
-        while let Some((k, v, h)) = d.next_entry_hash(&mut pos) {
-            if !k.is(&kept) {
-                entries.push((k, v, h));
+        let value = self.pop_known_hash(&key, hash, None)?;
+        Ok((key, value))
+    }
+
+    fn copy_into(&self, new: &Object) -> PyResult<()> {
+        let state = self.state();
+        let mut at = self.end(false);
+        while let Some((key, hash)) = at {
+            match (self.is_plain(), new.downcast::<ODict>()) {
+                (true, Some(new)) => {
+                    let Some(value) = self.dict().get(&key)? else {
+                        return Err(key_error(&key));
+                    };
+                    new.store_known_hash(&key, &value, hash)?;
+                }
+                _ => new.set_item(&key, &*self.get_item(&key)?)?,
             }
-        }
-        d.clear();
-        d.set_known_hash(&kept, &value, hash)?;
-        for (k, v, h) in entries {
-            d.insert_owned(k, v, h)?;
+            if self.state() != state {
+                return Err(mutated());
+            }
+            at = self.neighbour(&key, hash, false)?;
+            if self.state() != state {
+                return Err(mutated());
+            }
         }
         Ok(())
     }
 }
 
-/// The key object under which an entry is stored.
-fn stored_key(d: &Dict, key: &Object, hash: Py_hash_t) -> PyResult<Option<Ref>> {
-    let (ix, value) = crate::dict::lookup::lookup(d, key, hash)?;
-    if value.is_null() {
-        return Ok(None);
-    }
-    // SAFETY: the position was just found, and nothing has run since.
-    Ok(unsafe { Ref::from_borrowed_opt(keys::raw_key((*d.raw()).ma_keys, ix as usize)) })
-}
-
-/// Has a subclass replaced a mapping slot?
-fn overrides(o: &Object, slot: impl Fn(&PyMappingMethods) -> Option<usize>) -> bool {
-    // SAFETY: live types; OrderedDict has the table.
-    unsafe {
-        let (a, b) = (
-            (*o.type_ptr()).tp_as_mapping,
-            (*PyODict_Type.raw()).tp_as_mapping,
-        );
-        a.is_null() || slot(&*a) != slot(&*b)
-    }
+#[cold]
+fn mutated() -> Raised {
+    raise!(RuntimeError, "OrderedDict mutated during iteration")
 }
 
 /// The arguments of `OrderedDict(...)` and `update(...)`, as a MutableMapping takes them.
@@ -331,7 +233,7 @@ impl ODict {
     /// The size in bytes.
     #[method("__sizeof__()")]
     fn sizeof(&self) -> usize {
-        self.dict().byte_size()
+        self.dict().byte_size() + self.list_size()
     }
 
     /// The state for pickling.
@@ -353,7 +255,11 @@ impl ODict {
     fn setdefault(&self, key: &Object, default: Option<&Object>) -> PyResult {
         let default = default.unwrap_or(none());
         if self.is_plain() {
-            return self.growing(|d| d.set_default(key, default));
+            if let Some(value) = self.dict().get(key)? {
+                return Ok(value);
+            }
+            self.store(key, default)?;
+            return Ok(default.to_ref());
         }
         if self.contains(key)? {
             return self.get_item(key);
@@ -365,7 +271,7 @@ impl ODict {
     /// Removes the key and gives its value; the default if it is not there, or KeyError without one.
     #[method("pop(key, default=<unrepresentable>)")]
     fn pop(&self, key: &Object, default: Option<&Object>) -> PyResult {
-        self.pop_key(key, default)
+        self.pop_known_hash(key, hash_key(key)?, default)
     }
 
     /// Removes the newest (or oldest) entry and gives it as a pair.
@@ -409,24 +315,19 @@ impl ODict {
     /// Removes all entries.
     #[method("clear()")]
     fn clear(&self) {
-        self.moved();
-        self.forget_hint();
-        self.dict().clear()
+        self.dict().clear();
+        self.clear_list();
     }
 
     /// A new ordered dictionary with the same entries.
     #[method("copy()")]
     fn copy(&self) -> PyResult {
-        let new = self.class().call(&[])?;
-        if self.is_plain()
-            && let Some(d) = new.downcast::<Dict>()
-        {
-            d.merge(self.dict(), true)?;
-            return Ok(new);
-        }
-        for key in self.dict().keys_list()?.to_vec()? {
-            new.set_item(&key, &*self.get_item(&key)?)?;
-        }
+        let new = if self.is_plain() {
+            ODict::new()?.upcast()
+        } else {
+            self.class().call(&[])?
+        };
+        self.copy_into(&new)?;
         Ok(new)
     }
 
@@ -439,7 +340,7 @@ impl ODict {
     /// Moves an entry to the end (or to the front).
     #[method("move_to_end(key, last=True)")]
     fn move_to_end(&self, key: &Object, last: bool) -> PyResult<()> {
-        self.move_key(key, last)
+        self.move_node(key, last)
     }
 
     /// The attributes.
@@ -458,6 +359,7 @@ extern "C" fn dealloc(this: *mut ODict) {
         if !(*o).od_weakreflist.is_null() {
             crate::weakref::clear_weakrefs(o.cast());
         }
+        (*this).clear_list();
         if let Some(f) = (*PyDict_Type.raw()).tp_dealloc {
             f(o.cast());
         }
@@ -468,6 +370,10 @@ extern "C" fn traverse(this: &ODict, visit: visitproc, arg: *mut c_void) -> c_in
     // SAFETY: live.
     unsafe {
         let r = crate::iter::visit_field((*this.raw()).od_inst_dict, visit, arg);
+        if r != 0 {
+            return r;
+        }
+        let r = this.traverse_list(visit, arg);
         if r != 0 {
             return r;
         }
@@ -482,6 +388,7 @@ extern "C" fn tp_clear(this: &ODict) -> c_int {
     // SAFETY: the field owns its reference.
     unsafe { clear_field(&raw mut (*this.raw()).od_inst_dict) };
     this.dict().clear();
+    this.clear_list();
     0
 }
 
@@ -506,13 +413,8 @@ extern "C" fn repr(this: &ODict) -> PyResult {
     let Some(_guard) = ReprGuard::enter(this)? else {
         return Ok(Str::from_str("...")?.upcast());
     };
-    let plain = if this.is_plain() {
-        this.dict().copy()?
-    } else {
-        let d = Dict::new()?;
-        d.merge_pairs(&*this.call_method(id!(items), &[])?, true)?;
-        d
-    };
+    let plain = Dict::new()?;
+    plain.merge(this, true)?;
     let mut out = Writer::new();
     out.push(&name);
     out.push("(");
@@ -525,14 +427,29 @@ extern "C" fn tp_iter(this: &ODict) -> PyResult {
     iter::new(this, iter::KEYS)
 }
 
-fn same_order(a: &Object, b: &Object) -> PyResult<bool> {
-    let (x, y) = (a.iter()?, b.iter()?);
+/// Are the keys the same, in the same order?
+fn same_order(a: &ODict, b: &ODict) -> PyResult<bool> {
+    let states = (a.state(), b.state());
+    let (mut x, mut y) = (a.end(false), b.end(false));
     loop {
-        match (x.next()?, y.next()?) {
-            (None, None) => return Ok(true),
-            (Some(p), Some(q)) if p.compare_bool(&q, CompareOp::Eq)? => {}
-            _ => return Ok(false),
+        let (Some((k, hash_k)), Some((l, hash_l))) = (&x, &y) else {
+            return Ok(x.is_none() && y.is_none());
+        };
+        let equal = k.compare_bool(l, CompareOp::Eq)?;
+        if (a.state(), b.state()) != states {
+            return Err(mutated());
         }
+        if !equal {
+            return Ok(false);
+        }
+        let next = (
+            a.neighbour(k, *hash_k, false)?,
+            b.neighbour(l, *hash_l, false)?,
+        );
+        if (a.state(), b.state()) != states {
+            return Err(mutated());
+        }
+        (x, y) = next;
     }
 }
 
@@ -548,7 +465,7 @@ extern "C" fn richcompare(this: &ODict, other: &Object, op: c_int) -> PyResult {
         }
     };
     let mut equal = equal.is_true()?;
-    if equal && other.downcast::<ODict>().is_some() {
+    if equal && let Some(other) = other.downcast::<ODict>() {
         equal = same_order(this, other)?;
     }
     Ok(py_bool(equal == (op == Py_EQ)).to_ref())
@@ -556,8 +473,8 @@ extern "C" fn richcompare(this: &ODict, other: &Object, op: c_int) -> PyResult {
 
 extern "C" fn ass_subscript(this: &ODict, key: &Object, value: Option<&Object>) -> Status {
     match value {
-        Some(v) => this.growing(|d| d.set(key, v)),
-        None => this.dict().del(key),
+        Some(v) => this.store(key, v),
+        None => this.remove(key),
     }
     .into()
 }

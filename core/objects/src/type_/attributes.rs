@@ -190,7 +190,7 @@ fn check_settable<'a>(ty: &Type, value: Option<&'a Object>, name: &str) -> PyRes
     value.ok_or_else(|| {
         raise!(
             TypeError,
-            "cannot delete '{name}' attribute of type '{}'",
+            "cannot delete '{name}' attribute of immutable type '{}'",
             ty.tp_name()
         )
     })
@@ -377,7 +377,8 @@ fn assign_bases(ty: &Type, value: Option<&Object>) -> PyResult<()> {
                 b.class().tp_name()
             ));
         };
-        if base.is_subtype(ty) {
+        // Also along `tp_base`: a metaclass's mro() may be running, with bases set and the MRO not yet.
+        if base.is_subtype(ty) || (base.mro().is_some() && base.is_subtype_by_base(ty)) {
             return Err(raise!(
                 TypeError,
                 "a __bases__ item causes an inheritance cycle"
@@ -402,19 +403,26 @@ fn assign_bases(ty: &Type, value: Option<&Object>) -> PyResult<()> {
         };
         swap_bases(bases, &new_base);
         // Subclasses too; on failure everything goes back.
-        let mut done: Vec<(Ref<Type>, Option<Ref<Tuple>>)> = Vec::new();
-        if let Err(e) = recompute_hierarchy(ty, &mut done) {
-            for (t, old) in done.into_iter().rev() {
-                if let Some(old) = old {
-                    let now = core::mem::replace(&mut (*t.raw()).tp_mro, old.into_ptr());
-                    drop(Ref::<Object>::from_owned_opt(now));
-                    t.modified();
+        let mut done = Vec::new();
+        let outcome = recompute_hierarchy(ty, &mut done);
+        // A metaclass's mro() may have assigned other bases meanwhile: those stay.
+        let still_ours = core::ptr::eq((*raw).tp_bases, bases.as_ptr());
+        if let Err(e) = outcome {
+            for step in done.into_iter().rev() {
+                let slot = &raw mut (*step.class.raw()).tp_mro;
+                if core::ptr::eq(*slot, step.new.as_ptr()) {
+                    let old = step.old.map_or(core::ptr::null_mut(), Ref::into_ptr);
+                    drop(Ref::<Object>::from_owned_opt(slot.replace(old)));
+                    step.class.modified();
                 }
             }
-            if let Some(b) = &old_bases {
+            if still_ours && let Some(b) = &old_bases {
                 swap_bases(b, &old_base);
             }
             return Err(e);
+        }
+        if !still_ours {
+            return Ok(());
         }
         if let Some(old) = &old_bases {
             for b in old.as_slice() {
@@ -436,9 +444,23 @@ fn assign_bases(ty: &Type, value: Option<&Object>) -> PyResult<()> {
     Ok(())
 }
 
-fn recompute_hierarchy(ty: &Type, done: &mut Vec<(Ref<Type>, Option<Ref<Tuple>>)>) -> PyResult<()> {
-    let old = mro::compute(ty)?;
-    done.push((ty.to_ref(), old));
+/// One MRO that an assignment of `__bases__` replaced.
+struct NewMro {
+    class: Ref<Type>,
+    new: Ref<Tuple>,
+    old: Option<Ref<Tuple>>,
+}
+
+fn recompute_hierarchy(ty: &Type, done: &mut Vec<NewMro>) -> PyResult<()> {
+    let mro::Computed::Replaced { new, old } = mro::compute(ty)? else {
+        // Done already, from within.
+        return Ok(());
+    };
+    done.push(NewMro {
+        class: ty.to_ref(),
+        new,
+        old,
+    });
     let mut subclasses = Vec::new();
     ty.each_subclass(&mut |s| subclasses.push(s.to_ref()));
     for s in subclasses {

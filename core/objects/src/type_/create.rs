@@ -44,7 +44,7 @@ pub(crate) fn best_base(bases: &Tuple) -> PyResult<&Type> {
         let Some(base) = b.downcast::<Type>() else {
             return Err(raise!(TypeError, "bases must be types"));
         };
-        if base.mro().is_none() {
+        if base.dict_opt().is_none() {
             base.ready()?;
         }
         if !base.has(Py_TPFLAGS_BASETYPE) {
@@ -142,7 +142,14 @@ pub extern "C" fn type_new(metatype: &Type, args: &Tuple, kwargs: Option<&Dict>)
                         kwargs.map_or(core::ptr::null_mut(), |k| k.as_ptr()),
                     ));
                 }
-                _ => {}
+                Some(_) => {}
+                None => {
+                    return Err(raise!(
+                        TypeError,
+                        "cannot create '{}' instances",
+                        winner.tp_name()
+                    ));
+                }
             }
         }
     }
@@ -216,6 +223,13 @@ impl Creation<'_> {
             self.set_attributes(&ty, &layout)?;
             ty.ready()?;
             slotdefs::fixup_slots(&ty);
+            if !ty.dict().has_only_str_keys() {
+                crate::warnings::warn(
+                    &crate::exceptions::types::RuntimeWarning,
+                    format_args!("non-string key in the __dict__ of class {}", ty.tp_name()),
+                    1,
+                )?;
+            }
             Ok(ty)
         }
     }

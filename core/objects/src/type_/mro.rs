@@ -150,25 +150,39 @@ fn invoke(ty: &Type) -> PyResult<Ref<Tuple>> {
     Ok(tuple)
 }
 
-/// Recomputes a type's MRO (`mro_internal`); the old one, if there was one and it was replaced.
-pub(crate) fn compute(ty: &Type) -> PyResult<Option<Ref<Tuple>>> {
+/// What [`compute`] did.
+pub(crate) enum Computed {
+    Replaced {
+        new: Ref<Tuple>,
+        old: Option<Ref<Tuple>>,
+    },
+    /// A metaclass's `mro()` has set the MRO meanwhile: that one stays.
+    Overtaken,
+}
+
+/// Recomputes a type's MRO (`mro_internal`).
+pub(crate) fn compute(ty: &Type) -> PyResult<Computed> {
     // SAFETY: the type owns its MRO; swapped whole.
     unsafe {
         let raw = ty.raw();
-        let before = (*raw).tp_mro;
+        // Kept, so that its address is not given to another.
+        let before = Ref::<Tuple>::from_borrowed_opt((*raw).tp_mro);
         let new = invoke(ty)?;
-        if (*raw).tp_mro != before {
-            // A metaclass's mro() has set it meanwhile: that one stays.
-            return Ok(None);
+        if (*raw).tp_mro
+            != before
+                .as_ref()
+                .map_or(core::ptr::null_mut(), |m| m.as_ptr())
+        {
+            return Ok(Computed::Overtaken);
         }
         let old = Ref::<Tuple>::from_owned_opt((*raw).tp_mro);
         if ty.is_static_builtin() {
             base::refcount::set_immortal(new.as_ptr());
         }
-        (*raw).tp_mro = new.into_ptr();
+        (*raw).tp_mro = new.to_ref().into_ptr();
         check_cacheable(ty);
         ty.modified();
-        Ok(old)
+        Ok(Computed::Replaced { new, old })
     }
 }
 

@@ -85,7 +85,7 @@ impl Type {
             }
             if let Some(b) = self.base() {
                 // Built-in static types: also this interpreter's state of the base.
-                if b.is_static_builtin() || !b.has(Py_TPFLAGS_READY) {
+                if b.is_static_builtin() || b.dict_opt().is_none() {
                     b.ready()?;
                 }
                 if (*raw).ob_base.ob_base.ob_type.is_null() {

@@ -117,9 +117,15 @@ pub extern "C" fn subtype_dealloc(o: *mut Object) {
             crate::weakref::clear_weakrefs(op);
         }
         if let Some(del) = (*ty.raw()).tp_del {
+            if collected {
+                crate::gc::track(this);
+            }
             del(op);
             if base::refcount::count(op) > 0 {
                 return;
+            }
+            if collected {
+                crate::gc::untrack(this);
             }
         }
         if has_finalizer && own_weak {

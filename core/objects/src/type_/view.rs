@@ -121,9 +121,7 @@ impl Type {
     /// `PyType_IsSubtype`.
     #[inline]
     pub fn is_subtype(&self, other: &Type) -> bool {
-        if core::ptr::eq(self, other) {
-            return true;
-        }
+        // No short cut for the type itself: a metaclass's mro() may have left it out.
         match self.mro() {
             Some(mro) => mro
                 .as_slice()
@@ -135,7 +133,7 @@ impl Type {
 
     /// Before the MRO is there: along `tp_base`, where everything ends at `object`.
     #[cold]
-    fn is_subtype_by_base(&self, other: &Type) -> bool {
+    pub(crate) fn is_subtype_by_base(&self, other: &Type) -> bool {
         let mut at = Some(self);
         while let Some(t) = at {
             if core::ptr::eq(t, other) {
