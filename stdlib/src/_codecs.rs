@@ -197,7 +197,16 @@ fn unicode_escape_decode(
     r#final: bool,
 ) -> PyResult<Ref<Tuple>> {
     let input = Input::get(data)?;
-    decoded(escape::decode(input.as_slice(), errors.0, r#final)?)
+    let (text, read) = escape::decode(input.as_slice(), errors.0, r#final)?;
+    // An error handler may have put other bytes in the place of the given ones: they have all been read.
+    decoded((
+        text,
+        if r#final {
+            input.as_slice().len()
+        } else {
+            read
+        },
+    ))
 }
 
 #[pyfunction("raw_unicode_escape_encode(str, errors=None, /)")]
@@ -213,7 +222,15 @@ fn raw_unicode_escape_decode(
     r#final: bool,
 ) -> PyResult<Ref<Tuple>> {
     let input = Input::get(data)?;
-    decoded(escape::decode_raw(input.as_slice(), errors.0, r#final)?)
+    let (text, read) = escape::decode_raw(input.as_slice(), errors.0, r#final)?;
+    decoded((
+        text,
+        if r#final {
+            input.as_slice().len()
+        } else {
+            read
+        },
+    ))
 }
 
 #[pyfunction("latin_1_encode(str, errors=None, /)")]

@@ -258,6 +258,9 @@ pub unsafe extern "C" fn _Py_DecodeLocaleEx(
     // SAFETY: the caller's contract.
     unsafe {
         {
+            if !matches!(errors, 1 | 2 | 6) {
+                return -3;
+            }
             let raw = bytes(s, -1);
             let mut text: Vec<u32> = Vec::new();
             let mut at = 0;
@@ -329,6 +332,9 @@ pub unsafe extern "C" fn _Py_EncodeLocaleEx(
     // SAFETY: the caller's contract.
     unsafe {
         {
+            if !matches!(errors, 1 | 2 | 6) {
+                return -3;
+            }
             let mut raw: Vec<u8> = Vec::new();
             let units = core::slice::from_raw_parts(s.cast::<u32>(), libc::wcslen(s));
             for (i, c) in units.iter().enumerate() {

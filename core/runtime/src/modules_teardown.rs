@@ -69,6 +69,7 @@ fn teardown() -> PyResult<()> {
         d.clear();
     }
     gc::collect_quietly();
+    gc::state::report_garbage();
     for (_, weak) in survivors.iter().rev() {
         let Some(module) = weak.get() else { continue };
         let Some(m) = module.downcast::<Module>() else {

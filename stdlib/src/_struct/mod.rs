@@ -50,7 +50,16 @@ fn cache() -> PyResult<Ref<Dict>> {
 /// The struct of a format, from the cache.
 fn compiled(format: &Object) -> PyResult<Ref<Struct>> {
     let cache = cache()?;
-    match cache.get(format) {
+    // Text and bytes of the same format have one entry: as keys of one dict they would be compared, which may warn.
+    let decoded = match format.downcast::<Bytes>() {
+        Some(b) => Some(Str::from_latin1(b.as_slice())?),
+        None => None,
+    };
+    let key: &Object = match &decoded {
+        Some(text) => text,
+        None => format,
+    };
+    match cache.get(key) {
         // SAFETY: the cache holds structs only.
         Ok(Some(found)) => return Ok(unsafe { found.downcast_into_unchecked() }),
         Ok(None) => {}
@@ -60,7 +69,7 @@ fn compiled(format: &Object) -> PyResult<Ref<Struct>> {
     if cache.len() >= CACHE_LIMIT {
         cache.clear();
     }
-    cache.set(format, &made)?;
+    cache.set(key, &made)?;
     Ok(made)
 }
 

@@ -18,14 +18,16 @@ pub mod text;
 pub use iter::{async_iter as get_aiter, async_next, is_iterator, next_raw};
 pub use protocol::{CompareOp, Protocol};
 
-/// An attribute of the interpreter's `builtins` (`_PyEval_GetBuiltin`).
+/// A builtin of the running frame, or of the interpreter (`_PyEval_GetBuiltin`).
 pub fn builtin(name: &'static str) -> PyResult {
-    // SAFETY: attached; the interpreter keeps its builtins dict.
-    let builtins = unsafe { Ref::<Object>::from_borrowed_opt((*tstate::interp()).builtins) };
+    let builtins = match crate::traceback::frames::Running::current() {
+        Some(frame) => Some(frame.builtins()),
+        // SAFETY: attached; the interpreter keeps its builtins dict.
+        None => unsafe { Ref::<Object>::from_borrowed_opt((*tstate::interp()).builtins) },
+    };
     let key = Str::intern_static(name);
     if let Some(b) = builtins
-        && let Some(d) = b.downcast::<Dict>()
-        && let Some(f) = d.get_str(key)?
+        && let Some(f) = b.get_item_opt(key)?
     {
         return Ok(f);
     }

@@ -51,7 +51,7 @@ impl ByteArray {
             ));
         }
         if crate::sequence::has_index(o) {
-            match o.index_isize(false) {
+            match o.index_isize_overflow() {
                 Ok(n) if n < 0 => return Err(raise!(ValueError, "negative count")),
                 Ok(n) => {
                     self.resize(n as usize)?;
@@ -71,8 +71,8 @@ impl ByteArray {
             }
             return Ok(());
         }
-        match bytes_methods::from_iterable(o, "byte") {
-            Ok(v) => self.splice(0, self.len(), &v),
+        match self.push_all(o) {
+            Ok(()) => Ok(()),
             Err(e) if bytes_methods::is_iterable(o) => Err(e),
             Err(e) => {
                 crate::exceptions::clear_if(&crate::exceptions::types::TypeError, e)?;
@@ -83,6 +83,16 @@ impl ByteArray {
                 ))
             }
         }
+    }
+
+    /// The ints of an iterable, put at the end one by one: the iterator sees the array grow.
+    fn push_all(&self, iterable: &Object) -> PyResult<()> {
+        let it = iterable.iter()?;
+        while let Some(item) = it.next()? {
+            let b = bytes_methods::byte(&item)?;
+            self.push(b)?;
+        }
+        Ok(())
     }
 
     fn reduced(&self, protocol: i32) -> PyResult<Ref<Tuple>> {
@@ -169,9 +179,12 @@ impl ByteArray {
     #[method("extend(iterable_of_ints, /)")]
     fn extend(&self, iterable_of_ints: &Object) -> PyResult<()> {
         if crate::buffer::has_buffer(iterable_of_ints) {
+            // The bytes go where the end is now, or was, if getting the buffer makes the array shorter.
+            let end = self.len();
             let v = Buffer::get(iterable_of_ints)?.as_slice().to_vec();
             critical_section!(*self);
-            return self.splice(self.len(), self.len(), &v);
+            let at = end.min(self.len());
+            return self.splice(at, at, &v);
         }
         if !bytes_methods::is_iterable(iterable_of_ints) {
             return Err(raise!(

@@ -4,7 +4,7 @@
 //! front. While a view is exported (`ob_exports`) the block must neither move nor change its length.
 
 use base::mem::{self, Domain};
-use base::{PyResult, Ref, object_view};
+use base::{PyResult, Ref, critical_section, object_view};
 
 use crate::exceptions::no_memory;
 use crate::prelude::raise;
@@ -92,6 +92,13 @@ impl ByteArray {
     /// A copy of the bytes.
     pub fn to_vec(&self) -> Vec<u8> {
         crate::bytes_methods::BytesLike::with(self, |s| s.to_vec())
+    }
+
+    /// One export more or less.
+    pub(crate) fn count_export(&self, by: isize) {
+        critical_section!(*self);
+        // SAFETY: live.
+        unsafe { (*self.raw()).ob_exports += by }
     }
 
     /// BufferError while a view is exported.

@@ -316,7 +316,10 @@ fn assign(this: &ByteArray, key: &Object, value: Option<&Object>) -> PyResult<()
 
 extern "C" fn remainder(a: &Object, b: &Object) -> PyResult {
     match a.downcast::<ByteArray>() {
-        Some(f) => Ok(ByteArray::from_slice(&percent::format(&f.to_vec(), b)?)?.upcast()),
+        Some(f) => {
+            let _pin = f.pin();
+            Ok(ByteArray::from_slice(&percent::format(&f.to_vec(), b)?)?.upcast())
+        }
         None => not_implemented_result(),
     }
 }
@@ -331,7 +334,8 @@ extern "C" fn richcompare(this: &ByteArray, other: &Object, op: c_int) -> PyResu
     if !crate::buffer::has_buffer(other) {
         return not_implemented_result();
     }
-    // An export keeps the array from moving while the other's buffer is got.
+    // While the other's buffer is got, the array stays where it is.
+    let _pin = this.pin();
     match this.with(|s| bytes_methods::compare(s, other, op))? {
         Some(holds) => Ok(py_bool(holds).to_ref().upcast()),
         None => not_implemented_result(),

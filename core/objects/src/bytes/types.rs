@@ -297,7 +297,7 @@ fn construct(
         return Err(raise!(TypeError, "string argument without an encoding"));
     }
     if crate::sequence::has_index(o) {
-        match o.index_isize(false) {
+        match o.index_isize_overflow() {
             Ok(n) if n < 0 => return Err(raise!(ValueError, "negative count")),
             Ok(n) => {
                 let new = Bytes::with_len(n as usize)?;

@@ -27,7 +27,7 @@ macro_rules! shared_methods {
                 start: SliceIndexNone,
                 end: SliceIndexNone,
             ) -> PyResult<usize> {
-                let part = Needle::get(sub)?;
+                let part = Needle::get_for(self, sub)?;
                 Ok(self.with(|s| bytes_methods::count(s, part.as_slice(), start.0, end.0)))
             }
             /// The text that the bytes encode.
@@ -62,7 +62,7 @@ macro_rules! shared_methods {
                 start: SliceIndexNone,
                 end: SliceIndexNone,
             ) -> PyResult<isize> {
-                let part = Needle::get(sub)?;
+                let part = Needle::get_for(self, sub)?;
                 let found =
                     self.with(|s| bytes_methods::find(s, part.as_slice(), start.0, end.0, false));
                 Ok(found.map_or(-1, |i| i as isize))
@@ -70,6 +70,8 @@ macro_rules! shared_methods {
             /// Two hexadecimal digits a byte.
             #[method("hex(sep=<unrepresentable>, bytes_per_sep=1)")]
             fn hex(&self, sep: Option<&Object>, bytes_per_sep: i32) -> PyResult<Ref<Str>> {
+                // The separator's length is asked for, which may run code.
+                let _pin = self.pin();
                 self.with(|s| hex::hex_text(s, sep, bytes_per_sep as isize))
             }
             /// As find(), but ValueError if the part does not occur.
@@ -80,7 +82,7 @@ macro_rules! shared_methods {
                 start: SliceIndexNone,
                 end: SliceIndexNone,
             ) -> PyResult<usize> {
-                let part = Needle::get(sub)?;
+                let part = Needle::get_for(self, sub)?;
                 self.with(|s| bytes_methods::find(s, part.as_slice(), start.0, end.0, false))
                     .ok_or_else(|| raise!(ValueError, "subsection not found"))
             }
@@ -187,7 +189,7 @@ macro_rules! shared_methods {
                 start: SliceIndexNone,
                 end: SliceIndexNone,
             ) -> PyResult<isize> {
-                let part = Needle::get(sub)?;
+                let part = Needle::get_for(self, sub)?;
                 let found =
                     self.with(|s| bytes_methods::find(s, part.as_slice(), start.0, end.0, true));
                 Ok(found.map_or(-1, |i| i as isize))
@@ -200,7 +202,7 @@ macro_rules! shared_methods {
                 start: SliceIndexNone,
                 end: SliceIndexNone,
             ) -> PyResult<usize> {
-                let part = Needle::get(sub)?;
+                let part = Needle::get_for(self, sub)?;
                 self.with(|s| bytes_methods::find(s, part.as_slice(), start.0, end.0, true))
                     .ok_or_else(|| raise!(ValueError, "subsection not found"))
             }

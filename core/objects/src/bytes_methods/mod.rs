@@ -25,6 +25,27 @@ pub trait BytesLike: Subtype + Sized {
     fn same(&self) -> PyResult<Ref<Self>>;
     /// The object as it is.
     fn object(&self) -> &Object;
+    /// Keeps the bytes where they are while code runs: who tries to resize them meanwhile gets BufferError.
+    fn pin(&self) -> Pin;
+}
+
+/// What [`BytesLike::pin`] gives: an export of a bytearray, which ends when it is dropped.
+#[must_use]
+pub struct Pin(Option<Ref<ByteArray>>);
+
+impl Pin {
+    fn of(array: &ByteArray) -> Pin {
+        array.count_export(1);
+        Pin(Some(array.to_ref()))
+    }
+}
+
+impl Drop for Pin {
+    fn drop(&mut self) {
+        if let Some(array) = &self.0 {
+            array.count_export(-1);
+        }
+    }
 }
 
 impl BytesLike for Bytes {
@@ -45,6 +66,10 @@ impl BytesLike for Bytes {
     fn object(&self) -> &Object {
         self
     }
+    #[inline(always)]
+    fn pin(&self) -> Pin {
+        Pin(None)
+    }
 }
 
 impl BytesLike for ByteArray {
@@ -63,6 +88,9 @@ impl BytesLike for ByteArray {
     fn object(&self) -> &Object {
         self
     }
+    fn pin(&self) -> Pin {
+        Pin::of(self)
+    }
 }
 
 /// A part to search for: bytes-like, or one byte as an int.
@@ -72,6 +100,12 @@ pub enum Needle {
 }
 
 impl Needle {
+    /// The part to search for in `this`, which stays as it is meanwhile.
+    pub fn get_for<T: BytesLike>(this: &T, o: &Object) -> PyResult<Needle> {
+        let _pin = this.pin();
+        Needle::get(o)
+    }
+
     pub fn get(o: &Object) -> PyResult<Needle> {
         if crate::buffer::has_buffer(o) {
             return Ok(Needle::Buffer(Buffer::get(o)?));
@@ -131,11 +165,14 @@ pub fn count(s: &[u8], part: &[u8], start: Option<isize>, end: Option<isize>) ->
 
 /// `item in s`.
 pub fn contains<T: BytesLike>(this: &T, item: &Object) -> PyResult<bool> {
+    let pin = this.pin();
     if crate::sequence::has_index(item) && !crate::buffer::has_buffer(item) {
         let b = byte(item)?;
+        drop(pin);
         return Ok(this.with(|s| memchr::memchr(b, s).is_some()));
     }
     let part = Buffer::get(item)?;
+    drop(pin);
     Ok(this.with(|s| search::find(s, part.as_slice()).is_some()))
 }
 
@@ -226,9 +263,13 @@ pub fn buffer(n: usize) -> PyResult<Vec<u8>> {
 
 /// `s.join(iterable)`.
 pub fn join<T: BytesLike>(this: &T, iterable: &Object) -> PyResult<Ref<T>> {
+    let _pin = this.pin();
     let list;
+    let given = iterable.downcast::<List>();
     let items: Vec<Ref> = if let Some(t) = iterable.downcast::<Tuple>() {
         t.as_slice().iter().map(|o| o.to_ref()).collect()
+    } else if let Some(l) = given {
+        l.to_vec()?
     } else {
         match iterable.iter() {
             Ok(it) => {
@@ -262,6 +303,12 @@ pub fn join<T: BytesLike>(this: &T, iterable: &Object) -> PyResult<Ref<T>> {
             ));
         }
         let b = Buffer::get(item)?;
+        if given.is_some_and(|l| l.len() != items.len()) {
+            return Err(raise!(
+                RuntimeError,
+                "sequence changed size during iteration"
+            ));
+        }
         total = match total.checked_add(b.len()) {
             Some(t) => t,
             None => return Err(raise!(OverflowError, "join() result is too long")),

@@ -107,7 +107,10 @@ pub fn split<T: BytesLike>(
     maxsplit: isize,
     right: bool,
 ) -> PyResult<Ref<List>> {
-    let sep = sep.map(Buffer::get).transpose()?;
+    let sep = {
+        let _pin = this.pin();
+        sep.map(Buffer::get).transpose()?
+    };
     let part = sep.as_ref().map(|b| b.as_slice());
     if part.is_some_and(|p| p.is_empty()) {
         return Err(raise!(ValueError, "empty separator"));

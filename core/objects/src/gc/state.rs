@@ -1,9 +1,9 @@
 //! Start and end of the collector's state in an interpreter, and the settings that the `gc` module shows.
 
-use base::{PyResult, Ref};
 use layout::*;
 
 use crate::List;
+use crate::prelude::*;
 
 /// The thresholds of the three generations of a new interpreter.
 const THRESHOLDS: [i32; 3] = [2000, 10, 10];
@@ -70,6 +70,43 @@ pub fn init_lists() -> PyResult<()> {
         }
     }
     Ok(())
+}
+
+/// At shutdown, while warnings still work: ResourceWarning for what is in `gc.garbage` (`_PyGC_DumpShutdownStats`).
+pub fn report_garbage() {
+    let gc = super::state();
+    // SAFETY: attached; the state owns the list.
+    let (debug, garbage) =
+        unsafe { ((*gc).debug, Ref::<Object>::from_borrowed_opt((*gc).garbage)) };
+    let Some(garbage) = garbage else { return };
+    let count = garbage.downcast::<List>().map_or(0, List::len);
+    if count == 0 || debug & layout::_PyGC_DEBUG_SAVEALL != 0 {
+        return;
+    }
+    let listed = debug & layout::_PyGC_DEBUG_UNCOLLECTABLE != 0;
+    let hint = if listed {
+        ""
+    } else {
+        "; use gc.set_debug(gc.DEBUG_UNCOLLECTABLE) to list them"
+    };
+    let warned = crate::warnings::warn_explicit(
+        &crate::exceptions::types::ResourceWarning,
+        &format!("gc: {count} uncollectable objects at shutdown{hint}"),
+        interned!("gc"),
+        0,
+    );
+    if warned.is_err() {
+        crate::exceptions::write_unraisable_object(None);
+    }
+    if listed {
+        match garbage.repr() {
+            Ok(text) => crate::exceptions::print::write_stderr(format_args!(
+                "      {}\n",
+                text.to_string_lossy()
+            )),
+            Err(_) => crate::exceptions::write_unraisable_object(Some(&garbage)),
+        }
+    }
 }
 
 /// `_PyGC_Fini`: drops both lists.

@@ -4,7 +4,7 @@ use base::{PyResult, Ref};
 use num_bigint::BigUint;
 
 use super::arith::{exact, short_value, subtract};
-use super::{Fresh, Long, SHIFT, digits};
+use super::{Fresh, Long, SHIFT, digits, pylong};
 use crate::raise;
 
 #[cold]
@@ -19,6 +19,9 @@ pub fn floor_divide(a: &Long, b: &Long) -> PyResult<Ref<Long>> {
     }
     if let (Some(x), Some(y)) = (short_value(a), short_value(b)) {
         return Long::from_i64(floor_div(x, y));
+    }
+    if let Some((quotient, _)) = pylong::divmod(a, b)? {
+        return Ok(quotient);
     }
     let (quotient, remainder) = divide(a, b)?;
     if adjusts(&remainder, b) {
@@ -36,6 +39,9 @@ pub fn remainder(a: &Long, b: &Long) -> PyResult<Ref<Long>> {
     if let (Some(x), Some(y)) = (short_value(a), short_value(b)) {
         return Long::from_i64(x - floor_div(x, y) * y);
     }
+    if let Some((_, remainder)) = pylong::divmod(a, b)? {
+        return Ok(remainder);
+    }
     let (_, remainder) = divide(a, b)?;
     if adjusts(&remainder, b) {
         super::add(&remainder, b)
@@ -52,6 +58,9 @@ pub fn divmod(a: &Long, b: &Long) -> PyResult<(Ref<Long>, Ref<Long>)> {
     if let (Some(x), Some(y)) = (short_value(a), short_value(b)) {
         let q = floor_div(x, y);
         return Ok((Long::from_i64(q)?, Long::from_i64(x - q * y)?));
+    }
+    if let Some(both) = pylong::divmod(a, b)? {
+        return Ok(both);
     }
     let (quotient, remainder) = divide(a, b)?;
     if adjusts(&remainder, b) {

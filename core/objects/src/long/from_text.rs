@@ -105,6 +105,15 @@ fn parse(text: &[u8], mut base: u32) -> Result<Ref<Long>, Bad> {
     if trailing {
         return Err(Bad::Syntax);
     }
+    if base == 10
+        && let Some(value) = super::pylong::from_decimal(rest, values.len())?
+    {
+        return Ok(if negative {
+            super::negative(&value)?
+        } else {
+            value
+        });
+    }
     let result = from_values(&values, base, negative)?;
     if old_octal && !result.is_zero() {
         return Err(Bad::Syntax);

@@ -14,6 +14,7 @@ mod fresh;
 mod from_text;
 mod methods;
 mod power;
+mod pylong;
 mod radix;
 pub mod to_text;
 mod types;

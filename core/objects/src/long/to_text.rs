@@ -63,9 +63,12 @@ pub fn decimal_bytes(value: &Long) -> PyResult<Vec<u8>> {
     // Not even an estimate for what surely has too many digits: that is what the limit is for.
     if limit > 0
         && source.len() as u64 >= 10 * _PY_LONG_MAX_STR_DIGITS_THRESHOLD as u64 / 30
-        && source.len() > limit / 3 + 2
+        && limit / 90 <= (source.len() - 11) / 10
     {
         return Err(too_many_digits(limit));
+    }
+    if let Some(text) = super::pylong::to_decimal(value)? {
+        return Ok(text.to_string_lossy().into_owned().into_bytes());
     }
     let mut out = Vec::new();
     let estimate = source.len() / 3 + source.len() * 6;

@@ -151,11 +151,11 @@ impl MemoryView {
         }
         let mut p = self.start();
         for (d, i) in t.as_slice().iter().enumerate() {
-            p = self
-                .held(|| i.index_isize(false))
-                .and_then(|i| self.step(p, d, i))?;
+            let i = i.index_isize(false)?;
+            // The conversion may have released the view.
+            self.check_released()?;
+            p = self.step(p, d, i)?;
         }
-        self.check_released()?;
         Ok(p)
     }
 
@@ -223,7 +223,8 @@ extern "C" fn subscript(this: &MemoryView, key: &Object) -> PyResult {
         return Err(raise!(TypeError, "invalid indexing of 0-dim memory"));
     }
     if crate::sequence::has_index(key) {
-        let i = this.held(|| key.index_isize(false))?;
+        let i = key.index_isize(false)?;
+        this.check_released()?;
         return item(this, i);
     }
     if let Some(slice) = key.downcast::<Slice>() {
@@ -257,6 +258,9 @@ extern "C" fn set_subscript(this: &MemoryView, key: &Object, value: Option<&Obje
     assign(this, key, value).into()
 }
 
+/// More than an item of any format takes.
+const MAX_ITEM: usize = 16;
+
 fn assign(this: &MemoryView, key: &Object, value: Option<&Object>) -> PyResult<()> {
     this.check_released()?;
     let f = supported(this.format())?;
@@ -266,8 +270,18 @@ fn assign(this: &MemoryView, key: &Object, value: Option<&Object>) -> PyResult<(
     let Some(value) = value else {
         return Err(raise!(TypeError, "cannot delete memory"));
     };
-    // SAFETY: an item's address; the view is held while the value is converted.
-    let store = |p: *mut u8| unsafe { this.held(|| pack(p, value, f)) };
+    // Converting the value may release the view: it is stored after another look.
+    let store = |p: *mut u8| -> PyResult<()> {
+        let mut item = [0u8; MAX_ITEM];
+        // SAFETY: room for an item of any format; an item's address.
+        unsafe {
+            pack(item.as_mut_ptr(), value, f)?;
+            this.check_released()?;
+            let size = (this.view().itemsize as usize).min(MAX_ITEM);
+            core::ptr::copy_nonoverlapping(item.as_ptr(), p, size);
+        }
+        Ok(())
+    };
     if this.ndim() == 0 {
         if key.is(crate::slice::ellipsis()) || key.downcast::<Tuple>().is_some_and(Tuple::is_empty)
         {
@@ -279,7 +293,8 @@ fn assign(this: &MemoryView, key: &Object, value: Option<&Object>) -> PyResult<(
         if this.ndim() > 1 {
             return Err(raise!(NotImplementedError, "sub-views are not implemented"));
         }
-        let i = this.held(|| key.index_isize(false))?;
+        let i = key.index_isize(false)?;
+        this.check_released()?;
         return store(this.step(this.start(), 0, i)?);
     }
     if let Some(slice) = key.downcast::<Slice>()
@@ -295,7 +310,8 @@ fn assign(this: &MemoryView, key: &Object, value: Option<&Object>) -> PyResult<(
         }
         dest.shape = &raw mut arrays[0];
         dest.strides = &raw mut arrays[1];
-        this.held(|| MemoryView::cut(&mut dest, slice))?;
+        MemoryView::cut(&mut dest, slice)?;
+        this.check_released()?;
         return copy_row(&dest, src.view());
     }
     if is_multi(key, crate::sequence::has_index)

@@ -85,6 +85,11 @@ impl Running {
         unsafe { Object::from_ptr((*self.0).f_globals) }.to_ref()
     }
 
+    pub fn builtins(self) -> Ref {
+        // SAFETY: a frame holds its builtins.
+        unsafe { Object::from_ptr((*self.0).f_builtins) }.to_ref()
+    }
+
     /// The line being run, -1 if the code has none there.
     pub fn line(self) -> i32 {
         // SAFETY: live code. A trace function may have moved the line.

@@ -56,8 +56,44 @@ fn native(encoding: &str) -> Option<Native> {
     })
 }
 
+/// In development mode, an unknown encoding or error handler is refused even where it is not used.
+#[inline]
+fn check_names(encoding: Option<&str>, errors: Option<&str>) -> PyResult<()> {
+    // SAFETY: attached; words of the interpreter.
+    let (dev_mode, ready) = unsafe {
+        let interp = base::tstate::interp();
+        (
+            (*interp).config.dev_mode != 0,
+            (*interp).codecs.initialized != 0,
+        )
+    };
+    if dev_mode && ready {
+        return check_names_now(encoding, errors);
+    }
+    Ok(())
+}
+
+#[cold]
+fn check_names_now(encoding: Option<&str>, errors: Option<&str>) -> PyResult<()> {
+    if let Some(name) = encoding
+        && !matches!(name, "utf-8" | "utf8" | "ascii")
+    {
+        codecs::lookup(name)?;
+    }
+    if let Some(name) = errors
+        && !matches!(
+            name,
+            "strict" | "ignore" | "replace" | "surrogateescape" | "surrogatepass"
+        )
+    {
+        codecs::lookup_error(name)?;
+    }
+    Ok(())
+}
+
 /// `text.encode(encoding, errors)`; UTF-8 if no encoding is given.
 pub fn encode(text: &Str, encoding: Option<&str>, errors: Option<&str>) -> PyResult<Ref<Bytes>> {
+    check_names(encoding, errors)?;
     let Some(name) = encoding else {
         return utf8::encode(text, errors);
     };
@@ -95,6 +131,7 @@ pub fn encode(text: &Str, encoding: Option<&str>, errors: Option<&str>) -> PyRes
 
 /// `bytes.decode(encoding, errors)`; UTF-8 if no encoding is given.
 pub fn decode(bytes: &[u8], encoding: Option<&str>, errors: Option<&str>) -> PyResult<Ref<Str>> {
+    check_names(encoding, errors)?;
     let Some(name) = encoding else {
         return utf8::decode(bytes, errors);
     };

@@ -164,7 +164,11 @@ pub fn decode(bytes: &[u8], errors: Option<&str>, last: bool) -> PyResult<(Ref<S
                     reason,
                 }));
             }
-            if let Some(h) = high {
+            // A lone surrogate is lost before what is no plain character, as in the reference.
+            if let Some(h) = high
+                && s[i] < 0x80
+                && s[i] != b'+'
+            {
                 out.push_char(h)?;
             }
             if s[i] == b'-' {

@@ -44,6 +44,10 @@ pub fn decode_stateful(
                     *at += good;
                     let (end, reason) = match e.error_len() {
                         None if !last => return Ok(None),
+                        // The beginning of a surrogate: the error handler wants to see all of it.
+                        Some(_) if !last && matches!(s[*at..], [0xed, 0xa0..=0xbf]) => {
+                            return Ok(None);
+                        }
                         None => (s.len(), "unexpected end of data"),
                         Some(n) if matches!(s[*at], 0xc2..=0xf4) => {
                             (*at + n, "invalid continuation byte")
