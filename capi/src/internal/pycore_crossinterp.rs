@@ -125,14 +125,12 @@ pub extern "C" fn _PyXI_NewInterpreter(
     crate::pystate::PyInterpreterState_New()
 }
 
-/// # Safety
-/// C contract; attached.
+/// There is none to end.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn _PyXI_EndInterpreter(
+pub extern "C" fn _PyXI_EndInterpreter(
     _interp: *mut PyInterpreterState,
     _tstate: *mut PyThreadState,
     _save: *mut *mut PyThreadState,
 ) {
-    // SAFETY: the caller's contract.
-    unsafe { base::fatal::error(Some("_PyXI_EndInterpreter"), SUBINTERPRETERS) }
+    base::fatal::error(Some("_PyXI_EndInterpreter"), SUBINTERPRETERS)
 }
