@@ -31,6 +31,7 @@ pub mod _heapq;
 pub mod _operator;
 pub mod itertools;
 
+pub mod _csv;
 pub mod _socket;
 pub mod hashes;
 
@@ -76,6 +77,7 @@ static INITTAB: &[(&CStr, Init)] = &[
     (c"_functools", _functools::init),
     (c"_heapq", _heapq::init),
     (c"_operator", _operator::init),
+    (c"_csv", _csv::init),
     (c"_socket", _socket::init),
     (c"_blake2", hashes::_blake2::init),
     (c"_md5", hashes::_md5::init),

@@ -1,0 +1,157 @@
+//! `_csv`: reading and writing separated values, for `csv`. `dialect` is what the format's variants differ in, `reader` and `writer`
+//! are the two directions.
+
+mod dialect;
+mod reader;
+mod writer;
+
+use core::fmt;
+use core::sync::atomic::{AtomicIsize, AtomicPtr, Ordering};
+
+use layout::PyObject;
+use objects::clinic::*;
+use objects::exceptions;
+use objects::prelude::*;
+
+use dialect::DIALECT;
+use reader::READER;
+use writer::WRITER;
+
+/// `csv.Error` and the registry of dialects, owned for good.
+static ERROR: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
+static DIALECTS: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
+
+/// Characters that a field may have.
+static FIELD_LIMIT: AtomicIsize = AtomicIsize::new(128 * 1024);
+
+/// Raises `csv.Error`.
+fn error(message: fmt::Arguments<'_>) -> Raised {
+    // SAFETY: exec has set it; it is never released.
+    let class: &Type =
+        unsafe { Object::from_ptr(ERROR.load(Ordering::Acquire)).downcast_unchecked() };
+    exceptions::raise(class, message)
+}
+
+fn dialects() -> &'static Dict {
+    // SAFETY: exec has set it; it is never released.
+    unsafe { Object::from_ptr(DIALECTS.load(Ordering::Acquire)).downcast_unchecked() }
+}
+
+/// The dialect registered under a name.
+fn registered(name: &Object) -> PyResult {
+    dialects()
+        .get(name)?
+        .ok_or_else(|| error(format_args!("unknown dialect")))
+}
+
+/// Return a list of all known dialect names.
+#[pyfunction("list_dialects()")]
+fn list_dialects() -> PyResult<Ref<List>> {
+    List::from_iterable(dialects())
+}
+
+/// Create a mapping from a string name to a CVS dialect.
+///
+/// The optional "dialect" argument specifies the base dialect instance or the name of the registered dialect. "fmtparams" are
+/// its options by name.
+#[pyfunction(varargs, "register_dialect(name, /, dialect='excel', **fmtparams)")]
+fn register_dialect(args: &Tuple, kwargs: Option<&Dict>) -> PyResult<()> {
+    let (name, base) = match args.as_slice() {
+        [name] => (name, None),
+        [name, base] => (name, Some(*base)),
+        other => {
+            return Err(raise!(
+                TypeError,
+                "expected {} 1 argument, got {}",
+                if other.is_empty() {
+                    "at least"
+                } else {
+                    "at most"
+                },
+                other.len()
+            ));
+        }
+    };
+    if name.downcast::<Str>().is_none() {
+        return Err(raise!(TypeError, "dialect name must be a string"));
+    }
+    let made = dialect::make(base, kwargs)?;
+    dialects().set(name, &made)
+}
+
+/// Delete the name/dialect mapping associated with a string name.
+#[pyfunction("unregister_dialect(name)")]
+fn unregister_dialect(name: &Object) -> PyResult<()> {
+    registered(name)?;
+    dialects().del_item(name)?;
+    Ok(())
+}
+
+/// Return the dialect instance associated with name.
+#[pyfunction("get_dialect(name)")]
+fn get_dialect(name: &Object) -> PyResult {
+    registered(name)
+}
+
+/// Sets an upper limit on parsed fields, and returns the one before. Without an argument it returns the limit only.
+#[pyfunction("field_size_limit(new_limit=<unrepresentable>)")]
+fn field_size_limit(#[default(None)] new_limit: Option<&Object>) -> PyResult<isize> {
+    let old = FIELD_LIMIT.load(Ordering::Relaxed);
+    if let Some(limit) = new_limit {
+        let Some(n) = limit.downcast::<Long>().filter(|n| n.is_exact()) else {
+            return Err(raise!(TypeError, "limit must be an integer"));
+        };
+        FIELD_LIMIT.store(n.as_isize()?, Ordering::Relaxed);
+    }
+    Ok(old)
+}
+
+fn new_error() -> PyResult {
+    let known = ERROR.load(Ordering::Acquire);
+    if !known.is_null() {
+        // SAFETY: owned for good.
+        return Ok(unsafe { Object::from_ptr(known) }.to_ref());
+    }
+    let dict = Dict::new()?;
+    dict.set(interned!("__module__"), interned!("_csv"))?;
+    let bases = Tuple::from_slice(&[&exceptions::types::Exception])?;
+    let class = objects::type_::PyType_Type.call(&[&*Str::from_str("Error")?, &bases, &dict])?;
+    ERROR.store(class.clone().into_ptr(), Ordering::Release);
+    Ok(class)
+}
+
+fn exec(module: &Module) -> PyResult<()> {
+    module.add("Error", &*new_error()?)?;
+    let registry = Dict::new()?;
+    module.add("_dialects", &registry)?;
+    let old = DIALECTS.swap(registry.into_ptr().cast(), Ordering::AcqRel);
+    // SAFETY: the registry of an interpreter that has ended, or none.
+    drop(unsafe { Ref::<Object>::from_owned_opt(old) });
+    for (name, value) in dialect::STYLES {
+        module.add_int(name, *value as i64)?;
+    }
+    for (name, ty) in [
+        ("Dialect", &DIALECT),
+        ("Reader", &READER),
+        ("Writer", &WRITER),
+    ] {
+        ty.ready()?;
+        module.add(name, ty)?;
+    }
+    Ok(())
+}
+
+crate::module!(
+    c"_csv",
+    c"Reading and writing of separated values.",
+    methods = method_table![
+        reader::reader,
+        writer::writer,
+        list_dialects,
+        register_dialect,
+        unregister_dialect,
+        get_dialect,
+        field_size_limit
+    ],
+    exec = exec
+);
