@@ -32,6 +32,7 @@ pub mod _operator;
 pub mod itertools;
 
 pub mod _csv;
+pub mod _pickle;
 pub mod _socket;
 pub mod hashes;
 
@@ -78,6 +79,7 @@ static INITTAB: &[(&CStr, Init)] = &[
     (c"_heapq", _heapq::init),
     (c"_operator", _operator::init),
     (c"_csv", _csv::init),
+    (c"_pickle", _pickle::init),
     (c"_socket", _socket::init),
     (c"_blake2", hashes::_blake2::init),
     (c"_md5", hashes::_md5::init),

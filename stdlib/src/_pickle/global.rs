@@ -1,0 +1,272 @@
+//! Classes and functions are saved by module and name: finding both, and checking that they lead back to the object.
+
+use objects::exceptions::{self, types};
+use objects::prelude::*;
+use runtime::import;
+
+use super::opcode::*;
+use super::save::Saver;
+use super::state::{pickling_error, state};
+
+/// The parts of a dotted name.
+pub fn dotted_path(name: &Str) -> PyResult<Vec<Ref<Str>>> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for i in 0..=name.len() {
+        if i == name.len() || name.char_at(i) == u32::from('.') {
+            parts.push(name.substring(start, i)?);
+            start = i + 1;
+        }
+    }
+    Ok(parts)
+}
+
+/// The attribute of an attribute that a path leads to; None if there is none.
+pub fn deep_attribute(o: &Object, path: &[Ref<Str>]) -> PyResult<Option<Ref>> {
+    let mut at = o.to_ref();
+    for name in path {
+        match at.get_attr_opt(name)? {
+            Some(next) => at = next,
+            None => return Ok(None),
+        }
+    }
+    Ok(Some(at))
+}
+
+/// The module of an object that does not name it: the first of the loaded ones in which the name leads to it.
+fn search_modules(o: &Object, path: &[Ref<Str>]) -> PyResult {
+    let modules = import::modules()?;
+    let names = match modules.downcast::<Dict>() {
+        Some(d) => d.copy()?.items_list()?,
+        None => List::from_iterable(&*modules.call_method(id!(items), &[])?)?,
+    };
+    for pair in names.to_vec()? {
+        let Some([name, module]) = pair.downcast::<Tuple>().map(Tuple::as_slice) else {
+            continue;
+        };
+        let main = |n: &Str| n.eq_literal("__main__") || n.eq_literal("__mp_main__");
+        if is_none(module) || name.downcast::<Str>().is_some_and(main) {
+            continue;
+        }
+        match deep_attribute(module, path) {
+            Ok(Some(found)) if found.is(o) => return Ok(name.to_ref()),
+            Ok(_) => {}
+            Err(raised) => exceptions::clear_if(&types::AttributeError, raised)?,
+        }
+    }
+    Ok(interned!("__main__").to_ref().upcast())
+}
+
+/// `PicklingError: Can't pickle OBJECT: EXCEPTION`, for a module that cannot be imported.
+fn cannot_import(o: &Object, raised: Raised) -> Raised {
+    let known = [&types::ImportError, &types::ValueError, &types::KeyError];
+    if !known.into_iter().any(exceptions::matches) {
+        return raised;
+    }
+    let Some(cause) = raised.take() else {
+        return pickling_error(format_args!("cannot import a module"));
+    };
+    let texts = o.repr().and_then(|o| Ok((o, cause.str()?)));
+    match texts {
+        Err(raised) => raised,
+        Ok((shown, text)) => {
+            let _new = pickling_error(format_args!(
+                "Can't pickle {}: {}",
+                shown.to_string_lossy(),
+                text.to_string_lossy()
+            ));
+            exceptions::chain_exceptions(Some(cause));
+            Raised::ASSUMED
+        }
+    }
+}
+
+/// The module in which an object is to be found, checked.
+fn which_module(o: &Object, name: &Str, path: &[Ref<Str>]) -> PyResult {
+    let module_name = o.get_attr_opt(id!(__module__))?;
+    if path.iter().any(|p| p.eq_literal("<locals>")) {
+        return Err(pickling_error(format_args!(
+            "Can't pickle local object {}",
+            o.repr()?.to_string_lossy()
+        )));
+    }
+    let module_name = match module_name.filter(|m| !is_none(m)) {
+        Some(name) => name,
+        None => search_modules(o, path)?,
+    };
+    let from = Tuple::from_slice(&[interned!("*")])?;
+    let module = import::import_module_level(&module_name, None, Some(&from), 0)
+        .map_err(|raised| cannot_import(o, raised))?;
+    let wrong = |how: &str| -> PyResult<Raised> {
+        Ok(pickling_error(format_args!(
+            "Can't pickle {}: it's not {how} as {}.{}",
+            o.repr()?.to_string_lossy(),
+            module_name.str()?.to_string_lossy(),
+            name.to_string_lossy()
+        )))
+    };
+    match deep_attribute(&module, path)? {
+        Some(found) if found.is(o) => Ok(module_name),
+        Some(_) => Err(wrong("the same object")?),
+        None => Err(wrong("found")?),
+    }
+}
+
+/// The names that Python 2 had for a module and a name in it.
+fn old_names(module: Ref, name: Ref<Str>) -> PyResult<(Ref, Ref<Str>)> {
+    let wrong = |what: &str, want: &str, found: &dyn core::fmt::Display| {
+        raise!(
+            RuntimeError,
+            "_compat_pickle.{} values should be {}, not {:.200}",
+            what,
+            want,
+            found
+        )
+    };
+    let key = Tuple::from_slice(&[&module, &name])?;
+    if let Some(found) = state().name_mapping_3to2.get(&key)? {
+        let Some([module, name]) = found.downcast::<Tuple>().map(Tuple::as_slice) else {
+            return Err(wrong(
+                "REVERSE_NAME_MAPPING",
+                "2-tuples",
+                &found.class().tp_name(),
+            ));
+        };
+        return match (module.downcast::<Str>(), name.downcast::<Str>()) {
+            (Some(module), Some(name)) => Ok((module.to_ref().upcast(), name.to_ref())),
+            _ => Err(wrong(
+                "REVERSE_NAME_MAPPING",
+                "pairs of str",
+                &format_args!("({}, {})", module.class().tp_name(), name.class().tp_name()),
+            )),
+        };
+    }
+    if let Some(found) = state().import_mapping_3to2.get(&module)? {
+        if found.downcast::<Str>().is_none() {
+            return Err(wrong(
+                "REVERSE_IMPORT_MAPPING",
+                "strings",
+                &found.class().tp_name(),
+            ));
+        }
+        return Ok((found, name));
+    }
+    Ok((module, name))
+}
+
+impl Saver<'_> {
+    /// Saves an object by module and name; the name is given, or the object's own.
+    pub fn save_global(&mut self, o: &Object, name: Option<&Str>) -> PyResult<()> {
+        let name = match name {
+            Some(name) => name.to_ref(),
+            None => {
+                let found = match o.get_attr_opt(id!(__qualname__))? {
+                    Some(found) => found,
+                    None => o.get_attr(id!(__name__))?,
+                };
+                match found.downcast_into::<Str>() {
+                    Ok(name) => name,
+                    Err(other) => {
+                        return Err(raise!(
+                            TypeError,
+                            "must be str, not {}",
+                            other.class().tp_name()
+                        ));
+                    }
+                }
+            }
+        };
+        let path = dotted_path(&name)?;
+        let module = which_module(o, &name, &path)?;
+        if self.proto >= 2 && self.save_extension(&module, &name)? {
+            return Ok(());
+        }
+        if self.proto >= 4 {
+            self.save(&module)?;
+            self.save(&name)?;
+            self.out.op(STACK_GLOBAL)?;
+        } else {
+            self.save_global_by_text(module, &path)?;
+        }
+        self.memoize(o)
+    }
+
+    /// Saves what has an extension code, by that.
+    fn save_extension(&mut self, module: &Object, name: &Str) -> PyResult<bool> {
+        let key = Tuple::from_slice(&[module, name])?;
+        let Some(code) = state().extension_registry.get(&key)? else {
+            return Ok(false);
+        };
+        let code = code.index()?.as_i64()?;
+        let Some(code) = u32::try_from(code)
+            .ok()
+            .filter(|c| (1..=0x7fff_ffff).contains(c))
+        else {
+            return Err(raise!(
+                RuntimeError,
+                "extension code {} is out of range",
+                code
+            ));
+        };
+        let [a, b, c, d] = code.to_le_bytes();
+        match code {
+            0..=0xff => self.out.push(&[EXT1, a])?,
+            0x100..=0xffff => self.out.push(&[EXT2, a, b])?,
+            _ => self.out.push(&[EXT4, a, b, c, d])?,
+        }
+        Ok(true)
+    }
+
+    /// Before protocol 4: GLOBAL for the first part of the name, and calls of `getattr` for the others.
+    fn save_global_by_text(&mut self, module: Ref, path: &[Ref<Str>]) -> PyResult<()> {
+        let [first, rest @ ..] = path else {
+            return Ok(());
+        };
+        for _ in rest {
+            self.save(&state().getattr)?;
+            if self.proto < 2 {
+                self.out.op(MARK)?;
+            }
+        }
+        self.save_toplevel(module, first.clone())?;
+        for name in rest {
+            self.save(name)?;
+            self.out
+                .push(&[if self.proto < 2 { TUPLE } else { TUPLE2 }, REDUCE])?;
+        }
+        Ok(())
+    }
+
+    fn save_toplevel(&mut self, module: Ref, name: Ref<Str>) -> PyResult<()> {
+        let (module, name) = if self.fix_imports {
+            old_names(module, name)?
+        } else {
+            (module, name)
+        };
+        let Some(module) = module.downcast::<Str>() else {
+            return Err(raise!(
+                TypeError,
+                "must be str, not {}",
+                module.class().tp_name()
+            ));
+        };
+        self.out.op(GLOBAL)?;
+        for (text, what) in [(module, "module"), (&*name, "global")] {
+            let usable = if self.proto >= 3 {
+                text.as_utf8().map_err(Raised::clear).ok()
+            } else {
+                text.as_ascii()
+            };
+            let Some(usable) = usable else {
+                return Err(pickling_error(format_args!(
+                    "can't pickle {what} identifier {} using pickle protocol {}",
+                    text.repr()?.to_string_lossy(),
+                    self.proto
+                )));
+            };
+            self.out.push(usable.as_bytes())?;
+            self.out.push(b"\n")?;
+        }
+        Ok(())
+    }
+}
