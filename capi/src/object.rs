@@ -9,6 +9,26 @@ use objects::prelude::*;
 
 use crate::support::*;
 
+/// A type's module and qualified name with `separator` between; the name alone for `builtins` and `__main__`.
+pub(crate) fn fully_qualified_name(ty: &Type, separator: &str) -> PyResult<Ref<Str>> {
+    if !ty.is_heap() {
+        return Str::from_str(&ty.tp_name());
+    }
+    let qualname = ty.qualname()?;
+    let module = ty.get_attr(id!(__module__))?;
+    let plain = |m: &Str| m.eq_literal("builtins") || m.eq_literal("__main__");
+    match module.downcast::<Str>() {
+        Some(m) if !plain(m) => {
+            let mut w = objects::unicode::writer::Writer::new();
+            w.push_str(m)?;
+            w.push_ascii(separator.as_bytes())?;
+            w.push_str(&qualname)?;
+            w.finish()
+        }
+        _ => Ok(qualname),
+    }
+}
+
 /// "<NULL>", as the text of no object.
 fn null_text() -> PyResult {
     Ok(Str::from_str("<NULL>")?.upcast())
@@ -464,10 +484,7 @@ pub extern "C" fn PyType_GetQualName(ty: Option<&Type>) -> PyResult {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyType_GetFullyQualifiedName(ty: Option<&Type>) -> PyResult {
-    up(objects::type_::attributes::fully_qualified_name(
-        some(ty)?,
-        ".",
-    ))
+    up(fully_qualified_name(some(ty)?, "."))
 }
 
 #[unsafe(no_mangle)]

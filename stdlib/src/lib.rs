@@ -1,5 +1,6 @@
 //! The built-in extension modules, a file or folder each, named as the module.
 
+pub mod heap_type;
 pub mod support;
 
 pub mod _posixsubprocess;
@@ -57,6 +58,7 @@ pub mod errno;
 pub mod faulthandler;
 pub mod gc;
 pub mod unicodedata;
+pub mod zlib;
 
 use core::ffi::CStr;
 
@@ -80,6 +82,7 @@ static INITTAB: &[(&CStr, Init)] = &[
     (c"_operator", _operator::init),
     (c"_csv", _csv::init),
     (c"_pickle", _pickle::init),
+    (c"zlib", zlib::init),
     (c"_socket", _socket::init),
     (c"_blake2", hashes::_blake2::init),
     (c"_md5", hashes::_md5::init),

@@ -120,7 +120,7 @@ fn integer(w: &mut Writer, digits: &str, negative: bool, spec: Spec) -> PyResult
 
 /// The fully qualified name of a type, its module set off by `.` or (`#`) by `:`.
 fn type_name(ty: &Type, alternate: bool) -> PyResult<Ref<Str>> {
-    objects::type_::attributes::fully_qualified_name(ty, if alternate { ":" } else { "." })
+    crate::object::fully_qualified_name(ty, if alternate { ":" } else { "." })
 }
 
 /// One conversion, after its `%` (at `start`).

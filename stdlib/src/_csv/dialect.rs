@@ -6,6 +6,9 @@ use layout::*;
 use objects::clinic::*;
 use objects::owned;
 use objects::prelude::*;
+use objects::repr::full_name;
+
+use crate::heap_type::HeapType;
 
 use super::registered;
 
@@ -51,7 +54,7 @@ object_view!(
     /// `_csv.Dialect`.
     pub Dialect, DialectObject, "Dialect", |o| objects::type_::is_subtype_instance(o, &DIALECT)
 );
-objects::owned_fields!(Dialect, heap = false, [lineterminator]);
+objects::owned_fields!(Dialect, heap = true, [lineterminator]);
 
 impl Dialect {
     /// The options.
@@ -114,7 +117,7 @@ fn wrong_type(name: &str, what: &str, value: &Object) -> Raised {
         "\"{}\" must be {}, not {}",
         name,
         what,
-        value.class().full_name()
+        full_name(value.class())
     )
 }
 
@@ -344,7 +347,7 @@ static mut MEMBERS: [PyMemberDef; 4] = [
     unsafe { zeroed() },
 ];
 
-pub static DIALECT: Type = Type::extension(PyTypeObject {
+pub static DIALECT: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_csv.Dialect".as_ptr(),
     tp_basicsize: size_of::<DialectObject>() as isize,
     tp_dealloc: objects::slots::dealloc::<Dialect>(owned::dealloc),

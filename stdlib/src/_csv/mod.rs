@@ -17,7 +17,7 @@ use dialect::DIALECT;
 use reader::READER;
 use writer::WRITER;
 
-/// `csv.Error` and the registry of dialects, owned for good.
+/// `csv.Error` and the registry of dialects, of the module that was made last.
 static ERROR: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
 static DIALECTS: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
 
@@ -26,14 +26,14 @@ static FIELD_LIMIT: AtomicIsize = AtomicIsize::new(128 * 1024);
 
 /// Raises `csv.Error`.
 fn error(message: fmt::Arguments<'_>) -> Raised {
-    // SAFETY: exec has set it; it is never released.
+    // SAFETY: exec has set it; it owns it until the next module's takes its place.
     let class: &Type =
         unsafe { Object::from_ptr(ERROR.load(Ordering::Acquire)).downcast_unchecked() };
     exceptions::raise(class, message)
 }
 
 fn dialects() -> &'static Dict {
-    // SAFETY: exec has set it; it is never released.
+    // SAFETY: exec has set it; it owns it until the next module's takes its place.
     unsafe { Object::from_ptr(DIALECTS.load(Ordering::Acquire)).downcast_unchecked() }
 }
 
@@ -106,17 +106,14 @@ fn field_size_limit(#[default(None)] new_limit: Option<&Object>) -> PyResult<isi
     Ok(old)
 }
 
-fn new_error() -> PyResult {
-    let known = ERROR.load(Ordering::Acquire);
-    if !known.is_null() {
-        // SAFETY: owned for good.
-        return Ok(unsafe { Object::from_ptr(known) }.to_ref());
-    }
+fn new_error() -> PyResult<Ref<Type>> {
     let dict = Dict::new()?;
     dict.set(interned!("__module__"), interned!("_csv"))?;
     let bases = Tuple::from_slice(&[&exceptions::types::Exception])?;
-    let class = objects::type_::PyType_Type.call(&[&*Str::from_str("Error")?, &bases, &dict])?;
-    ERROR.store(class.clone().into_ptr(), Ordering::Release);
+    let class = Type::create(&*Str::from_str("Error")?, &bases, &dict)?;
+    let old = ERROR.swap(class.clone().into_ptr(), Ordering::AcqRel);
+    // SAFETY: the static owned it.
+    drop(unsafe { Ref::<Object>::from_owned_opt(old) });
     Ok(class)
 }
 
@@ -135,8 +132,7 @@ fn exec(module: &Module) -> PyResult<()> {
         ("Reader", &READER),
         ("Writer", &WRITER),
     ] {
-        ty.ready()?;
-        module.add(name, ty)?;
+        module.add(name, &*ty.make(module)?)?;
     }
     Ok(())
 }

@@ -11,6 +11,8 @@ use objects::clinic::*;
 use objects::owned;
 use objects::prelude::*;
 
+use crate::heap_type::HeapType;
+
 use super::dialect::{self, Dialect, DialectObject, Style};
 use super::{FIELD_LIMIT, error};
 
@@ -228,7 +230,7 @@ object_view!(
     /// `_csv.reader`.
     pub Reader, ReaderObject, "reader", |o| objects::type_::is_subtype_instance(o, &READER)
 );
-objects::owned_fields!(Reader, heap = false, [input, dialect]);
+objects::owned_fields!(Reader, heap = true, [input, dialect]);
 
 /// Return a reader object that will process lines from the given iterable.
 ///
@@ -329,7 +331,7 @@ static mut MEMBERS: [PyMemberDef; 3] = [
     unsafe { zeroed() },
 ];
 
-pub static READER: Type = Type::extension(PyTypeObject {
+pub static READER: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_csv.reader".as_ptr(),
     tp_basicsize: size_of::<ReaderObject>() as isize,
     tp_dealloc: objects::slots::dealloc::<Reader>(owned::dealloc),

@@ -9,6 +9,8 @@ use objects::exceptions::{self, types};
 use objects::owned;
 use objects::prelude::*;
 
+use crate::heap_type::HeapType;
+
 use super::dialect::{self, Dialect, DialectObject, NOT_SET, Style};
 use super::error;
 
@@ -24,7 +26,7 @@ object_view!(
     /// `_csv.writer`.
     pub Writer, WriterObject, "writer", |o| objects::type_::is_subtype_instance(o, &WRITER)
 );
-objects::owned_fields!(Writer, heap = false, [write, dialect]);
+objects::owned_fields!(Writer, heap = true, [write, dialect]);
 
 /// The line in the making.
 struct Line<'a> {
@@ -245,7 +247,7 @@ static mut MEMBERS: [PyMemberDef; 2] = [
     unsafe { zeroed() },
 ];
 
-pub static WRITER: Type = Type::extension(PyTypeObject {
+pub static WRITER: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_csv.writer".as_ptr(),
     tp_basicsize: size_of::<WriterObject>() as isize,
     tp_dealloc: objects::slots::dealloc::<Writer>(owned::dealloc),

@@ -2,11 +2,12 @@
 
 use objects::exceptions::{self, types};
 use objects::prelude::*;
+use objects::unicode::codec;
 use runtime::import;
 
 use super::opcode::*;
 use super::save::Saver;
-use super::state::{pickling_error, state};
+use super::state::{pickling_error, state, with_context};
 
 /// The parts of a dotted name.
 pub fn dotted_path(name: &Str) -> PyResult<Vec<Ref<Str>>> {
@@ -21,16 +22,13 @@ pub fn dotted_path(name: &Str) -> PyResult<Vec<Ref<Str>>> {
     Ok(parts)
 }
 
-/// The attribute of an attribute that a path leads to; None if there is none.
-pub fn deep_attribute(o: &Object, path: &[Ref<Str>]) -> PyResult<Option<Ref>> {
+/// The attribute of an attribute that a path leads to.
+pub fn deep_attribute(o: &Object, path: &[Ref<Str>]) -> PyResult {
     let mut at = o.to_ref();
     for name in path {
-        match at.get_attr_opt(name)? {
-            Some(next) => at = next,
-            None => return Ok(None),
-        }
+        at = at.get_attr(name)?;
     }
-    Ok(Some(at))
+    Ok(at)
 }
 
 /// The module of an object that does not name it: the first of the loaded ones in which the name leads to it.
@@ -49,7 +47,7 @@ fn search_modules(o: &Object, path: &[Ref<Str>]) -> PyResult {
             continue;
         }
         match deep_attribute(module, path) {
-            Ok(Some(found)) if found.is(o) => return Ok(name.to_ref()),
+            Ok(found) if found.is(o) => return Ok(name.to_ref()),
             Ok(_) => {}
             Err(raised) => exceptions::clear_if(&types::AttributeError, raised)?,
         }
@@ -64,21 +62,16 @@ fn cannot_import(o: &Object, raised: Raised) -> Raised {
         return raised;
     }
     let Some(cause) = raised.take() else {
-        return pickling_error(format_args!("cannot import a module"));
+        return Raised::ASSUMED;
     };
-    let texts = o.repr().and_then(|o| Ok((o, cause.str()?)));
-    match texts {
-        Err(raised) => raised,
-        Ok((shown, text)) => {
-            let _new = pickling_error(format_args!(
-                "Can't pickle {}: {}",
-                shown.to_string_lossy(),
-                text.to_string_lossy()
-            ));
-            exceptions::chain_exceptions(Some(cause));
-            Raised::ASSUMED
-        }
-    }
+    let text = cause.str();
+    with_context(Raised::set(cause), || {
+        Ok(pickling_error(format_args!(
+            "Can't pickle {}: {}",
+            o.repr()?.to_string_lossy(),
+            text?.to_string_lossy()
+        )))
+    })
 }
 
 /// The module in which an object is to be found, checked.
@@ -105,10 +98,13 @@ fn which_module(o: &Object, name: &Str, path: &[Ref<Str>]) -> PyResult {
             name.to_string_lossy()
         )))
     };
-    match deep_attribute(&module, path)? {
-        Some(found) if found.is(o) => Ok(module_name),
-        Some(_) => Err(wrong("the same object")?),
-        None => Err(wrong("found")?),
+    match deep_attribute(&module, path) {
+        Ok(found) if found.is(o) => Ok(module_name),
+        Ok(_) => Err(wrong("the same object")?),
+        Err(raised) if exceptions::matches(&types::AttributeError) => {
+            Err(with_context(raised, || wrong("found")))
+        }
+        Err(raised) => Err(raised),
     }
 }
 
@@ -252,19 +248,21 @@ impl Saver<'_> {
         };
         self.out.op(GLOBAL)?;
         for (text, what) in [(module, "module"), (&*name, "global")] {
-            let usable = if self.proto >= 3 {
-                text.as_utf8().map_err(Raised::clear).ok()
+            let encoded = if self.proto >= 3 {
+                codec::utf8::encode(text, None)
             } else {
-                text.as_ascii()
+                codec::single::encode(text, None, codec::single::ASCII)
             };
-            let Some(usable) = usable else {
-                return Err(pickling_error(format_args!(
-                    "can't pickle {what} identifier {} using pickle protocol {}",
-                    text.repr()?.to_string_lossy(),
-                    self.proto
-                )));
-            };
-            self.out.push(usable.as_bytes())?;
+            let encoded = encoded.map_err(|raised| {
+                with_context(raised, || {
+                    Ok(pickling_error(format_args!(
+                        "can't pickle {what} identifier {} using pickle protocol {}",
+                        text.repr()?.to_string_lossy(),
+                        self.proto
+                    )))
+                })
+            })?;
+            self.out.push(encoded.as_slice())?;
             self.out.push(b"\n")?;
         }
         Ok(())

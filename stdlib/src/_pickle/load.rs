@@ -338,7 +338,7 @@ impl<'a> Loader<'a> {
         if line == b"00" || line == b"01" {
             return self.push(py_bool(line == b"01").to_ref().upcast());
         }
-        match parse_int(&line) {
+        match long::from_bytes_text(&line, 10) {
             Ok(value) => self.push(value.upcast()),
             Err(raised) => {
                 raised.clear();
@@ -351,7 +351,7 @@ impl<'a> Loader<'a> {
         let line = self.text_line(2)?;
         // An L at the end, as Python 2 wrote it.
         let digits = line.strip_suffix(b"L").unwrap_or(&line);
-        let value = long::from_bytes_text(digits, 0)?;
+        let value = long::from_bytes_text(digits, 10)?;
         self.push(value.upcast())
     }
 
@@ -489,25 +489,6 @@ impl<'a> Loader<'a> {
         let value = load.call(&[id])?;
         self.push(value)
     }
-}
-
-/// What `strtol` or, failing that, `int()` make of a line.
-fn parse_int(line: &[u8]) -> PyResult<Ref<Long>> {
-    let text = line.trim_ascii_start();
-    let (sign, digits) = match text {
-        [s @ (b'+' | b'-'), rest @ ..] => (Some(*s), rest),
-        _ => (None, text),
-    };
-    // C reads numbers with a leading zero as octal ones.
-    if digits.len() > 1 && digits[0] == b'0' && digits.iter().all(|b| (b'0'..=b'7').contains(b)) {
-        let value = long::from_bytes_text(digits, 8)?;
-        return if sign == Some(b'-') {
-            long::negative(&value)
-        } else {
-            Ok(value)
-        };
-    }
-    long::from_bytes_text(line, 0)
 }
 
 /// The kinds of errors that a bad load key is: shown as a character where it can be.

@@ -20,7 +20,6 @@ mod unpickler;
 use objects::clinic::*;
 use objects::prelude::*;
 
-use crate::support::add_type;
 use input::Input;
 use load::{Loader, TextOptions};
 use output::Output;
@@ -114,10 +113,10 @@ fn loads(
 }
 
 fn exec(module: &Module) -> PyResult<()> {
-    PICKLER_MEMO_PROXY.ready()?;
-    UNPICKLER_MEMO_PROXY.ready()?;
-    add_type(module, &PICKLER)?;
-    add_type(module, &UNPICKLER)?;
+    PICKLER_MEMO_PROXY.make(module)?;
+    UNPICKLER_MEMO_PROXY.make(module)?;
+    PICKLER.add_to(module, None)?;
+    UNPICKLER.add_to(module, None)?;
     module.add("PickleBuffer", &objects::picklebuffer::PyPickleBuffer_Type)?;
     state::init(module)
 }

@@ -10,6 +10,8 @@ use objects::owned;
 use objects::prelude::*;
 use objects::{cfunction::CFunction, slots};
 
+use crate::heap_type::HeapType;
+
 use super::memo::Memo;
 use super::opcode::{DEFAULT_PROTOCOL, HIGHEST_PROTOCOL};
 use super::output::Output;
@@ -118,12 +120,10 @@ impl Pickler {
             let p = self.raw();
             (*p).bin = c_int::from(bin);
             (*p).fast = 0;
-            release(
-                (*p).inner.cast::<Inner>(),
-                |new| (*p).inner = new,
-                Box::into_raw(inner),
-            );
-            owned::clear_field(&raw mut (*p).dispatch_table);
+            if !(*p).inner.is_null() {
+                owned::clear_field(&raw mut (*p).dispatch_table);
+            }
+            release((*p).inner, |new| (*p).inner = new, Box::into_raw(inner));
         }
         Ok(())
     }
@@ -367,6 +367,7 @@ extern "C" fn traverse(this: &Pickler, visit: visitproc, arg: *mut c_void) -> c_
             result = unsafe { visit(o, arg) };
         }
     };
+    call(this.type_ptr().cast());
     // SAFETY: live.
     call(unsafe { (*this.raw()).dispatch_table });
     if let Some(inner) = this.inner() {
@@ -402,9 +403,12 @@ extern "C" fn clear(this: &Pickler) -> c_int {
 extern "C" fn dealloc(this: *mut Pickler) {
     // SAFETY: the last reference is gone.
     unsafe {
+        let class = (*this).class().to_ref();
         objects::gc::untrack(Object::from_ptr(this.cast()));
         clear(&*this);
         objects::freelist::free_instance(this.cast());
+        // the instance's own count on its class
+        base::refcount::decref(class.as_object_ptr());
     }
 }
 
@@ -420,13 +424,13 @@ static mut MEMBERS: [PyMemberDef; 4] = [
     slots::MEMBERS_END,
 ];
 
-pub static PICKLER: Type = Type::extension(PyTypeObject {
+pub static PICKLER: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_pickle.Pickler".as_ptr(),
     tp_basicsize: size_of::<PicklerObject>() as isize,
     tp_dealloc: slots::dealloc::<Pickler>(dealloc),
     tp_getattro: slots::getattro(Pickler::getattro),
     tp_setattro: slots::setattro(Pickler::setattro),
-    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_IMMUTABLETYPE,
     tp_doc: Pickler::DOC,
     tp_traverse: slots::traverse::<Pickler>(traverse),
     tp_clear: slots::clear::<Pickler>(clear),
@@ -448,7 +452,7 @@ object_view!(
     /// What `Pickler.memo` is.
     pub PicklerMemoProxy, ProxyObject, "PicklerMemoProxy", |o| o.is_exactly(PICKLER_MEMO_PROXY.as_mut_ptr())
 );
-objects::owned_fields!(PicklerMemoProxy, heap = false, [pickler]);
+objects::owned_fields!(PicklerMemoProxy, heap = true, [pickler]);
 
 impl PicklerMemoProxy {
     fn target(&self) -> PyResult<Ref<Pickler>> {
@@ -493,12 +497,12 @@ pub fn reduce_as_dict(contents: Ref<Dict>) -> PyResult<Ref<Tuple>> {
     Tuple::from_slice(&[&objects::dict::PyDict_Type, &args])
 }
 
-pub static PICKLER_MEMO_PROXY: Type = Type::extension(PyTypeObject {
+pub static PICKLER_MEMO_PROXY: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_pickle.PicklerMemoProxy".as_ptr(),
     tp_basicsize: size_of::<ProxyObject>() as isize,
     tp_dealloc: slots::dealloc::<PicklerMemoProxy>(owned::dealloc),
     tp_hash: slots::HASH_NOT_IMPLEMENTED,
-    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_IMMUTABLETYPE,
     tp_traverse: slots::traverse::<PicklerMemoProxy>(owned::traverse),
     tp_clear: slots::clear::<PicklerMemoProxy>(owned::clear),
     tp_methods: PicklerMemoProxy::METHODS,

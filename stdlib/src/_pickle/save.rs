@@ -6,6 +6,7 @@ use objects::exceptions::{self, add_note, types};
 use objects::function::PyFunction_Type;
 use objects::picklebuffer::{PickleBuffer, PyPickleBuffer_Type};
 use objects::prelude::*;
+use objects::repr::full_name;
 use objects::type_::PyType_Type;
 use objects::{ByteArray, bytearray, bytes, dict, float, list, long, set, tuple, unicode};
 
@@ -378,7 +379,10 @@ impl<'a> Saver<'a> {
                 "PickleBuffer can only be pickled with protocol >= 5"
             )));
         }
-        let view = value.view()?;
+        // Held from here on: the callback may release the PickleBuffer.
+        value.view()?;
+        let held = Buffer::get_with(value, layout::PyBUF_FULL_RO)?;
+        let view = held.view();
         if !objects::buffer::is_contiguous(view, b'A') {
             return Err(pickling_error(format_args!(
                 "PickleBuffer can not be pickled when pointing to a non-contiguous buffer"
@@ -398,20 +402,17 @@ impl<'a> Saver<'a> {
                 Ok(())
             };
         }
-        let held = Buffer::get_with(value, layout::PyBUF_SIMPLE)?;
         let data = if len == 0 {
             &[]
         } else {
             // SAFETY: a contiguous buffer of this length, which `held` keeps in place.
             unsafe { core::slice::from_raw_parts(data, len) }
         };
-        let saved = if readonly {
+        if readonly {
             self.save_bytes_data(value, data, None)
         } else {
             self.save_bytearray_data(value, data, None)
-        };
-        drop(held);
-        saved
+        }
     }
 
     fn save_str(&mut self, value: &Str) -> PyResult<()> {
@@ -481,7 +482,7 @@ impl<'a> Saver<'a> {
         self.save(item).inspect_err(|_| {
             add_note(format_args!(
                 "when serializing {} item {}",
-                of.class().full_name(),
+                full_name(of.class()),
                 index
             ));
         })
@@ -569,7 +570,7 @@ impl<'a> Saver<'a> {
             if let Ok(key) = shown {
                 add_note(format_args!(
                     "when serializing {} item {}",
-                    of.class().full_name(),
+                    full_name(of.class()),
                     key.to_string_lossy()
                 ));
             }
@@ -663,7 +664,7 @@ impl<'a> Saver<'a> {
         self.save(item).inspect_err(|_| {
             add_note(format_args!(
                 "when serializing {} element",
-                of.class().full_name()
+                full_name(of.class())
             ));
         })
     }

@@ -2,6 +2,7 @@
 
 use objects::exceptions::add_note;
 use objects::prelude::*;
+use objects::repr::full_name;
 use objects::type_::PyType_Type;
 
 use super::opcode::*;
@@ -27,7 +28,7 @@ impl Saver<'_> {
         } else {
             return Err(pickling_error(format_args!(
                 "Can't pickle {} object",
-                class.full_name()
+                full_name(class)
             )));
         };
         self.save_reduced(o, &reduced)
@@ -42,7 +43,7 @@ impl Saver<'_> {
             Some(tuple) => self.save_reduce(tuple, Some(o)),
             None => Err(pickling_error(format_args!(
                 "__reduce__ must return a string or tuple, not {}",
-                reduced.class().full_name()
+                full_name(reduced.class())
             ))),
         };
         saved.inspect_err(|_| note(o, "object"))
@@ -159,7 +160,7 @@ impl Saver<'_> {
         let wrong = |which: &str, want: &str, found: &Object| {
             pickling_error(format_args!(
                 "{which} argument to __newobj_ex__() must be a {want}, not {}",
-                found.class().full_name()
+                full_name(found.class())
             ))
         };
         let Some(args) = args.downcast::<Tuple>() else {
@@ -194,7 +195,7 @@ impl Saver<'_> {
 fn note(of: &Object, what: &str) {
     add_note(format_args!(
         "when serializing {} {}",
-        of.class().full_name(),
+        full_name(of.class()),
         what
     ));
 }
@@ -202,7 +203,7 @@ fn note(of: &Object, what: &str) {
 fn wrong_item(which: &str, want: &str, found: &Object) -> Raised {
     pickling_error(format_args!(
         "{which} item of the tuple returned by __reduce__ must be {want}, not {}",
-        found.class().full_name()
+        full_name(found.class())
     ))
 }
 
@@ -211,7 +212,7 @@ fn check_class(class: &Object, function: &str, o: Option<&Object>) -> PyResult<(
     if class.downcast::<Type>().is_none() {
         return Err(pickling_error(format_args!(
             "first argument to {function}() must be a class, not {}",
-            class.class().full_name()
+            full_name(class.class())
         )));
     }
     let Some(o) = o else {

@@ -49,6 +49,16 @@ pub fn unpickling_error(message: Arguments<'_>) -> Raised {
     exceptions::raise(&state().unpickling_error, message)
 }
 
+/// Raises another exception, whose context is the one that was raised.
+pub fn with_context(raised: Raised, new: impl FnOnce() -> PyResult<Raised>) -> Raised {
+    let context = raised.take();
+    let new = match new() {
+        Ok(new) | Err(new) => new,
+    };
+    exceptions::chain_exceptions(context);
+    new
+}
+
 fn dict_of(module: &str, name: &str) -> PyResult<Ref<Dict>> {
     let found = import_attr(module, &*Str::from_str(name)?)?;
     match found.downcast_into::<Dict>() {

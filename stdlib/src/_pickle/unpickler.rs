@@ -12,11 +12,13 @@ use objects::prelude::*;
 use objects::slots;
 use runtime::import;
 
+use crate::heap_type::HeapType;
+
 use super::global::{deep_attribute, dotted_path};
 use super::input::Input;
 use super::load::{Loader, TextOptions};
 use super::pickler::{reduce_as_dict, release};
-use super::state::{state, unpickling_error};
+use super::state::{state, unpickling_error, with_context};
 
 /// Entries that a new memo has room for.
 const MEMO_SIZE: usize = 32;
@@ -376,22 +378,19 @@ impl Unpickler {
         if path.len() < 2 {
             return module.get_attr(&name);
         }
-        let found = match deep_attribute(&module, &path) {
-            Ok(found) => found,
-            Err(raised) => {
-                exceptions::clear_if(&types::AttributeError, raised)?;
-                None
+        deep_attribute(&module, &path).map_err(|raised| {
+            if !exceptions::matches(&types::AttributeError) {
+                return raised;
             }
-        };
-        match found {
-            Some(found) => Ok(found),
-            None => Err(raise!(
-                AttributeError,
-                "Can't resolve path {} on module {}",
-                name.repr()?.to_string_lossy(),
-                module.repr()?.to_string_lossy()
-            )),
-        }
+            with_context(raised, || {
+                Ok(raise!(
+                    AttributeError,
+                    "Can't resolve path {} on module {}",
+                    name.repr()?.to_string_lossy(),
+                    module_name.repr()?.to_string_lossy()
+                ))
+            })
+        })
     }
 
     /// Returns size in memory, in bytes.
@@ -450,12 +449,13 @@ impl Unpickler {
 
 extern "C" fn traverse(this: &Unpickler, visit: visitproc, arg: *mut c_void) -> c_int {
     let mut result = 0;
-    let mut call = |o: &Ref| {
+    let mut call = |o: &Object| {
         if result == 0 {
             // SAFETY: a live object.
             result = unsafe { visit(o.as_ptr(), arg) };
         }
     };
+    call(this.class());
     if let Some(inner) = this.inner() {
         // SAFETY: nothing runs meanwhile but the collector.
         let inner = unsafe { &*inner };
@@ -487,19 +487,22 @@ extern "C" fn clear(this: &Unpickler) -> c_int {
 extern "C" fn dealloc(this: *mut Unpickler) {
     // SAFETY: the last reference is gone.
     unsafe {
+        let class = (*this).class().to_ref();
         objects::gc::untrack(Object::from_ptr(this.cast()));
         clear(&*this);
         objects::freelist::free_instance(this.cast());
+        // the instance's own count on its class
+        base::refcount::decref(class.as_object_ptr());
     }
 }
 
-pub static UNPICKLER: Type = Type::extension(PyTypeObject {
+pub static UNPICKLER: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_pickle.Unpickler".as_ptr(),
     tp_basicsize: size_of::<UnpicklerObject>() as isize,
     tp_dealloc: slots::dealloc::<Unpickler>(dealloc),
     tp_getattro: slots::getattro(Unpickler::getattro),
     tp_setattro: slots::setattro(Unpickler::setattro),
-    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_IMMUTABLETYPE,
     tp_doc: Unpickler::DOC,
     tp_traverse: slots::traverse::<Unpickler>(traverse),
     tp_clear: slots::clear::<Unpickler>(clear),
@@ -520,7 +523,7 @@ object_view!(
     /// What `Unpickler.memo` is.
     pub UnpicklerMemoProxy, ProxyObject, "UnpicklerMemoProxy", |o| o.is_exactly(UNPICKLER_MEMO_PROXY.as_mut_ptr())
 );
-objects::owned_fields!(UnpicklerMemoProxy, heap = false, [unpickler]);
+objects::owned_fields!(UnpicklerMemoProxy, heap = true, [unpickler]);
 
 impl UnpicklerMemoProxy {
     fn target(&self) -> PyResult<Ref<Unpickler>> {
@@ -560,12 +563,12 @@ impl UnpicklerMemoProxy {
     }
 }
 
-pub static UNPICKLER_MEMO_PROXY: Type = Type::extension(PyTypeObject {
+pub static UNPICKLER_MEMO_PROXY: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_pickle.UnpicklerMemoProxy".as_ptr(),
     tp_basicsize: size_of::<ProxyObject>() as isize,
     tp_dealloc: slots::dealloc::<UnpicklerMemoProxy>(owned::dealloc),
     tp_hash: slots::HASH_NOT_IMPLEMENTED,
-    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_IMMUTABLETYPE,
     tp_traverse: slots::traverse::<UnpicklerMemoProxy>(owned::traverse),
     tp_clear: slots::clear::<UnpicklerMemoProxy>(owned::clear),
     tp_methods: UnpicklerMemoProxy::METHODS,

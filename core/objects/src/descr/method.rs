@@ -428,7 +428,6 @@ pub static PyClassMethodDescr_Type: Type = Type::new(PyTypeObject {
     tp_getattro: slots::GENERIC_GETATTR,
     tp_flags: Py_TPFLAGS_HAVE_GC,
     tp_traverse: slots::traverse::<Descr>(super::traverse),
-    tp_methods: super::METHODS.first(),
     tp_members: super::MEMBERS.first(),
     tp_getset: GETSET.first(),
     tp_descr_get: slots::descr_get::<MethodDescr>(class_method_get),

@@ -272,39 +272,6 @@ extern "C" fn set_qualname(ty: &Type, value: Option<&Object>, _: *mut c_void) ->
     run().into()
 }
 
-/// A type's module and qualified name with `separator` between; the name alone for `builtins` and `__main__`.
-pub fn fully_qualified_name(ty: &Type, separator: &str) -> PyResult<Ref<Str>> {
-    if !ty.is_heap() {
-        return Str::from_str(&ty.tp_name());
-    }
-    let qualname = ty.qualname()?;
-    let module = ty.get_attr(id!(__module__))?;
-    let plain = |m: &Str| m.eq_literal("builtins") || m.eq_literal("__main__");
-    match module.downcast::<Str>() {
-        Some(m) if !plain(m) => {
-            let mut w = crate::unicode::writer::Writer::new();
-            w.push_str(m)?;
-            w.push_ascii(separator.as_bytes())?;
-            w.push_str(&qualname)?;
-            w.finish()
-        }
-        _ => Ok(qualname),
-    }
-}
-
-impl Type {
-    /// The qualified name with its module, as the `%T` of messages has it.
-    pub fn full_name(&self) -> std::borrow::Cow<'_, str> {
-        match fully_qualified_name(self, ".") {
-            Ok(name) => std::borrow::Cow::Owned(name.to_string_lossy().into_owned()),
-            Err(raised) => {
-                raised.clear();
-                self.tp_name()
-            }
-        }
-    }
-}
-
 /// `__module__`: of heap types from the dict, of static ones what stands before the last dot of the name. None if absent.
 pub(crate) fn module(ty: &Type) -> PyResult<Option<Ref>> {
     if ty.is_heap() {

@@ -1,0 +1,142 @@
+//! Heap types of modules, written as static types are: a struct of slots, from which each module that is made gets a type of its
+//! own. Views and constructors use the type of the module that was made last.
+//!
+//! Instances count on their type: `owned_fields!(.., heap = true, ..)`, or a `tp_dealloc` and `tp_traverse` that see to it.
+
+use core::ffi::{c_int, c_void};
+use core::ops::Deref;
+use core::ptr::null_mut;
+use core::sync::atomic::{AtomicPtr, Ordering};
+
+use layout::*;
+use objects::prelude::*;
+
+/// A type that exists once its module does.
+pub struct HeapType {
+    /// Never made ready: no object is of this type.
+    template: Type,
+    made: AtomicPtr<PyTypeObject>,
+}
+
+impl Deref for HeapType {
+    type Target = Type;
+    #[inline(always)]
+    fn deref(&self) -> &Type {
+        let made = self.made.load(Ordering::Acquire);
+        if made.is_null() {
+            return &self.template;
+        }
+        // SAFETY: kept alive for good by `make`.
+        unsafe { Type::from_raw(made) }
+    }
+}
+
+macro_rules! slot_list {
+    ($out:ident, $table:expr; $($id:ident = $field:ident),* $(,)?) => {
+        if let Some(table) = $table {
+            $($out.add($id, (&raw const table.$field).cast());)*
+        }
+    };
+}
+
+/// A `PyType_Spec`'s slots in the making.
+struct Slots(Vec<PyType_Slot>);
+
+impl Slots {
+    /// Adds what a field of one word holds, unless it is NULL.
+    fn add(&mut self, slot: c_int, field: *const *mut c_void) {
+        // SAFETY: every field named below is a pointer or an optional function, of one word.
+        let value = unsafe { *field };
+        if !value.is_null() {
+            self.0.push(PyType_Slot { slot, pfunc: value });
+        }
+    }
+}
+
+impl HeapType {
+    pub const fn new(template: PyTypeObject) -> HeapType {
+        HeapType {
+            template: Type::extension(template),
+            made: AtomicPtr::new(null_mut()),
+        }
+    }
+
+    /// Makes the type of a new module.
+    pub fn make(&self, module: &Module) -> PyResult<Ref<Type>> {
+        self.make_from(module, None)
+    }
+
+    /// As [`HeapType::make`], with a base, and adds it to the module.
+    pub fn add_to(&self, module: &Module, base: Option<&Type>) -> PyResult<()> {
+        let made = self.make_from(module, base)?;
+        module.add(&made.name(), &made)
+    }
+
+    pub fn make_from(&self, module: &Module, base: Option<&Type>) -> PyResult<Ref<Type>> {
+        // SAFETY: the template is a static that nobody writes; its tables live as long.
+        let made = unsafe {
+            let t = &*self.template.raw();
+            let mut slots = Slots(Vec::new());
+            slot_list!(slots, Some(t);
+                Py_tp_dealloc = tp_dealloc, Py_tp_repr = tp_repr, Py_tp_hash = tp_hash, Py_tp_call = tp_call,
+                Py_tp_str = tp_str, Py_tp_getattro = tp_getattro, Py_tp_setattro = tp_setattro, Py_tp_doc = tp_doc,
+                Py_tp_traverse = tp_traverse, Py_tp_clear = tp_clear, Py_tp_richcompare = tp_richcompare,
+                Py_tp_iter = tp_iter, Py_tp_iternext = tp_iternext, Py_tp_methods = tp_methods,
+                Py_tp_getset = tp_getset, Py_tp_descr_get = tp_descr_get, Py_tp_descr_set = tp_descr_set,
+                Py_tp_init = tp_init, Py_tp_alloc = tp_alloc, Py_tp_new = tp_new, Py_tp_free = tp_free,
+                Py_tp_finalize = tp_finalize, Py_tp_vectorcall = tp_vectorcall);
+            slot_list!(slots, t.tp_as_number.as_ref();
+                Py_nb_add = nb_add, Py_nb_subtract = nb_subtract, Py_nb_multiply = nb_multiply,
+                Py_nb_negative = nb_negative, Py_nb_absolute = nb_absolute, Py_nb_bool = nb_bool, Py_nb_or = nb_or,
+                Py_nb_and = nb_and, Py_nb_xor = nb_xor, Py_nb_int = nb_int, Py_nb_float = nb_float, Py_nb_index = nb_index);
+            slot_list!(slots, t.tp_as_sequence.as_ref();
+                Py_sq_length = sq_length, Py_sq_concat = sq_concat, Py_sq_repeat = sq_repeat, Py_sq_item = sq_item,
+                Py_sq_ass_item = sq_ass_item, Py_sq_contains = sq_contains);
+            slot_list!(slots, t.tp_as_mapping.as_ref();
+                Py_mp_length = mp_length, Py_mp_subscript = mp_subscript, Py_mp_ass_subscript = mp_ass_subscript);
+            slot_list!(slots, t.tp_as_buffer.as_ref();
+                Py_bf_getbuffer = bf_getbuffer, Py_bf_releasebuffer = bf_releasebuffer);
+            let mut members = Vec::new();
+            for (name, offset) in [
+                (c"__weaklistoffset__", t.tp_weaklistoffset),
+                (c"__dictoffset__", t.tp_dictoffset),
+                (c"__vectorcalloffset__", t.tp_vectorcall_offset),
+            ] {
+                if offset > 0 {
+                    let offset = offset as usize;
+                    members.push(objects::slots::member(
+                        name,
+                        Py_T_PYSSIZET,
+                        offset,
+                        Py_READONLY,
+                    ));
+                }
+            }
+            let mut at = t.tp_members;
+            while !at.is_null() && !(*at).name.is_null() {
+                members.push(*at);
+                at = at.add(1);
+            }
+            if !members.is_empty() {
+                members.push(objects::slots::MEMBERS_END);
+                slots.0.push(PyType_Slot {
+                    slot: Py_tp_members,
+                    pfunc: members.as_mut_ptr().cast(),
+                });
+            }
+            slots.0.push(zeroed());
+            let spec = PyType_Spec {
+                name: t.tp_name,
+                basicsize: t.tp_basicsize as c_int,
+                itemsize: t.tp_itemsize as c_int,
+                flags: (t.tp_flags | Py_TPFLAGS_DEFAULT as u64) as u32,
+                slots: slots.0.as_mut_ptr(),
+            };
+            Type::from_spec(Some(module), &spec, base.map(|b| &**b))?
+        };
+        // Views of objects of the module go by it, however long they live.
+        self.made
+            .store(made.clone().into_ptr().cast(), Ordering::Release);
+        Ok(made)
+    }
+}
