@@ -39,7 +39,7 @@ fn error(message: Arguments<'_>) -> Raised {
 ///
 /// "value" is the checksum to start from. The result is an int.
 #[pyfunction("adler32(data, value=1, /)")]
-fn adler32(data: Buffer, #[default(Bits32(1))] value: Bits32) -> u64 {
+fn adler32(data: Buffer, #[default(1)] value: Bits32) -> u64 {
     checksum(data.as_slice(), value.0, z::adler32)
 }
 
@@ -47,7 +47,7 @@ fn adler32(data: Buffer, #[default(Bits32(1))] value: Bits32) -> u64 {
 ///
 /// "value" is the checksum to start from. The result is an int.
 #[pyfunction("crc32(data, value=0, /)")]
-fn crc32(data: Buffer, #[default(Bits32(0))] value: Bits32) -> u64 {
+fn crc32(data: Buffer, #[default(0)] value: Bits32) -> u64 {
     checksum(data.as_slice(), value.0, z::crc32)
 }
 
