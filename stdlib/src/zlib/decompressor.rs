@@ -233,9 +233,7 @@ impl Decompress {
         let flush = z::Z_FINISH;
         let (out, code) = run(&mut stream, &mut input, usize::MAX, flush, zdict.as_deref())?;
         self.save_rest(input, code)?;
-        if code == z::Z_MEM_ERROR {
-            return Err(objects::exceptions::no_memory());
-        }
+        check(&stream, code)?;
         if code == z::Z_STREAM_END {
             self.set_eof();
             stream
