@@ -12,6 +12,8 @@ pub enum Source<'s> {
     File(&'s [u8]),
     /// A `str`, as UTF-8.
     Text(&'s str),
+    /// The same, by the word of somebody who may not know.
+    Unchecked(&'s [u8]),
 }
 
 impl<'s> From<&'s [u8]> for Source<'s> {
@@ -79,6 +81,7 @@ pub fn read(source: Source, add_newline: bool, host: &mut dyn Host) -> Result<Te
         Source::Text(text) => {
             return Ok(translate_newlines(text.as_bytes(), add_newline)?.into());
         }
+        Source::Unchecked(text) => return Ok(translate_newlines(text, add_newline)?.into()),
         Source::Bytes(bytes) | Source::File(bytes) => bytes,
     };
     let is_file = matches!(source, Source::File(_));

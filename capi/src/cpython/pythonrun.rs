@@ -15,7 +15,8 @@ unsafe fn flags(f: *mut PyCompilerFlags) -> u32 {
         return 0;
     }
     // SAFETY: live, by contract.
-    unsafe { (*f).cf_flags as u32 & runtime::compile::FLAGS_MASK }
+    let flags = unsafe { (*f).cf_flags } as u32;
+    flags & (runtime::compile::FLAGS_MASK | compiler::options::flags::IGNORE_COOKIE)
 }
 
 /// Runs compiled code in namespaces.

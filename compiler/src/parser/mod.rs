@@ -38,7 +38,7 @@ pub fn parse<'s>(
     let source = source.into();
     let whole = match source {
         Source::Text(text) => text.as_bytes(),
-        Source::Bytes(bytes) => bytes,
+        Source::Bytes(bytes) | Source::Unchecked(bytes) => bytes,
         Source::File(_) => &[], // there the tokenizer says where
     };
     if memchr::memchr(0, whole).is_some() {
@@ -68,7 +68,7 @@ fn tell_source(error: &mut CompileError, source: Source, host: &mut dyn Host) {
         return;
     };
     match source {
-        Source::Text(_) => {}
+        Source::Text(_) | Source::Unchecked(_) => {}
         Source::File(_) => parsed.source = None,
         Source::Bytes(bytes) => {
             if let (Some((encoding, _)), Some(text)) =

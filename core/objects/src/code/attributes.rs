@@ -18,7 +18,7 @@ fn localsplus(
     flags: c_int,
 ) -> PyResult<(Ref<Tuple>, Ref<Bytes>)> {
     let (argcount, posonly, kwonly) = arguments;
-    let total = argcount + kwonly;
+    let total = argcount.saturating_add(kwonly);
     let mut names = Vec::new();
     let mut kinds = Vec::new();
     for (i, name) in varnames.as_slice().iter().enumerate() {
@@ -59,6 +59,32 @@ fn localsplus(
         kinds.push(CO_FAST_FREE as u8);
     }
     Ok((Tuple::from_vec(names)?, Bytes::from_slice(&kinds)?))
+}
+
+/// That there are as many variables as there are said to be, and as the arguments need.
+fn check_names(
+    names: &Tuple,
+    varnames: &Tuple,
+    nlocals: c_int,
+    (argcount, posonly, kwonly): (c_int, c_int, c_int),
+    flags: c_int,
+) -> PyResult<()> {
+    if argcount < posonly {
+        return Err(crate::exceptions::bad_internal_call());
+    }
+    let mut all = names.as_slice().iter().chain(varnames.as_slice());
+    if all.any(|n| n.downcast::<Str>().is_none()) {
+        return Err(raise!(SystemError, "non-string found in code slot"));
+    }
+    let stars = c_int::from(flags & CO_VARARGS != 0) + c_int::from(flags & CO_VARKEYWORDS != 0);
+    let total = i64::from(argcount) + i64::from(kwonly) + i64::from(stars);
+    if total > varnames.len() as i64 {
+        return Err(raise!(ValueError, "code: co_varnames is too small"));
+    }
+    if varnames.len() as i64 != i64::from(nlocals) {
+        return Err(raise!(ValueError, "code: co_nlocals != len(co_varnames)"));
+    }
+    Ok(())
 }
 
 /// A keyword argument of `replace()`, of a type.
@@ -134,7 +160,7 @@ impl Code {
                     Some(v) => v.index()?.as_i32()?,
                     None => return Ok(old),
                 };
-                if value < 0 && !name.eq_literal("co_firstlineno") {
+                if value < 0 {
                     return Err(raise!(
                         ValueError,
                         "{} must be a positive integer",
@@ -169,7 +195,8 @@ impl Code {
                 && new_cellvars.is_none()
                 && new_freevars.is_none()
                 && argcount == (*c).co_argcount
-                && kwonly == (*c).co_kwonlyargcount;
+                && kwonly == (*c).co_kwonlyargcount
+                && nlocals == (*c).co_nlocals;
             let (localsplusnames, localspluskinds) = if same_slots {
                 (
                     field((*c).co_localsplusnames),
@@ -183,16 +210,9 @@ impl Code {
                 let varnames = or(new_varnames, CO_FAST_LOCAL)?;
                 let cellvars = or(new_cellvars, CO_FAST_CELL)?;
                 let freevars = or(new_freevars, CO_FAST_FREE)?;
-                if varnames.len() as c_int != nlocals {
-                    return Err(raise!(ValueError, "code: co_nlocals != len(co_varnames)"));
-                }
-                localsplus(
-                    &varnames,
-                    &cellvars,
-                    &freevars,
-                    (argcount, posonly, kwonly),
-                    flags,
-                )?
+                let arguments = (argcount, posonly, kwonly);
+                check_names(&names, &varnames, nlocals, arguments, flags)?;
+                localsplus(&varnames, &cellvars, &freevars, arguments, flags)?
             };
             let text = |name: &Str, old: *mut PyObject| -> PyResult<Ref<Str>> {
                 Ok(change::<Str>(changes, name)?.unwrap_or_else(|| field(old)))
@@ -268,16 +288,21 @@ impl Code {
         if nlocals < 0 {
             return Err(raise!(ValueError, "code: nlocals must not be negative"));
         }
-        if varnames.len() != nlocals as usize {
-            return Err(raise!(ValueError, "code: co_nlocals != len(co_varnames)"));
+        let empty = Tuple::empty();
+        let (cellvars, freevars) = (cellvars.unwrap_or(empty), freevars.unwrap_or(empty));
+        let all = [names, varnames, freevars, cellvars];
+        let mut all = all.into_iter().flat_map(Tuple::as_slice);
+        if let Some(odd) = all.find(|n| n.downcast::<Str>().is_none()) {
+            return Err(raise!(
+                TypeError,
+                "name tuples must contain only strings, not '{}'",
+                odd.class().name()
+            ));
         }
-        let (localsplusnames, localspluskinds) = localsplus(
-            varnames,
-            cellvars.unwrap_or(Tuple::empty()),
-            freevars.unwrap_or(Tuple::empty()),
-            (argcount, posonlyargcount, kwonlyargcount),
-            flags,
-        )?;
+        let arguments = (argcount, posonlyargcount, kwonlyargcount);
+        check_names(names, varnames, nlocals, arguments, flags)?;
+        let (localsplusnames, localspluskinds) =
+            localsplus(varnames, cellvars, freevars, arguments, flags)?;
         // Names and constants are interned in place: that must not change the caller's tuples.
         let copy = |t: &Tuple| Tuple::from_slice(t.as_slice());
         Ok(Code::new(CodeParts {

@@ -82,9 +82,9 @@ fn check(p: &CodeParts) -> PyResult<Counts> {
             .iter()
             .all(|n| n.downcast::<Str>().is_some())
     {
-        return Err(raise!(TypeError, "name tuples must contain only strings"));
+        return Err(raise!(SystemError, "non-string found in code slot"));
     }
-    if code.is_empty() || !code.len().is_multiple_of(2) || code.len() / 2 > c_int::MAX as usize {
+    if !code.len().is_multiple_of(2) || code.len() / 2 > c_int::MAX as usize {
         return Err(raise!(ValueError, "code: co_code is malformed"));
     }
     let counts = count(kinds);

@@ -86,9 +86,11 @@ pub fn parse(
         Source::Text(text)
     } else {
         // C can pass anything off as UTF-8.
-        let bytes: Ref<Bytes> = Bytes::from_slice(source)?;
-        objects::codecs::decode_text(&bytes, "utf-8", None)?;
-        Source::Bytes(source)
+        if options.flags & flags::TYPE_COMMENTS != 0 {
+            let bytes: Ref<Bytes> = Bytes::from_slice(source)?;
+            objects::codecs::decode_text(&bytes, "utf-8", None)?;
+        }
+        Source::Unchecked(source)
     };
     compiler::parse(from, mode, options, &mut host::RuntimeHost::new(filename))
         .map_err(|e| errors::raise(e, filename, source))
