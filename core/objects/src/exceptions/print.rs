@@ -38,7 +38,10 @@ pub fn write_text(file: Option<&Object>, text: &str) {
     match file {
         Some(_) => match Str::from_str(text) {
             Ok(s) => write_object(file, &s),
-            Err(raised) => raised.clear(),
+            Err(raised) => {
+                raised.clear();
+                write_raw(text.as_bytes()); // there is no memory
+            }
         },
         None => write_raw(text.as_bytes()),
     }
@@ -49,7 +52,11 @@ pub fn write_object(file: Option<&Object>, text: &Str) {
         Some(f) => {
             let pending = base::error::take_current();
             if let Err(raised) = f.call_method(interned!("write"), &[text]) {
+                let out_of_memory = super::matches(&super::types::MemoryError);
                 raised.clear();
+                if out_of_memory {
+                    write_raw(text.to_string_lossy().as_bytes());
+                }
             }
             base::error::restore(pending);
         }
@@ -91,8 +98,12 @@ pub fn type_display_name(class: &Object) -> String {
         Ok(format!("{}.{name}", module.to_string_lossy()))
     })();
     outcome.unwrap_or_else(|raised| {
+        let out_of_memory = super::matches(&super::types::MemoryError);
         raised.clear();
-        "<unknown>".into()
+        match class.downcast::<Type>() {
+            Some(class) if out_of_memory => class.tp_name().into_owned(),
+            _ => "<unknown>".into(),
+        }
     })
 }
 
