@@ -11,7 +11,7 @@ use crate::exceptions::{self, types};
 use crate::prelude::*;
 use crate::{alloc, gc};
 
-/// A function of the `builtins` module by name, for `__reduce__` (`_PyEval_GetBuiltin`).
+/// A function of the `builtins` module by name, whatever the running frame takes for builtins.
 pub fn builtin(name: &str) -> PyResult {
     // SAFETY: attached; the interpreter holds its builtins.
     let builtins = unsafe { Object::from_ptr_opt((*tstate::interp()).builtins) };
@@ -23,15 +23,15 @@ pub fn builtin(name: &str) -> PyResult {
 }
 
 /// `(builtins.name, args)`: how an iterator says how to make it again.
-pub fn reduce_with(name: &str, args: Vec<Ref>) -> PyResult {
-    let f = builtin(name)?;
+pub fn reduce_with(name: &'static str, args: Vec<Ref>) -> PyResult {
+    let f = crate::abstract_::builtin(name)?;
     let args = Tuple::from_vec(args)?;
     Ok(Tuple::from_array([f, args.upcast()])?.upcast())
 }
 
 /// As `reduce_with`, with a state: `(builtins.name, args, state)`.
-pub fn reduce_with_state(name: &str, args: Vec<Ref>, state: Ref) -> PyResult {
-    let f = builtin(name)?;
+pub fn reduce_with_state(name: &'static str, args: Vec<Ref>, state: Ref) -> PyResult {
+    let f = crate::abstract_::builtin(name)?;
     let args = Tuple::from_vec(args)?;
     Ok(Tuple::from_array([f, args.upcast(), state])?.upcast())
 }
@@ -39,11 +39,11 @@ pub fn reduce_with_state(name: &str, args: Vec<Ref>, state: Ref) -> PyResult {
 /// The `__reduce__` of an iterator over a sequence: `(builtins.name, (sequence,), index)`, or with `empty` for a sequence if
 /// it is used up. Looking the builtin up may run code that uses the iterator up, so `position` is asked afterwards.
 pub fn reduce_position(
-    name: &str,
+    name: &'static str,
     empty: &Object,
     position: impl FnOnce() -> Option<(Ref, isize)>,
 ) -> PyResult {
-    let f = builtin(name)?;
+    let f = crate::abstract_::builtin(name)?;
     let reduced = match position() {
         Some((sequence, index)) => Tuple::from_array([
             f,

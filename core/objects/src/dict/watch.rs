@@ -18,11 +18,38 @@ const EVENT_NAMES: [&str; 6] = [
     "DEALLOCATED",
 ];
 
+/// The bit of `_ma_watcher_tag` that says the dict is a type's: whoever changes it past the type (`gc.get_referrers` finds it)
+/// must void what is cached of the type, which borrows from the dict.
+const TYPE_DICT: u32 = 1 << 16;
+
+impl Dict {
+    /// Marks the dict as a type's.
+    pub(crate) fn mark_as_types(&self) {
+        // SAFETY: live.
+        unsafe { (*self.raw())._ma_watcher_tag |= u64::from(TYPE_DICT) };
+    }
+
+    /// A change by the type itself, which then sees to its caches.
+    pub(crate) fn change_for_type<R>(&self, f: impl FnOnce(&Dict) -> R) -> R {
+        // SAFETY: live.
+        let tag = unsafe { &raw mut (*self.raw())._ma_watcher_tag };
+        // SAFETY: a word of the dict, which the caller holds.
+        unsafe {
+            let mark = *tag & u64::from(TYPE_DICT);
+            *tag &= !(u64::from(TYPE_DICT));
+            let result = f(self);
+            *tag |= mark;
+            result
+        }
+    }
+}
+
 /// Tells the watchers, if any.
 #[inline(always)]
 pub fn notify(event: PyDict_WatchEvent, dict: &Dict, key: Option<&Object>, value: Option<&Object>) {
     // SAFETY: live.
-    let bits = unsafe { (*dict.raw())._ma_watcher_tag } as u32 & DICT_WATCHER_MASK as u32;
+    let bits =
+        unsafe { (*dict.raw())._ma_watcher_tag } as u32 & (DICT_WATCHER_MASK as u32 | TYPE_DICT);
     if bits != 0 {
         send_event(bits, event, dict, key, value);
     }
@@ -37,6 +64,9 @@ pub fn send_event(
     key: Option<&Object>,
     value: Option<&Object>,
 ) {
+    if bits & TYPE_DICT != 0 {
+        crate::type_::lookup::dict_changes(dict);
+    }
     let raw = |o: Option<&Object>| o.map_or(core::ptr::null_mut(), Object::as_ptr);
     for i in 0..DICT_MAX_WATCHERS as usize {
         if bits & (1 << i) == 0 {

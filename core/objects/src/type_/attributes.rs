@@ -145,12 +145,12 @@ fn set_attr(ty: &Type, name: &Object, value: Option<&Object>) -> PyResult<()> {
             // The old value outlives the cache entry that borrows it.
             let _old = dict.get_str(&name)?;
             ty.modified();
-            dict.set(&name, v)?;
+            dict.change_for_type(|d| d.set(&name, v))?;
         }
         None => {
             let old = dict.get_str(&name)?;
             ty.modified();
-            if old.is_none() || !dict.discard(&name)? {
+            if old.is_none() || !dict.change_for_type(|d| d.discard(&name))? {
                 let raised = raise!(
                     AttributeError,
                     "type object '{}' has no attribute '{}'",
@@ -175,8 +175,8 @@ fn set_dict_entry(ty: &Type, name: &Str, value: Option<&Object>) -> PyResult<()>
     let dict = ty.dict().to_ref();
     let _old = dict.get_str(name)?;
     match value {
-        Some(v) => dict.set(name, v)?,
-        None => drop(dict.discard(name)?),
+        Some(v) => dict.change_for_type(|d| d.set(name, v))?,
+        None => drop(dict.change_for_type(|d| d.discard(name))?),
     }
     ty.modified();
     Ok(())

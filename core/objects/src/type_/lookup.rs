@@ -304,6 +304,21 @@ impl Type {
     }
 }
 
+/// A type's dict is about to be changed by somebody else: voids what is cached of the type.
+#[cold]
+pub(crate) fn dict_changes(dict: &Dict) {
+    fn visit(ty: &Type, dict: &Dict) -> bool {
+        if ty.dict_opt().is_some_and(|d| d.is(dict)) {
+            ty.modified();
+            return true;
+        }
+        let mut found = false;
+        ty.each_subclass(&mut |sub| found = found || visit(sub, dict));
+        found
+    }
+    visit(&crate::object::PyBaseObject_Type, dict);
+}
+
 #[cfg(not(feature = "free-threaded"))]
 #[inline(always)]
 fn cached(version: u32, name: &Str) -> Option<Option<Ref>> {

@@ -65,6 +65,9 @@ impl Type {
             (*raw).tp_flags &= !Py_TPFLAGS_READYING;
             if result.is_ok() {
                 (*raw).tp_flags |= Py_TPFLAGS_READY;
+                if let Some(dict) = self.dict_opt() {
+                    dict.mark_as_types();
+                }
             }
         }
         result
