@@ -328,7 +328,11 @@ impl Source for Live {
             let mut items = Vec::with_capacity(set.len());
             let mut position = 0;
             while let Some(item) = set.next_entry(&mut position) {
-                items.push(Item::owned(item));
+                // The reference holds it a second time while it sorts.
+                items.push(Item {
+                    object: Some(item),
+                    shared: true,
+                });
             }
             return Ok(if frozen {
                 View::FrozenSet(items)

@@ -115,7 +115,7 @@ fn own_bytes(bytes: &[u8]) -> PyResult<Ref<Bytes>> {
 fn build<'a>(c: &'a compiler::code::Code, cache: &mut Cache<'a>) -> PyResult<Ref<Code>> {
     let fresh = Str::from_wtf8(c.qualname.as_bytes())?;
     let qualname = Str::intern(fresh.clone());
-    if qualname.is(&fresh) {
+    if qualname.is(&fresh) && c.flags & compiler::code::flags::OPTIMIZED == 0 {
         // A class body stores its qualified name: the constant is the object that has just been interned.
         let same =
             |k: &&Constant| matches!(k, Constant::Str(s) if s.as_bytes() == c.qualname.as_bytes());
@@ -218,7 +218,10 @@ fn make<'a>(k: &'a Constant, cache: &mut Cache<'a>) -> PyResult {
             FrozenSet::from_iterable(&items)?.upcast()
         }
         Constant::Slice(parts) => {
-            let parts = all(parts.as_slice())?;
+            // What is in a slice is merged with nothing.
+            let mut own = Cache::default();
+            let mut part = |n: usize| make(&parts[n], &mut own);
+            let parts = [part(0)?, part(1)?, part(2)?];
             Slice::new(Some(&parts[0]), Some(&parts[1]), Some(&parts[2]))?.upcast()
         }
         Constant::Code(c) => build(c, cache)?.upcast(),
