@@ -22,6 +22,7 @@ struct Cache<'a> {
     /// By their items, which are in the cache themselves or interned, so that their addresses say all.
     tuples: HashMap<Box<[*mut PyObject]>, Ref<Tuple>, FxBuild>,
     bytes: HashMap<&'a [u8], Ref<Bytes>, FxBuild>,
+    consts: HashMap<&'a [Constant], Ref<Tuple>, FxBuild>,
     /// The identifiers of all code objects, by address: the compiler shares most. They are interned before any constant is.
     names: HashMap<*const u8, Ref<Str>, FxBuild>,
     /// All code objects come from one file.
@@ -127,10 +128,20 @@ fn build<'a>(c: &'a compiler::code::Code, cache: &mut Cache<'a>) -> PyResult<Ref
         }
     }
     drop(fresh);
-    let mut consts = Vec::with_capacity(c.consts.len());
-    for k in &c.consts {
-        consts.push(object(k, cache)?);
-    }
+    // Where there is no code among them, equal constants are one tuple, whatever has become of its items.
+    let consts = if let Some(made) = cache.consts.get(c.consts.as_slice()) {
+        made.clone()
+    } else {
+        let mut items = Vec::with_capacity(c.consts.len());
+        for k in &c.consts {
+            items.push(object(k, cache)?);
+        }
+        let made = cache.tuple(items)?;
+        if !c.consts.iter().any(|k| matches!(k, Constant::Code(_))) {
+            cache.consts.insert(&c.consts, made.clone());
+        }
+        made
+    };
     Code::new(CodeParts {
         filename: cache.filename(c.filename.as_bytes())?,
         name: cache.name(&c.name)?,
@@ -140,9 +151,9 @@ fn build<'a>(c: &'a compiler::code::Code, cache: &mut Cache<'a>) -> PyResult<Ref
         code: Bytes::from_slice(&c.code)?,
         firstlineno: c.firstlineno,
         linetable: cache.bytes(&c.linetable)?,
-        consts: cache.tuple(consts)?,
+        consts,
         names: cache.names(&c.names)?,
-        localsplusnames: match c.name == "__annotate__" {
+        localsplusnames: match c.name == "__annotate__" && c.posonlyargcount == 1 {
             // its parameter is renamed when all is done
             true => Tuple::from_vec(cache.name_objects(&c.localsplusnames)?)?,
             false => cache.names(&c.localsplusnames)?,
