@@ -5,6 +5,10 @@ use crate::constant::Int;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+/// Sets within sets: to put one in order its elements are written apart, which doubles the work with each set around them.
+/// (CPython goes on for ever.)
+const MAX_SORTS: u32 = 20;
+
 /// What a value is, to the format.
 pub enum View<'v, V> {
     Null,
@@ -50,6 +54,8 @@ pub struct Writer<'s, S: Source> {
     version: i32,
     allow_code: bool,
     depth: u32,
+    /// Sets in which this stands that are being put in order.
+    sorts: u32,
     /// Index of each value written so far; a code object's is not final until it is complete.
     refs: HashMap<usize, (u32, bool)>,
 }
@@ -62,6 +68,7 @@ impl<'s, S: Source> Writer<'s, S> {
             version,
             allow_code,
             depth: 0,
+            sorts: 0,
             refs: HashMap::new(),
         }
     }
@@ -291,9 +298,17 @@ impl<'s, S: Source> Writer<'s, S> {
     fn set(&mut self, code: u8, items: Vec<S::Value>) -> Result<(), S::Error> {
         self.out.push(code);
         self.size(items.len())?;
+        if let [only] = &items[..] {
+            return self.write(only);
+        }
+        if self.sorts == MAX_SORTS {
+            return Err(MarshalError::Value("object too deeply nested to marshal").into());
+        }
         let mut keyed = Vec::with_capacity(items.len());
         for item in items {
             let mut alone = Writer::new(&mut *self.source, self.version, self.allow_code);
+            alone.depth = self.depth;
+            alone.sorts = self.sorts + 1;
             alone.write(&item)?;
             keyed.push((alone.out, item));
         }
