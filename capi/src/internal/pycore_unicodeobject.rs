@@ -10,7 +10,7 @@ use objects::unicode::codec;
 
 use crate::support::*;
 use crate::unicodeobject::{
-    PyUnicode_CompareWithASCIIString, PyUnicode_InternInPlace, builtin_string,
+    PyUnicode_InternInPlace, builtin_string, methods::PyUnicode_CompareWithASCIIString,
 };
 
 #[unsafe(no_mangle)]
