@@ -295,6 +295,8 @@ fn set_flags_recursive(ty: &Type, flags: u64) -> PyResult<()> {
             i += 1;
         }
     }
+    // Asking for the subclasses has given the class a version again.
+    ty.modified();
     Ok(())
 }
 

@@ -52,10 +52,7 @@ pub unsafe extern "C" fn _PyStaticType_InitForExtension(
 /// Gives the type a version of the caller's; 0 takes it away.
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyType_SetVersion(ty: &Type, version: c_uint) {
-    {
-        // SAFETY: live.
-        unsafe { (*ty.raw()).tp_version_tag = version };
-    }
+    ty.set_chosen_version(version);
 }
 
 /// The static built-in types.

@@ -529,7 +529,8 @@ impl Deque {
     fn sizeof(&self) -> usize {
         // SAFETY: live.
         unsafe {
-            let blocks = ((*self.raw()).left + self.len()).div_ceil(BLOCK).max(1);
+            // The stock deque leaves the first place of its first block free.
+            let blocks = (1 + self.len()).div_ceil(BLOCK).max(1);
             (*self.type_ptr()).tp_basicsize as usize + blocks * (BLOCK + 2) * size_of::<usize>()
         }
     }

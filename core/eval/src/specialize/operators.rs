@@ -145,11 +145,37 @@ pub unsafe fn to_bool(value: &Object, ip: Ip) {
             op::TO_BOOL_NONE
         } else if exactly(value, &objects::unicode::PyUnicode_Type) {
             op::TO_BOOL_STR
+        } else if let Some(version) = always_true(value.class()) {
+            crate::cache::store_u32(ip.add(2), version);
+            op::TO_BOOL_ALWAYS_TRUE
         } else {
             return fail(ip, op::TO_BOOL);
         };
         become_(ip, form);
     }
+}
+
+/// The version of a class made in Python whose instances nothing can make false.
+fn always_true(class: &objects::Type) -> Option<u32> {
+    // SAFETY: a live type; its tables are NULL or the type's.
+    let has_truth = unsafe {
+        let raw = class.raw();
+        if (*raw).tp_flags & layout::Py_TPFLAGS_HEAPTYPE == 0 {
+            return None;
+        }
+        let (number, mapping, sequence) = (
+            (*raw).tp_as_number,
+            (*raw).tp_as_mapping,
+            (*raw).tp_as_sequence,
+        );
+        (!number.is_null() && (*number).nb_bool.is_some())
+            || (!mapping.is_null() && (*mapping).mp_length.is_some())
+            || (!sequence.is_null() && (*sequence).sq_length.is_some())
+    };
+    if has_truth {
+        return None;
+    }
+    Some(class.assign_version()).filter(|v| *v != 0)
 }
 
 /// # Safety

@@ -478,7 +478,15 @@ pub extern "C" fn slot_tp_richcompare(this: &Object, other: &Object, op: c_int) 
         Py_GT => id!(__gt__),
         _ => id!(__ge__),
     };
-    or_not_implemented(name, [this, other])
+    match lookup_method(this, name) {
+        Ok(Some((f, unbound))) => call_bound(&f, unbound, [this, other]),
+        Ok(None) => not_implemented_result(),
+        // A descriptor that raises counts as no method here, as in the reference.
+        Err(e) => {
+            e.clear();
+            not_implemented_result()
+        }
+    }
 }
 
 pub extern "C" fn slot_tp_iter(this: &Object) -> PyResult {

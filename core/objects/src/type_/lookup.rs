@@ -208,6 +208,18 @@ impl Type {
         }
     }
 
+    /// A version of somebody else's choice, which counts as one used (`_PyType_SetVersion`); 0 takes it away.
+    pub fn set_chosen_version(&self, version: u32) {
+        let _lock = lock_types();
+        if version != 0 {
+            // SAFETY: live; the lock is held.
+            unsafe {
+                (*self.raw()).tp_versions_used = (*self.raw()).tp_versions_used.saturating_add(1)
+            };
+        }
+        self.set_version(version);
+    }
+
     /// A fixed version for a core static type (`_Py_TYPE_VERSION_LIST`, ...), before it is ready.
     pub(crate) fn set_fixed_version(&self, version: u32) {
         self.set_version(version);
