@@ -179,6 +179,10 @@ unsafe fn class(ty: *mut PyTypeObject, ip: Ip, n: usize, oparg: usize) -> Option
             && same_slot!(ty, objects::object::PyBaseObject_Type, tp_new)
             && let Some(version) = init_of(ty)
         {
+            if version == 0 {
+                // The class has used up its versions.
+                return None;
+            }
             store_u32(ip.add(2), version);
             return Some(op::CALL_ALLOC_AND_ENTER_INIT);
         }
@@ -186,7 +190,7 @@ unsafe fn class(ty: *mut PyTypeObject, ip: Ip, n: usize, oparg: usize) -> Option
     }
 }
 
-/// Caches a heap class' Python `__init__`, if instances are made in the plain way: the class' version.
+/// Caches a heap class' Python `__init__`, if instances are made in the plain way: the class' version, 0 if it has none.
 unsafe fn init_of(ty: *mut PyTypeObject) -> Option<u32> {
     // SAFETY: live; a mutable type is a heap type.
     unsafe {
@@ -205,10 +209,9 @@ unsafe fn init_of(ty: *mut PyTypeObject) -> Option<u32> {
             return None;
         }
         let version = (*ty).tp_version_tag;
-        if version == 0 {
-            return None;
+        if version != 0 {
+            (*ty.cast::<PyHeapTypeObject>())._spec_cache.init = init.as_object_ptr();
         }
-        (*ty.cast::<PyHeapTypeObject>())._spec_cache.init = init.as_object_ptr();
         Some(version)
     }
 }
