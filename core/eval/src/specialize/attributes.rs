@@ -231,6 +231,10 @@ unsafe fn instance(owner: &Object, ip: Ip, name: &Str, for_call: bool) -> Option
         }
         let kind = classify(found.as_deref(), false);
         store_u32(ip.add(2), version);
+        if kind == Kind::Overriding && is_class_of_object(found.as_deref(), name) {
+            (*ip.add(4)).cache = fits(core::mem::offset_of!(PyObject, ob_type) as isize)?;
+            return Some(op::LOAD_ATTR_SLOT);
+        }
         match kind {
             Kind::Overriding | Kind::Mutable => None,
             Kind::Slot => {
@@ -263,6 +267,13 @@ unsafe fn instance(owner: &Object, ip: Ip, name: &Str, for_call: bool) -> Option
             Kind::Absent | Kind::NonOverriding => own_value(owner, ip, name),
         }
     }
+}
+
+/// Is the descriptor `object.__class__`? What it reads is a field that every object has.
+fn is_class_of_object(descriptor: Option<&Object>, name: &Str) -> bool {
+    let own = || objects::object::PyBaseObject_Type.lookup(name);
+    name.is(objects::id!(__class__))
+        && descriptor.is_some_and(|d| own().is_some_and(|own| own.is(d)))
 }
 
 /// Does the instance have a value of this name, or do others of its class?
