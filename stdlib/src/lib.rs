@@ -33,6 +33,7 @@ pub mod _operator;
 pub mod itertools;
 
 pub mod _csv;
+pub mod _datetime;
 pub mod _pickle;
 pub mod _socket;
 pub mod hashes;
@@ -81,6 +82,7 @@ static INITTAB: &[(&CStr, Init)] = &[
     (c"_heapq", _heapq::init),
     (c"_operator", _operator::init),
     (c"_csv", _csv::init),
+    (c"_datetime", _datetime::init),
     (c"_pickle", _pickle::init),
     (c"zlib", zlib::init),
     (c"_socket", _socket::init),
