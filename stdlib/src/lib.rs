@@ -58,6 +58,7 @@ pub mod atexit;
 pub mod errno;
 pub mod faulthandler;
 pub mod gc;
+pub mod syslog;
 pub mod unicodedata;
 pub mod zlib;
 
@@ -84,6 +85,7 @@ static INITTAB: &[(&CStr, Init)] = &[
     (c"_csv", _csv::init),
     (c"_datetime", _datetime::init),
     (c"_pickle", _pickle::init),
+    (c"syslog", syslog::init),
     (c"zlib", zlib::init),
     (c"_socket", _socket::init),
     (c"_blake2", hashes::_blake2::init),

@@ -233,6 +233,10 @@ impl Decompress {
         let flush = z::Z_FINISH;
         let (out, code) = run(&mut stream, &mut input, usize::MAX, flush, zdict.as_deref())?;
         self.save_rest(input, code)?;
+        if stream.is_ended() {
+            // Flushed before: there is nothing more.
+            return Bytes::from_slice(&out);
+        }
         check(&stream, code)?;
         if code == z::Z_STREAM_END {
             self.set_eof();

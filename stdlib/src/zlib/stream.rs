@@ -179,6 +179,10 @@ impl Stream {
         self.check(code)
     }
 
+    pub fn is_ended(&self) -> bool {
+        self.ended
+    }
+
     /// Frees what the library holds. Harmless when done before.
     pub fn end(&mut self) -> Result<(), Failure> {
         if self.ended {
