@@ -7,7 +7,6 @@ pub const MIN_YEAR: i32 = 1;
 pub const MAX_YEAR: i32 = 9999;
 /// `date.max.toordinal()`.
 pub const MAX_ORDINAL: i32 = 3_652_059;
-pub const SECONDS_PER_DAY: i32 = 24 * 3600;
 
 const DAYS_BEFORE_MONTH: [i32; 13] = [0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 const DAYS_IN_4_YEARS: i32 = 1461;

@@ -35,7 +35,7 @@ pub fn check_tzinfo(o: Option<&Object>) -> PyResult<Option<&Object>> {
 /// Less than a day in either direction?
 fn check_offset(offset: &Delta) -> PyResult<()> {
     let (days, seconds, us) = offset.parts();
-    if days < -1 || days >= 1 || (days == -1 && seconds == 0 && us < 1) {
+    if !(-1..1).contains(&days) || (days == -1 && seconds == 0 && us < 1) {
         return Err(raise!(
             ValueError,
             "offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not {}",
