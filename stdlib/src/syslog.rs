@@ -89,7 +89,7 @@ fn syslog(args: &[&Object]) -> PyResult<()> {
     let Some(message) = message.downcast::<Str>() else {
         return Err(raise!(
             TypeError,
-            "argument {} must be str, not {:.50}",
+            "syslog() argument {} must be str, not {:.50}",
             args.len(),
             message.class().tp_name()
         ));

@@ -298,11 +298,13 @@ fn parse_clock(s: &[u8]) -> Option<Clock> {
             colons = c == b':';
         }
         if i == 2 {
-            if c != b'.' && c != b',' {
-                return None;
-            }
             fraction = true;
-            rest = after;
+            match c {
+                b'.' | b',' => rest = after,
+                // Without colons, digits that follow are a fraction, too.
+                b'0'..=b'9' if !colons => {}
+                _ => return None,
+            }
             break;
         }
         if colons {

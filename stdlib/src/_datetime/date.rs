@@ -120,14 +120,8 @@ pub fn iso_text(o: &Object) -> PyResult<&Str> {
         .ok_or_else(|| raise!(TypeError, "fromisoformat: argument must be str"))
 }
 
-/// Refuses `__replace__`'s positional arguments, and does `replace`.
+/// `__replace__` is `replace`.
 pub fn replace_by_name(this: &Object, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
-    if !args.is_empty() {
-        return Err(raise!(
-            TypeError,
-            "__replace__() takes no positional arguments"
-        ));
-    }
     this.get_attr(interned!("replace"))?
         .call_tuple(args, kwargs)
 }
@@ -264,7 +258,8 @@ impl Date {
 
     /// int -> date corresponding to a proleptic Gregorian ordinal.
     #[classmethod("fromordinal(ordinal, /)", nosig)]
-    fn fromordinal(cls: &Type, ordinal: i32) -> PyResult {
+    fn fromordinal(cls: &Type, ordinal: &Object) -> PyResult {
+        let ordinal = local::int(ordinal)?;
         if ordinal < 1 {
             return Err(raise!(ValueError, "ordinal must be >= 1"));
         }
@@ -312,9 +307,14 @@ impl Date {
             BadIso::Weekday => {
                 raise!(ValueError, "Invalid weekday: {} (range is [1, 7])", day)
             }
-            BadIso::Year | BadIso::Range => {
-                raise!(ValueError, "Year is out of range: {}", year)
-            }
+            BadIso::Year => raise!(
+                ValueError,
+                "year must be in {}..{}, not {}",
+                calendar::MIN_YEAR,
+                calendar::MAX_YEAR,
+                year
+            ),
+            BadIso::Range => raise!(ValueError, "Year is out of range: {}", year),
         })?;
         new_of_class(found, cls)
     }

@@ -381,7 +381,7 @@ impl Delta {
     ///
     /// All arguments are optional and default to 0. Arguments may be integers or floats, and may be positive or negative.
     #[new(
-        "timedelta(days=<unrepresentable>, seconds=<unrepresentable>, microseconds=<unrepresentable>, milliseconds=<unrepresentable>, minutes=<unrepresentable>, hours=<unrepresentable>, weeks=<unrepresentable>)",
+        "__new__(days=<unrepresentable>, seconds=<unrepresentable>, microseconds=<unrepresentable>, milliseconds=<unrepresentable>, minutes=<unrepresentable>, hours=<unrepresentable>, weeks=<unrepresentable>)",
         nosig
     )]
     fn new(

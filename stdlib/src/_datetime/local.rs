@@ -63,6 +63,13 @@ fn whole(value: f64) -> PyResult<i64> {
 }
 
 fn int_seconds(o: &Object) -> PyResult<i64> {
+    if !objects::abstract_::number::is_index(o) {
+        return Err(raise!(
+            TypeError,
+            "argument must be int or float, not {}",
+            objects::repr::full_name(o.class())
+        ));
+    }
     match o.index()?.to_i64() {
         Some(n) => Ok(n),
         None => Err(out_of_range()),
