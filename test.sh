@@ -44,12 +44,16 @@ xtask reference where || xtask reference
 if why=$(xtask reference where 2>&1); then
     step "struct layouts" xtask abi layout
     step "code objects of the whole library" xtask conformance bytecode
+    step "what is said about wrong programs" xtask conformance errors
     step "stock tests: spine" xtask conformance tests --set spine
+    step "stock tests: compiler" xtask conformance tests --theme compiler
     step "the library's tools" ./ext-tests/tools/run "$build/python3.14"
 else
     skip "struct layouts" "$why"
     skip "code objects of the whole library" "$why"
+    skip "what is said about wrong programs" "$why"
     skip "stock tests: spine" "$why"
+    skip "stock tests: compiler" "$why"
     skip "the library's tools" "$why"
     unset REFERENCE_ROOT
 fi

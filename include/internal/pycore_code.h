@@ -239,7 +239,8 @@ struct _PyCode_var_counts_t {
 #define COMPARISON_NOT_EQUALS 7
 
 PyAPI_DATA(const struct _PyCode8) _Py_InitCleanup;
-/* All zero: the counts are refused by [`_PyCode_SetUnboundVarCounts`], which every caller asks next. */
+/* Counts the variables by their kinds. An argument that is a cell counts as an argument, and among the cells once more; names that
+   are not local are of unknown kind. */
 PyAPI_FUNC(void) _PyCode_GetVarCounts(PyCodeObject *code, _PyCode_var_counts_t *counts);
 /* -1 with NotImplementedError. */
 PyAPI_FUNC(int) _PyCode_SetUnboundVarCounts(PyThreadState *t, PyCodeObject *code, _PyCode_var_counts_t *counts, PyObject *global_names, PyObject *attr_names, PyObject *globals, PyObject *builtins);

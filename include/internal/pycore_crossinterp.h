@@ -156,6 +156,7 @@ PyAPI_FUNC(int) _PyXI_Preserve(_PyXI_session *, const char *, PyObject *, _PyXI_
 PyAPI_FUNC(PyObject *) _PyXI_GetPreserved(_PyXI_session_result *, const char *);
 /* NULL with RuntimeError: there is but one interpreter yet. */
 PyAPI_FUNC(PyInterpreterState *) _PyXI_NewInterpreter(PyInterpreterConfig *config, long *whence, PyThreadState **tstate, PyThreadState **save);
+/* There is none to end. */
 PyAPI_FUNC(void) _PyXI_EndInterpreter(PyInterpreterState *interp, PyThreadState *tstate, PyThreadState **save);
 
 #ifdef __cplusplus

@@ -2,11 +2,8 @@
 gives something; nothing crashes or takes memory out of proportion. (What is loaded is not run.)"""
 
 import marshal
-import resource
 import struct
 
-MEMORY = 3 << 30
-resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 SOURCE = '''
 import a.b as c

@@ -1,10 +1,8 @@
 """Sources that no one writes: nothing crashes, hangs, or takes memory out of proportion, and each says what stock says."""
 
-import resource
 import warnings
 
 N = 100_000
-MEMORY = 4 << 30
 
 CASES = {
     "nul": 'x = 1\0',
@@ -168,7 +166,6 @@ def outcome(source):
     return "compiles"
 
 
-resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 warnings.simplefilter("ignore")
 for name, source in CASES.items():
     print(name, outcome(source), flush=True)
