@@ -64,7 +64,8 @@ pub fn send_event(
     key: Option<&Object>,
     value: Option<&Object>,
 ) {
-    if bits & TYPE_DICT != 0 {
+    // a dict that goes is no type's any more
+    if bits & TYPE_DICT != 0 && event != PyDict_EVENT_DEALLOCATED {
         crate::type_::lookup::dict_changes(dict);
     }
     let raw = |o: Option<&Object>| o.map_or(core::ptr::null_mut(), Object::as_ptr);

@@ -626,7 +626,8 @@ pub(super) extern "C" fn type_clear(this: &Type) -> c_int {
     }
     this.modified();
     if let Some(d) = this.dict_opt() {
-        d.to_ref().clear();
+        d.to_ref().change_for_type(Dict::clear);
+        this.modified();
     }
     // SAFETY: the fields own their references.
     unsafe {
