@@ -1,6 +1,7 @@
 # Ctrl-C: in a loop, in a sleep, in a wait for a lock, while standard input is read, with a handler of one's own, ignored.
 exec 2>&1
-run() { timeout --preserve-status -s INT 1.5 "$PYTHON" -c "$1"; echo $?; }
+# --foreground: one signal, not another for the process group, which may come while the traceback is printed
+run() { timeout --foreground --preserve-status -s INT 1.5 "$PYTHON" -c "$1"; echo $?; }
 run 'while True: pass'
 run 'import time
 time.sleep(60)'
