@@ -50,6 +50,7 @@ pub struct Effort {
 
 /// A script with its arguments, which may hold several benchmarks.
 pub fn script(
+    name: &str,
     script: &[OsString],
     reference: &Side,
     ours: &Side,
@@ -68,7 +69,12 @@ pub fn script(
         let outcome = reference.run(script, &environment)?;
         let found = figures(&outcome);
         if found.is_empty() {
-            return Err(format!("the reference cannot run: {}", reason(&outcome)));
+            let why = format!("nor can the reference: {}", reason(&outcome));
+            return Ok(vec![Row {
+                name: name.to_owned(),
+                reference: Best::WORST,
+                ours: Err(why),
+            }]);
         }
         if turn == 0 {
             rows.extend(found.iter().map(|f| Row {
@@ -92,6 +98,7 @@ pub fn script(
         }
         let environment = [
             ("BENCH_VALUES", values.as_str()),
+            ("BENCH_SECONDS", seconds.as_str()),
             ("BENCH_LOOPS", loops.as_str()),
         ];
         let outcome = ours.run(script, &environment)?;

@@ -15,7 +15,7 @@ const USAGE: &str = "usage: cargo xtask bench [OPTION...]
   --filter TEXT    only those whose name contains TEXT (may be given several times)
   --runs N         processes a side and benchmark, by turns (3); starting up is timed 10 times as often
   --values N       values a process and benchmark (3)
-  --seconds S      how long a value should take on the reference (0.2)
+  --seconds S      how long a value should take on the reference (0.1)
   --python FILE    our launcher, its library beside it (target/release/python3.14)
   --output DIR     where bench.txt, bench.tsv and bench.svg go (target/bench)
 The reference is looked for in the root that REFERENCE_ROOT names (else target/reference).";
@@ -26,7 +26,7 @@ pub fn run(words: &[&str]) -> Result<(), String> {
     let mut effort = Effort {
         runs: 3,
         values: 3,
-        seconds: 0.2,
+        seconds: 0.1,
     };
     let mut python = target.join("release/python3.14");
     let mut output = target.join("bench");
@@ -64,10 +64,9 @@ pub fn run(words: &[&str]) -> Result<(), String> {
     }
     let site = programs::fetch(&target)?;
     std::fs::create_dir_all(&output).map_err(|e| e.to_string())?;
-    let stand_in = crate::reference::top().join("tools/bench");
-    let path = format!("{}:{}", stand_in.display(), site.display());
-    let reference = Side::reference(&root, &path);
-    let ours = Side::ours(&root, &python, &path);
+    let path = programs::path(&site);
+    let reference = Side::reference(&root, &path, &output)?;
+    let ours = Side::ours(&root, &python, &path, &output)?;
     reference.check(false)?;
     ours.check(true)?;
 
@@ -85,8 +84,8 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         done += 1;
         progress(done, total, &rows[rows.len() - 1..]);
     }
-    for (_, script) in scripts {
-        let found = measure::script(&script, &reference, &ours, &effort)?;
+    for (name, script) in scripts {
+        let found = measure::script(name, &script, &reference, &ours, &effort)?;
         done += 1;
         progress(done, total, &found);
         rows.extend(found);

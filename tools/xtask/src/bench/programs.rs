@@ -5,32 +5,83 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// pyperformance's own names; `bm_NAME/run_benchmark.py` is the script.
+/// pyperformance's own names, with the arguments that its variants give: `bm_NAME/run_benchmark.py` is the script. Left out are
+/// those that need packages beyond [`PACKAGES`], and `python_startup`, which is among [`STARTS`].
 const PYPERFORMANCE: &[&str] = &[
-    "richards",
-    "richards_super",
-    "deltablue",
-    "nbody",
-    "fannkuch",
-    "spectral_norm",
-    "float",
+    "2to3",
+    "argparse many_optionals",
+    "argparse subparsers",
+    "async_generators",
+    "async_tree none",
+    "async_tree none --task-groups",
+    "async_tree cpu_io_mixed",
+    "async_tree cpu_io_mixed --task-groups",
+    "async_tree io",
+    "async_tree io --task-groups",
+    "async_tree memoization",
+    "async_tree memoization --task-groups",
+    "async_tree eager",
+    "async_tree eager --task-groups",
+    "async_tree eager_cpu_io_mixed",
+    "async_tree eager_cpu_io_mixed --task-groups",
+    "async_tree eager_io",
+    "async_tree eager_io --task-groups",
+    "async_tree eager_memoization",
+    "async_tree eager_memoization --task-groups",
+    "asyncio_tcp",
+    "asyncio_tcp --ssl",
+    "barnes_hut",
+    "base64",
+    "bpe_tokeniser",
     "chaos",
-    "hexiom",
-    "raytrace",
-    "generators",
     "comprehensions",
-    "deepcopy",
-    "json_dumps",
-    "json_loads",
-    "nqueens",
-    "unpack_sequence",
+    "concurrent_imap",
     "coroutines",
     "crypto_pyaes",
-    "meteor_contest",
+    "decimal_factorial",
+    "decimal_pi",
+    "deepcopy",
+    "deltablue",
+    "fannkuch",
+    "float",
+    "gc_collect",
+    "gc_traversal",
+    "generators",
+    "go",
+    "hexiom",
+    "json_dumps",
+    "json_loads",
+    "logging",
     "mdp",
+    "meteor_contest",
+    "nbody",
+    "nqueens",
+    "pathlib",
+    "pickle pickle",
+    "pickle pickle_dict",
+    "pickle pickle_list",
+    "pickle --pure-python pickle",
+    "pickle unpickle",
+    "pickle unpickle_list",
+    "pickle --pure-python unpickle",
+    "pidigits",
     "pprint",
+    "pyflate",
+    "raytrace",
     "regex_compile",
+    "regex_dna",
+    "regex_effbot",
+    "regex_v8",
+    "richards",
+    "richards_super",
+    "scimark",
+    "spectral_norm",
+    "sqlite_synth",
+    "telco",
+    "tomli_loads",
     "typing_runtime_protocols",
+    "unpack_sequence",
+    "xml_etree",
 ];
 
 /// What `tools/bench/stdlib_compiler.py` measures.
@@ -43,13 +94,14 @@ pub const STARTS: &[(&str, &[&str])] = &[
     ("start: -c 'import json'", &["-c", "import json"]),
 ];
 
-/// `pyaes` is what crypto_pyaes encrypts with.
-const PACKAGES: &[&str] = &["pyperformance==1.14.0", "pyaes==1.6.1"];
+/// Two benchmarks measure packages in plain Python that need nothing further: crypto_pyaes and tomli_loads.
+const PACKAGES: &[&str] = &["pyperformance==1.14.0", "pyaes==1.6.1", "tomli==2.0.1"];
 
 /// The packages' directory, fetched when it is not there yet.
 pub fn fetch(target: &Path) -> Result<PathBuf, String> {
     let site = target.join("bench/site");
-    if !site.join("pyperformance").is_dir() {
+    let mut names = PACKAGES.iter().filter_map(|p| p.split('=').next());
+    if !names.all(|name| site.join(name).is_dir()) {
         eprintln!("bench: fetching {}", PACKAGES.join(", "));
         let status = Command::new("python3")
             .args(["-m", "pip", "install", "-q", "--no-deps", "--target"])
@@ -64,13 +116,24 @@ pub fn fetch(target: &Path) -> Result<PathBuf, String> {
     Ok(site)
 }
 
+/// Where modules are found: the stand-in for pyperf, the packages, what 2to3 brings along.
+pub fn path(site: &Path) -> String {
+    let stand_in = crate::reference::top().join("tools/bench");
+    let lib2to3 = site.join("pyperformance/data-files/benchmarks/bm_2to3/vendor/src");
+    let folders = [&stand_in, site, &lib2to3];
+    folders.map(|f| f.display().to_string()).join(":")
+}
+
 /// Names, and scripts with their arguments.
 pub fn scripts(site: &Path) -> Vec<(&'static str, Vec<OsString>)> {
     let fetched = site.join("pyperformance/data-files/benchmarks");
     let own = crate::reference::top().join("tools/bench/stdlib_compiler.py");
     let pyperformance = PYPERFORMANCE.iter().map(|name| {
-        let script = fetched.join(format!("bm_{name}/run_benchmark.py"));
-        (*name, vec![script.into_os_string()])
+        let mut words = name.split(' ');
+        let folder = format!("bm_{}", words.next().unwrap_or_default());
+        let script = fetched.join(folder).join("run_benchmark.py");
+        let command = std::iter::once(script.into_os_string()).chain(words.map(OsString::from));
+        (*name, command.collect())
     });
     let compiler = COMPILER
         .iter()

@@ -4,7 +4,9 @@
 //! that nothing but the interpreter differs; no change of root, hence no privilege, is needed.
 
 use std::ffi::OsStr;
+use std::fs::Permissions;
 use std::io::Read;
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
@@ -15,6 +17,8 @@ pub struct Side {
     libraries: String,
     program: PathBuf,
     path: String,
+    /// A script that starts this side as [`Side::run`] does, for programs that start further processes.
+    again: PathBuf,
 }
 
 /// What a finished process leaves behind.
@@ -28,27 +32,54 @@ pub struct Outcome {
 }
 
 impl Side {
-    pub fn reference(root: &Path, path: &str) -> Side {
+    pub fn reference(root: &Path, path: &str, folder: &Path) -> Result<Side, String> {
+        let program = root.join("usr/bin/python3.14");
         let libraries = format!("{}/usr/lib/x86_64-linux-gnu", root.display());
-        Side {
-            name: "reference",
-            root: root.to_owned(),
-            libraries,
-            program: root.join("usr/bin/python3.14"),
-            path: path.to_owned(),
-        }
+        Side::new("reference", root, libraries, program, path, folder)
     }
 
     /// `program` has its library beside it, which must come before the root's library of the same name.
-    pub fn ours(root: &Path, program: &Path, path: &str) -> Side {
-        let stock = Side::reference(root, path);
+    pub fn ours(root: &Path, program: &Path, path: &str, folder: &Path) -> Result<Side, String> {
         let own = program.parent().unwrap_or(Path::new("."));
-        Side {
-            name: "ours",
-            libraries: format!("{}:{}", own.display(), stock.libraries),
-            program: program.to_owned(),
-            ..stock
-        }
+        let libraries = format!(
+            "{}:{}/usr/lib/x86_64-linux-gnu",
+            own.display(),
+            root.display()
+        );
+        Side::new("ours", root, libraries, program.to_owned(), path, folder)
+    }
+
+    fn new(
+        name: &'static str,
+        root: &Path,
+        libraries: String,
+        program: PathBuf,
+        path: &str,
+        folder: &Path,
+    ) -> Result<Side, String> {
+        let again = folder.join(format!("{name}.sh"));
+        let side = Side {
+            name,
+            root: root.to_owned(),
+            libraries,
+            program,
+            path: path.to_owned(),
+            again,
+        };
+        let text = format!(
+            "#!/bin/sh\nexec '{}' --library-path '{}' '{}' \"$@\"\n",
+            side.loader().display(),
+            side.libraries,
+            side.program.display()
+        );
+        std::fs::write(&side.again, text)
+            .and_then(|()| std::fs::set_permissions(&side.again, Permissions::from_mode(0o755)))
+            .map_err(|e| format!("{}: {e}", side.again.display()))?;
+        Ok(side)
+    }
+
+    fn loader(&self) -> PathBuf {
+        self.root.join("lib64/ld-linux-x86-64.so.2")
     }
 
     /// That the library meant is the library that answers.
@@ -69,7 +100,7 @@ impl Side {
     where
         I: IntoIterator<Item: AsRef<OsStr>>,
     {
-        let mut command = Command::new(self.root.join("lib64/ld-linux-x86-64.so.2"));
+        let mut command = Command::new(self.loader());
         command
             .arg("--library-path")
             .arg(&self.libraries)
@@ -82,6 +113,7 @@ impl Side {
             .env("PYTHONPATH", &self.path)
             .env("PYTHONHASHSEED", "0")
             .env("PYTHONWARNINGS", "ignore")
+            .env("BENCH_PYTHON", &self.again)
             .envs(environment.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
