@@ -18,12 +18,13 @@ use super::{error, item};
 #[derive(Clone, Copy)]
 pub struct StructObject {
     ob_base: PyObject,
+    /// Bytes and values of the format, where extensions (`_testbuffer`) look for them.
+    s_size: isize,
+    s_len: isize,
     /// The format read, owned; NULL until `__init__` has run.
     layout: *const Layout,
     /// The format as bytes.
     format: *mut PyObject,
-    /// Keeps the stock size.
-    _reserved: [usize; 2],
     weaklist: *mut PyObject,
 }
 
@@ -68,6 +69,8 @@ impl Struct {
         let layout = Arc::new(parse(format.as_slice())?);
         // SAFETY: live; the fields own what is put into them, and the former layout is freed.
         unsafe {
+            (*self.raw()).s_size = layout.size as isize;
+            (*self.raw()).s_len = layout.values as isize;
             let old = (&raw mut (*self.raw()).layout).replace(Arc::into_raw(layout));
             if !old.is_null() {
                 drop(Arc::from_raw(old));
