@@ -62,7 +62,9 @@ impl PickleBuffer {
             let p = new.raw();
             (*p).view = zeroed();
             (*p).weakreflist = core::ptr::null_mut();
-            buffer::get_buffer(base, &raw mut (*p).view, PyBUF_FULL_RO)?;
+            // What an exporter that failed left in the view means nothing.
+            buffer::get_buffer(base, &raw mut (*p).view, PyBUF_FULL_RO)
+                .inspect_err(|_| (*p).view.obj = core::ptr::null_mut())?;
         }
         gc::track(&new);
         Ok(new)

@@ -248,6 +248,24 @@ pub unsafe fn init_stack_limits(t: *mut _PyThreadStateImpl) {
         (*t).c_stack_top = high;
         (*t).c_stack_hard_limit = low + STACK_MARGIN;
         (*t).c_stack_soft_limit = low + STACK_MARGIN * 2;
+        claim_stack(low + STACK_MARGIN);
+    }
+}
+
+/// The kernel makes the main thread's stack larger as it is used, which fails once the process has used up its address space: exactly when
+/// there is much to unwind. So it is claimed down to `low` at the start, where such a limit is set; one page of it is memory.
+///
+/// # Safety
+/// `low` lies in the calling thread's stack.
+unsafe fn claim_stack(low: usize) {
+    // SAFETY: asks for this process; reading a page of the stack makes it.
+    unsafe {
+        let mut limit: libc::rlimit = core::mem::zeroed();
+        let limited = libc::getrlimit(libc::RLIMIT_AS, &mut limit) == 0
+            && limit.rlim_cur != libc::RLIM_INFINITY;
+        if limited && libc::gettid() == libc::getpid() {
+            (low as *const u8).read_volatile();
+        }
     }
 }
 

@@ -64,7 +64,7 @@ pub unsafe fn unpack(p: *const u8, f: u8) -> PyResult {
     unsafe {
         Ok(match f {
             b'B' => Long::small(*p as i32).to_ref().upcast(),
-            b'b' => Long::small(*p.cast::<i8>() as i32).to_ref().upcast(),
+            b'b' => Long::from_i64(i64::from(*p.cast::<i8>()))?.upcast(),
             b'c' => Bytes::byte(*p).to_ref().upcast(),
             b'?' => py_bool(*p != 0).to_ref().upcast(),
             b'h' => Long::from_i64(p.cast::<i16>().read_unaligned() as i64)?.upcast(),

@@ -28,9 +28,20 @@ impl ManagedBuffer {
 
     /// An export of `o`.
     pub fn export(o: &Object, flags: c_int) -> PyResult<Ref<ManagedBuffer>> {
+        // SAFETY: a writable view.
+        ManagedBuffer::filled_by(|view| unsafe { buffer::get_buffer(o, view, flags) })
+    }
+
+    /// One whose `master` `fill` fills in.
+    pub fn filled_by(
+        fill: impl FnOnce(*mut Py_buffer) -> PyResult<()>,
+    ) -> PyResult<Ref<ManagedBuffer>> {
         let new = ManagedBuffer::empty()?;
-        // SAFETY: fresh; the view does not move any more.
-        unsafe { buffer::get_buffer(o, &raw mut (*new.raw()).master, flags)? };
+        // SAFETY: fresh; the view does not move any more. What an exporter that failed left in it means nothing.
+        unsafe {
+            let master = &raw mut (*new.raw()).master;
+            fill(master).inspect_err(|_| (*master).obj = core::ptr::null_mut())?;
+        }
         Ok(new)
     }
 

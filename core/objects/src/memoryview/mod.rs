@@ -33,7 +33,17 @@ impl MemoryView {
         MemoryView::from_object_with(o, PyBUF_FULL_RO)
     }
 
-    /// With the flags that the exporter is asked with (`_PyMemoryView_FromBufferProc`).
+    /// What `get`, which is the slot of one of `o`'s classes, exports (`_PyMemoryView_FromBufferProc`).
+    pub fn from_slot(o: &Object, flags: c_int, get: getbufferproc) -> PyResult<Ref<MemoryView>> {
+        // SAFETY: the slot's contract: its own object, a writable view.
+        let mbuf = ManagedBuffer::filled_by(|view| unsafe {
+            Status::from_c(get(o.as_ptr(), view, flags)).map(|_| ())
+        })?;
+        // SAFETY: the export is held by the managed buffer.
+        unsafe { MemoryView::of(&mbuf, &(*mbuf.raw()).master) }
+    }
+
+    /// With the flags that the exporter is asked with.
     pub fn from_object_with(o: &Object, flags: c_int) -> PyResult<Ref<MemoryView>> {
         if let Some(m) = o.downcast::<MemoryView>() {
             m.check_released()?;

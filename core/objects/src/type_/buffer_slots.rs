@@ -23,15 +23,13 @@ object_view!(
     pub(crate) Wrapper, BufferWrapper, "_buffer_wrapper", |o| o.is_exactly(_PyBufferWrapper_Type.raw())
 );
 
-/// `__buffer__(flags)` of an object whose type has it in C.
-///
-/// The memoryview is made with full flags; `flags` is only checked.
-pub(super) fn wrap_buffer(this: &Object, flags: &Object, _f: getbufferproc) -> PyResult {
+/// `__buffer__(flags)` of an object whose type has it in C, in the slot `f`.
+pub(super) fn wrap_buffer(this: &Object, flags: &Object, f: getbufferproc) -> PyResult {
     let flags = flags.index_isize_overflow()?;
-    if c_int::try_from(flags).is_err() {
+    let Ok(flags) = c_int::try_from(flags) else {
         return Err(raise!(OverflowError, "buffer flags out of range for int"));
-    }
-    Ok(MemoryView::from_object(this)?.upcast())
+    };
+    Ok(MemoryView::from_slot(this, flags, f)?.upcast())
 }
 
 /// `__release_buffer__(view)` of an object whose type has it in C.
@@ -43,13 +41,16 @@ pub(super) fn wrap_releasebuffer(this: &Object, view: &Object, _f: releasebuffer
     unsafe {
         let exporter = (*mv.raw()).view.obj;
         if exporter.is_null() {
+            return Ok(none_ref());
+        }
+        if exporter != this.as_ptr() {
+            return Err(raise!(ValueError, "memoryview's buffer is not this object"));
+        }
+        if (*mv.raw()).flags & _Py_MEMORYVIEW_RELEASED != 0 {
             return Err(raise!(
                 ValueError,
                 "memoryview's buffer has already been released"
             ));
-        }
-        if exporter != this.as_ptr() {
-            return Err(raise!(ValueError, "memoryview's buffer is not this object"));
         }
     }
     mv.call_method(id!(release), &[])
@@ -75,7 +76,13 @@ pub(super) fn getbuffer(this: &Object, out: *mut Py_buffer, flags: c_int) -> PyR
             return Err(crate::exceptions::bad_internal_call());
         };
         Status::from_c(get(view.as_ptr(), out, flags))?;
-        let wrapper = crate::alloc::gc_new::<Wrapper>(&_PyBufferWrapper_Type)?;
+        let wrapper = match crate::alloc::gc_new::<Wrapper>(&_PyBufferWrapper_Type) {
+            Ok(wrapper) => wrapper,
+            Err(raised) => {
+                crate::buffer::release(out);
+                return Err(raised);
+            }
+        };
         (*wrapper.raw()).view = view.into_ptr();
         (*wrapper.raw()).object = this.to_ref().into_ptr();
         crate::gc::track(&wrapper);
@@ -86,26 +93,61 @@ pub(super) fn getbuffer(this: &Object, out: *mut Py_buffer, flags: c_int) -> PyR
     Ok(())
 }
 
-/// `bf_releasebuffer` of a class made in Python: what it got from a base made in C goes back there. What it got from
-/// `__buffer__` is released by the wrapper.
+/// `bf_releasebuffer` of a class made in Python: calls `__release_buffer__`, then what a base made in C does, which
+/// nothing that is written in Python can be trusted to reach.
 pub(super) fn releasebuffer(this: &Object, buffer: *mut Py_buffer) {
-    let mut at = Some(this.class());
-    while let Some(t) = at {
-        // SAFETY: a table is NULL or whole.
-        unsafe {
-            let f = (*t.raw())
-                .tp_as_buffer
-                .as_ref()
-                .and_then(|b| b.bf_releasebuffer);
-            if let Some(f) = f
-                && f as usize != super::dispatch::slot_bf_releasebuffer as *const () as usize
-            {
-                f(this.as_ptr(), buffer);
-                return;
+    let pending = base::error::take_current();
+    // SAFETY: an exported buffer, which holds its exporter.
+    let view = unsafe { MemoryView::from_buffer(&*buffer) };
+    match view {
+        Ok(view) => {
+            // Nothing that outlives the buffer may be made of it.
+            // SAFETY: the memoryview is live.
+            unsafe { (*view.raw()).flags |= _Py_MEMORYVIEW_RESTRICTED };
+            call_release_buffer(this, &view);
+            if view.call_method(id!(release), &[]).is_err() {
+                ignored("bf_releasebuffer", this);
             }
         }
-        at = t.base();
+        Err(_) => ignored("bf_releasebuffer", this),
     }
+    base::error::restore(pending);
+    if let Some(f) = inherited_release(this) {
+        // SAFETY: the slot of a base, with the buffer that it was told to release.
+        unsafe { f(this.as_ptr(), buffer) };
+    }
+}
+
+fn call_release_buffer(this: &Object, view: &Object) {
+    if call_special(id!(__release_buffer__), [this, view]).is_err() {
+        ignored("__release_buffer__", this);
+    }
+}
+
+fn ignored(what: &str, this: &Object) {
+    crate::exceptions::write_unraisable(
+        format_args!("Exception ignored in {what} of {}", this.class().tp_name()),
+        None,
+    );
+}
+
+fn is_python_release(f: releasebufferproc) -> bool {
+    core::ptr::fn_addr_eq(
+        f,
+        super::dispatch::slot_bf_releasebuffer as extern "C" fn(&Object, *mut Py_buffer),
+    )
+}
+
+/// The first `bf_releasebuffer` made in C among the bases of the object's class.
+fn inherited_release(this: &Object) -> Option<releasebufferproc> {
+    let class = this.class();
+    let mro = class.mro()?;
+    let bases = mro.as_slice().iter().skip_while(|t| !t.is(class)).skip(1);
+    bases
+        .filter_map(|base| base.downcast::<Type>())
+        // SAFETY: a table is NULL or whole.
+        .filter_map(|base| unsafe { (*base.raw()).tp_as_buffer.as_ref()?.bf_releasebuffer })
+        .find(|f| !is_python_release(*f))
 }
 
 extern "C" fn dealloc(o: *mut Wrapper) {
@@ -127,31 +169,31 @@ extern "C" fn traverse(this: &Wrapper, visit: visitproc, arg: *mut c_void) -> c_
     0
 }
 
-/// A buffer of the memoryview ends: tell the object, then let the memoryview go.
+/// A buffer of the memoryview ends: the memoryview learns of it, then the object, if it was not the memoryview's own exporter.
 extern "C" fn release(this: &Wrapper, buffer: *mut Py_buffer) {
-    // SAFETY: fields of a live wrapper.
+    // SAFETY: fields of a live wrapper; they are cleared at the end, so that this happens once.
     unsafe {
-        let object = Object::from_ptr((*this.raw()).object).to_ref();
-        let has_method = object.class().lookup(id!(__release_buffer__)).is_some();
-        if has_method {
-            let view = Object::from_ptr((*this.raw()).view).to_ref();
-            let saved = base::error::take_current();
-            if call_special(id!(__release_buffer__), [&object, &view]).is_err() {
-                crate::exceptions::write_unraisable(
-                    format_args!("Exception ignored in __release_buffer__ of"),
-                    Some(&object),
-                );
-            }
-            base::error::restore(saved);
-        }
-        let view = Object::from_ptr((*this.raw()).view);
-        let f = (*view.type_ptr())
-            .tp_as_buffer
-            .as_ref()
-            .and_then(|b| b.bf_releasebuffer);
-        if let Some(f) = f {
+        let raw = this.raw();
+        let view = Ref::<Object>::from_borrowed_opt((*raw).view);
+        let object = Ref::<Object>::from_borrowed_opt((*raw).object);
+        let (Some(view), Some(object)) = (view, object) else {
+            return;
+        };
+        let slot = |o: &Object| {
+            let table = (*o.type_ptr()).tp_as_buffer.as_ref();
+            table.and_then(|b| b.bf_releasebuffer)
+        };
+        if let Some(f) = slot(&view) {
             f(view.as_ptr(), buffer);
         }
+        let exporter = view.downcast::<MemoryView>().map(|m| (*m.raw()).view.obj);
+        if exporter != Some(object.as_ptr()) && slot(&object).is_some_and(is_python_release) {
+            let pending = base::error::take_current();
+            call_release_buffer(&object, &view);
+            base::error::restore(pending);
+        }
+        clear_field(&raw mut (*raw).view);
+        clear_field(&raw mut (*raw).object);
     }
 }
 
