@@ -63,9 +63,9 @@ pub unsafe extern "C" fn PyObject_CallFinalizerFromDealloc(o: *mut PyObject) -> 
     // SAFETY: the caller's contract.
     unsafe {
         if objects::type_::subtype::finalize_from_dealloc(o) {
-            0
-        } else {
             -1
+        } else {
+            0
         }
     }
 }
