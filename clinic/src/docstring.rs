@@ -2,7 +2,7 @@
 
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
-use crate::signature::Signature;
+use crate::signature::{Signature, split_commas};
 
 /// The text of the `///` lines, without the blank that follows each `///` and without trailing blank lines.
 pub fn doc_text(attributes: &[Attribute]) -> String {
@@ -32,15 +32,54 @@ pub fn doc_text(attributes: &[Attribute]) -> String {
 /// there is neither text nor signature (then the pointer is NULL and `__doc__` is None).
 pub fn python_doc(signature: &Signature, doc: &str) -> Option<String> {
     match &signature.text {
-        Some(text) => Some(format!("{}{text}\n--\n\n{doc}", signature.name)),
+        Some(text) => Some(format!("{}\n--\n\n{doc}", wrapped(&signature.name, text))),
         None if doc.is_empty() => None,
         None => Some(doc.to_string()),
     }
 }
 
+/// `name(parameters)`, broken between parameters where a line would pass 72 columns, as Argument Clinic does it: the
+/// breaks show in `__text_signature__`.
+fn wrapped(name: &str, text: &str) -> String {
+    let whole = format!("{name}{text}");
+    let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
+    let Some(Ok(pieces)) = inner.map(split_commas) else {
+        return whole;
+    };
+    let indent = name.len() + 1;
+    let (mut out, mut column) = (format!("{name}("), indent);
+    for (at, piece) in pieces.iter().enumerate() {
+        let piece = match at + 1 < pieces.len() {
+            true => format!("{piece},"),
+            false => piece.to_string(),
+        };
+        if at > 0 && column + 1 + piece.len() >= 72 {
+            out.push('\n');
+            out.push_str(&" ".repeat(indent));
+            column = indent;
+        } else if at > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        column += piece.len();
+        out.push_str(&piece);
+    }
+    out.push(')');
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_signatures_are_broken_as_the_reference_breaks_them() {
+        let shown = "TextIOWrapper(buffer, encoding=None, errors=None, newline=None,\n              line_buffering=False, write_through=False)";
+        let text = shown.replace("\n             ", "");
+        let (name, text) = text.split_at(text.find('(').unwrap());
+        assert_eq!(wrapped(name, text), shown);
+        assert_eq!(wrapped("f", "(a[, b], /)"), "f(a[, b], /)");
+    }
 
     #[test]
     fn doc_comment_becomes_docstring() {

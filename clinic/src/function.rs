@@ -143,6 +143,9 @@ impl Function {
         if options.nosig {
             signature.text = None;
         }
+        if let Some(shown) = &options.shown {
+            signature.text = Some(shown.value());
+        }
         if let Some(generic) = rust.generics.type_params().next() {
             return Err(Error::new(
                 generic.span(),
@@ -172,7 +175,7 @@ impl Function {
             Convention::Fast
         } else if options.varargs && has(|r| matches!(r, Role::Keywords)) {
             Convention::VarargsKeywords
-        } else if options.varargs {
+        } else if options.varargs || options.tuple {
             Convention::Varargs
         } else {
             Convention::of(&signature, defining)

@@ -58,7 +58,9 @@
 //! * `*args`: `args: &[&Object]` (no allocation) or `args: &Tuple`.
 //! * `**kwargs`: `Option<&Dict>` or `Option<Ref<Dict>>`; only beside positional-only parameters and `*args`.
 //! * `#[defining_class] cls: &Type`: the class that defines the method (`METH_METHOD`); it stands anywhere.
-//! * options beside the string: `nosig` (parse so, but no `__text_signature__`), `coexist` (`METH_COEXIST`).
+//! * options beside the string: `nosig` (parse so, but no `__text_signature__`), `shown = "($self, x)"` (parse so, but
+//!   show that), `coexist` (`METH_COEXIST`).
+//! * option `tuple`: `METH_VARARGS` and the messages of `PyArg_ParseTuple`, for functions that stock does not make by Argument Clinic.
 //! * optional groups: `find(sub[, start[, end]], /)`.
 //! * `raw`: `fn(&self, args: &[&Object], kwnames: Option<&Tuple>)` gets the arguments as they come (without `kwnames`:
 //!   `METH_FASTCALL`, keywords refused by the caller). The string may be a bare name: `#[pyfunction(raw, "max")]`.

@@ -18,6 +18,10 @@ pub struct Options {
     pub coexist: bool,
     /// Parse as declared, but show no `__text_signature__`.
     pub nosig: bool,
+    /// `METH_VARARGS`, with the messages of `PyArg_ParseTuple`.
+    pub tuple: bool,
+    /// Parse as declared, but show this `__text_signature__`.
+    pub shown: Option<LitStr>,
 }
 
 impl Parse for Options {
@@ -37,9 +41,13 @@ impl Parse for Options {
                     "varargs" => options.varargs = true,
                     "coexist" => options.coexist = true,
                     "nosig" => options.nosig = true,
+                    "tuple" => options.tuple = true,
+                    "shown" => {
+                        input.parse::<Token![=]>()?;
+                        options.shown = Some(input.parse()?);
+                    }
                     _ => {
-                        let known =
-                            "expected a signature string, `raw`, `varargs`, `coexist` or `nosig`";
+                        let known = "expected a signature string, `raw`, `varargs`, `coexist`, `nosig`, `tuple` or `shown`";
                         return Err(syn::Error::new(word.span(), known));
                     }
                 }

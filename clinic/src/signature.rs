@@ -25,7 +25,8 @@ pub struct Parameter {
 }
 
 /// A parsed signature. `text` is the parenthesised part with the `$self` marker put in where it was left out;
-/// `None` when only a name was given, or when the option `nosig` hides it from Python.
+/// `None` when only a name was given, or when the option `nosig` hides it from Python;
+/// the option `shown` puts another in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
     pub name: String,
@@ -153,7 +154,7 @@ fn expand_groups(inner: &str) -> String {
 }
 
 /// Splits at the commas that are not inside brackets or quotes.
-fn split_commas(inner: &str) -> Result<Vec<&str>, String> {
+pub fn split_commas(inner: &str) -> Result<Vec<&str>, String> {
     let (mut pieces, mut start, mut depth, mut quote) = (Vec::new(), 0, 0usize, None);
     let mut escaped = false;
     for (at, c) in inner.char_indices() {

@@ -144,8 +144,12 @@ fn prologue(function: &Function, counts: &Counts, self_type: Option<&Type>) -> R
     };
 
     let from_tuple = quote!(let (__args, __nargs) = __c::tuple_parts(__tuple););
+    let checked = match function.options.tuple {
+        true => quote!(check_tuple),
+        false => quote!(check_positional),
+    };
     let check = quote! {
-        __c::check_positional(#name, __nargs as usize, #min, #max)?;
+        __c::#checked(#name, __nargs as usize, #min, #max)?;
         let (__argv, __total) = (__args, __nargs as usize);
     };
     let parser = parser(function, counts);

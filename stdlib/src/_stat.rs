@@ -25,7 +25,7 @@ const S_IFMT_MASK: u32 = libc::S_IFMT;
 macro_rules! kinds {
     ($($(#[$meta:meta])* $name:ident $sig:literal $kind:expr;)*) => {$(
         $(#[$meta])*
-        #[pyfunction($sig)]
+        #[pyfunction($sig, nosig)]
         #[allow(non_snake_case)]
         fn $name(object: &Object) -> PyResult<bool> {
             let kind: u32 = $kind;
@@ -58,21 +58,21 @@ kinds! {
 }
 
 /// The part that chmod sets.
-#[pyfunction("S_IMODE(object, /)")]
+#[pyfunction("S_IMODE(object, /)", nosig)]
 #[allow(non_snake_case)]
 fn S_IMODE(object: &Object) -> PyResult<u32> {
     Ok(mode_of(object)? & 0o7777)
 }
 
 /// The part that tells the file type.
-#[pyfunction("S_IFMT(object, /)")]
+#[pyfunction("S_IFMT(object, /)", nosig)]
 #[allow(non_snake_case)]
 fn S_IFMT(object: &Object) -> PyResult<u32> {
     Ok(mode_of(object)? & S_IFMT_MASK)
 }
 
 /// The mode as `ls -l` shows it.
-#[pyfunction("filemode(object, /)")]
+#[pyfunction("filemode(object, /)", nosig)]
 fn filemode(object: &Object) -> PyResult<String> {
     let mode = mode_of(object)?;
     let kind = match mode & S_IFMT_MASK {

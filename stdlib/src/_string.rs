@@ -19,7 +19,7 @@ fn key(k: Key) -> PyResult<Ref> {
 }
 
 /// The parts of a format string, each literal text with the field after it: (literal, name, specification, conversion).
-#[pyfunction("formatter_parser(object, /)")]
+#[pyfunction("formatter_parser(object, /)", nosig)]
 fn formatter_parser(object: &Object) -> PyResult {
     let s = text(object)?;
     let list = List::new()?;
@@ -44,7 +44,7 @@ fn formatter_parser(object: &Object) -> PyResult {
 }
 
 /// A field name taken apart: its first part, and (is it an attribute, which) of each part after it.
-#[pyfunction("formatter_field_name_split(object, /)")]
+#[pyfunction("formatter_field_name_split(object, /)", nosig)]
 fn formatter_field_name_split(object: &Object) -> PyResult {
     let s = text(object)?;
     let n = s.len();

@@ -243,7 +243,8 @@ pub static LOCK: Type = Type::extension(PyTypeObject {
     tp_basicsize: size_of::<LockObject>() as isize,
     tp_dealloc: slots::dealloc(lock_dealloc),
     tp_repr: slots::repr(lock_repr),
-    tp_doc: c"A lock: a thread that takes it keeps others out until it is released.".as_ptr(),
+    tp_doc: c"lock()\n--\n\nA lock: a thread that takes it keeps others out until it is released."
+        .as_ptr(),
     tp_weaklistoffset: core::mem::offset_of!(LockObject, weaklist) as isize,
     tp_methods: Lock::METHODS,
     tp_new: Some(Lock::NEW),
@@ -658,7 +659,7 @@ pub static LOCAL: Type = Type::extension(PyTypeObject {
     tp_getattro: slots::getattro(local_getattro),
     tp_setattro: slots::setattro(local_setattro),
     tp_flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
-    tp_doc: c"Data of which each thread has its own.".as_ptr(),
+    tp_doc: c"_local()\n--\n\nData of which each thread has its own.".as_ptr(),
     tp_traverse: slots::traverse(owned::traverse::<Local>),
     tp_clear: slots::clear(owned::clear::<Local>),
     tp_weaklistoffset: core::mem::offset_of!(LocalObject, weaklist) as isize,
@@ -724,7 +725,7 @@ impl ThreadHandle {
     }
 
     /// Wait for the thread to end, at most so many seconds.
-    #[method("join(timeout=None, /)")]
+    #[method("join(timeout=None, /)", nosig)]
     fn join(&self, timeout: Option<&Object>) -> PyResult<()> {
         let h = self.shared();
         let timeout = match timeout.filter(|t| !is_none(t)) {
@@ -895,7 +896,7 @@ fn run(boot: Boot) {
 }
 
 /// Start a thread that calls function(*args, **kwargs); gives its identifier.
-#[pyfunction("start_new_thread(function, args, kwargs={}, /)", nosig)]
+#[pyfunction("start_new_thread(function, args, kwargs={}, /)")]
 fn start_new_thread(function: &Object, args: &Object, kwargs: Option<&Object>) -> PyResult<u64> {
     if !function.is_callable() {
         return Err(raise!(TypeError, "first arg must be callable"));
@@ -914,7 +915,7 @@ fn start_new_thread(function: &Object, args: &Object, kwargs: Option<&Object>) -
 }
 
 /// Start a thread that calls function(*args, **kwargs); gives its identifier.
-#[pyfunction("start_new(function, args, kwargs={}, /)", nosig)]
+#[pyfunction("start_new(function, args, kwargs={}, /)")]
 fn start_new(function: &Object, args: &Object, kwargs: Option<&Object>) -> PyResult<u64> {
     start_new_thread(function, args, kwargs)
 }

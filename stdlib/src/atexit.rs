@@ -20,7 +20,7 @@ fn callbacks() -> PyResult<Ref<List>> {
 }
 
 /// Registers a function to be called at the end, with these arguments.
-#[pyfunction(varargs, nosig, "register(func, /, *args, **kwargs)")]
+#[pyfunction(varargs, "register(func, /, *args, **kwargs)")]
 fn register(args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
     let Some(&func) = args.as_slice().first() else {
         return Err(raise!(

@@ -26,11 +26,11 @@ fn clock(id: libc::clockid_t) -> PyResult<i64> {
 
 macro_rules! clocks {
     ($($(#[$doc:meta])* $name:ident $text:literal, $(#[$doc_ns:meta])* $ns:ident $text_ns:literal = $id:expr;)*) => {
-        $($(#[$doc])* #[pyfunction($text)]
+        $($(#[$doc])* #[pyfunction($text, nosig)]
         fn $name() -> PyResult<f64> {
             Ok(pytime::as_seconds(clock($id)?))
         }
-        $(#[$doc_ns])* #[pyfunction($text_ns)]
+        $(#[$doc_ns])* #[pyfunction($text_ns, nosig)]
         fn $ns() -> PyResult<i64> {
             clock($id)
         })*
@@ -73,7 +73,7 @@ fn clock_gettime_ns(clk_id: i32) -> PyResult<i64> {
 }
 
 /// The resolution of a clock, in seconds.
-#[pyfunction("clock_getres(clk_id, /)", nosig)]
+#[pyfunction("clock_getres(clk_id, /)", tuple, nosig)]
 fn clock_getres(clk_id: i32) -> PyResult<f64> {
     // SAFETY: a local struct that the call fills.
     unsafe {
@@ -120,7 +120,7 @@ fn clock_settime_ns(clk_id: i32, time: &Object) -> PyResult<()> {
 }
 
 /// The number of the clock of a thread's processor time.
-#[pyfunction("pthread_getcpuclockid(thread_id, /)", nosig)]
+#[pyfunction("pthread_getcpuclockid(thread_id, /)", tuple, nosig)]
 fn pthread_getcpuclockid(thread_id: &Object) -> PyResult<i32> {
     let Some(thread) = thread_id.downcast::<Long>() else {
         return Err(raise!(
@@ -140,7 +140,7 @@ fn pthread_getcpuclockid(thread_id: &Object) -> PyResult<i32> {
 }
 
 /// Wait for so many seconds.
-#[pyfunction("sleep(object, /)")]
+#[pyfunction("sleep(object, /)", nosig)]
 fn sleep(object: &Object) -> PyResult<()> {
     runtime::audit::audit("time.sleep", || Tuple::from_slice(&[object]))?;
     let length = pytime::from_seconds(object, Rounding::Up)?;
@@ -248,13 +248,13 @@ fn broken_down(seconds: i64, local: bool) -> PyResult<libc::tm> {
 }
 
 /// Broken-down UTC of seconds since the epoch, now by default.
-#[pyfunction("gmtime(seconds=None, /)")]
+#[pyfunction("gmtime(seconds=None, /)", nosig)]
 fn gmtime(seconds: Option<&Object>) -> PyResult {
     struct_time(&broken_down(seconds_argument(seconds)?, false)?)
 }
 
 /// Broken-down local time of seconds since the epoch, now by default.
-#[pyfunction("localtime(seconds=None, /)")]
+#[pyfunction("localtime(seconds=None, /)", nosig)]
 fn localtime(seconds: Option<&Object>) -> PyResult {
     struct_time(&broken_down(seconds_argument(seconds)?, true)?)
 }
@@ -290,7 +290,7 @@ fn to_tm(o: &Object, function: &str) -> PyResult<libc::tm> {
 }
 
 /// Seconds since the epoch of a local broken-down time.
-#[pyfunction("mktime(object, /)")]
+#[pyfunction("mktime(object, /)", nosig)]
 fn mktime(object: &Object) -> PyResult<f64> {
     let mut t = to_tm(object, "mktime")?;
     t.tm_wday = -1; // stays so only on failure
@@ -407,7 +407,7 @@ fn asctime(t: Option<&Object>) -> PyResult<Ref<Str>> {
 }
 
 /// Seconds since the epoch as text of the local time; now by default.
-#[pyfunction("ctime(seconds=None, /)")]
+#[pyfunction("ctime(seconds=None, /)", nosig)]
 fn ctime(seconds: Option<&Object>) -> PyResult<Ref<Str>> {
     ascii_time(&broken_down(seconds_argument(seconds)?, true)?)
 }
@@ -448,7 +448,7 @@ fn zone_names(m: &Module) -> PyResult<()> {
 }
 
 /// Take over a change of the TZ environment variable.
-#[pyfunction("tzset()")]
+#[pyfunction("tzset()", nosig)]
 fn tzset(module: &Object) -> PyResult<()> {
     match module.downcast::<Module>() {
         Some(m) => zone_names(m),
@@ -457,7 +457,7 @@ fn tzset(module: &Object) -> PyResult<()> {
 }
 
 /// Facts about a clock, by its name.
-#[pyfunction("get_clock_info(name, /)")]
+#[pyfunction("get_clock_info(name, /)", tuple, nosig)]
 fn get_clock_info(name: &Str) -> PyResult {
     let (id, adjustable, monotonic, implementation) = match &*name.to_string_lossy() {
         "time" => (

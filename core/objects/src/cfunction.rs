@@ -359,11 +359,12 @@ extern "C" fn hash(this: &CFunction) -> Hash {
 
 extern "C" fn get_doc(this: &CFunction, _: *mut c_void) -> PyResult {
     // SAFETY: the entry's strings.
-    unsafe { crate::type_::doc::c_doc(this.def().ml_name, this.def().ml_doc, false) }
+    unsafe { crate::type_::doc::c_doc(this.def().ml_name, this.def().ml_doc) }
 }
 extern "C" fn get_signature(this: &CFunction, _: *mut c_void) -> PyResult {
+    let def = this.def();
     // SAFETY: the entry's strings.
-    unsafe { crate::type_::doc::c_doc(this.def().ml_name, this.def().ml_doc, true) }
+    unsafe { crate::type_::doc::c_signature(def.ml_name, def.ml_doc, def.ml_flags) }
 }
 extern "C" fn get_name(this: &CFunction, _: *mut c_void) -> PyResult {
     Ok(Str::from_str(&this.name())?.upcast())

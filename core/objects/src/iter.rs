@@ -217,7 +217,7 @@ impl SeqIter {
     }
 
     /// Sets the position.
-    #[method("__setstate__(state, /)")]
+    #[method("__setstate__(state, /)", nosig)]
     fn setstate(&self, state: &Object) -> PyResult<()> {
         let index = state_index(state)?.max(0);
         if self.sequence().is_some() {

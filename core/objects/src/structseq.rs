@@ -276,7 +276,7 @@ impl StructSeq {
     }
 
     /// The state for pickling.
-    #[method(nosig, "__reduce__()")]
+    #[method("__reduce__()")]
     fn reduce(&self) -> PyResult<Ref<Tuple>> {
         let ty = self.class();
         let (seen, all, skipped) = (self.as_tuple().len(), real(ty)?, unnamed(ty)?);

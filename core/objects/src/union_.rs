@@ -265,7 +265,7 @@ extern "C" fn getitem(this: &Union, item: &Object) -> PyResult {
 
 #[pymethods]
 impl Union {
-    #[method("__mro_entries__(bases, /)")]
+    #[method("__mro_entries__(bases, /)", nosig)]
     fn mro_entries(&self, bases: &Object) -> PyResult<()> {
         let _ = bases;
         Err(raise!(
@@ -275,7 +275,7 @@ impl Union {
         ))
     }
 
-    #[classmethod("__class_getitem__(args, /)")]
+    #[classmethod("__class_getitem__(args, /)", nosig)]
     fn class_getitem(cls: &Type, args: &Object) -> PyResult {
         let _ = cls;
         from_args(args)

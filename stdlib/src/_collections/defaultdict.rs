@@ -56,13 +56,13 @@ impl DefaultDict {
     }
 
     /// A copy of the same class.
-    #[method(nosig, "copy()")]
+    #[method("copy()")]
     fn copy(&self) -> PyResult {
         self.renew(self)
     }
 
     /// A copy of the same class.
-    #[method(nosig, "__copy__()")]
+    #[method("__copy__()")]
     fn copy_(&self) -> PyResult {
         self.renew(self)
     }

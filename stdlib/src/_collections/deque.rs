@@ -420,7 +420,10 @@ impl Deque {
     }
 
     /// The first index of a value within bounds.
-    #[method("index(value, start=0, stop=sys.maxsize, /)")]
+    #[method(
+        "index(value, start=0, stop=sys.maxsize, /)",
+        shown = "($self, value, [start, [stop]])"
+    )]
     fn index(&self, value: &Object, start: SliceIndex, stop: SliceIndex) -> PyResult<usize> {
         let (start, stop) = search_bounds(self.len(), start.0, stop.0);
         let stop = stop.min(self.len());

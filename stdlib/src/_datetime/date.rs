@@ -257,7 +257,7 @@ impl Date {
     }
 
     /// int -> date corresponding to a proleptic Gregorian ordinal.
-    #[classmethod("fromordinal(ordinal, /)", nosig)]
+    #[classmethod("fromordinal(ordinal, /)", tuple, nosig)]
     fn fromordinal(cls: &Type, ordinal: &Object) -> PyResult {
         let ordinal = local::int(ordinal)?;
         if ordinal < 1 {
@@ -362,7 +362,7 @@ impl Date {
     }
 
     /// Formats self with strftime.
-    #[method("__format__(format, /)", nosig)]
+    #[method("__format__(format, /)", tuple, nosig)]
     fn format(&self, format: &Str) -> PyResult {
         format_with_strftime(self, format)
     }

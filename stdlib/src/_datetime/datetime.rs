@@ -505,7 +505,7 @@ impl DateTime {
     }
 
     /// Construct a naive UTC datetime from a POSIX timestamp.
-    #[classmethod("utcfromtimestamp(timestamp, /)", nosig)]
+    #[classmethod("utcfromtimestamp(timestamp, /)", tuple, nosig)]
     fn utcfromtimestamp(cls: &Type, timestamp: &Object) -> PyResult {
         deprecated("utcfromtimestamp", "fromtimestamp(timestamp, datetime.UTC)")?;
         from_timestamp(cls, local::timeval_of(timestamp)?, false, None)
@@ -742,7 +742,7 @@ impl DateTime {
     }
 
     /// __reduce_ex__(proto) -> (cls, state)
-    #[method("__reduce_ex__(proto, /)", nosig)]
+    #[method("__reduce_ex__(proto, /)", tuple, nosig)]
     fn reduce_ex(&self, proto: i32) -> PyResult<Ref<Tuple>> {
         Tuple::from_slice(&[self.class(), &*self.state(proto)?])
     }

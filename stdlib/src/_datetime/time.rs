@@ -369,7 +369,7 @@ impl Time {
     }
 
     /// Formats self with strftime.
-    #[method("__format__(format, /)", nosig)]
+    #[method("__format__(format, /)", tuple, nosig)]
     fn format(&self, format: &Str) -> PyResult {
         format_with_strftime(self, format)
     }
@@ -439,7 +439,7 @@ impl Time {
     }
 
     /// __reduce_ex__(proto) -> (cls, state)
-    #[method("__reduce_ex__(proto, /)", nosig)]
+    #[method("__reduce_ex__(proto, /)", tuple, nosig)]
     fn reduce_ex(&self, proto: i32) -> PyResult<Ref<Tuple>> {
         Tuple::from_slice(&[self.class(), &*self.state(proto)?])
     }

@@ -376,15 +376,14 @@ impl Cache {
     }
 
     /// Itself.
-    #[method(nosig, "__copy__()")]
-    fn copy(&self) -> Ref<Cache> {
+    #[method(varargs, "__copy__")]
+    fn copy(&self, _args: &Tuple) -> Ref<Cache> {
         self.to_ref()
     }
 
     /// Itself.
-    #[method(nosig, "__deepcopy__(memo, /)")]
-    fn deepcopy(&self, memo: &Object) -> Ref<Cache> {
-        let _ = memo;
+    #[method(varargs, "__deepcopy__")]
+    fn deepcopy(&self, _args: &Tuple) -> Ref<Cache> {
         self.to_ref()
     }
 

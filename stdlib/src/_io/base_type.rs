@@ -406,7 +406,6 @@ pub const STREAM: PyTypeObject = PyTypeObject {
     tp_dealloc: slots::dealloc::<IoBase>(dealloc),
     tp_traverse: slots::traverse(traverse),
     tp_clear: slots::clear(clear),
-    tp_finalize: slots::finalize(finalize),
     tp_flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
     tp_weaklistoffset: offset_of!(Head, weaklist) as isize,
     tp_dictoffset: offset_of!(Head, dict) as isize,
@@ -420,7 +419,8 @@ pub static IOBASE: Type = Type::extension(PyTypeObject {
     tp_iternext: slots::next(next),
     tp_methods: IoBase::METHODS,
     tp_getset: IoBase::GETSET,
-    tp_new: slots::GENERIC_NEW,
+    tp_finalize: slots::finalize(finalize),
+    tp_new: slots::new(objects::object::object_new),
     ..STREAM
 });
 
@@ -484,15 +484,13 @@ impl RawIoBase {
         Ok(Bytes::from_slice(&all)?.upcast())
     }
 
-    #[method(nosig, "readinto(buffer, /)")]
-    fn readinto(&self, buffer: &Object) -> PyResult<()> {
-        let _ = buffer;
+    #[method(varargs, "readinto")]
+    fn readinto(&self, _args: &Tuple) -> PyResult<()> {
         Err(exceptions::raise_none(&types::NotImplementedError))
     }
 
-    #[method(nosig, "write(b, /)")]
-    fn write(&self, b: &Object) -> PyResult<()> {
-        let _ = b;
+    #[method(varargs, "write")]
+    fn write(&self, _args: &Tuple) -> PyResult<()> {
         Err(exceptions::raise_none(&types::NotImplementedError))
     }
 }

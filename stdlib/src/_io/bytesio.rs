@@ -387,7 +387,7 @@ impl BytesIo {
         Tuple::from_array([value.upcast(), pos.upcast(), dict])
     }
 
-    #[method("__setstate__(state, /)")]
+    #[method("__setstate__(state, /)", nosig)]
     fn setstate(&self, state: &Object) -> PyResult<()> {
         let items = state
             .downcast::<Tuple>()

@@ -653,7 +653,6 @@ pub static FILEIO: Type = Type::extension(PyTypeObject {
     tp_traverse: slots::traverse::<FileIo>(base_type::traverse_fields),
     tp_clear: slots::clear::<FileIo>(base_type::clear_fields),
     tp_repr: slots::repr(repr),
-    tp_getattro: slots::GENERIC_GETATTR,
     tp_methods: FileIo::METHODS,
     tp_getset: FileIo::GETSET,
     tp_new: Some(FileIo::NEW),

@@ -261,7 +261,7 @@ pub static DECODER: Type = Type::extension(PyTypeObject {
     tp_methods: NewlineDecoder::METHODS,
     tp_getset: NewlineDecoder::GETSET,
     tp_init: Some(NewlineDecoder::INIT),
-    tp_new: slots::GENERIC_NEW,
+    tp_new: slots::new(objects::object::object_new),
     ..Type::EMPTY
 });
 

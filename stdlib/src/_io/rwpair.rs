@@ -65,34 +65,34 @@ impl RwPair {
         Ok(())
     }
 
-    #[method(nosig, "read(size=-1, /)")]
-    fn read(&self, size: Option<&Object>) -> PyResult {
-        self.by_reader(interned!("read"), &[size.unwrap_or(none())])
+    #[method(varargs, "read")]
+    fn read(&self, args: &Tuple) -> PyResult {
+        self.by_reader(interned!("read"), args.as_slice())
     }
 
-    #[method(nosig, "peek(size=0, /)")]
-    fn peek(&self, size: Option<&Object>) -> PyResult {
-        self.by_reader(interned!("peek"), &[size.unwrap_or(Long::small(0))])
+    #[method(varargs, "peek")]
+    fn peek(&self, args: &Tuple) -> PyResult {
+        self.by_reader(interned!("peek"), args.as_slice())
     }
 
-    #[method(nosig, "read1(size=-1, /)")]
-    fn read1(&self, size: Option<&Object>) -> PyResult {
-        self.by_reader(interned!("read1"), &[size.unwrap_or(Long::small(-1))])
+    #[method(varargs, "read1")]
+    fn read1(&self, args: &Tuple) -> PyResult {
+        self.by_reader(interned!("read1"), args.as_slice())
     }
 
-    #[method(nosig, "readinto(buffer, /)")]
-    fn readinto(&self, buffer: &Object) -> PyResult {
-        self.by_reader(interned!("readinto"), &[buffer])
+    #[method(varargs, "readinto")]
+    fn readinto(&self, args: &Tuple) -> PyResult {
+        self.by_reader(interned!("readinto"), args.as_slice())
     }
 
-    #[method(nosig, "readinto1(buffer, /)")]
-    fn readinto1(&self, buffer: &Object) -> PyResult {
-        self.by_reader(interned!("readinto1"), &[buffer])
+    #[method(varargs, "readinto1")]
+    fn readinto1(&self, args: &Tuple) -> PyResult {
+        self.by_reader(interned!("readinto1"), args.as_slice())
     }
 
-    #[method(nosig, "write(b, /)")]
-    fn write(&self, b: &Object) -> PyResult {
-        self.by_writer(interned!("write"), &[b])
+    #[method(varargs, "write")]
+    fn write(&self, args: &Tuple) -> PyResult {
+        self.by_writer(interned!("write"), args.as_slice())
     }
 
     #[method("flush()")]
@@ -144,6 +144,5 @@ pub static RWPAIR: Type = Type::extension(PyTypeObject {
     tp_methods: RwPair::METHODS,
     tp_getset: RwPair::GETSET,
     tp_init: Some(RwPair::INIT),
-    tp_new: slots::GENERIC_NEW,
     ..STREAM
 });

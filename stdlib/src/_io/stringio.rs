@@ -117,7 +117,7 @@ fn attributes(io: &StringIo) -> Option<Ref<Dict>> {
 #[pymethods]
 impl StringIo {
     /// Text in memory as a stream.
-    #[init("StringIO(initial_value='', newline='\\n')", nosig)]
+    #[init("StringIO(initial_value='', newline='\\n')")]
     fn init(
         &self,
         #[default(None)] initial_value: Option<&Object>,

@@ -388,7 +388,7 @@ impl TextIo {
     /// Change how text is written and read.
     #[method(
         "reconfigure(*, encoding=None, errors=None, newline=<unrepresentable>, line_buffering=None, write_through=None)",
-        nosig
+        shown = "($self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)"
     )]
     fn reconfigure(
         &self,
@@ -782,6 +782,5 @@ pub static TEXTIOWRAPPER: Type = Type::extension(PyTypeObject {
     tp_methods: objects::methods_concat!(TextIo::METHOD_DEFS, TextIo::POSITION),
     tp_getset: objects::getset_concat!(TextIo::GETSET_DEFS, TextIo::POSITION_GETSET),
     tp_init: Some(TextIo::INIT),
-    tp_new: slots::GENERIC_NEW,
     ..STREAM
 });

@@ -90,13 +90,13 @@ fn encoded(object: &Object, ascii: bool) -> PyResult<Ref<Str>> {
 }
 
 /// The JSON of a string.
-#[pyfunction("encode_basestring(object, /)")]
+#[pyfunction("encode_basestring(object, /)", nosig)]
 fn encode_basestring(object: &Object) -> PyResult<Ref<Str>> {
     encoded(object, false)
 }
 
 /// The JSON of a string in ASCII only.
-#[pyfunction("encode_basestring_ascii(object, /)")]
+#[pyfunction("encode_basestring_ascii(object, /)", nosig)]
 fn encode_basestring_ascii(object: &Object) -> PyResult<Ref<Str>> {
     encoded(object, true)
 }

@@ -14,7 +14,7 @@ use super::{DEFAULT_TIMEOUT, c_text};
 use crate::posix::{checked, errno, os_error};
 
 /// The name of this machine.
-#[pyfunction("gethostname()")]
+#[pyfunction("gethostname()", nosig)]
 pub fn gethostname() -> PyResult<Ref<Str>> {
     runtime::audit::audit("socket.gethostname", || Ok(Tuple::empty().to_ref()))?;
     let mut name = [0u8; 1024];
@@ -27,7 +27,7 @@ pub fn gethostname() -> PyResult<Ref<Str>> {
 /// sethostname(name)
 ///
 /// Sets the name of this machine.
-#[pyfunction("sethostname(name, /)", nosig)]
+#[pyfunction("sethostname(name, /)", tuple, nosig)]
 pub fn sethostname(name: &Object) -> PyResult<()> {
     let bytes = match name.downcast::<Str>() {
         Some(s) => s.encode_fs_default()?.as_slice().to_vec(),
@@ -46,7 +46,7 @@ fn descriptor(o: &Object) -> PyResult<c_int> {
 /// close(integer) -> None
 ///
 /// Closes a socket's descriptor.
-#[pyfunction("close(object, /)")]
+#[pyfunction("close(object, /)", nosig)]
 pub fn close(object: &Object) -> PyResult<()> {
     let fd = descriptor(object)?;
     let (n, e) = runtime::pystate::allow_threads(|| {
@@ -62,7 +62,7 @@ pub fn close(object: &Object) -> PyResult<()> {
 /// dup(integer) -> integer
 ///
 /// A second descriptor of a socket, which child processes do not inherit.
-#[pyfunction("dup(object, /)")]
+#[pyfunction("dup(object, /)", nosig)]
 pub fn dup(object: &Object) -> PyResult<i32> {
     let fd = descriptor(object)?;
     // SAFETY: plain numbers.
@@ -218,7 +218,7 @@ pub fn inet_ntop(af: i32, packed_ip: Buffer) -> PyResult<Ref<Str>> {
 /// getdefaulttimeout() -> timeout
 ///
 /// The timeout of new sockets in seconds; None: they wait as long as it takes.
-#[pyfunction("getdefaulttimeout()")]
+#[pyfunction("getdefaulttimeout()", nosig)]
 pub fn getdefaulttimeout() -> PyResult {
     timeout_object(DEFAULT_TIMEOUT.load(Ordering::Relaxed))
 }
@@ -226,7 +226,7 @@ pub fn getdefaulttimeout() -> PyResult {
 /// setdefaulttimeout(timeout)
 ///
 /// Sets the timeout of new sockets in seconds; None: they wait as long as it takes.
-#[pyfunction("setdefaulttimeout(object, /)")]
+#[pyfunction("setdefaulttimeout(object, /)", nosig)]
 pub fn setdefaulttimeout(object: &Object) -> PyResult<()> {
     DEFAULT_TIMEOUT.store(parse_timeout(object)?, Ordering::Relaxed);
     Ok(())
@@ -235,7 +235,7 @@ pub fn setdefaulttimeout(object: &Object) -> PyResult<()> {
 /// if_nameindex()
 ///
 /// The network interfaces as (index, name) tuples.
-#[pyfunction("if_nameindex()")]
+#[pyfunction("if_nameindex()", nosig)]
 pub fn if_nameindex() -> PyResult<Ref<List>> {
     struct Table(*mut libc::if_nameindex);
     impl Drop for Table {

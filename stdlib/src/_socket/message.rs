@@ -18,7 +18,7 @@ const MAX_DATA: usize = i32::MAX as usize - 64;
 /// CMSG_LEN(length) -> control message length
 ///
 /// The length of a control message with so much data, without what aligns the next.
-#[pyfunction("CMSG_LEN(length, /)", nosig)]
+#[pyfunction("CMSG_LEN(length, /)", tuple, nosig)]
 pub fn cmsg_len(length: isize) -> PyResult<usize> {
     match usize::try_from(length) {
         // SAFETY: arithmetic only.
@@ -30,7 +30,7 @@ pub fn cmsg_len(length: isize) -> PyResult<usize> {
 /// CMSG_SPACE(length) -> buffer size
 ///
 /// The room that a control message with so much data takes, with what aligns the next.
-#[pyfunction("CMSG_SPACE(length, /)", nosig)]
+#[pyfunction("CMSG_SPACE(length, /)", tuple, nosig)]
 pub fn cmsg_space(length: isize) -> PyResult<usize> {
     match usize::try_from(length) {
         // SAFETY: arithmetic only.

@@ -54,7 +54,7 @@ fn audit_one(event: &str, o: &Object) -> PyResult<()> {
 /// gethostbyname(host) -> address
 ///
 /// The IPv4 address of a host, in numbers and dots.
-#[pyfunction("gethostbyname(host, /)", nosig)]
+#[pyfunction("gethostbyname(host, /)", tuple, nosig)]
 pub fn gethostbyname(host: &Object) -> PyResult<Ref<Str>> {
     let name = named(host)?;
     audit_one("socket.gethostbyname", host)?;
@@ -116,7 +116,7 @@ fn host_entry(
 /// gethostbyname_ex(host) -> (name, aliaslist, addresslist)
 ///
 /// The true name of a host, its aliases, and its IPv4 addresses.
-#[pyfunction("gethostbyname_ex(host, /)", nosig)]
+#[pyfunction("gethostbyname_ex(host, /)", tuple, nosig)]
 pub fn gethostbyname_ex(host: &Object) -> PyResult<Ref<Tuple>> {
     let name = named(host)?;
     audit_one("socket.gethostbyname", host)?;
@@ -139,7 +139,7 @@ pub fn gethostbyname_ex(host: &Object) -> PyResult<Ref<Tuple>> {
 /// gethostbyaddr(host) -> (name, aliaslist, addresslist)
 ///
 /// The true name of a host, its aliases, and its addresses, from a name or an address.
-#[pyfunction("gethostbyaddr(host, /)", nosig)]
+#[pyfunction("gethostbyaddr(host, /)", tuple, nosig)]
 pub fn gethostbyaddr(host: &Object) -> PyResult<Ref<Tuple>> {
     let name = named(host)?;
     audit_one("socket.gethostbyaddr", host)?;
@@ -227,7 +227,7 @@ pub fn getservbyport(port: i32, protocolname: Option<&str>) -> PyResult<Ref<Str>
 /// getprotobyname(name) -> integer
 ///
 /// The number of a protocol, by its name.
-#[pyfunction("getprotobyname(name, /)", nosig)]
+#[pyfunction("getprotobyname(name, /)", tuple, nosig)]
 pub fn getprotobyname(name: &str) -> PyResult<i32> {
     let name = c_text(name)?;
     // SAFETY: a C string; the answer is read before another call, under the GIL.

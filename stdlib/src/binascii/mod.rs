@@ -148,6 +148,9 @@ fn hexadecimal(data: &[u8], sep: Option<&Object>, group: i32) -> PyResult<Ref<By
 ///     A character to put between groups of bytes.
 ///   bytes_per_sep
 ///     The size of a group, counted from the right, or from the left if negative.
+///
+/// >>> binascii.b2a_hex(b'\x0a\xff', ':')
+/// b'0a:ff'
 #[pyfunction("b2a_hex(data, sep=<unrepresentable>, bytes_per_sep=1)")]
 fn b2a_hex(data: Buffer, sep: Option<&Object>, bytes_per_sep: i32) -> PyResult<Ref<Bytes>> {
     hexadecimal(data.as_slice(), sep, bytes_per_sep)

@@ -113,7 +113,10 @@ fn dump_c_stack(#[default(None)] file: Option<&Object>) -> PyResult<()> {
 }
 
 /// Show the stacks when the process dies of a fault.
-#[pyfunction("enable(file=sys.stderr, all_threads=True, c_stack=True)", nosig)]
+#[pyfunction(
+    "enable(file=sys.stderr, all_threads=True, c_stack=True)",
+    shown = "($module, /, file=sys.stderr, all_threads=True)"
+)]
 fn enable(
     #[default(None)] file: Option<&Object>,
     #[default(true)] all_threads: bool,

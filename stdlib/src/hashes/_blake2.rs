@@ -131,8 +131,9 @@ fn parameters(
 /// `tp_new` and the view type of one of the two functions, which differ in their crate and their limits.
 macro_rules! blake2 {
     ($view:ident, $ty:ident, $name:literal, $doc:literal, $limits:ident, $krate:ident, $state:ident, $signature:literal) => {
-        hash_types!($view, [$ty = $name doc $doc new $view::NEW]);
+        hash_types!($view, [$ty = $name described $view new $view::NEW]);
         hash_methods!($view, "update(data, /)", data, {
+            #[doc = $doc]
             #[new($signature)]
             fn new(
                 cls: &Type,
@@ -187,21 +188,21 @@ blake2!(
     Blake2b,
     BLAKE2B,
     c"_blake2.blake2b",
-    c"A new BLAKE2b hash object.",
+    "A new BLAKE2b hash object.",
     B,
     blake2b_simd,
     Blake2b,
-    "blake2b(data=b'', *, digest_size=64, key=b'', salt=b'', person=b'', fanout=1, depth=1, leaf_size=0, node_offset=0, node_depth=0, inner_size=0, last_node=False, usedforsecurity=True, string=None)"
+    "blake2b(data=b'', *, digest_size=_blake2.blake2b.MAX_DIGEST_SIZE, key=b'', salt=b'', person=b'', fanout=1, depth=1, leaf_size=0, node_offset=0, node_depth=0, inner_size=0, last_node=False, usedforsecurity=True, string=None)"
 );
 blake2!(
     Blake2s,
     BLAKE2S,
     c"_blake2.blake2s",
-    c"A new BLAKE2s hash object.",
+    "A new BLAKE2s hash object.",
     S,
     blake2s_simd,
     Blake2s,
-    "blake2s(data=b'', *, digest_size=32, key=b'', salt=b'', person=b'', fanout=1, depth=1, leaf_size=0, node_offset=0, node_depth=0, inner_size=0, last_node=False, usedforsecurity=True, string=None)"
+    "blake2s(data=b'', *, digest_size=_blake2.blake2s.MAX_DIGEST_SIZE, key=b'', salt=b'', person=b'', fanout=1, depth=1, leaf_size=0, node_offset=0, node_depth=0, inner_size=0, last_node=False, usedforsecurity=True, string=None)"
 );
 
 fn exec(module: &Module) -> PyResult<()> {

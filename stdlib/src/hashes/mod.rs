@@ -32,7 +32,7 @@ pub struct HashObject {
 
 /// A view type of hash objects, its deallocator and its static types. They are made by functions only, unless `new`.
 macro_rules! hash_types {
-    ($view:ident, [$($ty:ident = $name:literal $(doc $doc:literal)? $(new $new:expr)?),*]) => {
+    ($view:ident, [$($ty:ident = $name:literal $(doc $doc:literal)? $(described $described:ident)? $(new $new:expr)?),*]) => {
         object_view!(
             pub $view,
             $crate::hashes::HashObject,
@@ -51,6 +51,7 @@ macro_rules! hash_types {
                 flags = layout::Py_TPFLAGS_IMMUTABLETYPE;
             )?
             $(doc = $doc.as_ptr();)?
+            $(doc = $described::DOC;)?
             Type::extension(layout::PyTypeObject {
                 tp_name: $name.as_ptr(),
                 tp_basicsize: size_of::<$crate::hashes::HashObject>() as isize,

@@ -145,6 +145,9 @@ impl Batched {
 #[pymethods]
 impl Batched {
     /// Tuples of n items each; the last may be shorter, unless `strict`.
+    ///
+    /// >>> list(batched('queue', 2))
+    /// [('q', 'u'), ('e', 'u'), ('e',)]
     #[new("batched(iterable, n, *, strict=False)")]
     fn new(cls: &Type, iterable: &Object, n: isize, strict: bool) -> PyResult {
         if n < 1 {

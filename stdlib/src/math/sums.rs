@@ -275,6 +275,9 @@ fn norm(values: &mut [f64], max: f64, nan: bool) -> f64 {
 }
 
 /// The Euclidean norm: the distance of the point with these coordinates from the origin.
+///
+/// >>> hypot(5, 12)
+/// 13.0
 #[pyfunction("hypot(*coordinates)")]
 pub(super) fn hypot(coordinates: &[&Object]) -> PyResult<f64> {
     let mut values = Vec::with_capacity(coordinates.len());

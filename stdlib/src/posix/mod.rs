@@ -115,19 +115,33 @@ fn exec(m: &Module) -> PyResult<()> {
     m.add("error", &exceptions::types::OSError)?;
     m.add("_have_functions", &*constants::have_functions()?)?;
     let st = &raw mut STATE;
-    let named =
-        |name: &str, fields: &[(&str, &str)], n: usize| -> PyResult<*mut layout::PyObject> {
-            let ty = structseq::new_type(name, "", fields, n)?;
-            let short = name.rsplit('.').next().unwrap_or(name);
-            m.add(short, &ty)?;
-            Ok(ty.into_ptr())
-        };
+    let named = |name: &str,
+                 doc: &str,
+                 fields: &[(&str, &str)],
+                 n: usize|
+     -> PyResult<*mut layout::PyObject> {
+        let ty = structseq::new_type(name, doc, fields, n)?;
+        let short = name.rsplit('.').next().unwrap_or(name);
+        m.add(short, &ty)?;
+        Ok(ty.into_ptr())
+    };
     // SAFETY: zeroed state of this module.
     unsafe {
-        (*st).stat_result = named("os.stat_result", stat::FIELDS, 10)?;
-        (*st).statvfs_result = named("os.statvfs_result", stat::VFS_FIELDS, 10)?;
+        (*st).stat_result = named(
+            "os.stat_result",
+            "What stat, fstat and lstat tell about a file.\n\nAs a tuple it holds ten integers; the times in other units and what depends on the system are attributes only.",
+            stat::FIELDS,
+            10,
+        )?;
+        (*st).statvfs_result = named(
+            "os.statvfs_result",
+            "What statvfs and fstatvfs tell about a file system.",
+            stat::VFS_FIELDS,
+            10,
+        )?;
         (*st).terminal_size = named(
             "os.terminal_size",
+            "How many columns and lines a terminal window has.",
             &[
                 ("columns", "width in characters"),
                 ("lines", "height in characters"),
@@ -136,6 +150,7 @@ fn exec(m: &Module) -> PyResult<()> {
         )?;
         (*st).times_result = named(
             "posix.times_result",
+            "What times tells: processor time of the process and its children.",
             &[
                 ("user", "user time"),
                 ("system", "system time"),
@@ -147,6 +162,7 @@ fn exec(m: &Module) -> PyResult<()> {
         )?;
         (*st).uname_result = named(
             "posix.uname_result",
+            "What uname tells about the system.",
             &[
                 ("sysname", "operating system"),
                 ("nodename", "name of machine on network"),
@@ -158,6 +174,7 @@ fn exec(m: &Module) -> PyResult<()> {
         )?;
         (*st).waitid_result = named(
             "posix.waitid_result",
+            "What waitid tells about a child.",
             &[
                 ("si_pid", ""),
                 ("si_uid", ""),
@@ -167,7 +184,12 @@ fn exec(m: &Module) -> PyResult<()> {
             ],
             5,
         )?;
-        (*st).sched_param = named("posix.sched_param", &[("sched_priority", "priority")], 1)?;
+        (*st).sched_param = named(
+            "posix.sched_param",
+            "sched_param(sched_priority)\n--\n\nThe parameters of a scheduling policy: its priority.",
+            &[("sched_priority", "priority")],
+            1,
+        )?;
         (*state_type((*st).sched_param).raw()).tp_new = objects::slots::new(sched::new_sched_param);
         scandir::ITERATOR.ready()?;
         crate::support::add_type(m, &scandir::ENTRY)?;

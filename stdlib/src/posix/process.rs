@@ -82,8 +82,7 @@ pub fn fork() -> PyResult<i32> {
 
 /// Register callables that run around a fork: before it, after it in the child, after it in the parent.
 #[pyfunction(
-    "register_at_fork(*, before=<unrepresentable>, after_in_child=<unrepresentable>, after_in_parent=<unrepresentable>)",
-    nosig
+    "register_at_fork(*, before=<unrepresentable>, after_in_child=<unrepresentable>, after_in_parent=<unrepresentable>)"
 )]
 pub fn register_at_fork(
     before: Option<&Object>,

@@ -54,6 +54,12 @@ fn raw_entry(e: &DirEntry) -> &EntryObject {
 
 #[pymethods]
 impl DirEntry {
+    /// Entries are generic over the kind of their path: str or bytes.
+    #[classmethod("__class_getitem__(object, /)")]
+    fn class_getitem(cls: &Type, object: &Object) -> PyResult {
+        objects::abstract_::generic_alias(cls, object)
+    }
+
     /// The entry's base name.
     #[getter("name")]
     fn name(&self) -> PyResult {

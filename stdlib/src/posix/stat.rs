@@ -400,10 +400,7 @@ fn timespec_from_ns(o: &Object) -> PyResult<libc::timespec> {
 }
 
 /// Set a file's times of access and modification; now, if none are given.
-#[pyfunction(
-    "utime(path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)",
-    nosig
-)]
+#[pyfunction("utime(path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)")]
 pub fn utime(
     path: &Object,
     times: Option<&Object>,

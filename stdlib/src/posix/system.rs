@@ -226,7 +226,7 @@ pub fn getrandom(size: isize, #[default(0)] flags: i32) -> PyResult<Ref<Bytes>> 
 }
 
 /// The size of a terminal's window.
-#[pyfunction("get_terminal_size(fd=<unrepresentable>, /)", nosig)]
+#[pyfunction("get_terminal_size(fd=<unrepresentable>, /)")]
 pub fn get_terminal_size(module: &Object, fd: Option<&Object>) -> PyResult {
     let fd = match fd {
         Some(o) => super::path::fd_from_object(o)?,

@@ -67,7 +67,7 @@ impl Epoll {
 #[pymethods]
 impl Epoll {
     /// Waits for events of the descriptors registered with it. The size hint is only checked.
-    #[new("epoll(sizehint=-1, flags=0)")]
+    #[new("epoll(sizehint=-1, flags=0)", nosig)]
     fn new(cls: &Type, #[default(-1)] sizehint: c_int, #[default(0)] flags: c_int) -> PyResult {
         if sizehint != -1 && sizehint <= 0 {
             return Err(raise!(ValueError, "negative sizehint"));

@@ -236,55 +236,55 @@ macro_rules! both {
 
 both! {
     /// The value of a decimal digit.
-    decimal = "decimal(chr, default=<unrepresentable>, /)" (chr: [Char], default: [Option<&Object>]) -> Ref {
+    decimal = "decimal($self, chr, default=<unrepresentable>, /)" (chr: [Char], default: [Option<&Object>]) -> Ref {
         |v| decimal_value(chr.0, v, default)
     }
     /// The value of a digit.
-    digit = "digit(chr, default=<unrepresentable>, /)" (chr: [Char], default: [Option<&Object>]) -> Ref {
+    digit = "digit($self, chr, default=<unrepresentable>, /)" (chr: [Char], default: [Option<&Object>]) -> Ref {
         |_v| digit_value(chr.0, default)
     }
     /// The value of a numeric character.
-    numeric_ = "numeric(chr, default=<unrepresentable>, /)" (chr: [Char], default: [Option<&Object>]) -> Ref {
+    numeric_ = "numeric($self, chr, default=<unrepresentable>, /)" (chr: [Char], default: [Option<&Object>]) -> Ref {
         |v| numeric_value(chr.0, v, default)
     }
     /// The general category.
-    category = "category(chr, /)" (chr: [Char]) -> Ref<Str> {
+    category = "category($self, chr, /)" (chr: [Char]) -> Ref<Str> {
         |v| Str::from_str(record(chr.0, v).0)
     }
     /// The bidirectional class; empty if none is defined.
-    bidirectional = "bidirectional(chr, /)" (chr: [Char]) -> Ref<Str> {
+    bidirectional = "bidirectional($self, chr, /)" (chr: [Char]) -> Ref<Str> {
         |v| Str::from_str(record(chr.0, v).1)
     }
     /// The canonical combining class.
-    combining = "combining(chr, /)" (chr: [Char]) -> i32 {
+    combining = "combining($self, chr, /)" (chr: [Char]) -> i32 {
         |v| Ok(record(chr.0, v).2 as i32)
     }
     /// 1 if the character is mirrored in bidirectional text.
-    mirrored = "mirrored(chr, /)" (chr: [Char]) -> i32 {
+    mirrored = "mirrored($self, chr, /)" (chr: [Char]) -> i32 {
         |v| Ok(record(chr.0, v).4 as i32)
     }
     /// The East Asian width.
-    east_asian_width = "east_asian_width(chr, /)" (chr: [Char]) -> Ref<Str> {
+    east_asian_width = "east_asian_width($self, chr, /)" (chr: [Char]) -> Ref<Str> {
         |v| Str::from_str(record(chr.0, v).3)
     }
     /// What the character decomposes into; empty if into nothing.
-    decomposition_ = "decomposition(chr, /)" (chr: [Char]) -> Ref<Str> {
+    decomposition_ = "decomposition($self, chr, /)" (chr: [Char]) -> Ref<Str> {
         |v| Str::from_str(&decomposition(chr.0, v))
     }
     /// The name of a character.
-    name = "name(chr, default=<unrepresentable>, /)" (chr: [Char], default: [Option<&Object>]) -> Ref {
+    name = "name($self, chr, default=<unrepresentable>, /)" (chr: [Char], default: [Option<&Object>]) -> Ref {
         |v| name_of(chr.0, v, default)
     }
     /// The character of a name.
-    lookup = "lookup(name, /)" (name: [&str]) -> Ref<Str> {
+    lookup = "lookup($self, name, /)" (name: [&str]) -> Ref<Str> {
         |v| character(name, v)
     }
     /// Is a text in a normal form?
-    is_normalized = "is_normalized(form, unistr, /)" (form: [&Str], unistr: [&Str]) -> bool {
+    is_normalized = "is_normalized($self, form, unistr, /)" (form: [&Str], unistr: [&Str]) -> bool {
         |v| Ok(normalized(form, unistr, v)?.eq_str(unistr))
     }
     /// A text in a normal form.
-    normalize = "normalize(form, unistr, /)" (form: [&Str], unistr: [&Str]) -> Ref<Str> {
+    normalize = "normalize($self, form, unistr, /)" (form: [&Str], unistr: [&Str]) -> Ref<Str> {
         |v| normalized(form, unistr, v)
     }
 }

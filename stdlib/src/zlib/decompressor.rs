@@ -344,7 +344,7 @@ impl ZlibDecompressor {
     /// Create a decompressor object for decompressing data incrementally.
     ///
     /// "zdict" is the dictionary that the data was compressed with.
-    #[new("_ZlibDecompressor(wbits=MAX_WBITS, zdict=b'')", nosig)]
+    #[new("_ZlibDecompressor(wbits=15, zdict=b'')")]
     fn new(
         cls: &Type,
         #[default(MAX_WBITS)] wbits: i32,

@@ -129,9 +129,9 @@ impl Generator {
         Ok(size_of_generator(slf))
     }
     /// Generators are generic in what they yield, take and return.
-    #[classmethod("__class_getitem__(item, /)")]
-    fn gen_class_getitem(cls: &Type, item: &Object) -> PyResult {
-        generic(cls, item)
+    #[classmethod("__class_getitem__(object, /)")]
+    fn gen_class_getitem(cls: &Type, object: &Object) -> PyResult {
+        generic(cls, object)
     }
     /// What the generator delegates to by `yield from`, or None.
     #[getter("gi_yieldfrom")]
@@ -184,9 +184,9 @@ impl Generator {
         Ok(size_of_generator(slf))
     }
     /// Coroutines are generic.
-    #[classmethod("__class_getitem__(item, /)")]
-    fn coro_class_getitem(cls: &Type, item: &Object) -> PyResult {
-        generic(cls, item)
+    #[classmethod("__class_getitem__(object, /)")]
+    fn coro_class_getitem(cls: &Type, object: &Object) -> PyResult {
+        generic(cls, object)
     }
     /// What the coroutine awaits, or None.
     #[getter("cr_await")]
@@ -240,9 +240,9 @@ impl Generator {
         Ok(size_of_generator(slf))
     }
     /// Asynchronous generators are generic in what they yield and take.
-    #[classmethod("__class_getitem__(item, /)")]
-    fn ag_class_getitem(cls: &Type, item: &Object) -> PyResult {
-        generic(cls, item)
+    #[classmethod("__class_getitem__(object, /)")]
+    fn ag_class_getitem(cls: &Type, object: &Object) -> PyResult {
+        generic(cls, object)
     }
     /// What the generator awaits, or None.
     #[getter("ag_await")]

@@ -114,7 +114,7 @@ impl ByteArrayIter {
     }
 
     /// Moves to the position that pickle kept.
-    #[method("__setstate__(state, /)")]
+    #[method("__setstate__(state, /)", nosig)]
     fn setstate(&self, state: isize) -> PyResult<()> {
         if let Some(b) = self.bytes() {
             // SAFETY: live.

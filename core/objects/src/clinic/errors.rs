@@ -37,6 +37,24 @@ fn wrong_count(function: &str, given: usize, min: usize, max: usize) -> Raised {
     )
 }
 
+/// As [`check_positional`], in the words of `PyArg_ParseTuple`.
+pub fn check_tuple(function: &str, given: usize, min: usize, max: usize) -> PyResult<()> {
+    if min <= given && given <= max {
+        return Ok(());
+    }
+    let bound = match given < min {
+        _ if min == max => "exactly",
+        true => "at least",
+        false => "at most",
+    };
+    let amount = if given < min { min } else { max };
+    Err(raise!(
+        TypeError,
+        "{function:.150}() takes {bound} {amount} argument{} ({given} given)",
+        s(amount)
+    ))
+}
+
 /// `_PyArg_NoKeywords`
 ///
 /// # Safety

@@ -22,7 +22,8 @@ pub use convert::{
     ArgName, Argument, Bits32, Bits64, FromArg, Nullable, SliceIndex, SliceIndexNone,
 };
 pub use errors::{
-    bad_argument, check_positional, no_keywords, no_kwnames, no_positional, takes_no_arguments,
+    bad_argument, check_positional, check_tuple, no_keywords, no_kwnames, no_positional,
+    takes_no_arguments,
 };
 pub use keywords::{Parser, RawKeywords, unknown_keyword};
 pub use receive::{

@@ -246,8 +246,7 @@ impl Code {
 impl Code {
     /// Makes a code object. Not for mere mortals.
     #[new(
-        "code(argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize, flags, codestring, constants, names, varnames, filename, name, qualname, firstlineno, linetable, exceptiontable, freevars=(), cellvars=(), /)",
-        nosig
+        "code(argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize, flags, codestring, constants, names, varnames, filename, name, qualname, firstlineno, linetable, exceptiontable, freevars=(), cellvars=(), /)"
     )]
     fn new_from_python(
         _cls: &Type,

@@ -385,12 +385,13 @@ extern "C" fn method_repr(this: &Descr) -> PyResult {
 
 extern "C" fn method_doc(this: &MethodDescr, _: *mut c_void) -> PyResult {
     // SAFETY: the entry's strings.
-    unsafe { crate::type_::doc::c_doc((*this.def()).ml_name, (*this.def()).ml_doc, false) }
+    unsafe { crate::type_::doc::c_doc((*this.def()).ml_name, (*this.def()).ml_doc) }
 }
 
 extern "C" fn method_signature(this: &MethodDescr, _: *mut c_void) -> PyResult {
-    // SAFETY: the entry's strings.
-    unsafe { crate::type_::doc::c_doc((*this.def()).ml_name, (*this.def()).ml_doc, true) }
+    let def = this.def();
+    // SAFETY: the entry and its strings live as long as the type.
+    unsafe { crate::type_::doc::c_signature((*def).ml_name, (*def).ml_doc, (*def).ml_flags) }
 }
 
 static GETSET: slots::Table<[PyGetSetDef; 4]> = slots::Table::new([

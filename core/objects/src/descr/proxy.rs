@@ -187,7 +187,7 @@ static METHODS: slots::Table<[PyMethodDef; 8]> = slots::Table::new([
         slots::onearg::<Object>(
             c"__class_getitem__",
             crate::abstract_::generic_alias,
-            c"__class_getitem__($cls, item, /)\n--\n\nFor generic notation.",
+            c"__class_getitem__($type, object, /)\n--\n\nFor generic notation.",
         ),
         METH_CLASS,
     ),

@@ -148,13 +148,13 @@ extern "C" fn repr(this: &Descr) -> PyResult {
 extern "C" fn doc(this: &WrapperDescr, _: *mut c_void) -> PyResult {
     let b = this.base();
     // SAFETY: the entry's strings.
-    unsafe { crate::type_::doc::c_doc(b.name, b.doc, false) }
+    unsafe { crate::type_::doc::c_doc(b.name, b.doc) }
 }
 
 extern "C" fn signature(this: &WrapperDescr, _: *mut c_void) -> PyResult {
     let b = this.base();
     // SAFETY: the entry's strings.
-    unsafe { crate::type_::doc::c_doc(b.name, b.doc, true) }
+    unsafe { crate::type_::doc::c_signature(b.name, b.doc, 0) }
 }
 
 static GETSET: slots::Table<[PyGetSetDef; 4]> = slots::Table::new([

@@ -46,7 +46,7 @@ impl Dict {
     }
 
     /// The value of the key, or KeyError.
-    #[method(coexist, nosig, "__getitem__(key, /)")]
+    #[method(coexist, "__getitem__(key, /)")]
     fn getitem_(&self, key: &Object) -> PyResult {
         slots::subscript(self, key)
     }
@@ -201,7 +201,7 @@ impl DictIter {
 #[pymethods(export = SETLIKE)]
 impl DictView {
     /// Have the view and the iterable no element in common?
-    #[method("isdisjoint(other, /)")]
+    #[method("isdisjoint(other, /)", nosig)]
     fn isdisjoint(&self, other: &Object) -> PyResult<bool> {
         views::is_disjoint(self, other)
     }

@@ -96,6 +96,11 @@ impl Float {
     }
 
     /// The pair of ints in lowest terms whose ratio is exactly the value, the second positive.
+    ///
+    /// >>> 2.5.as_integer_ratio()
+    /// (5, 2)
+    /// >>> (-0.375).as_integer_ratio()
+    /// (-3, 8)
     #[method("as_integer_ratio()")]
     fn as_integer_ratio(&self) -> PyResult<Ref<Tuple>> {
         let value = self.value();
@@ -128,7 +133,12 @@ impl Float {
         Tuple::from_array([numerator.upcast(), denominator.upcast()])
     }
 
-    /// The float that a hexadecimal text spells: '0x1.ffffp10'.
+    /// The float that a hexadecimal text spells.
+    ///
+    /// >>> float.fromhex('0x1.8p3')
+    /// 12.0
+    /// >>> float.fromhex('-.1p-4')
+    /// -0.00390625
     #[classmethod("fromhex(string, /)")]
     fn fromhex(cls: &Type, string: &Object) -> PyResult {
         let Some(text) = string.downcast::<Str>() else {
@@ -145,7 +155,12 @@ impl Float {
         }
     }
 
-    /// The value in hexadecimal: (-0.1).hex() is '-0x1.999999999999ap-4'.
+    /// The value in hexadecimal, without rounding.
+    ///
+    /// >>> 0.75.hex()
+    /// '0x1.8000000000000p-1'
+    /// >>> (-5.0).hex()
+    /// '-0x1.4000000000000p+2'
     #[method("hex()")]
     fn hex(&self) -> String {
         hex::to_hex(self.value())

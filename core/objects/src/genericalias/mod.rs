@@ -240,13 +240,13 @@ impl GenericAlias {
         Ok(GenericAlias::of_class(cls, origin, arguments)?.upcast())
     }
 
-    #[method("__mro_entries__(bases, /)")]
+    #[method("__mro_entries__(bases, /)", nosig)]
     fn mro_entries(&self, bases: &Object) -> PyResult<Ref<Tuple>> {
         let _ = bases;
         Tuple::from_slice(&[&self.origin()])
     }
 
-    #[method("__instancecheck__(instance, /)")]
+    #[method("__instancecheck__(instance, /)", nosig)]
     fn instancecheck(&self, instance: &Object) -> PyResult<bool> {
         let _ = instance;
         Err(raise!(
@@ -255,7 +255,7 @@ impl GenericAlias {
         ))
     }
 
-    #[method("__subclasscheck__(cls, /)")]
+    #[method("__subclasscheck__(cls, /)", nosig)]
     fn subclasscheck(&self, cls: &Object) -> PyResult<bool> {
         let _ = cls;
         Err(raise!(

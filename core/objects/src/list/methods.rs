@@ -9,7 +9,7 @@ use crate::sequence::search_bounds;
 #[pymethods]
 impl List {
     /// The item at an index, or the items of a slice.
-    #[method(coexist, nosig, "__getitem__(index, /)")]
+    #[method(coexist, "__getitem__(index, /)")]
     fn getitem_(&self, index: &Object) -> PyResult {
         super::slots::subscript(self, index)
     }
@@ -162,7 +162,7 @@ macro_rules! iterator_methods {
             }
 
             /// Sets the position.
-            #[method("__setstate__(state, /)")]
+            #[method("__setstate__(state, /)", nosig)]
             fn setstate(&self, state: &Object) -> PyResult<()> {
                 let index = crate::iter::state_index(state)?;
                 // SAFETY: the list, if there is one, is held.

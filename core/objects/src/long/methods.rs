@@ -166,6 +166,9 @@ impl Long {
     ///
     /// The integer that a number or a text stands for; 0 without arguments. Text may carry a sign, spaces around it and
     /// underscores between digits; base 0 reads the prefixes 0b, 0o and 0x.
+    ///
+    /// >>> int('0x1f', base=0)
+    /// 31
     #[new("int(x=<unrepresentable>, /, base=<unrepresentable>)", nosig)]
     fn new(cls: &Type, x: Option<&Object>, base: Option<&Object>) -> PyResult {
         let value = construct(x, base)?;
@@ -189,12 +192,22 @@ impl Long {
     }
 
     /// Number of bits that the magnitude takes in binary.
+    ///
+    /// >>> (-10).bit_length()
+    /// 4
+    /// >>> (0).bit_length()
+    /// 0
     #[method("bit_length()")]
     fn py_bit_length(&self) -> u64 {
         self.bit_length()
     }
 
     /// Number of ones in the binary form of the magnitude.
+    ///
+    /// >>> (0b1011).bit_count()
+    /// 3
+    /// >>> (-8).bit_count()
+    /// 1
     #[method("bit_count()")]
     fn bit_count(&self) -> u64 {
         self.digits()
@@ -241,6 +254,9 @@ impl Long {
     }
 
     /// A pair of ints whose ratio is the value: itself and 1.
+    ///
+    /// >>> (-6).as_integer_ratio()
+    /// (-6, 1)
     #[method("as_integer_ratio()")]
     fn as_integer_ratio(&self) -> PyResult<Ref<Tuple>> {
         Tuple::from_array([exact(self)?.upcast(), Long::small(1).to_ref().upcast()])

@@ -146,7 +146,14 @@ impl MemoryView {
         Bytes::from_slice(&self.to_vec(order)?)
     }
 
-    /// Two hexadecimal digits a byte.
+    /// Two hexadecimal digits a byte, with `sep` between groups of `bytes_per_sep` bytes, which are counted from the right, or
+    /// from the left if the number is negative.
+    ///
+    /// >>> view = memoryview(b'\x0a\xff\x10')
+    /// >>> view.hex()
+    /// '0aff10'
+    /// >>> view.hex('-', 2)
+    /// '0a-ff10'
     #[method("hex(sep=<unrepresentable>, bytes_per_sep=1)")]
     fn hex(&self, sep: Option<&Object>, bytes_per_sep: i32) -> PyResult<Ref<Str>> {
         self.check_released()?;
@@ -382,8 +389,8 @@ impl MemoryView {
     }
 
     /// memoryview is generic over the type of its items.
-    #[classmethod("__class_getitem__(item, /)")]
-    fn class_getitem(cls: &Type, item: &Object) -> PyResult {
-        crate::sequence::class_getitem(cls, item)
+    #[classmethod("__class_getitem__(object, /)")]
+    fn class_getitem(cls: &Type, object: &Object) -> PyResult {
+        crate::sequence::class_getitem(cls, object)
     }
 }

@@ -302,11 +302,7 @@ extern "C" fn dir(this: &Module, _: Option<&Object>) -> PyResult {
 }
 
 static METHODS: slots::Table<[PyMethodDef; 2]> = slots::Table::new([
-    slots::noargs::<Module>(
-        c"__dir__",
-        dir,
-        c"__dir__() -> list\nThe names that dir() shows.",
-    ),
+    slots::noargs::<Module>(c"__dir__", dir, c"The names that dir() shows."),
     slots::METHODS_END,
 ]);
 

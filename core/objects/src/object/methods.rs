@@ -173,7 +173,7 @@ extern "C" fn init_subclass(_: &Object, _: Option<&Object>) -> PyResult {
     Ok(none_ref())
 }
 
-extern "C" fn subclass_hook(_: &Object, _: &Tuple) -> PyResult {
+extern "C" fn subclass_hook(_: &Object, _: &Object) -> PyResult {
     not_implemented_result()
 }
 
@@ -261,7 +261,7 @@ static METHODS: slots::Table<[PyMethodDef; 9]> = slots::Table::new([
         c"__getstate__($self, /)\n--\n\nPickling: the state of the object.",
     ),
     slots::with_flags(
-        slots::varargs::<Object>(
+        slots::onearg::<Object>(
             c"__subclasshook__",
             subclass_hook,
             c"Says for abstract classes what counts as a subclass.\n\nNotImplemented leaves it to the usual rule.",

@@ -22,7 +22,7 @@ pub static _PyNone_Type: Type = Type::new(PyTypeObject {
     tp_repr: slots::repr::<Object>(none_text),
     tp_as_number: NONE_NUMBER.ptr(),
     tp_hash: slots::hash::<Object>(none_hash),
-    tp_doc: c"The type of the None singleton.".as_ptr(),
+    tp_doc: c"NoneType()\n--\n\nThe type of the None singleton.".as_ptr(),
     tp_richcompare: slots::richcompare::<Object>(methods::richcompare),
     tp_new: slots::new(none_new),
     ..Type::EMPTY
@@ -35,7 +35,7 @@ pub static _PyNotImplemented_Type: Type = Type::new(PyTypeObject {
     tp_repr: slots::repr::<Object>(not_implemented_text),
     tp_as_number: NOT_IMPLEMENTED_NUMBER.ptr(),
     tp_methods: NOT_IMPLEMENTED_METHODS.first(),
-    tp_doc: c"The type of the NotImplemented singleton.".as_ptr(),
+    tp_doc: c"NotImplementedType()\n--\n\nThe type of the NotImplemented singleton.".as_ptr(),
     tp_new: slots::new(not_implemented_new),
     ..Type::EMPTY
 });

@@ -73,7 +73,7 @@ impl TupleIter {
     }
 
     /// Sets the position.
-    #[method("__setstate__(state, /)")]
+    #[method("__setstate__(state, /)", nosig)]
     fn setstate(&self, state: &Object) -> PyResult<()> {
         let index = crate::iter::state_index(state)?;
         // SAFETY: the tuple, if there is one, is held.

@@ -485,7 +485,7 @@ extern "C" fn get_doc(ty: &Type, _: *mut c_void) -> PyResult {
     unsafe {
         let raw = ty.raw();
         if !ty.is_heap() && !(*raw).tp_doc.is_null() {
-            return doc::c_doc((*raw).tp_name, (*raw).tp_doc, false);
+            return doc::c_doc((*raw).tp_name, (*raw).tp_doc);
         }
         let Some(d) = ty.dict().get_str(id!(__doc__))? else {
             return Ok(none_ref());
@@ -507,7 +507,7 @@ extern "C" fn set_doc(ty: &Type, value: Option<&Object>, _: *mut c_void) -> Stat
 
 extern "C" fn get_signature(ty: &Type, _: *mut c_void) -> PyResult {
     // SAFETY: C strings of the type.
-    unsafe { doc::c_doc((*ty.raw()).tp_name, (*ty.raw()).tp_doc, true) }
+    unsafe { doc::c_signature((*ty.raw()).tp_name, (*ty.raw()).tp_doc, 0) }
 }
 
 /// An entry of the type's dict, read through its descriptor slot if it has one.

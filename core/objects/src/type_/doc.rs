@@ -1,6 +1,10 @@
 //! Docstrings of C tables, which may begin with a signature: `name(args)\n--\n\n` and then the text.
 
+use core::ffi::{CStr, c_char, c_int};
+
 use base::PyResult;
+
+use layout::{METH_CLASS, METH_COEXIST, METH_NOARGS, METH_O, METH_STATIC};
 
 use crate::prelude::*;
 
@@ -37,36 +41,61 @@ pub(crate) fn without_signature(name: &[u8], doc: &[u8]) -> PyResult {
     Ok(Str::decode_utf8(text, None)?.upcast())
 }
 
-/// The signature, `(args)`: None if the docstring has none.
-pub(crate) fn text_signature(name: &[u8], doc: &[u8]) -> PyResult {
-    match signature_start(name, doc).and_then(|s| signature_end(doc, s).map(|e| (s, e))) {
-        Some((start, end)) => Ok(Str::decode_utf8(&doc[start..=end], None)?.upcast()),
-        None => Ok(none_ref()),
-    }
+/// The signature, `(args)`, if the docstring has one.
+fn written_signature<'a>(name: &[u8], doc: &'a [u8]) -> Option<&'a [u8]> {
+    let start = signature_start(name, doc)?;
+    Some(&doc[start..=signature_end(doc, start)?])
+}
+
+/// What the calling convention says about the arguments, where the docstring says nothing.
+fn implied_signature(flags: c_int) -> Option<&'static [u8]> {
+    let (argument, receiver) = (flags & (METH_NOARGS | METH_O), flags & !METH_COEXIST);
+    Some(match (argument, receiver & !argument) {
+        (METH_NOARGS, 0) => b"($self, /)",
+        (METH_NOARGS, METH_CLASS) => b"($type, /)",
+        (METH_NOARGS, METH_STATIC) => b"()",
+        (METH_O, 0) => b"($self, object, /)",
+        (METH_O, METH_CLASS) => b"($type, object, /)",
+        (METH_O, METH_STATIC) => b"(object, /)",
+        _ => return None,
+    })
+}
+
+/// Two nullable C strings as bytes.
+///
+/// # Safety
+/// NULL or C strings, which outlive the result.
+unsafe fn both<'a>(name: *const c_char, doc: *const c_char) -> Option<(&'a [u8], &'a [u8])> {
+    // SAFETY: C strings, says the caller.
+    let bytes = |s: *const c_char| unsafe { CStr::from_ptr(s).to_bytes() };
+    (!name.is_null() && !doc.is_null()).then(|| (bytes(name), bytes(doc)))
 }
 
 /// As [`without_signature`] for nullable C strings.
 ///
 /// # Safety
 /// NULL or C strings.
-pub(crate) unsafe fn c_doc(
-    name: *const core::ffi::c_char,
-    doc: *const core::ffi::c_char,
-    signature: bool,
-) -> PyResult {
-    if doc.is_null() || name.is_null() {
-        return Ok(none_ref());
+pub(crate) unsafe fn c_doc(name: *const c_char, doc: *const c_char) -> PyResult {
+    // SAFETY: as the caller says.
+    match unsafe { both(name, doc) } {
+        Some((name, doc)) => without_signature(name, doc),
+        None => Ok(none_ref()),
     }
-    // SAFETY: C strings, says the caller.
-    let (name, doc) = unsafe {
-        (
-            core::ffi::CStr::from_ptr(name).to_bytes(),
-            core::ffi::CStr::from_ptr(doc).to_bytes(),
-        )
-    };
-    if signature {
-        text_signature(name, doc)
-    } else {
-        without_signature(name, doc)
+}
+
+/// The `__text_signature__` of a table's row: the one in its docstring, else the one that its flags imply, else None.
+///
+/// # Safety
+/// NULL or C strings.
+pub(crate) unsafe fn c_signature(
+    name: *const c_char,
+    doc: *const c_char,
+    flags: c_int,
+) -> PyResult {
+    // SAFETY: as the caller says.
+    let written = unsafe { both(name, doc) }.and_then(|(name, doc)| written_signature(name, doc));
+    match written.or_else(|| implied_signature(flags)) {
+        Some(text) => Ok(Str::decode_utf8(text, None)?.upcast()),
+        None => Ok(none_ref()),
     }
 }

@@ -182,7 +182,8 @@ impl Type {
             if self.has(Py_TPFLAGS_DISALLOW_INSTANTIATION) {
                 (*raw).tp_new = None;
             } else if (*raw).tp_new.is_some() {
-                if initial
+                // A type of a built-in extension module stands for a heap type, which would inherit this.
+                if (initial && self.has(_Py_TPFLAGS_STATIC_BUILTIN as _))
                     || base.is_null()
                     || (*raw).tp_new.map(|f| f as usize) != (*base).tp_new.map(|f| f as usize)
                 {

@@ -65,6 +65,12 @@ pub fn make(name: &Object) -> PyResult {
 #[pymethods]
 impl ParamSpec {
     /// A variable that stands for the parameters of a callable.
+    ///
+    /// >>> def logged[**P, R](function: Callable[P, R]) -> Callable[P, R]: ...
+    ///
+    /// >>> P = ParamSpec('P')
+    /// >>> P.__name__
+    /// 'P'
     #[new(
         "paramspec(name, *, bound=None, default=typing.NoDefault, covariant=False, contravariant=False, infer_variance=False)",
         nosig
@@ -122,7 +128,7 @@ impl ParamSpec {
         Ok(unsafe { Object::from_ptr((*self.raw()).name) }.to_ref())
     }
 
-    #[method("__mro_entries__(bases, /)")]
+    #[method("__mro_entries__(bases, /)", nosig)]
     fn mro_entries(&self, bases: &Object) -> PyResult<()> {
         let _ = bases;
         Err(super::no_subclass("ParamSpec"))
@@ -258,13 +264,17 @@ extern "C" fn part_richcompare(this: &Object, other: &Object, op: c_int) -> PyRe
 #[pymethods]
 impl ParamSpecArgs {
     /// The positional arguments of a ParamSpec.
+    ///
+    /// >>> P = ParamSpec('P')
+    /// >>> P.args.__origin__ is P
+    /// True
     #[new("paramspecargs(origin)", nosig)]
     fn new(_cls: &Type, origin: &Object) -> PyResult {
         // SAFETY: attached.
         new_part(unsafe { (*super::cache()).paramspecargs_type }, origin)
     }
 
-    #[method("__mro_entries__(bases, /)")]
+    #[method("__mro_entries__(bases, /)", nosig)]
     fn mro_entries(&self, bases: &Object) -> PyResult<()> {
         let _ = bases;
         Err(super::no_subclass("ParamSpecArgs"))
@@ -274,13 +284,17 @@ impl ParamSpecArgs {
 #[pymethods]
 impl ParamSpecKwargs {
     /// The keyword arguments of a ParamSpec.
+    ///
+    /// >>> P = ParamSpec('P')
+    /// >>> P.kwargs.__origin__ is P
+    /// True
     #[new("paramspeckwargs(origin)", nosig)]
     fn new(_cls: &Type, origin: &Object) -> PyResult {
         // SAFETY: attached.
         new_part(unsafe { (*super::cache()).paramspeckwargs_type }, origin)
     }
 
-    #[method("__mro_entries__(bases, /)")]
+    #[method("__mro_entries__(bases, /)", nosig)]
     fn mro_entries(&self, bases: &Object) -> PyResult<()> {
         let _ = bases;
         Err(super::no_subclass("ParamSpecKwargs"))

@@ -184,7 +184,7 @@ impl TypeVar {
         }
     }
 
-    #[method("__mro_entries__(bases, /)")]
+    #[method("__mro_entries__(bases, /)", nosig)]
     fn mro_entries(&self, bases: &Object) -> PyResult<()> {
         let _ = bases;
         Err(super::no_subclass("TypeVar"))

@@ -95,7 +95,7 @@ impl TypeVarTuple {
         }
     }
 
-    #[method("__mro_entries__(bases, /)")]
+    #[method("__mro_entries__(bases, /)", nosig)]
     fn mro_entries(&self, bases: &Object) -> PyResult<()> {
         let _ = bases;
         Err(super::no_subclass("TypeVarTuple"))

@@ -124,7 +124,7 @@ impl StrIter {
     }
 
     /// Moves to the position that pickle kept.
-    #[method("__setstate__(state, /)")]
+    #[method("__setstate__(state, /)", nosig)]
     fn setstate(&self, state: isize) -> PyResult<()> {
         if let Some(s) = self.text() {
             // SAFETY: live.

@@ -18,9 +18,9 @@ pub fn import(
 }
 
 /// The absolute value of a number.
-#[pyfunction("abs(number, /)")]
-pub fn abs(number: &Object) -> PyResult {
-    number::absolute(number)
+#[pyfunction("abs(x, /)")]
+pub fn abs(x: &Object) -> PyResult {
+    number::absolute(x)
 }
 
 /// As repr(), with what is not ASCII escaped.
@@ -29,19 +29,28 @@ pub fn ascii(obj: &Object) -> PyResult<Ref<Str>> {
     obj.ascii()
 }
 
-/// The binary form of an integer, such as '0b1010'.
+/// The binary form of an integer.
+///
+/// >>> bin(2026)
+/// '0b11111101010'
 #[pyfunction("bin(number, /)")]
 pub fn bin(number: &Object) -> PyResult<Ref<Str>> {
     to_base(number, 2)
 }
 
-/// The hexadecimal form of an integer, such as '0xff'.
+/// The hexadecimal form of an integer.
+///
+/// >>> hex(2026)
+/// '0x7ea'
 #[pyfunction("hex(number, /)")]
 pub fn hex(number: &Object) -> PyResult<Ref<Str>> {
     to_base(number, 16)
 }
 
-/// The octal form of an integer, such as '0o17'.
+/// The octal form of an integer.
+///
+/// >>> oct(2026)
+/// '0o3752'
 #[pyfunction("oct(number, /)")]
 pub fn oct(number: &Object) -> PyResult<Ref<Str>> {
     to_base(number, 8)
@@ -201,19 +210,19 @@ pub fn locals() -> PyResult {
 }
 
 /// The code point of a one-character string.
-#[pyfunction("ord(c, /)")]
-pub fn ord(c: &Object) -> PyResult<i64> {
-    let size = if let Some(s) = c.downcast::<Str>() {
+#[pyfunction("ord(character, /)")]
+pub fn ord(character: &Object) -> PyResult<i64> {
+    let size = if let Some(s) = character.downcast::<Str>() {
         if s.len() == 1 {
             return Ok(s.char_at(0).into());
         }
         s.len()
-    } else if let Some(b) = c.downcast::<Bytes>() {
+    } else if let Some(b) = character.downcast::<Bytes>() {
         if let [byte] = b.as_slice() {
             return Ok((*byte).into());
         }
         b.len()
-    } else if let Some(b) = c.downcast::<ByteArray>() {
+    } else if let Some(b) = character.downcast::<ByteArray>() {
         if b.len() == 1 {
             // SAFETY: one byte is there; attached.
             return Ok(i64::from(unsafe { *b.as_mut_ptr() }));
@@ -223,7 +232,7 @@ pub fn ord(c: &Object) -> PyResult<i64> {
         return Err(raise!(
             TypeError,
             "ord() expected string of length 1, but {} found",
-            c.class().tp_name()
+            character.class().tp_name()
         ));
     };
     Err(raise!(

@@ -38,7 +38,7 @@ pub fn aiter(async_iterable: &Object) -> PyResult {
 }
 
 /// An awaitable for the next item of an asynchronous iterator, with a default for its end.
-#[pyfunction("anext(aiterator, default=<unrepresentable>, /)", nosig)]
+#[pyfunction("anext(aiterator, default=<unrepresentable>, /)")]
 pub fn anext(aiterator: &Object, default: Option<&Object>) -> PyResult {
     let Some(awaitable) = objects::abstract_::async_next(aiterator)? else {
         return Err(raise!(

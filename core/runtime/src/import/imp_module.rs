@@ -189,7 +189,7 @@ fn create_builtin(spec: &Object) -> PyResult {
 }
 
 /// Make an extension module for a spec. It is run by exec_dynamic().
-#[pyfunction("create_dynamic(spec, file=<unrepresentable>, /)", nosig)]
+#[pyfunction("create_dynamic(spec, file=<unrepresentable>, /)")]
 fn create_dynamic(spec: &Object, _file: Option<&Object>) -> PyResult {
     dynload::create_dynamic(spec)
 }

@@ -138,7 +138,6 @@ const BUFFERED: PyTypeObject = PyTypeObject {
     tp_clear: slots::clear::<Buffered>(clear),
     tp_repr: slots::repr(repr),
     tp_getset: getset_concat!(Buffered::COMMON_GETSET),
-    tp_new: slots::GENERIC_NEW,
     ..STREAM
 };
 

@@ -66,7 +66,7 @@ impl Str {
     }
 
     /// Puts values in the place of the fields in braces.
-    #[method(varargs, "format")]
+    #[method(varargs, "format(*args, **kwargs)")]
     fn format_method(&self, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<Ref<Str>> {
         unicode::format::format(self, Some(args), kwargs.map(|d| -> &Object { d }))
     }
