@@ -30,7 +30,7 @@ fn expand_tabs(doc: &[u8]) -> Vec<u8> {
 }
 
 /// `doc` without the indentation that all its lines after the first share, and without that of the first.
-pub(crate) fn clean_doc(doc: &Wtf8String) -> Result<Wtf8String, CompileError> {
+pub fn clean_doc(doc: &Wtf8String) -> Result<Wtf8String, CompileError> {
     if doc.as_str().is_none() {
         return Err(surrogates_not_allowed(doc));
     }

@@ -26,7 +26,7 @@ pub use parser::{Mode, parse};
 
 mod assemble;
 mod codegen;
-mod docstring;
+pub mod docstring;
 mod flowgraph;
 pub mod introspect;
 pub mod preprocess;

@@ -3,6 +3,7 @@
 
 use core::ffi::{c_int, c_void};
 
+use compiler::text::Wtf8String;
 use layout::PyCompilerFlags;
 use objects::prelude::*;
 
@@ -54,8 +55,13 @@ pub extern "C" fn _PyInstructionSequence_New() -> PyResult {
     missing("an InstructionSequence")
 }
 
-/// NULL with NotImplementedError.
+/// A docstring without the indentation that its lines share.
 #[unsafe(no_mangle)]
-pub extern "C" fn _PyCompile_CleanDoc(_doc: Option<&Object>) -> PyResult {
-    missing("cleaning a docstring alone")
+pub extern "C" fn _PyCompile_CleanDoc(doc: &Object) -> PyResult {
+    let Some(doc) = doc.downcast::<Str>() else {
+        return Err(raise!(SystemError, "a docstring must be a str"));
+    };
+    let clean = compiler::docstring::clean_doc(&Wtf8String::from(doc.as_utf8()?))
+        .map_err(|_| raise!(SystemError, "a docstring that cannot be cleaned"))?;
+    up(Str::decode_utf8(clean.as_bytes(), None))
 }

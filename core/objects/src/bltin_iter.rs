@@ -371,7 +371,10 @@ extern "C" fn zip_next(this: &Zip) -> NextResult {
 
 #[pymethods]
 impl Zip {
-    /// Tuples of the items of iterables, side by side; with `strict` they must be equally long.
+    /// Tuples of the items of iterables, side by side, as many as the shortest of them has; with `strict` they must be equally long.
+    ///
+    /// >>> list(zip('ab', (1, 2, 3)))
+    /// [('a', 1), ('b', 2)]
     #[new(varargs, "zip(*iterables, strict=False)")]
     fn new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
         let strict = strict_flag("zip", kwargs)?;

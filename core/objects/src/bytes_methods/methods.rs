@@ -67,7 +67,14 @@ macro_rules! shared_methods {
                     self.with(|s| bytes_methods::find(s, part.as_slice(), start.0, end.0, false));
                 Ok(found.map_or(-1, |i| i as isize))
             }
-            /// Two hexadecimal digits a byte.
+            /// Two hexadecimal digits a byte, with `sep` between groups of `bytes_per_sep` bytes, which are counted from the right,
+            /// or from the left if the number is negative.
+            ///
+            /// >>> value = bytes([10, 255, 16])
+            /// >>> value.hex()
+            /// '0aff10'
+            /// >>> value.hex('-', 2)
+            /// '0a-ff10'
             #[method("hex(sep=<unrepresentable>, bytes_per_sep=1)")]
             fn hex(&self, sep: Option<&Object>, bytes_per_sep: i32) -> PyResult<Ref<Str>> {
                 // The separator's length is asked for, which may run code.
