@@ -80,6 +80,11 @@ pub unsafe fn object_of(frame: Frame) -> *mut PyFrameObject {
         if !(*frame).frame_obj.is_null() {
             return (*frame).frame_obj;
         }
+        if (*frame).owner == FRAME_OWNED_BY_FRAME_OBJECT as c_char {
+            // A frame that has ended lies in its object.
+            let data = core::mem::offset_of!(PyFrameObject, _f_frame_data);
+            return frame.byte_sub(data).cast();
+        }
         let saved = base::error::take_current();
         let made = allocate(code_of(frame));
         let f = match made {
