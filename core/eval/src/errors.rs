@@ -135,18 +135,18 @@ pub unsafe fn native_recursion(ts: Ts) -> bool {
 /// What a failed `**mapping` of a call means (`_PyEval_FormatKwargsError`).
 #[cold]
 pub fn keywords(callable: &Object, mapping: &Object, raised: Raised) -> Raised {
-    let function = match function_string(callable) {
-        Ok(f) => f,
-        Err(e) => return e,
-    };
+    // Naming the callable may run code: nothing may be raised meanwhile.
     if objects::exceptions::matches(&types::AttributeError) {
         raised.clear();
-        return raise!(
-            TypeError,
-            "{} argument after ** must be a mapping, not {}",
-            function,
-            mapping.class().name()
-        );
+        return match function_string(callable) {
+            Ok(f) => raise!(
+                TypeError,
+                "{} argument after ** must be a mapping, not {}",
+                f,
+                mapping.class().name()
+            ),
+            Err(e) => e,
+        };
     }
     if objects::exceptions::matches(&types::KeyError) {
         let Some(exception) = raised.take() else {
@@ -157,12 +157,12 @@ pub fn keywords(callable: &Object, mapping: &Object, raised: Raised) -> Raised {
             && let Some(args) = args.downcast::<Tuple>()
             && args.len() == 1
         {
-            return match args.as_slice()[0].str() {
-                Ok(key) => raise!(
+            let names = function_string(callable)
+                .and_then(|f| Ok((f, args.as_slice()[0].str()?.to_string_lossy().into_owned())));
+            return match names {
+                Ok((f, key)) => raise!(
                     TypeError,
-                    "{} got multiple values for keyword argument '{}'",
-                    function,
-                    key.to_string_lossy()
+                    "{f} got multiple values for keyword argument '{key}'"
                 ),
                 Err(raised) => raised,
             };
@@ -175,22 +175,7 @@ pub fn keywords(callable: &Object, mapping: &Object, raised: Raised) -> Raised {
     raised
 }
 
-/// `module.name()` as errors about calls name a callable (`_PyObject_FunctionStr`).
-pub fn function_string(callable: &Object) -> PyResult<String> {
-    let Some(qualname) = callable.get_attr_opt(id!(__qualname__))? else {
-        return Ok(callable.str()?.to_string_lossy().into_owned());
-    };
-    let qualname = qualname.str()?.to_string_lossy().into_owned();
-    if let Some(module) = callable.get_attr_opt(id!(__module__))?
-        && !objects::is_none(&module)
-    {
-        let module = module.str()?.to_string_lossy().into_owned();
-        if module != "builtins" {
-            return Ok(format!("{module}.{qualname}()"));
-        }
-    }
-    Ok(format!("{qualname}()"))
-}
+pub use objects::descr::method::function_string;
 
 /// `f(*x)` where `x` is no iterable.
 #[cold]

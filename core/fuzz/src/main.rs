@@ -111,7 +111,9 @@ impl Run<'_> {
     }
 
     fn batch(&self, name: &str, start: u64, debug: bool) -> Result<(), std::io::Error> {
-        let programs: Vec<String> = (start..start + BATCH).map(|n| self.generator.program(self.options.seed, n)).collect();
+        let programs: Vec<String> = (start..start + BATCH)
+            .map(|n| self.generator.program(self.options.seed, n))
+            .collect();
         let mut from = 0;
         while from < programs.len() && !self.over() {
             let first = start + from as u64;
@@ -134,7 +136,15 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn finding(&self, name: &str, programs: &[String], number: u64, mark: &str, said: &str, debug: bool) -> Result<(), std::io::Error> {
+    fn finding(
+        &self,
+        name: &str,
+        programs: &[String],
+        number: u64,
+        mark: &str,
+        said: &str,
+        debug: bool,
+    ) -> Result<(), std::io::Error> {
         let times = match self.found.lock() {
             Ok(mut found) => {
                 let times = found.entry(mark.to_owned()).or_default();
@@ -150,20 +160,41 @@ impl Run<'_> {
         }
         let small = Minimiser::new(self.workers, name, debug, mark).minimise(programs);
         let again = if small.is_some() { "" } else { " (not again)" };
-        let lines = small.unwrap_or_else(|| programs.last().into_iter().flat_map(|p| p.lines()).map(str::to_owned).collect());
+        let lines = small.unwrap_or_else(|| {
+            programs
+                .last()
+                .into_iter()
+                .flat_map(|p| p.lines())
+                .map(str::to_owned)
+                .collect()
+        });
         let file = target().join(format!("object-fuzz/{}-{number}.txt", self.options.seed));
         std::fs::write(&file, lines.join("\n") + "\n")?;
-        let said: Vec<&str> = said.lines().filter(|l| !l.starts_with("the grammar")).collect();
+        let said: Vec<&str> = said
+            .lines()
+            .filter(|l| !l.starts_with("the grammar"))
+            .collect();
         let said = said[said.len().saturating_sub(4)..].join("\n    ");
         let mode = if debug { ", PYTHONMALLOC=debug" } else { "" };
-        println!("== seed {} program {number}: {mark}{again}{mode}; {}\n    {said}\n{}", self.options.seed, file.display(), lines.join("\n"));
+        println!(
+            "== seed {} program {number}: {mark}{again}{mode}; {}\n    {said}\n{}",
+            self.options.seed,
+            file.display(),
+            lines.join("\n")
+        );
         Ok(())
     }
 
     fn progress(&self) {
         let found = self.found.lock().map_or(0, |f| f.values().sum::<usize>());
-        let (done, slow) = (self.done.load(Ordering::Relaxed), self.slow.load(Ordering::Relaxed));
-        eprintln!("{:.0} s: {done} programs, {slow} given up, {found} findings", self.started.elapsed().as_secs_f64());
+        let (done, slow) = (
+            self.done.load(Ordering::Relaxed),
+            self.slow.load(Ordering::Relaxed),
+        );
+        eprintln!(
+            "{:.0} s: {done} programs, {slow} given up, {found} findings",
+            self.started.elapsed().as_secs_f64()
+        );
     }
 }
 
@@ -173,7 +204,10 @@ fn explore(options: &Options, workers: &Workers) -> Result<usize, String> {
     let run = Run {
         options,
         workers,
-        generator: Generator { grammar: &grammar, catalogue: &catalogue },
+        generator: Generator {
+            grammar: &grammar,
+            catalogue: &catalogue,
+        },
         next: AtomicU64::new(0),
         done: AtomicU64::new(0),
         slow: AtomicU64::new(0),
@@ -184,10 +218,17 @@ fn explore(options: &Options, workers: &Workers) -> Result<usize, String> {
         println!("{}", run.generator.program(options.seed, number));
         return Ok(0);
     }
-    eprintln!("seed {}, {} functions, {} types", options.seed, catalogue.functions.len(), catalogue.types.len());
+    eprintln!(
+        "seed {}, {} functions, {} types",
+        options.seed,
+        catalogue.functions.len(),
+        catalogue.types.len()
+    );
     std::thread::scope(|scope| {
         let run = &run;
-        let threads: Vec<_> = (0..options.jobs.max(1)).map(|i| scope.spawn(move || run.work(&format!("job{i}")))).collect();
+        let threads: Vec<_> = (0..options.jobs.max(1))
+            .map(|i| scope.spawn(move || run.work(&format!("job{i}"))))
+            .collect();
         let mut told = Instant::now();
         while !threads.iter().all(|t| t.is_finished()) {
             std::thread::sleep(Duration::from_millis(200));
@@ -197,7 +238,9 @@ fn explore(options: &Options, workers: &Workers) -> Result<usize, String> {
             }
         }
         for t in threads {
-            t.join().map_err(|_| "a thread panicked".to_owned())?.map_err(|e| e.to_string())?;
+            t.join()
+                .map_err(|_| "a thread panicked".to_owned())?
+                .map_err(|e| e.to_string())?;
         }
         Ok::<(), String>(())
     })?;
@@ -214,17 +257,24 @@ fn replay(workers: &Workers, files: &[PathBuf]) -> Result<usize, String> {
     let mut files = files.to_vec();
     if files.is_empty() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("found");
-        let entries = std::fs::read_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+        let entries =
+            std::fs::read_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
         files = entries.filter_map(|e| Some(e.ok()?.path())).collect();
         files.sort();
     }
-    let read = |f: &PathBuf| std::fs::read_to_string(f).map_err(|e| format!("{}: {e}", f.display()));
-    let programs = files.iter().map(read).collect::<Result<Vec<String>, String>>()?;
+    let read =
+        |f: &PathBuf| std::fs::read_to_string(f).map_err(|e| format!("{}: {e}", f.display()));
+    let programs = files
+        .iter()
+        .map(read)
+        .collect::<Result<Vec<String>, String>>()?;
     let mut bad = 0;
     for debug in [false, true] {
         let mut from = 0;
         while from < programs.len() {
-            let end = workers.run("replay", &programs[from..], from as u64, debug).map_err(|e| e.to_string())?;
+            let end = workers
+                .run("replay", &programs[from..], from as u64, debug)
+                .map_err(|e| e.to_string())?;
             let (at, what) = match end {
                 End::Well => break,
                 End::Slow(at) => (at, "stands still".to_owned()),
@@ -232,7 +282,12 @@ fn replay(workers: &Workers, files: &[PathBuf]) -> Result<usize, String> {
             };
             bad += 1;
             let at = at as usize;
-            println!("{}: {what}", files.get(at).map_or("the end".into(), |f| f.display().to_string()));
+            println!(
+                "{}: {what}",
+                files
+                    .get(at)
+                    .map_or("the end".into(), |f| f.display().to_string())
+            );
             from = at + 1;
         }
     }
@@ -242,7 +297,8 @@ fn replay(workers: &Workers, files: &[PathBuf]) -> Result<usize, String> {
 
 fn main() -> ExitCode {
     let done = options().and_then(|options| {
-        let workers = Workers::new(&options.python, target().join("object-fuzz")).map_err(|e| e.to_string())?;
+        let workers = Workers::new(&options.python, target().join("object-fuzz"))
+            .map_err(|e| e.to_string())?;
         match &options.replay {
             Some(files) => replay(&workers, files),
             None => explore(&options, &workers),

@@ -17,7 +17,13 @@ pub struct Minimiser<'a> {
 
 impl<'a> Minimiser<'a> {
     pub fn new(workers: &'a Workers, name: &'a str, debug: bool, mark: &'a str) -> Minimiser<'a> {
-        Minimiser { workers, name, debug, mark, started: Instant::now() }
+        Minimiser {
+            workers,
+            name,
+            debug,
+            mark,
+            started: Instant::now(),
+        }
     }
 
     fn fails(&self, lines: &[String]) -> bool {
@@ -32,7 +38,11 @@ impl<'a> Minimiser<'a> {
         let mut count = 1;
         let mut lines = loop {
             let from = programs.len().saturating_sub(count);
-            let lines: Vec<String> = programs[from..].iter().flat_map(|p| p.lines()).map(str::to_owned).collect();
+            let lines: Vec<String> = programs[from..]
+                .iter()
+                .flat_map(|p| p.lines())
+                .map(str::to_owned)
+                .collect();
             if self.fails(&lines) {
                 break lines;
             }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 /// Address space of a worker, in bytes.
 const MEMORY: u64 = 1 << 30;
 /// A program that takes longer is given up: most often a number of astronomical size.
-const PATIENCE: Duration = Duration::from_secs(6);
+const PATIENCE: Duration = Duration::from_secs(3);
 
 const SCRIPTS: &[(&str, &str)] = &[
     ("prelude.py", include_str!("../python/prelude.py")),
@@ -49,13 +49,19 @@ impl Workers {
     fn command(&self, script: &str) -> Command {
         let mut command = Command::new(&self.python);
         command.args(["-S", "-B"]).arg(self.folder.join(script));
-        command.env_clear().env("PYTHONHASHSEED", "0").stdin(Stdio::null());
+        command
+            .env_clear()
+            .env("PYTHONHASHSEED", "0")
+            .stdin(Stdio::null());
         command
     }
 
     /// What `catalogue.py` prints.
     pub fn catalogue(&self) -> Result<String, String> {
-        let out = self.command("catalogue.py").output().map_err(|e| e.to_string())?;
+        let out = self
+            .command("catalogue.py")
+            .output()
+            .map_err(|e| e.to_string())?;
         match out.status.success() {
             true => Ok(String::from_utf8_lossy(&out.stdout).into_owned()),
             false => Err(String::from_utf8_lossy(&out.stderr).into_owned()),
@@ -64,7 +70,13 @@ impl Workers {
 
     /// Runs programs in one process, the first having the number `first`. `name` is the caller's own for files. With `debug`, Python's memory
     /// is checked for writes beyond its blocks.
-    pub fn run(&self, name: &str, programs: &[String], first: u64, debug: bool) -> Result<End, Error> {
+    pub fn run(
+        &self,
+        name: &str,
+        programs: &[String],
+        first: u64,
+        debug: bool,
+    ) -> Result<End, Error> {
         let path = |what: &str| self.folder.join(format!("{name}.{what}"));
         let (cases, note, errors) = (path("cases"), path("note"), path("errors"));
         fs::write(&cases, programs.join("\n---\n"))?;
@@ -74,19 +86,29 @@ impl Workers {
         if debug {
             command.env("PYTHONMALLOC", "debug");
         }
-        command.stdout(Stdio::null()).stderr(fs::File::create(&errors)?);
+        command
+            .stdout(Stdio::null())
+            .stderr(fs::File::create(&errors)?);
         // SAFETY: nothing but a system call happens in the child.
         unsafe {
             command.pre_exec(|| {
                 for (what, value) in [(libc::RLIMIT_AS, MEMORY), (libc::RLIMIT_CORE, 0)] {
-                    let limit = libc::rlimit { rlim_cur: value, rlim_max: value };
+                    let limit = libc::rlimit {
+                        rlim_cur: value,
+                        rlim_max: value,
+                    };
                     libc::setrlimit(what, &limit);
                 }
                 Ok(())
             })
         };
         let mut child = command.spawn()?;
-        let read = || -> Result<i64, Error> { Ok(fs::read_to_string(&note)?.trim().parse().unwrap_or(first as i64)) };
+        let read = || -> Result<i64, Error> {
+            Ok(fs::read_to_string(&note)?
+                .trim()
+                .parse()
+                .unwrap_or(first as i64))
+        };
         let (mut last, mut since) = (first as i64, Instant::now());
         let status = loop {
             if let Some(status) = child.try_wait()? {
@@ -98,7 +120,9 @@ impl Workers {
             } else if since.elapsed() > PATIENCE {
                 child.kill()?;
                 child.wait()?;
-                return Ok(End::Slow(u64::try_from(at).unwrap_or(first + programs.len() as u64)));
+                return Ok(End::Slow(
+                    u64::try_from(at).unwrap_or(first + programs.len() as u64),
+                ));
             }
             std::thread::sleep(Duration::from_millis(10));
         };
@@ -119,13 +143,19 @@ impl Workers {
 /// Where it panicked, or what else is known of the cause.
 fn place(said: &str) -> String {
     let line = said.lines().rev().find(|l| {
-        l.contains(" panicked at ") || l.starts_with("Fatal Python error") || l.starts_with("broken:") || l.contains("allocation of") || l.starts_with("Debug memory")
+        l.contains(" panicked at ")
+            || l.starts_with("Fatal Python error")
+            || l.starts_with("broken:")
+            || l.contains("allocation of")
+            || l.starts_with("Debug memory")
     });
     let Some(line) = line else {
         return String::new();
     };
     let line = line.split_once(" panicked at ").map_or(line, |(_, at)| at);
     // A SystemError names the function; the line of the program in front of it is different each time.
-    let line = line.rsplit_once(" -> ").map_or(line, |(_, message)| message);
+    let line = line
+        .rsplit_once(" -> ")
+        .map_or(line, |(_, message)| message);
     format!(", {line}")
 }

@@ -8,7 +8,7 @@ use core::mem::{offset_of, transmute};
 use layout::*;
 
 use crate::abstract_::call::{nargs, object_slice};
-use crate::descr::{clear_field, method::function_str};
+use crate::descr::{clear_field, method::function_string};
 use crate::prelude::*;
 use crate::{recursion, slots};
 
@@ -131,7 +131,7 @@ fn vectorcall_for(flags: c_int) -> Option<Vectorcall> {
 
 #[cold]
 fn arity_error(f: &Object, what: std::fmt::Arguments<'_>) -> Raised {
-    match function_str(f) {
+    match function_string(f) {
         Ok(name) => raise!(TypeError, "{name} {what}"),
         Err(e) => e,
     }

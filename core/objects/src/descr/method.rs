@@ -92,7 +92,7 @@ fn vectorcall_for(flags: core::ffi::c_int) -> Option<Vectorcall> {
 }
 
 /// The function's name as messages give it: `list.append()`.
-pub(crate) fn function_str(f: &Object) -> PyResult<String> {
+pub fn function_string(f: &Object) -> PyResult<String> {
     let Some(qualname) = f.get_attr_opt(id!(__qualname__))? else {
         return Ok(f.str()?.to_string_lossy().into_owned());
     };
@@ -110,7 +110,7 @@ pub(crate) fn function_str(f: &Object) -> PyResult<String> {
 
 #[cold]
 fn arity_error(f: &Object, what: std::fmt::Arguments<'_>) -> Raised {
-    match function_str(f) {
+    match function_string(f) {
         Ok(name) => raise!(TypeError, "{name} {what}"),
         Err(e) => e,
     }
@@ -126,7 +126,7 @@ fn check_args<'a>(
 ) -> PyResult<(&'a Object, usize)> {
     let n = nargs(nargsf);
     if n < 1 {
-        return Err(match function_str(this) {
+        return Err(match function_string(this) {
             Ok(name) => raise!(TypeError, "unbound method {name} needs an argument"),
             Err(e) => e,
         });
