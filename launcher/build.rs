@@ -31,5 +31,6 @@ fn main() {
     );
     println!("cargo::rustc-link-search=native={}", out.display());
     println!("cargo::rustc-link-lib=dylib=python3.14");
+    println!("cargo::rustc-link-lib=dylib=c"); // whose start-up code calls `main`; `std` would bring it
     println!("cargo::rustc-link-arg-bins=-Wl,-rpath,$ORIGIN:$ORIGIN/../lib");
 }

@@ -6,31 +6,63 @@ use std::path::Path;
 
 include!("corrections.rs");
 
+/// What every start imports. Their code lies together: the kernel maps a file in pieces of sixteen pages.
+const START: &[&str] = &[
+    "importlib._bootstrap",
+    "importlib._bootstrap_external",
+    "codecs",
+    "encodings",
+    "encodings.aliases",
+    "encodings.utf_8",
+    "abc",
+    "io",
+    "_collections_abc",
+    "stat",
+    "genericpath",
+    "posixpath",
+    "os",
+    "_sitebuiltins",
+    "site",
+    "warnings",
+    "_py_warnings",
+    "linecache",
+];
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=corrections.rs");
     let lib = Path::new(rustpython_pylib::LIB_PATH);
     let mut modules = BTreeMap::new();
     collect(lib, lib, &mut modules);
+    let mut code = BTreeMap::new();
+    for (name, (_, source)) in &modules {
+        match compile(name, source) {
+            Ok(marshalled) => code.insert(name.as_str(), marshalled),
+            Err(e) => panic!("cannot compile the standard library's {name}: {e}"),
+        };
+    }
+    let rest = code.keys().copied().filter(|name| !START.contains(name));
     let mut blob: Vec<u8> = Vec::new();
+    let mut places = BTreeMap::new();
+    for name in START.iter().copied().chain(rest) {
+        let marshalled = code
+            .get(name)
+            .unwrap_or_else(|| panic!("the package has no {name}"));
+        let from = blob.len();
+        blob.extend_from_slice(marshalled);
+        places.insert(name, (from, blob.len()));
+    }
     let mut table = String::from(
         "static BLOB: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/blob.bin\"));\n",
     );
     table.push_str("const fn part(from: usize, to: usize) -> &'static [u8] {\n    BLOB.split_at(to).0.split_at(from).1\n}\n");
     table.push_str("static MODULES: &[Module] = &[\n");
-    for (name, (is_package, source)) in &modules {
-        match compile(name, source) {
-            Ok(code) => {
-                let from = blob.len();
-                blob.extend_from_slice(&code);
-                let _ = writeln!(
-                    table,
-                    "    Module {{ name: {name:?}, is_package: {is_package}, code: part({from}, {}) }},",
-                    blob.len()
-                );
-            }
-            Err(e) => panic!("cannot compile the standard library's {name}: {e}"),
-        }
+    for (name, (from, to)) in places {
+        let is_package = modules[name].0;
+        let _ = writeln!(
+            table,
+            "    Module {{ name: {name:?}, is_package: {is_package}, code: part({from}, {to}) }},",
+        );
     }
     table.push_str("];\n");
     let out = std::env::var("OUT_DIR").expect("cargo sets OUT_DIR");

@@ -6,6 +6,7 @@ mod conformance;
 mod dispatch;
 mod ext_tests;
 mod headers;
+mod order;
 mod reference;
 mod ship;
 
@@ -14,6 +15,7 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: cargo xtask COMMAND
   bench [--help]                                                measure time and memory against the reference
   ship                                                          the release build, optimised by a profile
+  order [--help]                                                find out which functions should lie together
   conformance bytecode [--fresh] [--dump FILE [--root DIR]] [-v] [FILTER]  compare our bytecode with the reference's
   conformance snippets --dump FILE [-v] [FILTER]                compare code, errors and warnings of small programs
   conformance symtable --dump FILE [--root DIR]                 compare symbol tables
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         ["dispatch", rest @ ..] => dispatch::run(rest),
         ["ext-tests", rest @ ..] => ext_tests::run(rest),
         ["reference", rest @ ..] => reference::run(rest),
+        ["order", rest @ ..] => order::run(rest),
         ["ship", rest @ ..] => ship::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
         ["abi", "symbols", rest @ ..] => abi::symbols::run(std::path::Path::new("."), rest),

@@ -4,7 +4,7 @@
 mod measure;
 mod plot;
 pub mod programs;
-mod side;
+pub mod side;
 mod table;
 
 use measure::Effort;

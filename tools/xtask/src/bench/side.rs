@@ -100,7 +100,29 @@ impl Side {
     where
         I: IntoIterator<Item: AsRef<OsStr>>,
     {
-        let mut command = Command::new(self.loader());
+        finish(self.command(&[], arguments, environment))
+            .map_err(|e| format!("{}: {e}", self.program.display()))
+    }
+
+    /// The command line of a run, behind the words of a program that watches it.
+    pub fn command<I>(
+        &self,
+        watcher: &[String],
+        arguments: I,
+        environment: &[(&str, &str)],
+    ) -> Command
+    where
+        I: IntoIterator<Item: AsRef<OsStr>>,
+    {
+        let loader = self.loader();
+        let mut command = match watcher {
+            [] => Command::new(loader),
+            [program, options @ ..] => {
+                let mut command = Command::new(program);
+                command.args(options).arg(loader);
+                command
+            }
+        };
         command
             .arg("--library-path")
             .arg(&self.libraries)
@@ -118,7 +140,7 @@ impl Side {
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        finish(command).map_err(|e| format!("{}: {e}", self.program.display()))
+        command
     }
 }
 

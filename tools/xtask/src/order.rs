@@ -1,0 +1,175 @@
+//! `cargo xtask order`: which functions of the library should lie together, into `functions.order`.
+//!
+//! The kernel maps code in pieces of sixteen pages, so a process that starts up and needs a quarter of the functions holds nearly
+//! all code in memory when they lie scattered. Valgrind says which run; `build.rs` has the linker put them side by side.
+
+use crate::bench::programs;
+use crate::bench::side::Side;
+use crate::reference;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const USAGE: &str = "usage: cargo xtask order [--python FILE]
+  writes functions.order, by what runs in the release build (or in the library beside FILE) when it starts up, and in the
+  benchmarks. Needs valgrind, nm, and the reference's root (see `reference`). To be repeated when much has changed.";
+
+const HEADER: &str = "\
+# The functions that run when the interpreter starts up, and after the empty line those that also run in ordinary programs.
+# Names without the compiler's hashes. Written by `cargo xtask order`, read by build.rs.
+";
+
+pub fn run(words: &[&str]) -> Result<(), String> {
+    let target = reference::target();
+    let python = match words {
+        [] => target.join("release/python3.14"),
+        ["--python", file] => std::path::absolute(file).map_err(|e| e.to_string())?,
+        _ => return Err(USAGE.to_owned()),
+    };
+    let library = python.with_file_name("libpython3.14.so.1.0");
+    let aliases = aliases(&library)?;
+    let root = std::env::var_os("REFERENCE_ROOT").map_or(target.join("reference"), PathBuf::from);
+    let site = programs::fetch(&target)?;
+    let stand_in = reference::top().join("tools/bench");
+    let path = format!("{}:{}", stand_in.display(), site.display());
+    let side = Side::ours(&root, &python, &path, &target.join("bench"))?;
+
+    let starts: Vec<Vec<_>> = programs::STARTS
+        .iter()
+        .map(|(_, words)| words.iter().map(Into::into).collect())
+        .collect();
+    let scripts: Vec<Vec<_>> = programs::scripts(&site)
+        .into_iter()
+        .map(|(_, script)| script)
+        .collect();
+    let record = target.join("callgrind.out");
+    let watcher = [
+        "valgrind".to_owned(),
+        "--tool=callgrind".to_owned(),
+        "--demangle=no".to_owned(),
+        format!("--callgrind-out-file={}", record.display()),
+    ];
+    let total = starts.len() + scripts.len();
+    let mut tiers = [BTreeSet::new(), BTreeSet::new()];
+    for (n, program) in starts.iter().chain(&scripts).enumerate() {
+        let tier = usize::from(n >= starts.len());
+        eprintln!("order: {}/{total} {program:?}", n + 1);
+        let _ = std::fs::remove_file(&record);
+        let effort = [("BENCH_VALUES", "1"), ("BENCH_SECONDS", "0.001")];
+        let outcome = side
+            .command(&watcher, program, &effort)
+            .output()
+            .map_err(|e| format!("valgrind: {e}"))?;
+        if !outcome.status.success() {
+            let said = String::from_utf8_lossy(&outcome.stderr);
+            return Err(format!("{program:?}: {}", said.trim_end()));
+        }
+        let text = std::fs::read(&record).map_err(|e| format!("{}: {e}", record.display()))?;
+        for name in functions(&String::from_utf8_lossy(&text), "libpython3.14") {
+            let here = aliases.get(name.as_str()).into_iter().flatten();
+            tiers[tier].extend(here.map(|name| without_hash(name).to_owned()));
+        }
+    }
+    let [first, second] = tiers;
+    let mut text = HEADER.to_owned();
+    first
+        .iter()
+        .for_each(|name| text = format!("{text}{name}\n"));
+    text.push('\n');
+    for name in second.difference(&first) {
+        text.push_str(name);
+        text.push('\n');
+    }
+    let file = reference::top().join("functions.order");
+    std::fs::write(&file, text).map_err(|e| format!("{}: {e}", file.display()))
+}
+
+/// Each function of the library with all names that its code has: the compiler merges functions that are equal.
+fn aliases(library: &Path) -> Result<BTreeMap<String, Vec<String>>, String> {
+    let out = Command::new("nm")
+        .arg("--defined-only")
+        .arg(library)
+        .output()
+        .map_err(|e| format!("nm: {e}"))?;
+    let text = String::from_utf8_lossy(&out.stdout);
+    let mut at: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for line in text.lines() {
+        if let [address, "t" | "T" | "w" | "W", name] =
+            line.split_whitespace().collect::<Vec<_>>()[..]
+        {
+            at.entry(address).or_default().push(name.to_owned());
+        }
+    }
+    let all = at.into_values();
+    Ok(all
+        .flat_map(|names| {
+            let key = names.clone();
+            key.into_iter().map(move |name| (name, names.clone()))
+        })
+        .collect())
+}
+
+/// The names of an object's functions in a record of callgrind. Names are numbered: only the first mention has both.
+fn functions(record: &str, object: &str) -> BTreeSet<String> {
+    let mut names: BTreeMap<(bool, &str), &str> = BTreeMap::new();
+    let mut inside = false;
+    let mut found = BTreeSet::new();
+    for line in record.lines() {
+        let Some((key, value)) = line.split_once('=') else {
+            continue;
+        };
+        let is_object = matches!(key, "ob" | "cob");
+        if !is_object && !matches!(key, "fn" | "cfn") {
+            continue;
+        }
+        let (number, name) = value.split_once(' ').unwrap_or((value, ""));
+        let name = match name {
+            "" => names.get(&(is_object, number)).copied().unwrap_or_default(),
+            name => name,
+        };
+        names.insert((is_object, number), name);
+        match key {
+            "ob" => inside = name.contains(object),
+            "fn" if inside => {
+                // 'N: a recursive call.
+                let name = name.split('\'').next().unwrap_or(name);
+                found.insert(name.to_owned());
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A mangled name up to what changes from one compiler, or one build, to the next.
+fn without_hash(name: &str) -> &str {
+    let name = name.split(".llvm.").next().unwrap_or(name);
+    match name.rfind("17h") {
+        Some(at) if name.starts_with("_ZN") && name.len() == at + "17h".len() + 17 => &name[..at],
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_a_record() {
+        let record = "ob=(1) /lib/libpython3.14.so\nfl=(1) a.rs\nfn=(1) one\n1 2\ncob=(2) /lib/libc.so\n\
+                      cfn=(2) two\ncalls=1 0\nob=(2)\nfn=(2)\n1 1\nob=(1)\nfn=(3) three'2\n1 1\n";
+        let names: Vec<_> = functions(record, "libpython").into_iter().collect();
+        assert_eq!(names, ["one", "three"]);
+    }
+
+    #[test]
+    fn hashes() {
+        let name = "_ZN7objects4dict6lookup6lookup17hf881bd1776fe7731E";
+        assert_eq!(without_hash(name), "_ZN7objects4dict6lookup6lookup");
+        assert_eq!(
+            without_hash(&format!("{name}.llvm.123")),
+            "_ZN7objects4dict6lookup6lookup"
+        );
+        assert_eq!(without_hash("mi_malloc"), "mi_malloc");
+    }
+}
