@@ -31,8 +31,12 @@ fn linker_script(names: &str) -> String {
     for group in names.split("\n\n") {
         groups.push_str("    *(\n");
         for name in group.lines().filter(|line| !line.starts_with('#')) {
-            // The compiler's hash follows; a profile, or `#[cold]`, puts a word in front.
-            let hash = if name.starts_with("_ZN") { "17h*" } else { "" };
+            // What the compiler numbers anew follows; a profile, or `#[cold]`, puts a word in front.
+            let hash = match name.get(..2) {
+                Some("_Z") => "17h*",
+                Some("_R") => "*",
+                _ => "",
+            };
             for prefix in ["", "hot.", "unlikely."] {
                 groups.push_str(&format!("      .text.{prefix}{name}{hash}\n"));
             }
