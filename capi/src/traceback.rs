@@ -5,6 +5,7 @@ use core::ptr::null_mut;
 
 use layout::{PyFrameObject, PyObject};
 use objects::prelude::*;
+use objects::traceback::print::display_source_line;
 
 use crate::support::*;
 
@@ -25,17 +26,10 @@ pub unsafe extern "C" fn PyTraceBack_Here(frame: *mut PyFrameObject) -> Status {
 pub extern "C" fn PyTraceBack_Print(tb: Option<&Object>, file: Option<&Object>) -> Status {
     run(|| {
         let Some(tb) = tb else { return Ok(()) };
-        if !objects::traceback::Traceback::check_instance(tb) {
+        let Some(tb) = tb.downcast::<objects::traceback::Traceback>() else {
             return Err(objects::exceptions::bad_internal_call());
-        }
-        let file = some(file)?;
-        let text =
-            runtime::import::import("traceback")?.call_method(interned!("format_tb"), &[tb])?;
-        let text = Str::empty().join_iterable(&text)?;
-        let write = file.get_attr(id!(write))?;
-        write.call(&[&*Str::from_str("Traceback (most recent call last):\n")?])?;
-        write.call(&[&text])?;
-        Ok(())
+        };
+        objects::traceback::print::print(tb, some(file)?)
     })
 }
 
@@ -86,7 +80,7 @@ pub unsafe extern "C" fn _Py_DisplaySourceLine(
     filename: Option<&Object>,
     line: c_int,
     indent: c_int,
-    _truncated: *mut c_int,
+    truncated: *mut c_int,
     text_out: *mut *mut PyObject,
 ) -> c_int {
     // SAFETY: the caller's contract.
@@ -96,18 +90,20 @@ pub unsafe extern "C" fn _Py_DisplaySourceLine(
                 *text_out = null_mut();
             }
             value(-1, || {
-                let Some(text) = crate::cpython::pyerrors::program_text(some(filename)?, line)?
-                else {
+                let Some(filename) = some(filename)?.downcast::<Str>() else {
                     return Ok(0);
                 };
-                let stripped = text.to_string_lossy().trim().to_owned();
-                let shown = Str::from_str(&format!(
-                    "{}{stripped}\n",
-                    " ".repeat(indent.max(0) as usize)
-                ))?;
-                some(file)?.get_attr(id!(write))?.call(&[&shown])?;
+                let indent = indent.max(0) as usize;
+                let Some(text) = display_source_line(some(file)?, filename, line, indent)? else {
+                    return Ok(-1);
+                };
+                if !truncated.is_null() {
+                    let blank = |c: &u32| matches!(c, 0x20 | 0x09 | 0x0c);
+                    let own = text.iter_chars().take_while(blank).count();
+                    *truncated = own as c_int - indent as c_int;
+                }
                 if !text_out.is_null() {
-                    *text_out = text.into_ptr();
+                    *text_out = text.into_ptr().cast();
                 }
                 Ok(0)
             })

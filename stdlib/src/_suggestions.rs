@@ -8,7 +8,8 @@ use crate::module;
 /// The candidate nearest to the item, or None if none is near.
 #[pyfunction("_generate_suggestions(candidates, item, /)")]
 fn _generate_suggestions(candidates: &Object, item: &Str) -> PyResult<Option<Ref>> {
-    let Some(list) = candidates.downcast::<List>() else {
+    let list = candidates.downcast::<List>();
+    let Some(list) = list.filter(|l| l.is_exactly(objects::list::PyList_Type.as_mut_ptr())) else {
         return Err(raise!(TypeError, "candidates must be a list"));
     };
     let mut names = Vec::with_capacity(list.len());

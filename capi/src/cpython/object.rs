@@ -234,20 +234,7 @@ pub unsafe extern "C" fn _PyObject_Dump(o: *mut PyObject) {
                 eprintln!("<object at NULL>");
                 return;
             }
-            let object = Object::from_ptr(o);
-            eprintln!("object address  : {o:p}");
-            eprintln!("object refcount : {}", object.refcount());
-            eprintln!("object type     : {:p}", (*o).ob_type);
-            eprintln!("object type name: {}", object.class().tp_name());
-            let kept = base::error::take_current();
-            match object.repr() {
-                Ok(r) => eprintln!("object repr     : {}", r.to_string_lossy()),
-                Err(raised) => {
-                    raised.clear();
-                    eprintln!("object repr     : <repr failed>");
-                }
-            }
-            base::error::restore(kept);
+            objects::exceptions::print::dump(Object::from_ptr(o));
         }
     }
 }

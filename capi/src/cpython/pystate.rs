@@ -136,7 +136,16 @@ pub unsafe extern "C" fn _PyInterpreterState_SetEvalFrameFunc(
                     eval::interpreter::_PyEval_EvalFrameDefault as _PyFrameEvalFunction,
                 )
             });
-            (*interp).eval_frame = if own { None } else { f };
+            let f = if own { None } else { f };
+            let same = match (f, (*interp).eval_frame) {
+                (Some(a), Some(b)) => core::ptr::fn_addr_eq(a, b),
+                (a, b) => a.is_none() && b.is_none(),
+            };
+            if !same {
+                let count = &raw mut (*interp).rare_events.set_eval_frame_func;
+                *count = (*count).saturating_add(1);
+                (*interp).eval_frame = f;
+            }
         }
     }
 }

@@ -49,6 +49,8 @@ upcalls! {
     /// The frame object of an interpreter frame, made if need be, borrowed; NULL if there is no memory (eval).
     /// # Safety: a complete frame that runs.
     fn frame_object = "libpython_frame_object"(frame: *mut layout::_PyInterpreterFrame) -> *mut layout::PyFrameObject;
+    /// The encoding that a comment in the first two lines of source declares (runtime::compile). # Safety: none.
+    fn declared_encoding = "libpython_declared_encoding"(lines: &[u8]) -> Option<String>;
     /// `PyEval_EvalCode` (eval). # Safety: live objects; locals may be NULL.
     fn eval_code = "libpython_eval_code"(code: *mut PyObject, globals: *mut PyObject, locals: *mut PyObject) -> *mut PyObject;
     /// The static types that live in eval (generators, frames), to be made ready with the others. # Safety: none.

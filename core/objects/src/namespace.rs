@@ -172,8 +172,8 @@ extern "C" fn replace(this: &Namespace, args: &Tuple, kwargs: Option<&Dict>) -> 
             TypeError,
             "expect {} type, but {}() returned '{}' object",
             "types.SimpleNamespace",
-            this.class().tp_name(),
-            copy.class().tp_name()
+            crate::repr::full_name(this.class()),
+            crate::repr::full_name(copy.class())
         ));
     };
     namespace.dict().update(this.dict())?;

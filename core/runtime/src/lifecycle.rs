@@ -91,6 +91,12 @@ pub unsafe fn initialize(config: *const PyConfig) -> PyStatus {
                 (c"init_import_site", c"Failed to import the site module"),
             );
         }
+        if let Err(raised) = watch_builtins() {
+            return failed(
+                raised,
+                (c"init_interp_main", c"failed to set builtin dict watcher"),
+            );
+        }
         status::ok()
     }
 }
@@ -217,6 +223,16 @@ fn init_faulthandler(c: &PyConfig) -> PyResult<()> {
         import::import("faulthandler")?.call_method(interned!("enable"), &[Long::small(2)])?;
     }
     Ok(())
+}
+
+/// From here on, who changes the `builtins` is counted: optimised code relies on them.
+fn watch_builtins() -> PyResult<()> {
+    // SAFETY: attached; set by `init_core`.
+    let builtins = unsafe { Object::from_ptr((*tstate::interp()).builtins) };
+    match builtins.downcast::<Dict>() {
+        Some(dict) => objects::dict::watch::watch_builtins(dict),
+        None => Ok(()),
+    }
 }
 
 fn init_signals(c: &PyConfig) -> PyResult<()> {

@@ -12,7 +12,7 @@ mod resolve;
 mod transfer;
 mod wait;
 
-use core::ffi::c_void;
+use core::ffi::{c_int, c_void};
 use core::sync::atomic::{AtomicI64, AtomicPtr, Ordering};
 use std::ffi::CString;
 
@@ -107,7 +107,23 @@ fn exec(module: &Module) -> PyResult<()> {
             None,
         )?
     };
+    capsule.set_traverse(Some(traverse_api), None);
     module.add("CAPI", &capsule)
+}
+
+/// Shows the collector what the table refers to.
+unsafe extern "C" fn traverse_api(
+    capsule: *mut PyObject,
+    visit: Option<visitproc>,
+    arg: *mut c_void,
+) -> c_int {
+    let Some(visit) = visit else { return 0 };
+    // SAFETY: the collector calls with the capsule, whose table lives for good.
+    unsafe {
+        let capsule: &objects::capsule::Capsule = Object::from_ptr(capsule).downcast_unchecked();
+        let api = (*capsule.raw()).pointer.cast::<Api>();
+        visit((*api).sock_type.cast(), arg)
+    }
 }
 
 crate::module!(

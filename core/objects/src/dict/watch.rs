@@ -106,6 +106,32 @@ fn checked(id: i32) -> PyResult<usize> {
     Ok(i)
 }
 
+/// The place of the runtime's own watcher of the `builtins`.
+const BUILTINS_WATCHER: i32 = 0;
+
+unsafe extern "C" fn builtins_change(
+    _: PyDict_WatchEvent,
+    _: *mut PyObject,
+    _: *mut PyObject,
+    _: *mut PyObject,
+) -> core::ffi::c_int {
+    // SAFETY: watchers are called by attached threads.
+    unsafe {
+        let count = &raw mut (*tstate::interp()).rare_events.builtin_dict;
+        *count = (*count).saturating_add(1);
+    }
+    0
+}
+
+/// From now on changes of the `builtins` count as rare events.
+pub fn watch_builtins(builtins: &Dict) -> PyResult<()> {
+    // SAFETY: attached.
+    unsafe {
+        (*tstate::interp()).dict_state.watchers[BUILTINS_WATCHER as usize] = Some(builtins_change);
+    }
+    watch(BUILTINS_WATCHER, builtins, true)
+}
+
 /// `PyDict_AddWatcher`: the first two places belong to the runtime.
 pub fn add(callback: PyDict_WatchCallback) -> PyResult<i32> {
     for i in 2..DICT_MAX_WATCHERS as usize {

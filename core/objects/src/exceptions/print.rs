@@ -4,13 +4,14 @@
 //! dropped: this is the last resort already.
 
 use core::fmt::Arguments;
+use std::collections::HashSet;
 
 use base::{Object, PyResult, Ref};
 use layout::*;
 
-use super::{BaseExc, group::Group};
+use super::BaseExc;
 use crate::prelude::*;
-use crate::traceback::{Traceback, frame_code};
+use crate::traceback::Traceback;
 
 /// `sys.<name>`; None if there is no such attribute (or no `sys` any more).
 pub fn sys_object(name: &Str) -> PyResult<Option<Ref>> {
@@ -107,136 +108,53 @@ pub fn type_display_name(class: &Object) -> String {
     })
 }
 
-/// One line of a source file, without its indentation.
-pub fn source_line(filename: &str, line: i32) -> Option<String> {
-    use std::io::BufRead;
-    let wanted = usize::try_from(line).ok()?.checked_sub(1)?;
-    let file = std::fs::File::open(filename).ok()?;
-    let mut reader = std::io::BufReader::new(file);
-    let mut buffer = Vec::new();
-    for _ in 0..=wanted {
-        buffer.clear();
-        if reader.read_until(b'\n', &mut buffer).ok()? == 0 {
-            return None;
-        }
-    }
-    let text = String::from_utf8_lossy(&buffer);
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
-const RECURSIVE_CUTOFF: usize = 3;
-const LIMIT: usize = 1000;
-
-fn limit() -> usize {
-    match sys_object(interned!("tracebacklimit")) {
-        Ok(Some(v)) => match v.downcast::<Long>().map(Long::to_i64) {
-            Some(Some(n)) => usize::try_from(n).unwrap_or(0),
-            Some(None) => LIMIT,
-            None => LIMIT,
-        },
-        Ok(None) => LIMIT,
-        Err(raised) => {
-            raised.clear();
-            LIMIT
-        }
-    }
-}
-
-/// `PyTraceBack_Print`: header, then each frame with its source line; long repetitions are summed up.
-pub fn print_traceback(file: Option<&Object>, traceback: &Object) {
-    let Some(first) = traceback.downcast::<Traceback>() else {
-        return;
-    };
-    let limit = limit();
-    if limit == 0 {
-        return;
-    }
-    write_text(file, "Traceback (most recent call last):\n");
-    let mut entries = Vec::new();
-    let mut cursor = Some(first.to_ref());
-    while let Some(tb) = cursor {
-        cursor = tb.next();
-        entries.push(tb);
-    }
-    let skip = entries.len().saturating_sub(limit);
-    let mut last: Option<(String, String, i32)> = None;
-    let mut repeated = 0;
-    let flush = |repeated: usize| {
-        if repeated > RECURSIVE_CUTOFF {
-            let n = repeated - RECURSIVE_CUTOFF;
-            let s = if n == 1 { "" } else { "s" };
-            write_text(
-                file,
-                &format!("  [Previous line repeated {n} more time{s}]\n"),
-            );
-        }
-    };
-    for tb in &entries[skip..] {
-        // SAFETY: a traceback's frame has code.
-        let (filename, name) = unsafe {
-            let frame = (*tb.raw()).tb_frame;
-            if frame.is_null() {
-                continue;
-            }
-            let code = frame_code(frame);
-            let text = |p: *mut PyObject| {
-                Object::from_ptr_opt(p)
-                    .and_then(|o| {
-                        o.downcast::<Str>()
-                            .map(|s| s.to_string_lossy().into_owned())
-                    })
-                    .unwrap_or_else(|| "?".into())
-            };
-            (text((*code).co_filename), text((*code).co_name))
-        };
-        let line = tb.line();
-        let same = last
-            .as_ref()
-            .is_some_and(|l| l.0 == filename && l.1 == name && l.2 == line);
-        if !same {
-            flush(repeated);
-            repeated = 0;
-        }
-        repeated += 1;
-        if repeated <= RECURSIVE_CUTOFF {
-            write_text(
-                file,
-                &format!("  File \"{filename}\", line {line}, in {name}\n"),
-            );
-            if let Some(text) = source_line(&filename, line) {
-                write_text(file, &format!("    {text}\n"));
-            }
-        }
-        last = Some((filename, name, line));
-    }
-    flush(repeated);
-}
-
 const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
 const CONTEXT: &str = "\nDuring handling of the above exception, another exception occurred:\n\n";
 
-/// The exception natively: chain first, then traceback, type, message and notes.
+/// The exception natively: chain first, then traceback, type and message. Notes and groups are left to `traceback.py`.
 pub fn print_native(file: Option<&Object>, exception: &Object) {
-    let mut seen = Vec::new();
-    print_chained(file, exception, &mut seen, 0);
+    if let Err(raised) = print_chain(file, exception, &mut HashSet::new()) {
+        raised.clear();
+        dump(exception);
+        write_raw(b"lost sys.stderr\n");
+    }
 }
 
-fn print_chained(
+/// `_PyObject_Dump`: what can be told of an object without `sys.stderr`.
+pub fn dump(o: &Object) {
+    let kept = base::error::take_current();
+    let repr = match o.repr() {
+        Ok(r) => r.to_string_lossy().into_owned(),
+        Err(raised) => {
+            raised.clear();
+            "<repr failed>".into()
+        }
+    };
+    let text = format!(
+        "object address  : {:p}\nobject refcount : {}\nobject type     : {:p}\nobject type name: {}\nobject repr     : {repr}\n",
+        o.as_ptr(),
+        o.refcount(),
+        o.class().raw(),
+        o.class().tp_name(),
+    );
+    write_raw(text.as_bytes());
+    base::error::restore(kept);
+}
+
+fn print_chain(
     file: Option<&Object>,
     exception: &Object,
-    seen: &mut Vec<*mut PyObject>,
-    depth: usize,
-) {
+    seen: &mut HashSet<*mut PyObject>,
+) -> PyResult<()> {
+    crate::recursion::enter(" in print_exception_recursive")?;
+    seen.insert(exception.as_ptr());
     let Some(e) = exception.downcast::<BaseExc>() else {
-        write_text(
+        let class = exception.class().tp_name();
+        return put(
             file,
-            "TypeError: print_exception(): Exception expected for value, ",
+            &format!("TypeError: print_exception(): Exception expected for value, {class} found\n"),
         );
-        write_text(file, &format!("{} found\n", exception.class().name()));
-        return;
     };
-    seen.push(exception.as_ptr());
     let earlier = match e.cause() {
         Some(cause) => Some((cause, CAUSE)),
         None if !e.suppresses_context() => e.context().map(|c| (c, CONTEXT)),
@@ -244,61 +162,49 @@ fn print_chained(
     };
     if let Some((earlier, words)) = earlier
         && !seen.contains(&earlier.as_ptr())
-        && depth < LIMIT
-        && crate::recursion::enter(" while printing an exception")
-            .map_err(base::Raised::clear)
-            .is_ok()
     {
-        print_chained(file, &earlier, seen, depth + 1);
-        write_text(file, words);
+        print_chain(file, &earlier, seen)?;
+        put(file, words)?;
     }
-    if let Some(tb) = e.traceback() {
-        print_traceback(file, &tb);
+    if let (Some(tb), Some(file)) = (e.traceback(), file)
+        && let Some(tb) = tb.downcast::<Traceback>()
+    {
+        crate::traceback::print::print(tb, file)?;
     }
-    write_text(file, &type_display_name(e.class()));
+    if e.get_attr_opt(interned!("print_file_and_line"))?.is_some() {
+        let filename = e.get_attr(id!(filename))?;
+        let filename = match is_none(&filename) {
+            true => interned!("<string>").to_ref(),
+            false => filename.str()?,
+        };
+        let filename = filename.to_string_lossy();
+        put(file, &format!("  File \"{filename}\", line 0\n"))?;
+    }
+    put(file, &type_display_name(e.class()))?;
     match e.str() {
+        Ok(s) if s.is_empty() => {}
         Ok(s) => {
-            if !s.is_empty() {
-                write_text(file, ": ");
-                write_object(file, &s);
-            }
+            put(file, ": ")?;
+            write_object(file, &s);
         }
         Err(raised) => {
             raised.clear();
-            write_text(file, ": <exception str() failed>");
+            put(file, ": <exception str() failed>")?;
         }
     }
-    write_text(file, "\n");
-    print_notes(file, e);
-    if let Some(group) = e.downcast::<Group>() {
-        for (i, sub) in group.exceptions().as_slice().iter().enumerate() {
-            write_text(
-                file,
-                &format!("  +-+---------------- {} ----------------\n", i + 1),
-            );
-            print_chained(file, sub, seen, depth + 1);
-        }
-    }
+    put(file, "\n")
 }
 
-fn print_notes(file: Option<&Object>, e: &BaseExc) {
-    let outcome = (|| -> PyResult<()> {
-        let Some(notes) = e.get_attr_opt(id!(__notes__))? else {
-            return Ok(());
-        };
-        if !notes.is_sequence() {
-            write_object(file, &*notes.repr()?);
-            write_text(file, "\n");
-            return Ok(());
+/// Text to a file that may refuse it.
+fn put(file: Option<&Object>, text: &str) -> PyResult<()> {
+    match file {
+        Some(f) => f
+            .call_method(interned!("write"), &[&*Str::from_str(text)?])
+            .map(drop),
+        None => {
+            write_raw(text.as_bytes());
+            Ok(())
         }
-        for note in Tuple::from_iterable(&notes)?.as_slice() {
-            write_object(file, &*note.str()?);
-            write_text(file, "\n");
-        }
-        Ok(())
-    })();
-    if let Err(raised) = outcome {
-        raised.clear();
     }
 }
 
@@ -315,10 +221,7 @@ pub fn display(exception: &Object, traceback: Option<&Object>) -> PyResult<()> {
         return Ok(()); // `sys.stderr = None` asks for silence
     }
     let printed = (|| -> PyResult<bool> {
-        let Some(import) = builtin_import()? else {
-            return Ok(false);
-        };
-        let module = import.call(&[interned!("traceback")])?;
+        let module = import(interned!("traceback"))?;
         let Some(print) = module.get_attr_opt(interned!("_print_exception_bltin"))? else {
             return Ok(false);
         };
@@ -402,12 +305,16 @@ pub fn print_current(raised: base::Raised) {
     }
 }
 
-/// `builtins.__import__`.
-fn builtin_import() -> PyResult<Option<Ref>> {
+/// A module by way of `builtins.__import__`.
+pub(crate) fn import(name: &Str) -> PyResult {
     // SAFETY: attached; the interpreter owns the dictionary.
     let dict = unsafe { Ref::<Dict>::from_borrowed_opt((*base::tstate::interp()).builtins) };
-    match dict {
-        Some(d) => d.get_str(id!(__import__)),
-        None => Ok(None),
+    let import = match dict {
+        Some(d) => d.get_str(id!(__import__))?,
+        None => None,
+    };
+    match import {
+        Some(import) => import.call(&[name]),
+        None => Err(raise!(ImportError, "__import__ not found")),
     }
 }

@@ -7,9 +7,7 @@ use base::{Object, PyResult, Ref};
 use layout::*;
 
 use super::BaseExc;
-use super::print::{
-    error_file, print_traceback, sys_object, type_display_name, write_object, write_text,
-};
+use super::print::{error_file, sys_object, type_display_name, write_object, write_text};
 use crate::prelude::*;
 
 /// Hands the current exception to `sys.unraisablehook`, described by `context` ("Exception ignored while calling") and the
@@ -216,8 +214,11 @@ fn show_parts(
         }
         (None, None) => {}
     }
-    if let Some(tb) = traceback {
-        print_traceback(file, tb);
+    if let (Some(tb), Some(file)) = (traceback, file)
+        && let Some(tb) = tb.downcast::<crate::traceback::Traceback>()
+        && let Err(raised) = crate::traceback::print::print(tb, file)
+    {
+        raised.clear();
     }
     if is_none(class) {
         return Ok(());

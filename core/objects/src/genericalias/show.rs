@@ -42,16 +42,17 @@ fn named(o: &Object) -> PyResult<Option<Vec<u8>>> {
     Ok(Some(text))
 }
 
-/// A list of arguments in its brackets.
+/// A list of arguments in its brackets. IndexError if it shrinks meanwhile.
 pub fn list(out: &mut Vec<u8>, list: &List) -> PyResult<()> {
     out.push(b'[');
-    let mut i = 0;
-    while let Some(o) = list.get(i) {
+    for i in 0..list.len() {
         if i > 0 {
             out.extend_from_slice(b", ");
         }
+        let Some(o) = list.get(i) else {
+            return Err(raise!(IndexError, "list index out of range"));
+        };
         item(out, &o)?;
-        i += 1;
     }
     out.push(b']');
     Ok(())

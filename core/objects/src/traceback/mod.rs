@@ -15,6 +15,7 @@ use crate::prelude::*;
 
 pub mod frames;
 pub mod lines;
+pub mod print;
 
 object_view!(
     /// `traceback`.

@@ -151,12 +151,15 @@ fn show(filename: &Object, line: i64, text: &Str, category: &Object, source: Opt
         write_text(Some(&file), ": ");
         write_object(Some(&file), text);
         write_text(Some(&file), "\n");
-        let source = match source {
-            Some(s) => Some(s.str()?.to_string_lossy().into_owned()),
-            None => crate::exceptions::print::source_line(&filename.to_string_lossy(), line as i32),
-        };
-        if let Some(s) = source {
-            write_text(Some(&file), &format!("  {}\n", s.trim()));
+        match source {
+            Some(s) => {
+                let s = s.str()?;
+                write_text(Some(&file), &format!("  {}\n", s.to_string_lossy().trim()));
+            }
+            None => {
+                let line = i32::try_from(line).unwrap_or(0);
+                crate::traceback::print::display_source_line(&file, &filename, line, 2)?;
+            }
         }
         Ok(())
     })();

@@ -150,3 +150,7 @@ pub fn symbol_table(
         .and_then(|future| compiler::symtable::build(tree, future, future.features, &host))
         .map_err(|e| errors::raise(e, filename, source))
 }
+
+base::define_upcall!("libpython_declared_encoding" fn declared_encoding(lines: &[u8]) -> Option<String> {
+    compiler::source::declared_encoding(lines).map(|(name, _)| name)
+});
