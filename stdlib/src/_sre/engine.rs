@@ -5,6 +5,8 @@
 //! barriers, at which assertions and atomic groups begin. When the inside of one succeeds, the choices above its barrier go,
 //! and the notes stay, so that failing later still undoes what was set inside.
 
+use std::sync::OnceLock;
+
 use objects::prelude::*;
 use objects::unicode::Unit;
 use objects::unicode::search;
@@ -162,6 +164,18 @@ impl State {
 pub struct Matcher<'a, U: Unit> {
     pub code: &'a [u32],
     pub text: &'a [U],
+    pub first: &'a FirstSet,
+}
+
+/// Which of the characters below 256 a match may begin with, worked out when a search first asks.
+#[derive(Default)]
+pub struct FirstSet(OnceLock<Box<[bool; 256]>>);
+
+impl FirstSet {
+    fn of(&self, set: &[u32]) -> &[bool; 256] {
+        self.0
+            .get_or_init(|| Box::new(core::array::from_fn(|c| in_set(set, c as u32))))
+    }
 }
 
 impl<U: Unit> Matcher<'_, U> {
@@ -727,10 +741,12 @@ impl<U: Unit> Matcher<'_, U> {
                     return Ok(true);
                 }
             } else if !set.is_empty() {
-                match self.text[i..s.end]
-                    .iter()
-                    .position(|c| in_set(set, c.code()))
-                {
+                let first = self.first.of(set);
+                let may_begin = |c: &U| match first.get(c.code() as usize) {
+                    Some(known) => *known,
+                    None => in_set(set, c.code()),
+                };
+                match self.text[i..s.end].iter().position(may_begin) {
                     Some(k) => i += k,
                     None => break,
                 }

@@ -7,6 +7,7 @@ use layout::{PyObject, PyTypeObject};
 use objects::clinic::*;
 use objects::prelude::*;
 
+use super::engine::FirstSet;
 use super::matched;
 use super::scanner;
 use super::subject::Subject;
@@ -27,6 +28,7 @@ pub struct PatternObject {
     /// A boxed slice, taken apart.
     code: *mut u32,
     code_len: usize,
+    first: FirstSet,
 }
 
 object_view!(
@@ -65,6 +67,7 @@ extern "C" fn dealloc(this: *mut Pattern) {
                 (*p).code_len,
             )));
         }
+        core::ptr::drop_in_place(&raw mut (*p).first);
         objects::owned::dealloc(this);
     }
 }
@@ -128,6 +131,7 @@ pub fn compile(
         (*p).is_bytes = is_bytes;
         (*p).code_len = code.len();
         (*p).code = code.cast();
+        (&raw mut (*p).first).write(FirstSet::default());
     }
     Ok(new.upcast())
 }
@@ -152,6 +156,11 @@ impl Pattern {
     pub fn code(&self) -> &[u32] {
         // SAFETY: the box lives as long as the pattern.
         unsafe { core::slice::from_raw_parts((*self.raw()).code, (*self.raw()).code_len) }
+    }
+
+    pub fn first(&self) -> &FirstSet {
+        // SAFETY: written when the pattern was made.
+        unsafe { &(*self.raw()).first }
     }
 
     fn flag_bits(&self) -> c_int {

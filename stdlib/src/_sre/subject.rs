@@ -70,14 +70,14 @@ impl<'a> Subject<'a> {
         if state.start > state.end {
             return Ok(false);
         }
-        let code = pattern.code();
-        each_width!(self.chars(), text => Matcher { code, text }.matches(state, 0))
+        let (code, first) = (pattern.code(), pattern.first());
+        each_width!(self.chars(), text => Matcher { code, text, first }.matches(state, 0))
     }
 
     /// Looks for a match from `state.start` on.
     pub fn search(&self, pattern: &Pattern, state: &mut State) -> PyResult<bool> {
-        let code = pattern.code();
-        each_width!(self.chars(), text => Matcher { code, text }.search(state))
+        let (code, first) = (pattern.code(), pattern.first());
+        each_width!(self.chars(), text => Matcher { code, text, first }.search(state))
     }
 
     /// A part of the text.

@@ -19,17 +19,23 @@ const VALUES: [u8; 256] = {
 
 pub fn encode(data: &[u8], newline: bool) -> PyResult<Vec<u8>> {
     let mut out = reserve(data.len().div_ceil(3).saturating_mul(4).saturating_add(1))?;
-    for chunk in data.chunks(3) {
-        let word = u32::from(chunk[0]) << 16
-            | u32::from(*chunk.get(1).unwrap_or(&0)) << 8
-            | u32::from(*chunk.get(2).unwrap_or(&0));
-        let letter = |shift: u32| ALPHABET[(word >> shift & 63) as usize];
-        out.extend_from_slice(&[
-            letter(18),
-            letter(12),
-            if chunk.len() > 1 { letter(6) } else { b'=' },
-            if chunk.len() > 2 { letter(0) } else { b'=' },
-        ]);
+    let group = |word: u32| [18, 12, 6, 0].map(|shift| ALPHABET[(word >> shift & 63) as usize]);
+    let (whole, rest) = data.as_chunks::<3>();
+    out.extend(
+        whole
+            .iter()
+            .flat_map(|&[a, b, c]| group(u32::from_be_bytes([0, a, b, c]))),
+    );
+    match *rest {
+        [a] => {
+            let [x, y, ..] = group(u32::from(a) << 16);
+            out.extend_from_slice(&[x, y, b'=', b'=']);
+        }
+        [a, b] => {
+            let [x, y, z, _] = group(u32::from(a) << 16 | u32::from(b) << 8);
+            out.extend_from_slice(&[x, y, z, b'=']);
+        }
+        _ => {}
     }
     if newline {
         out.push(b'\n');
@@ -37,12 +43,29 @@ pub fn encode(data: &[u8], newline: bool) -> PyResult<Vec<u8>> {
     Ok(out)
 }
 
+/// Decodes the groups of four at the beginning that hold letters of the alphabet alone; how many characters they are.
+fn decode_whole_groups(data: &[u8], out: &mut Vec<u8>) -> usize {
+    let (groups, _) = data.as_chunks::<4>();
+    let mut done = 0;
+    for group in groups {
+        let [a, b, c, d] = group.map(|letter| VALUES[usize::from(letter)]);
+        // 255 has the upper bits, which no value of a letter has.
+        if (a | b | c | d) & 0xc0 != 0 {
+            break;
+        }
+        out.extend_from_slice(&[a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d]);
+        done += 4;
+    }
+    done
+}
+
 /// What is not of the alphabet is passed over, unless `strict`.
 pub fn decode(data: &[u8], strict: bool) -> PyResult<Vec<u8>> {
     let mut out = reserve(data.len().div_ceil(4) * 3)?;
+    let begun = decode_whole_groups(data, &mut out);
     // How many characters of a group of four were seen, their bits that are left, and the padding after them.
     let (mut seen, mut left, mut pads) = (0u32, 0u8, 0u32);
-    for (i, &c) in data.iter().enumerate() {
+    for (i, &c) in data.iter().enumerate().skip(begun) {
         if c == b'=' {
             pads += 1;
             if (seen >= 2 && seen + pads <= 4) || !strict {

@@ -120,7 +120,13 @@ fn separator(sep: &Object) -> PyResult<u8> {
 
 fn hexadecimal(data: &[u8], sep: Option<&Object>, group: i32) -> PyResult<Ref<Bytes>> {
     let sep = sep.map(separator).transpose()?;
+    let digits = |b: u8| [b >> 4, b & 15].map(|d| b"0123456789abcdef"[usize::from(d)]);
     let size = group.unsigned_abs() as usize;
+    if sep.is_none() {
+        let mut out = reserve(data.len().saturating_mul(2))?;
+        out.extend(data.iter().flat_map(|&b| digits(b)));
+        return bytes(out);
+    }
     let grouped = sep.filter(|_| size > 0 && size < data.len());
     let mut out = reserve(data.len().saturating_mul(3))?;
     // Groups are counted from the right, or from the left if negative.
@@ -136,8 +142,7 @@ fn hexadecimal(data: &[u8], sep: Option<&Object>, group: i32) -> PyResult<Ref<By
         {
             out.push(sep);
         }
-        let digit = |d: u8| b"0123456789abcdef"[usize::from(d)];
-        out.extend_from_slice(&[digit(b >> 4), digit(b & 15)]);
+        out.extend_from_slice(&digits(*b));
     }
     bytes(out)
 }
@@ -167,18 +172,34 @@ fn hexlify(data: Buffer, sep: Option<&Object>, bytes_per_sep: i32) -> PyResult<R
     hexadecimal(data.as_slice(), sep, bytes_per_sep)
 }
 
+/// What each character is worth as a hexadecimal digit; 255 for others.
+static DIGITS: [u8; 256] = {
+    let mut table = [255; 256];
+    let mut c = 0;
+    while c < 256 {
+        if let Some(value) = (c as u8 as char).to_digit(16) {
+            table[c] = value as u8;
+        }
+        c += 1;
+    }
+    table
+};
+
 fn from_hexadecimal(text: &Object) -> PyResult<Ref<Bytes>> {
     with_ascii(text, |text| {
         if text.len() % 2 == 1 {
             return Err(error(format_args!("Odd-length string")));
         }
         let mut out = reserve(text.len() / 2)?;
-        for pair in text.chunks_exact(2) {
-            let digit = |c: u8| char::from(c).to_digit(16);
-            match (digit(pair[0]), digit(pair[1])) {
-                (Some(high), Some(low)) => out.push((high << 4 | low) as u8),
-                _ => return Err(error(format_args!("Non-hexadecimal digit found"))),
-            }
+        let (pairs, _) = text.as_chunks::<2>();
+        let mut seen = 0;
+        out.extend(pairs.iter().map(|pair| {
+            let [high, low] = pair.map(|c| DIGITS[usize::from(c)]);
+            seen |= high | low;
+            high << 4 | low & 15
+        }));
+        if seen > 15 {
+            return Err(error(format_args!("Non-hexadecimal digit found")));
         }
         bytes(out)
     })
