@@ -2,6 +2,8 @@
 
 use layout::*;
 
+use objects::dict::lookup::is_exact_str;
+
 use crate::errors;
 use crate::prelude::*;
 
@@ -84,12 +86,11 @@ pub unsafe fn map(values: *mut StackRef, n: usize) -> PyResult {
     // SAFETY: as the caller says.
     unsafe {
         let result = (|| {
-            let d = Dict::with_capacity(n)?;
+            let key = |i: usize| (*values.add(2 * i)).as_object();
+            // Few entries find their kind of table by themselves.
+            let d = Dict::presized(n, (0..n).all(|i| is_exact_str(key(i))))?;
             for i in 0..n {
-                d.set(
-                    (*values.add(2 * i)).as_object(),
-                    (*values.add(2 * i + 1)).as_object(),
-                )?;
+                d.set(key(i), (*values.add(2 * i + 1)).as_object())?;
             }
             Ok(d.upcast())
         })();

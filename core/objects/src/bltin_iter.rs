@@ -3,6 +3,7 @@
 use base::{NextResult, Object, PyResult, Ref, object_view, refcount};
 use layout::*;
 
+use crate::abstract_::call;
 use crate::clinic::*;
 use crate::owned::{self, get_field};
 use crate::prelude::*;
@@ -72,6 +73,11 @@ impl Filter {
         Ok(f.upcast())
     }
 
+    #[vectorcall("filter(function, iterable, /)")]
+    fn vectorcall(cls: &Type, function: &Object, iterable: &Object) -> PyResult {
+        Filter::new(cls, function, iterable)
+    }
+
     /// The state for pickling.
     #[method("__reduce__()")]
     fn reduce(&self) -> PyResult<Ref<Tuple>> {
@@ -95,6 +101,7 @@ pub static PyFilter_Type: Type = Type::new(PyTypeObject {
     tp_iternext: crate::slots::next(filter_next),
     tp_methods: Filter::METHODS,
     tp_new: Some(Filter::NEW),
+    tp_vectorcall: Some(Filter::VECTORCALL),
     ..Type::EMPTY
 });
 
@@ -235,21 +242,7 @@ impl Map {
     #[new(varargs, "map(function, iterable, /, *iterables, strict=False)")]
     fn new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
         let strict = strict_flag("map", kwargs)?;
-        let [func, iterables @ ..] = args.as_slice() else {
-            return Err(raise!(TypeError, "map() must have at least two arguments."));
-        };
-        if iterables.is_empty() {
-            return Err(raise!(TypeError, "map() must have at least two arguments."));
-        }
-        let its = iterators(iterables)?;
-        let m = owned::alloc::<Map>(cls)?;
-        // SAFETY: fresh.
-        unsafe {
-            (*m.raw()).iters = its.into_ptr();
-            (*m.raw()).func = func.to_ref().into_ptr();
-            (*m.raw()).strict = i32::from(strict);
-        }
-        Ok(m.upcast())
+        new_map(cls, args.as_slice(), strict)
     }
 
     /// The state for pickling.
@@ -279,6 +272,41 @@ impl Map {
     }
 }
 
+fn new_map(cls: &Type, args: &[&Object], strict: bool) -> PyResult {
+    let [func, iterables @ ..] = args else {
+        return Err(raise!(TypeError, "map() must have at least two arguments."));
+    };
+    if iterables.is_empty() {
+        return Err(raise!(TypeError, "map() must have at least two arguments."));
+    }
+    let its = iterators(iterables)?;
+    let m = owned::alloc::<Map>(cls)?;
+    // SAFETY: fresh.
+    unsafe {
+        (*m.raw()).iters = its.into_ptr();
+        (*m.raw()).func = func.to_ref().into_ptr();
+        (*m.raw()).strict = i32::from(strict);
+    }
+    Ok(m.upcast())
+}
+
+extern "C" fn map_vectorcall(
+    ty: &Type,
+    args: *const *mut PyObject,
+    nargsf: usize,
+    kwnames: Option<&Tuple>,
+) -> PyResult {
+    // SAFETY: the vectorcall convention: keyword values follow the positional ones.
+    unsafe {
+        let n = call::nargs(nargsf);
+        let strict = match kwnames.filter(|names| !names.is_empty()) {
+            Some(names) => strict_flag("map", Some(&*call::stack_as_dict(args.add(n), names)?))?,
+            None => false,
+        };
+        new_map(ty, call::object_slice(args, n), strict)
+    }
+}
+
 #[unsafe(no_mangle)]
 pub static PyMap_Type: Type = Type::new(PyTypeObject {
     tp_name: c"map".as_ptr(),
@@ -291,6 +319,7 @@ pub static PyMap_Type: Type = Type::new(PyTypeObject {
     tp_iternext: crate::slots::next(map_next),
     tp_methods: Map::METHODS,
     tp_new: Some(Map::NEW),
+    tp_vectorcall: crate::slots::vectorcall::<Type>(map_vectorcall),
     ..Type::EMPTY
 });
 

@@ -3,7 +3,7 @@
 use base::{NextResult, Object, PyResult, Ref, object_view, refcount};
 use layout::*;
 
-use crate::abstract_::number;
+use crate::abstract_::{call, number};
 use crate::clinic::*;
 use crate::dict::iter::reuse_pair;
 use crate::owned::{self, get_field};
@@ -109,24 +109,7 @@ impl Enumerate {
     #[new(varargs, "enumerate(iterable, start=0)")]
     fn new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
         let (iterable, start) = enumerate_arguments(args, kwargs)?;
-        let e = owned::alloc::<Enumerate>(cls)?;
-        // SAFETY: fresh; nobody else fills the fields.
-        unsafe {
-            let p = e.raw();
-            if let Some(start) = start {
-                let start = start.index()?;
-                match start.to_i64() {
-                    Some(i) => (*p).en_index = i as isize,
-                    None => {
-                        (*p).en_index = isize::MAX;
-                        (*p).en_longindex = start.into_ptr();
-                    }
-                }
-            }
-            (*p).en_sit = iterable.iter()?.into_ptr();
-            (*p).en_result = Tuple::from_array([none_ref(), none_ref()])?.into_ptr();
-        }
-        Ok(e.upcast())
+        new_enumerate(cls, &iterable, start.as_deref())
     }
 
     /// The state for pickling.
@@ -152,6 +135,50 @@ impl Enumerate {
     }
 }
 
+fn new_enumerate(cls: &Type, iterable: &Object, start: Option<&Object>) -> PyResult {
+    let e = owned::alloc::<Enumerate>(cls)?;
+    // SAFETY: fresh; nobody else fills the fields.
+    unsafe {
+        let p = e.raw();
+        if let Some(start) = start {
+            let start = start.index()?;
+            match start.to_i64() {
+                Some(i) => (*p).en_index = i as isize,
+                None => {
+                    (*p).en_index = isize::MAX;
+                    (*p).en_longindex = start.into_ptr();
+                }
+            }
+        }
+        (*p).en_sit = iterable.iter()?.into_ptr();
+        (*p).en_result = Tuple::from_array([none_ref(), none_ref()])?.into_ptr();
+    }
+    Ok(e.upcast())
+}
+
+extern "C" fn enumerate_vectorcall(
+    ty: &Type,
+    args: *const *mut PyObject,
+    nargsf: usize,
+    kwnames: Option<&Tuple>,
+) -> PyResult {
+    // SAFETY: the vectorcall convention: keyword values follow the positional ones.
+    unsafe {
+        let n = call::nargs(nargsf);
+        let positional = call::object_slice(args, n);
+        match (positional, kwnames.filter(|names| !names.is_empty())) {
+            ([iterable], None) => new_enumerate(ty, iterable, None),
+            ([iterable, start], None) => new_enumerate(ty, iterable, Some(start)),
+            (_, names) => {
+                let kwargs = names
+                    .map(|names| call::stack_as_dict(args.add(n), names))
+                    .transpose()?;
+                Enumerate::new(ty, &*Tuple::from_slice(positional)?, kwargs.as_deref())
+            }
+        }
+    }
+}
+
 #[unsafe(no_mangle)]
 pub static PyEnum_Type: Type = Type::new(PyTypeObject {
     tp_name: c"enumerate".as_ptr(),
@@ -164,6 +191,7 @@ pub static PyEnum_Type: Type = Type::new(PyTypeObject {
     tp_iternext: crate::slots::next(enum_next),
     tp_methods: Enumerate::METHODS,
     tp_new: Some(Enumerate::NEW),
+    tp_vectorcall: crate::slots::vectorcall::<Type>(enumerate_vectorcall),
     ..Type::EMPTY
 });
 
@@ -256,6 +284,11 @@ impl Reversed {
         Ok(r.upcast())
     }
 
+    #[vectorcall("reversed(sequence, /)")]
+    fn vectorcall(cls: &Type, sequence: &Object) -> PyResult {
+        Reversed::new(cls, sequence)
+    }
+
     /// How many items are left.
     #[method("__length_hint__()")]
     fn length_hint_(&self) -> PyResult<isize> {
@@ -331,5 +364,6 @@ pub static PyReversed_Type: Type = Type::new(PyTypeObject {
     tp_iternext: crate::slots::next(reversed_next),
     tp_methods: Reversed::METHODS,
     tp_new: Some(Reversed::NEW),
+    tp_vectorcall: Some(Reversed::VECTORCALL),
     ..Type::EMPTY
 });

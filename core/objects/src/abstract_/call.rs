@@ -117,12 +117,9 @@ pub unsafe fn object_slice<'a>(args: *const *mut PyObject, n: usize) -> &'a [&'a
 /// # Safety
 /// `values` points to as many live objects as there are names.
 pub unsafe fn stack_as_dict(values: *const *mut PyObject, names: &Tuple) -> PyResult<Ref<Dict>> {
-    let dict = Dict::with_capacity(names.len())?;
-    for (i, name) in names.as_slice().iter().enumerate() {
-        // SAFETY: `i` is below the number of names.
-        dict.set(name, unsafe { Object::from_ptr(*values.add(i)) })?;
-    }
-    Ok(dict)
+    let names = names.as_slice();
+    // SAFETY: `&Object` is a pointer; the caller vouches for the values.
+    unsafe { Dict::from_items(names.as_ptr().cast(), 1, values, 1, names.len()) }
 }
 
 /// The name of a module that holds something callable of the same name (`pprint.pprint`).

@@ -106,9 +106,17 @@ pub fn no_keywords(name: &str, kwargs: Option<&Dict>) -> PyResult<()> {
     }
 }
 
+/// As [`no_keywords`], for the constructor of a class: its name is worked out for the message alone.
+pub fn no_keywords_for(class: &Type, kwargs: Option<&Dict>) -> PyResult<()> {
+    match kwargs {
+        Some(k) if !k.is_empty() => no_keywords(&class.name(), kwargs),
+        _ => Ok(()),
+    }
+}
+
 /// `BaseException.__init__`.
 pub fn init(this: &BaseExc, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<()> {
-    no_keywords(&this.class().name(), kwargs)?;
+    no_keywords_for(this.class(), kwargs)?;
     // SAFETY: layout.
     unsafe { replace(&raw mut (*this.raw()).args, Some(args.to_ref().upcast())) };
     Ok(())

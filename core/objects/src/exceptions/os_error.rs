@@ -6,7 +6,7 @@ use core::mem::offset_of;
 use base::{Object, PyResult, Raised, Ref, Status};
 use layout::*;
 
-use super::base_exception::{self as basic, Fields, no_keywords};
+use super::base_exception::{self as basic, Fields, no_keywords_for};
 use super::table::*;
 use super::{BaseExc, raised_or, replace, types};
 use crate::prelude::*;
@@ -201,7 +201,7 @@ extern "C" fn new_slot(ty: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResu
     let mut class = ty;
     let mut parsed = Parsed::default();
     if !in_init {
-        no_keywords(&ty.name(), kwargs)?;
+        no_keywords_for(ty, kwargs)?;
         parsed = parse(args);
         if core::ptr::eq(ty, &types::OSError)
             && let Some(n) = parsed
@@ -238,7 +238,7 @@ extern "C" fn init_slot(this: &BaseExc, args: &Tuple, kwargs: Option<&Dict>) -> 
         if !fills_in_init(this.class()) {
             return Ok(()); // done in `__new__`
         }
-        no_keywords(&this.class().name(), kwargs)?;
+        no_keywords_for(this.class(), kwargs)?;
         fill(this, args, &parse(args))
     })()
     .into()

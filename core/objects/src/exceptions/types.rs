@@ -262,6 +262,7 @@ pub static SystemExit: Type = Type::new(PyTypeObject {
 });
 pub static KeyError: Type = Type::new(PyTypeObject {
     tp_str: small::KEY_ERROR_STR,
+    tp_vectorcall: VECTORCALL,
     ..over::<PyBaseExceptionObject>(
         c"KeyError",
         LookupError.as_mut_ptr(),

@@ -65,13 +65,37 @@ unsafe fn head_of(op: *mut PyObject) -> *mut PyGC_Head {
     }
 }
 
+type Visit = unsafe extern "C" fn(*mut PyObject, *mut c_void) -> c_int;
+
+/// Shows `visit`, which answers 0, what an object refers to. What lists and tuples hold is visited from here, so that `visit` is
+/// inlined: they hold most references of all.
 #[inline(always)]
-unsafe fn traverse(gc: *mut PyGC_Head, visit: visitproc, arg: *mut c_void) {
-    // SAFETY: tracked objects have a traverse function that may be called at any time.
+unsafe fn traverse<V>(gc: *mut PyGC_Head, visit: V, extern_visit: Visit, arg: *mut c_void)
+where
+    V: Fn(*mut PyObject, *mut c_void),
+{
+    // SAFETY: tracked objects have a traverse function that may be called at any time; no Python code runs.
     unsafe {
         let op = head::object_of(gc);
-        if let Some(f) = (*(*op).ob_type).tp_traverse {
-            f(op, Some(visit), arg);
+        let o = Object::from_ptr(op);
+        let items = if o.is_exactly(crate::list::PyList_Type.raw()) {
+            let list = op.cast::<PyListObject>();
+            ((*list).ob_item, (*list).ob_base.ob_size)
+        } else if o.is_exactly(crate::tuple::PyTuple_Type.raw()) {
+            let tuple = op.cast::<PyTupleObject>();
+            ((&raw mut (*tuple).ob_item).cast(), (*tuple).ob_base.ob_size)
+        } else {
+            if let Some(f) = (*(*op).ob_type).tp_traverse {
+                f(op, Some(extern_visit), arg);
+            }
+            return;
+        };
+        let (first, n) = items;
+        for i in 0..n {
+            let item: *mut PyObject = *first.offset(i);
+            if !item.is_null() {
+                visit(item, arg);
+            }
         }
     }
 }
@@ -98,6 +122,13 @@ unsafe fn update_refs(containers: *mut PyGC_Head) {
 /// One reference from within the list.
 unsafe extern "C" fn visit_decref(op: *mut PyObject, _parent: *mut c_void) -> c_int {
     // SAFETY: called by traverse functions with live objects.
+    unsafe { subtract(op) }
+    0
+}
+
+#[inline(always)]
+unsafe fn subtract(op: *mut PyObject) {
+    // SAFETY: as in `visit_decref`.
     unsafe {
         let gc = head_of(op);
         // objects of other generations, and those not tracked, have no count here
@@ -106,7 +137,6 @@ unsafe extern "C" fn visit_decref(op: *mut PyObject, _parent: *mut c_void) -> c_
             (*gc)._gc_prev = (*gc)._gc_prev.wrapping_sub(1 << SHIFT);
         }
     }
-    0
 }
 
 unsafe fn subtract_refs(containers: *mut PyGC_Head) {
@@ -114,7 +144,8 @@ unsafe fn subtract_refs(containers: *mut PyGC_Head) {
     unsafe {
         let mut gc = list::next(containers);
         while gc != containers {
-            traverse(gc, visit_decref, head::object_of(gc).cast());
+            let visit = |op, _| subtract(op);
+            traverse(gc, visit, visit_decref, head::object_of(gc).cast());
             gc = list::next(gc);
         }
     }
@@ -123,10 +154,17 @@ unsafe fn subtract_refs(containers: *mut PyGC_Head) {
 /// A reference from an object known to be reachable.
 unsafe extern "C" fn visit_reachable(op: *mut PyObject, young: *mut c_void) -> c_int {
     // SAFETY: as in `visit_decref`.
+    unsafe { reach(op, young) }
+    0
+}
+
+#[inline(always)]
+unsafe fn reach(op: *mut PyObject, young: *mut c_void) {
+    // SAFETY: as in `visit_decref`.
     unsafe {
         let gc = head_of(op);
         if gc.is_null() || !is_collecting(gc) {
-            return 0;
+            return;
         }
         if (*gc)._gc_next & UNREACHABLE != 0 {
             // It was thought unreachable: take it back to the end of `young`, where the scan will come to it.
@@ -141,7 +179,6 @@ unsafe extern "C" fn visit_reachable(op: *mut PyObject, young: *mut c_void) -> c
             set_refs(gc, 1);
         }
     }
-    0
 }
 
 /// Splits `young`: what is not reachable from outside goes to `unreachable`, with the mark in `_gc_next`. What stays has its
@@ -154,7 +191,8 @@ unsafe fn move_unreachable(young: *mut PyGC_Head, unreachable: *mut PyGC_Head) {
         while gc != young {
             if refs(gc) != 0 {
                 // `visit_reachable` may append to `young`, so the next link is read after it.
-                traverse(gc, visit_reachable, young.cast());
+                let visit = |op, young| reach(op, young);
+                traverse(gc, visit, visit_reachable, young.cast());
                 list::set_prev(gc, prev);
                 clear_collecting(gc);
                 prev = gc;
@@ -258,7 +296,9 @@ unsafe fn move_legacy_finalizer_reachable(finalizers: *mut PyGC_Head) {
     unsafe {
         let mut gc = list::next(finalizers);
         while gc != finalizers {
-            traverse(gc, visit_move, finalizers.cast());
+            if let Some(f) = (*(*head::object_of(gc)).ob_type).tp_traverse {
+                f(head::object_of(gc), Some(visit_move), finalizers.cast());
+            }
             gc = list::next(gc);
         }
     }
