@@ -8,4 +8,4 @@ extern crate capi;
 
 /// Rust's own containers take their memory where objects do: for small blocks that is twice as fast as the C library.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: base::mem::Blocks = base::mem::Blocks;

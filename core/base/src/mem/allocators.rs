@@ -8,10 +8,7 @@ use layout::*;
 
 #[cfg(not(feature = "free-threaded"))]
 use super::small;
-use super::{_PyRuntime, debug};
-
-// The crate is linked for its C functions, which are named below.
-use ::mimalloc as _;
+use super::{_PyRuntime, blocks, debug};
 
 macro_rules! api {
     ($(#[$meta:meta])* $name:ident, $malloc:path, $calloc:path, $realloc:path, $free:path) => {
@@ -56,33 +53,17 @@ macro_rules! api {
     };
 }
 
-/// The allocator of blocks of any size for any thread.
-pub(super) mod general {
-    use super::c_void;
-
-    unsafe extern "C" {
-        #[link_name = "mi_malloc"]
-        pub fn malloc(size: usize) -> *mut c_void;
-        #[link_name = "mi_calloc"]
-        pub fn calloc(n: usize, size: usize) -> *mut c_void;
-        #[link_name = "mi_realloc"]
-        pub fn realloc(p: *mut c_void, size: usize) -> *mut c_void;
-        #[link_name = "mi_free"]
-        pub fn free(p: *mut c_void);
-    }
-}
-
 api!(
-    /// mimalloc.
+    /// mimalloc, with the C library for large blocks.
     mimalloc_api,
-    general::malloc,
-    general::calloc,
-    general::realloc,
-    general::free
+    blocks::malloc,
+    blocks::calloc,
+    blocks::realloc,
+    blocks::free
 );
 #[cfg(not(feature = "free-threaded"))]
 api!(
-    /// Pools for small blocks, mimalloc for others.
+    /// Pools for small blocks, `blocks` for others.
     pymalloc_api,
     small::malloc,
     small::calloc,

@@ -15,7 +15,7 @@ use core::cell::UnsafeCell;
 use core::ffi::c_void;
 use core::ptr::{copy_nonoverlapping, null_mut, write_bytes};
 
-use super::allocators::general;
+use super::blocks as general;
 
 /// The largest block that comes from here.
 pub const LIMIT: usize = 512;

@@ -1,0 +1,275 @@
+//! Blocks of memory of any size, for any thread: mimalloc's, and large ones the C library's.
+//!
+//! mimalloc is twice as fast for what has the size of an object. But it copies a large block to enlarge it, and what is freed stays
+//! resident; the C library has the kernel move the pages, and returns them. So a list that grows, or a long text that
+//! is written, takes no more memory at its peak than at its end.
+//!
+//! Whose a block is, its address tells: mimalloc asks the kernel for addresses of a range that is its own, and no block of
+//! the C library's is let out that lies there.
+
+use core::alloc::{GlobalAlloc, Layout};
+use core::ffi::c_void;
+use core::ptr::{copy_nonoverlapping, null_mut};
+
+// The crate is linked for its C functions, which are named below.
+use ::mimalloc as _;
+
+unsafe extern "C" {
+    fn mi_malloc(size: usize) -> *mut c_void;
+    fn mi_calloc(n: usize, size: usize) -> *mut c_void;
+    fn mi_realloc(p: *mut c_void, size: usize) -> *mut c_void;
+    fn mi_free(p: *mut c_void);
+    fn mi_malloc_aligned(size: usize, alignment: usize) -> *mut c_void;
+    fn mi_zalloc_aligned(size: usize, alignment: usize) -> *mut c_void;
+    fn mi_realloc_aligned(p: *mut c_void, size: usize, alignment: usize) -> *mut c_void;
+    fn mi_usable_size(p: *const c_void) -> usize;
+    fn mi_is_in_heap_region(p: *const c_void) -> bool;
+}
+
+/// From here a block is large.
+const LARGE: usize = 64 << 10;
+/// Up to here a block's unused end shares its pages with other blocks.
+const PAGE: usize = 4096;
+/// Both allocators align their blocks so, unless they are smaller.
+const ALIGNMENT: usize = 16;
+
+/// The addresses that mimalloc asks for: from 2 to 30 TiB, where neither programs nor the kernel's own choices lie.
+const MIMALLOC_FIRST: usize = 2 << 40;
+const MIMALLOC_SPAN: usize = 28 << 40;
+
+#[inline(always)]
+fn in_range(p: *mut c_void) -> bool {
+    p.addr().wrapping_sub(MIMALLOC_FIRST) < MIMALLOC_SPAN
+}
+
+/// Whether a block is mimalloc's, which it need not have got where it asked. NULL is not.
+#[inline(always)]
+fn is_mimallocs(p: *mut c_void) -> bool {
+    // SAFETY: it takes any address.
+    in_range(p) || unsafe { mi_is_in_heap_region(p) }
+}
+
+/// Lets a block of the C library's out, unless its address would lie about it.
+unsafe fn checked(p: *mut c_void, size: usize) -> *mut c_void {
+    if !in_range(p) {
+        return p;
+    }
+    // SAFETY: a block of `size` bytes, given by the caller.
+    unsafe {
+        let other = mi_malloc(size);
+        if !other.is_null() {
+            copy_nonoverlapping(p.cast::<u8>(), other.cast(), size);
+        }
+        libc::free(p);
+        other
+    }
+}
+
+#[inline(never)]
+fn large(size: usize) -> *mut c_void {
+    // SAFETY: plain allocation.
+    unsafe { checked(libc::malloc(size), size) }
+}
+
+#[inline(never)]
+fn large_zeroed(n: usize, size: usize) -> *mut c_void {
+    // SAFETY: plain allocation; the C library checks the product, so that there is none where there is a block.
+    unsafe { checked(libc::calloc(n, size), n.wrapping_mul(size)) }
+}
+
+#[inline(always)]
+pub(super) unsafe extern "C" fn malloc(size: usize) -> *mut c_void {
+    if size >= LARGE {
+        return large(size);
+    }
+    // SAFETY: plain allocation.
+    unsafe { mi_malloc(size) }
+}
+
+#[inline(always)]
+pub(super) unsafe extern "C" fn calloc(n: usize, size: usize) -> *mut c_void {
+    if n.saturating_mul(size) >= LARGE {
+        return large_zeroed(n, size);
+    }
+    // SAFETY: plain allocation.
+    unsafe { mi_calloc(n, size) }
+}
+
+/// # Safety
+/// `p` is NULL or a block of this file's, not used again.
+#[inline(always)]
+pub(super) unsafe extern "C" fn free(p: *mut c_void) {
+    // SAFETY: the caller's contract, and whose it is has been asked.
+    unsafe {
+        if is_mimallocs(p) {
+            mi_free(p);
+        } else {
+            libc::free(p);
+        }
+    }
+}
+
+/// # Safety
+/// `p` is NULL or a block of this file's.
+pub(super) unsafe extern "C" fn realloc(p: *mut c_void, size: usize) -> *mut c_void {
+    // SAFETY: the caller's contract; blocks are copied as far as both of them reach.
+    unsafe {
+        if p.is_null() {
+            return malloc(size);
+        }
+        if !is_mimallocs(p) {
+            // A little less than large may grow again.
+            if size >= LARGE / 2 {
+                return checked(libc::realloc(p, size), size);
+            }
+            let new = mi_malloc(size);
+            if !new.is_null() {
+                copy_nonoverlapping(p.cast::<u8>(), new.cast(), size);
+                libc::free(p);
+            }
+            return new;
+        }
+        let usable = mi_usable_size(p);
+        if size < LARGE && !(size < usable && usable <= PAGE && size * 4 <= usable * 3) {
+            return mi_realloc(p, size);
+        }
+        if size >= LARGE && size <= usable {
+            return p;
+        }
+        // To the C library; or a small block that would lose a quarter. mimalloc leaves it down to the half, so that what is
+        // made by writing into a block that is too large, as strings are, would keep that size for life.
+        let new = malloc(size);
+        if new.is_null() {
+            return if size <= usable { p } else { null_mut() };
+        }
+        copy_nonoverlapping(p.cast::<u8>(), new.cast(), size.min(usable));
+        mi_free(p);
+        new
+    }
+}
+
+/// The allocator of Rust's own containers: they take their memory where objects do.
+pub struct Blocks;
+
+/// Blocks that need more than the usual alignment are mimalloc's, whatever their size.
+#[inline(always)]
+fn is_usual(layout: Layout) -> bool {
+    layout.align() <= ALIGNMENT && layout.size() >= layout.align()
+}
+
+// SAFETY: both allocators are ones; each block goes back to the one that it came from.
+unsafe impl GlobalAlloc for Blocks {
+    #[inline]
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: plain allocation.
+        unsafe {
+            if is_usual(layout) {
+                malloc(layout.size()).cast()
+            } else {
+                mi_malloc_aligned(layout.size(), layout.align()).cast()
+            }
+        }
+    }
+
+    #[inline]
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: plain allocation.
+        unsafe {
+            if is_usual(layout) {
+                calloc(1, layout.size()).cast()
+            } else {
+                mi_zalloc_aligned(layout.size(), layout.align()).cast()
+            }
+        }
+    }
+
+    #[inline]
+    unsafe fn dealloc(&self, p: *mut u8, layout: Layout) {
+        // SAFETY: the caller's contract; what is smaller than half of large never came from the C library.
+        unsafe {
+            if layout.size() < LARGE / 2 || !is_usual(layout) {
+                mi_free(p.cast());
+            } else {
+                free(p.cast());
+            }
+        }
+    }
+
+    #[inline]
+    unsafe fn realloc(&self, p: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        // SAFETY: the caller's contract.
+        unsafe {
+            if is_usual(layout) {
+                realloc(p.cast(), size.max(layout.align())).cast()
+            } else {
+                mi_realloc_aligned(p.cast(), size, layout.align()).cast()
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every way from one size to another keeps the bytes that both have.
+    #[test]
+    fn sizes_change() {
+        let sizes = [
+            1, 8, 101, 160, 4096, 5000, 20_000, 40_000, 65_535, 65_536, 100_000, 3_000_000,
+        ];
+        for from in sizes {
+            for to in sizes {
+                // SAFETY: each block is used within its size, and freed once.
+                unsafe {
+                    let p = malloc(from).cast::<u8>();
+                    (0..from).for_each(|i| p.add(i).write(i as u8));
+                    let p = realloc(p.cast(), to).cast::<u8>();
+                    assert_eq!(p.addr() % ALIGNMENT.min(to.next_power_of_two()).min(8), 0);
+                    assert!((0..from.min(to)).all(|i| p.add(i).read() == i as u8));
+                    free(p.cast());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn layouts() {
+        for (size, align) in [(4, 8), (8, 16), (100, 64), (100_000, 8), (100_000, 4096)] {
+            let new = size * 20;
+            // SAFETY: the layouts are right, and each block is freed once, by its layout.
+            unsafe {
+                let layout = Layout::from_size_align_unchecked(size, align);
+                let p = Blocks.alloc_zeroed(layout);
+                assert!((0..size).all(|i| p.add(i).read() == 0));
+                let p = Blocks.realloc(p, layout, new);
+                assert_eq!(p.addr() % align, 0);
+                let layout = Layout::from_size_align_unchecked(new, align);
+                let p = Blocks.realloc(p, layout, size);
+                assert_eq!(p.addr() % align, 0);
+                Blocks.dealloc(p, Layout::from_size_align_unchecked(size, align));
+            }
+        }
+    }
+
+    #[test]
+    fn what_cannot_be() {
+        // SAFETY: no block comes, and nothing is freed.
+        unsafe {
+            assert!(malloc(isize::MAX as usize - 4096).is_null());
+            assert!(calloc(usize::MAX / 2, 3).is_null());
+            free(null_mut());
+        }
+    }
+
+    /// A string is written into a block that is too large, then cut.
+    #[test]
+    fn small_blocks_are_cut() {
+        // SAFETY: the block is freed once.
+        unsafe {
+            let p = realloc(malloc(160), 101);
+            assert!(mi_usable_size(p) < 160);
+            free(p);
+        }
+    }
+}
