@@ -1,12 +1,12 @@
 //! What the `repr` of containers needs: a guard against containers that hold themselves, a text buffer, and the full name of a
 //! type.
 
-use base::{Object, PyResult, Ref, tstate};
+use base::{Object, PyResult, Raised, Ref, tstate};
 use layout::*;
 
 use crate::abstract_::Protocol;
 use crate::prelude::{id, interned};
-use crate::{Dict, List, Str, Type};
+use crate::{Dict, List, Str, Type, unicode};
 
 /// `Py_ReprEnter`/`Py_ReprLeave`: the objects whose `repr` is under way in this thread, in the list `Py_Repr` of the thread's
 /// dictionary.
@@ -97,34 +97,39 @@ impl Drop for ReprGuard {
     }
 }
 
-/// Text under construction.
+/// Text under construction, for those who need not hear of a failure before the end.
 #[derive(Default)]
-pub struct Writer(Vec<u8>);
+pub struct Writer {
+    text: unicode::Writer,
+    failed: Option<Raised>,
+}
 
 impl Writer {
     pub fn new() -> Writer {
-        Writer(Vec::new())
+        Writer::default()
     }
     pub fn push(&mut self, s: &str) {
-        self.0.extend_from_slice(s.as_bytes());
+        if self.failed.is_none() {
+            self.failed = self.text.push_text(s).err();
+        }
     }
     pub fn push_text(&mut self, s: &Str) {
-        match s.is_ascii() {
-            true => match s.as_utf8() {
-                Ok(t) => self.push(t),
-                Err(e) => e.clear(),
-            },
-            false => self.0.extend_from_slice(&s.to_wtf8()),
+        if self.failed.is_none() {
+            self.failed = self.text.push_str(s).err();
         }
     }
     pub fn push_repr(&mut self, o: &Object) -> PyResult<()> {
+        if let Some(raised) = self.failed.take() {
+            return Err(raised);
+        }
         crate::recursion::enter(" while getting the repr of an object")?;
-        let r = o.repr()?;
-        self.push_text(&r);
-        Ok(())
+        self.text.push_repr(o)
     }
     pub fn finish(self) -> PyResult {
-        Ok(Str::from_wtf8(&self.0)?.upcast())
+        match self.failed {
+            Some(raised) => Err(raised),
+            None => Ok(self.text.finish()?.upcast()),
+        }
     }
 }
 

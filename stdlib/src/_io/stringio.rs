@@ -1,4 +1,7 @@
-//! `StringIO`: text in memory as a stream, kept as code points.
+//! `StringIO`: text in memory as a stream.
+//!
+//! While it is only written, one piece after the other, the text is a string that grows; as soon as anything else is asked it becomes
+//! code points, for good.
 
 use core::cell::{Cell, UnsafeCell};
 
@@ -6,6 +9,7 @@ use base::NextResult;
 use layout::*;
 use objects::clinic::*;
 use objects::prelude::*;
+use objects::unicode::Writer;
 use objects::{owned_fields, slots};
 
 use super::abstracts::TEXTIOBASE;
@@ -14,14 +18,49 @@ use super::field::{Field, Head, HeadCell};
 use super::newline::{self, LineEnd, NewlineDecoder};
 use super::support::*;
 
+enum Text {
+    Growing(Writer),
+    CodePoints(Vec<u32>),
+}
+
+impl Text {
+    fn len(&self) -> usize {
+        match self {
+            Text::Growing(w) => w.len(),
+            Text::CodePoints(t) => t.len(),
+        }
+    }
+
+    fn to_str(&self) -> PyResult<Ref<Str>> {
+        match self {
+            Text::Growing(w) => w.copy(),
+            Text::CodePoints(t) => Str::from_code_points(t),
+        }
+    }
+
+    fn code_points(&mut self) -> PyResult<&mut Vec<u32>> {
+        if let Text::Growing(w) = self {
+            let text = w.take()?;
+            let mut t = Vec::new();
+            if t.try_reserve_exact(text.len()).is_err() {
+                w.push_str(&text)?;
+                return Err(objects::exceptions::no_memory());
+            }
+            t.extend(text.iter_chars());
+            *self = Text::CodePoints(t);
+        }
+        match self {
+            Text::CodePoints(t) => Ok(t),
+            Text::Growing(_) => Err(objects::exceptions::no_memory()),
+        }
+    }
+}
+
 #[repr(C)]
 pub struct StringIoObject {
     head: HeadCell,
-    #[allow(
-        clippy::box_collection,
-        reason = "zeroed memory is None for a box, not for a vector"
-    )]
-    text: UnsafeCell<Option<Box<Vec<u32>>>>,
+    // Zeroed memory is None for a box.
+    text: UnsafeCell<Option<Box<Text>>>,
     pos: Cell<usize>,
     closed: Cell<bool>,
     newline: Field<Str>,
@@ -40,14 +79,26 @@ impl StringIo {
         unsafe { &*self.raw() }
     }
 
-    /// Runs `f`, which runs no Python code, on the text.
-    fn with<R>(&self, f: impl FnOnce(&mut Vec<u32>) -> PyResult<R>) -> PyResult<R> {
+    /// Runs `f`, which runs no Python code, on the text as it is kept.
+    fn with_text<R>(&self, f: impl FnOnce(&mut Text) -> PyResult<R>) -> PyResult<R> {
         critical_section!(**self);
+        self.check_open()?;
+        // SAFETY: nobody else is at it meanwhile.
+        f(unsafe {
+            (*self.s().text.get()).get_or_insert_with(|| Box::new(Text::Growing(Writer::new())))
+        })
+    }
+
+    /// Runs `f`, which runs no Python code, on the text as code points.
+    fn with<R>(&self, f: impl FnOnce(&mut Vec<u32>) -> PyResult<R>) -> PyResult<R> {
+        self.with_text(|text| f(text.code_points()?))
+    }
+
+    fn check_open(&self) -> PyResult<()> {
         if self.s().closed.get() {
             return Err(raise!(ValueError, "I/O operation on closed file"));
         }
-        // SAFETY: nobody else is at it meanwhile.
-        f(unsafe { (*self.s().text.get()).get_or_insert_with(Box::default) })
+        Ok(())
     }
 
     fn line_end(&self) -> LineEnd {
@@ -83,12 +134,20 @@ impl StringIo {
         if let Some(end) = s.newline.get().filter(|n| n.starts_with("\r")) {
             new = new.replace(Str::latin1_char(b'\n'), &end, -1)?;
         }
-        self.with(|t| {
+        self.with_text(|text| {
             let pos = s.pos.get();
             let end = pos.saturating_add(new.len());
             if new.is_empty() {
                 return Ok(());
             }
+            if let Text::Growing(w) = text
+                && w.len() == pos
+            {
+                w.push_str(&new)?;
+                s.pos.set(end);
+                return Ok(());
+            }
+            let t = text.code_points()?;
             if t.try_reserve(end.saturating_sub(t.len())).is_err() {
                 return Err(objects::exceptions::no_memory());
             }
@@ -164,8 +223,8 @@ impl StringIo {
         s.newline.set(newline);
         s.closed.set(false);
         s.pos.set(0);
-        self.with(|t| {
-            t.clear();
+        self.with_text(|text| {
+            *text = Text::Growing(Writer::new());
             Ok(())
         })?;
         if let Some(v) = value {
@@ -194,24 +253,24 @@ impl StringIo {
                 s.class().tp_name()
             ));
         };
-        self.with(|_| Ok(()))?;
+        self.check_open()?;
         self.put(text)?;
         Ok(text.len())
     }
 
     #[method("getvalue()")]
     fn getvalue(&self) -> PyResult<Ref<Str>> {
-        self.with(|t| Str::from_code_points(t))
+        self.with_text(|text| text.to_str())
     }
 
     #[method("tell()")]
     fn tell(&self) -> PyResult<usize> {
-        self.with(|_| Ok(self.s().pos.get()))
+        self.check_open().map(|()| self.s().pos.get())
     }
 
     #[method("seek(pos, whence=0, /)")]
     fn seek(&self, pos: isize, whence: i32) -> PyResult<usize> {
-        self.with(|t| {
+        self.with_text(|t| {
             let to = match whence {
                 0 => match usize::try_from(pos) {
                     Ok(p) => p,
@@ -243,8 +302,10 @@ impl StringIo {
         if size < 0 {
             return Err(raise!(ValueError, "Negative size value {size}"));
         }
-        self.with(|t| {
-            t.truncate(size as usize);
+        self.with_text(|text| {
+            if (size as usize) < text.len() {
+                text.code_points()?.truncate(size as usize);
+            }
             Ok(size as usize)
         })
     }
@@ -275,7 +336,7 @@ impl StringIo {
 
     #[method("__setstate__(state, /)")]
     fn setstate(&self, state: &Object) -> PyResult<()> {
-        self.with(|_| Ok(()))?;
+        self.check_open()?;
         let items = state
             .downcast::<Tuple>()
             .map(Tuple::as_slice)
@@ -291,9 +352,10 @@ impl StringIo {
         self.init(Some(value), Some(newline))?;
         // the text stands as it was written: its line ends are not translated once more
         let text = value.downcast::<Str>().unwrap_or(Str::empty());
-        self.with(|t| {
-            t.clear();
-            t.extend(text.iter_chars());
+        self.with_text(|t| {
+            let mut w = Writer::new();
+            w.push_str(text)?;
+            *t = Text::Growing(w);
             Ok(())
         })?;
         let Some(pos) = pos.downcast::<Long>() else {
@@ -330,17 +392,17 @@ impl StringIo {
 
     #[method("readable()")]
     fn readable(&self) -> PyResult<bool> {
-        self.with(|_| Ok(true))
+        self.check_open().map(|()| true)
     }
 
     #[method("writable()")]
     fn writable(&self) -> PyResult<bool> {
-        self.with(|_| Ok(true))
+        self.check_open().map(|()| true)
     }
 
     #[method("seekable()")]
     fn seekable(&self) -> PyResult<bool> {
-        self.with(|_| Ok(true))
+        self.check_open().map(|()| true)
     }
 
     #[getter("closed")]
@@ -350,12 +412,12 @@ impl StringIo {
 
     #[getter("line_buffering")]
     fn line_buffering(&self) -> PyResult<bool> {
-        self.with(|_| Ok(false))
+        self.check_open().map(|()| false)
     }
 
     #[getter("newlines")]
     fn newlines(&self) -> PyResult {
-        self.with(|_| Ok(()))?;
+        self.check_open()?;
         match self.s().decoder.get() {
             Some(d) => d.seen(),
             None => Ok(none_ref()),

@@ -294,6 +294,14 @@ impl Writer {
         self.0.pos = self.0.pos.min(n as isize);
     }
 
+    /// What is written so far, as a string of its own.
+    pub fn copy(&self) -> PyResult<Ref<Str>> {
+        match self.len() {
+            0 => Ok(Str::empty().to_ref()),
+            n => self.buffer().substring(0, n),
+        }
+    }
+
     /// The text, leaving the writer empty.
     pub fn finish(mut self) -> PyResult<Ref<Str>> {
         self.take()
