@@ -20,6 +20,11 @@ pub trait Host {
         Ok(crate::unicode::nfkc(name))
     }
 
+    /// The character of a name or alias, for `\N{...}`. An `Err` says why there are no names.
+    fn character_by_name(&mut self, name: &str) -> Result<Option<char>, String> {
+        Ok(crate::unicode::character_by_name(name))
+    }
+
     /// Line `lineno` of the file that is being compiled, with its newline, to show in a SyntaxError; `None` takes it
     /// from the text at hand.
     fn source_line(&mut self, _lineno: i32) -> Option<String> {
@@ -47,6 +52,9 @@ impl<H: Host + ?Sized> Host for &mut H {
     }
     fn normalize(&mut self, name: &str) -> Result<String, CompileError> {
         (**self).normalize(name)
+    }
+    fn character_by_name(&mut self, name: &str) -> Result<Option<char>, String> {
+        (**self).character_by_name(name)
     }
     fn source_line(&mut self, lineno: i32) -> Option<String> {
         (**self).source_line(lineno)

@@ -32,11 +32,12 @@ def record(code, extended):
         flags |= XID_START
     if ("a" + c).isidentifier():
         flags |= XID_CONTINUE
-    # A capital sigma is final if a cased letter goes before it, with only ignorable ones between.
-    cased = (c + "\u03a3").lower().endswith("\u03c2")
-    if cased:
+    # Title case begins a word where no cased letter goes before; and a capital sigma is final if a cased letter goes
+    # before it, with only ignorable ones between. A letter may be both.
+    final = (c + "\u03a3").lower().endswith("\u03c2")
+    if (c + "a").title().endswith("a"):
         flags |= CASED
-    elif ("A" + c + "\u03a3").lower().endswith("\u03c2"):
+    if not final and ("A" + c + "\u03a3").lower().endswith("\u03c2"):
         flags |= CASE_IGNORABLE
     upper = api._PyUnicode_ToUppercase(code)
     lower = api._PyUnicode_ToLowercase(code)

@@ -3,6 +3,7 @@
 Run it under the reference: python3.14 tools/unicode/unicodedata.py > stdlib/src/unicodedata/tables.rs
 """
 
+import ctypes
 import sys
 
 sys.path.pop(0)
@@ -50,7 +51,7 @@ def row(u, c):
 
 news = [row(new, chr(c)) for c in range(0x110000)]
 olds = [row(old, chr(c)) for c in range(0x110000)]
-decompositions, codes, old_decompositions, old_numeric = [], [], [], []
+decompositions, codes, old_numeric, old_decimal, corrected = [], [], [], [], []
 
 
 def add(u, c, rows):
@@ -66,8 +67,13 @@ def add(u, c, rows):
 for c in range(0x110000):
     add(new, c, decompositions)
     if old.category(chr(c)) != "Cn":
-        if old.decomposition(chr(c)) != new.decomposition(chr(c)):
-            add(old, c, old_decompositions)
+        assert old.decomposition(chr(c)) == new.decomposition(chr(c))
+        a, b = old.normalize("NFD", chr(c)), new.normalize("NFD", chr(c))
+        if a != b:
+            corrected.append((c, ord(a)))
+        a, b = old.decimal(chr(c), None), new.decimal(chr(c), None)
+        if a != b:
+            old_decimal.append((c, a))
         a, b = old.numeric(chr(c), None), new.numeric(chr(c), None)
         if a != b:
             old_numeric.append((c, a))
@@ -83,12 +89,35 @@ print(f"pub(super) static TAGS: [&str; {len(tags)}] = {wrap(['%s' % chr(34) + t 
 print("/// Code point, tag, where its parts are, how many.")
 print("#[rustfmt::skip]")
 print(f"pub(super) static DECOMPOSITIONS: [(u32, u8, u16, u8); {len(decompositions)}] = {wrap(decompositions)};\n")
-print("/// Those that were others in 3.2.")
+print("/// What 3.2 decomposed otherwise than its own data say: errors that were corrected later.")
 print("#[rustfmt::skip]")
-print(f"pub(super) static OLD_DECOMPOSITIONS: [(u32, u8, u16, u8); {len(old_decompositions)}] = {wrap(old_decompositions)};\n")
+print(f"pub(super) static CORRECTED: [(u32, u32); {len(corrected)}] = {wrap(corrected)};\n")
 print("#[rustfmt::skip]")
 print(f"pub(super) static PARTS: [u32; {len(codes)}] = {wrap(codes)};\n")
 print("/// Numeric values that were others in 3.2.")
 print("#[rustfmt::skip]")
 items = [f"({c}, {'None' if v is None else f'Some({v!r})'})" for c, v in old_numeric]
-print(f"pub(super) static OLD_NUMERIC: [(u32, Option<f64>); {len(items)}] = {wrap(items)};")
+print(f"pub(super) static OLD_NUMERIC: [(u32, Option<f64>); {len(items)}] = {wrap(items)};\n")
+print("/// Decimal values that 3.2 had and 16 has not.")
+print("#[rustfmt::skip]")
+print(f"pub(super) static OLD_DECIMAL: [(u32, u8); {len(old_decimal)}] = {wrap(old_decimal)};\n")
+
+
+def named_sequences():
+    """The names that stand for several characters: the module keeps them at private code points, which only its C API names."""
+    pointer = ctypes.pythonapi.PyCapsule_GetPointer
+    pointer.restype, pointer.argtypes = ctypes.c_void_p, [ctypes.py_object, ctypes.c_char_p]
+    table = ctypes.cast(pointer(new._ucnhash_CAPI, b"unicodedata._ucnhash_CAPI"), ctypes.POINTER(ctypes.c_void_p))
+    get_name = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_uint32, ctypes.c_char_p, ctypes.c_int, ctypes.c_int)(table[0])
+    buffer = ctypes.create_string_buffer(300)
+    for c in range(0xF0000, 0x100000):
+        if get_name(c, buffer, len(buffer), 1):
+            name = buffer.value.decode()
+            if len(new.lookup(name)) > 1:
+                yield name, new.lookup(name)
+
+
+sequences = [f'("{name}", "{"".join(f"{chr(92)}u{{{ord(c):x}}}" for c in text)}")' for name, text in sorted(named_sequences())]
+print("/// Names of more than one character, in order.")
+print("#[rustfmt::skip]")
+print(f"pub(super) static SEQUENCES: [(&str, &str); {len(sequences)}] = {wrap(sequences)};")

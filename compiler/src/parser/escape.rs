@@ -1,5 +1,6 @@
 //! Escape sequences of string and bytes literals, as CPython's `unicode_escape` codec and bytes parser read them.
 
+use crate::host::Host;
 use crate::text::Wtf8String;
 
 /// The first escape sequence that means nothing: the offset of the character after its backslash.
@@ -70,7 +71,10 @@ fn octal(bytes: &[u8]) -> (u32, usize) {
     })
 }
 
-pub(super) fn unescape_text(text: &str) -> Result<(Wtf8String, InvalidEscape), String> {
+pub(super) fn unescape_text(
+    text: &str,
+    host: &mut dyn Host,
+) -> Result<(Wtf8String, InvalidEscape), String> {
     let bytes = text.as_bytes();
     let positions = Positions { text };
     let (mut out, mut invalid, mut i) = (Wtf8String::new(), None, 0);
@@ -128,7 +132,7 @@ pub(super) fn unescape_text(text: &str) -> Result<(Wtf8String, InvalidEscape), S
                     return Err(positions.error(start, i + 1, malformed));
                 }
                 i += len + 2;
-                match crate::unicode::character_by_name(name) {
+                match host.character_by_name(name)? {
                     Some(c) => out.push(c as u32),
                     None => {
                         return Err(positions.error(start, i, "unknown Unicode character name"));

@@ -83,7 +83,7 @@ impl<'a> Parser<'a> {
         if raw || !body.contains('\\') {
             return Ok(Wtf8String::from(&*body));
         }
-        let (value, invalid) = unescape_text(&body).map_err(Bad::Decode)?;
+        let (value, invalid) = unescape_text(&body, &mut *self.tok.host).map_err(Bad::Decode)?;
         self.warn_invalid_escape(from, to, invalid, tok)?;
         Ok(value)
     }

@@ -12,6 +12,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::module;
 
+mod capi;
+mod old;
 mod tables;
 
 use tables::*;
@@ -51,11 +53,6 @@ fn parts_of(c: u32, version: Version) -> Option<(&'static str, &'static [u32])> 
             &PARTS[at as usize..at as usize + n as usize],
         ))
     };
-    if version == Old
-        && let Some(found) = find(&OLD_DECOMPOSITIONS)
-    {
-        return Some(found);
-    }
     find(&DECOMPOSITIONS)
 }
 
@@ -92,11 +89,15 @@ fn or_default(value: PyResult<Option<Ref>>, default: Option<&Object>, what: &str
 }
 
 fn decimal_value(c: u32, version: Version, default: Option<&Object>) -> PyResult {
-    let value = if assigned(c, version) {
-        database::to_decimal(c).map(|n| Long::small(n as i32).to_ref().upcast())
-    } else {
-        None
+    let value = match version {
+        Old if !assigned(c, Old) => None,
+        Old => match OLD_DECIMAL.binary_search_by_key(&c, |r| r.0) {
+            Ok(i) => Some(i32::from(OLD_DECIMAL[i].1)),
+            Err(_) => database::to_decimal(c).map(|n| n as i32),
+        },
+        New => database::to_decimal(c).map(|n| n as i32),
     };
+    let value = value.map(|n| Long::small(n).to_ref().upcast());
     or_default(Ok(value), default, "not a decimal")
 }
 
@@ -124,14 +125,30 @@ fn name_of(c: u32, version: Version, default: Option<&Object>) -> PyResult {
     or_default(name, default, "no such name")
 }
 
+/// What a name stands for. Version 3.2 knows no aliases and no names of sequences; else it finds what 16 finds.
 fn character(name: &str, version: Version) -> PyResult<Ref<Str>> {
-    let found = compiler::unicode::character_by_name(name).filter(|c| assigned(*c as u32, version));
-    match found {
-        Some(c) => Str::from_char(c as u32),
-        None => Err(objects::exceptions::raise_object(
-            &objects::exceptions::types::KeyError,
-            &*Str::format(format_args!("undefined character name '{name}'"))?,
-        )),
+    if let Some(c) = compiler::unicode::character_by_name(name)
+        && (version == New || !is_alias(name, c))
+    {
+        return Str::from_char(c as u32);
+    }
+    if version == New {
+        let wanted = name.to_ascii_uppercase();
+        if let Ok(i) = SEQUENCES.binary_search_by_key(&&*wanted, |row| row.0) {
+            return Str::from_str(SEQUENCES[i].1);
+        }
+    }
+    Err(objects::exceptions::raise_object(
+        &objects::exceptions::types::KeyError,
+        &*Str::format(format_args!("undefined character name '{name}'"))?,
+    ))
+}
+
+/// Is it another name than that of the character? (Ideographs may have none but the one that is made of their number.)
+fn is_alias(name: &str, c: char) -> bool {
+    match unicode_names2::name(c) {
+        Some(own) => !own.to_string().eq_ignore_ascii_case(name),
+        None => !name.contains('-'),
     }
 }
 
@@ -156,14 +173,17 @@ fn form(name: &Str) -> PyResult<Form> {
 
 fn normalized(f: &Str, s: &Str, version: Version) -> PyResult<Ref<Str>> {
     if s.is_empty() {
-        return Ok(s.to_ref());
+        return s.to_exact();
     }
     let f = form(f)?;
     if s.is_ascii() {
         return s.to_exact();
     }
+    if version == Old {
+        return old::normalized(f, s);
+    }
     let mut w = Writer::with_capacity(s.len());
-    // What is no character of the version, and lone surrogates, stand apart and stay as they are.
+    // Lone surrogates stand apart and stay as they are.
     let mut run = String::new();
     let flush = |run: &mut String, w: &mut Writer| -> PyResult<()> {
         let done: String = match f {
@@ -176,7 +196,7 @@ fn normalized(f: &Str, s: &Str, version: Version) -> PyResult<Ref<Str>> {
         w.push_text(&done)
     };
     for c in s.iter_chars() {
-        match char::from_u32(c).filter(|c| assigned(*c as u32, version)) {
+        match char::from_u32(c) {
             Some(c) => run.push(c),
             None => {
                 flush(&mut run, &mut w)?;
@@ -291,6 +311,7 @@ both! {
 
 fn exec(module: &Module) -> PyResult<()> {
     module.add_str("unidata_version", "16.0.0")?;
+    module.add("_ucnhash_CAPI", &*capi::capsule()?)?;
     UCD.ready()?;
     module.add("UCD", &UCD)?;
     module.add("ucd_3_2_0", &*objects::alloc::new::<Ucd>(&UCD)?)

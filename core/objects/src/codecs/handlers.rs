@@ -138,6 +138,7 @@ fn namereplace_errors(exc: &Object) -> PyResult<Ref<Tuple>> {
     let Failure::Encode(text, start, end) = failure(exc)? else {
         return Err(wrong_type(exc));
     };
+    crate::unicode::names::require()?;
     let mut w = Writer::new();
     for c in text.chars().slice(start.min(end), end).iter() {
         match char::from_u32(c).and_then(unicode_names2::name) {

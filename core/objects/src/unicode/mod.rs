@@ -20,6 +20,7 @@ pub mod format;
 pub mod intern;
 mod iter;
 mod methods;
+pub mod names;
 pub mod percent;
 pub(crate) mod repr;
 pub mod search;

@@ -125,6 +125,14 @@ impl compiler::host::Host for RuntimeHost {
         normalize().map_err(|_| raised())
     }
 
+    fn character_by_name(&mut self, name: &str) -> Result<Option<char>, String> {
+        if let Err(raised) = objects::unicode::names::require() {
+            raised.clear();
+            return Err("\\N escapes not supported (can't load unicodedata module)".into());
+        }
+        Ok(compiler::unicode::character_by_name(name))
+    }
+
     fn source_line(&mut self, lineno: i32) -> Option<String> {
         file_line(&self.shown, lineno)
     }

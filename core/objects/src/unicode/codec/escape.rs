@@ -102,6 +102,7 @@ pub fn decode(bytes: &[u8], errors: Option<&str>, last: bool) -> PyResult<(Ref<S
                     if close == 0 {
                         return bad(start + 3, malformed);
                     }
+                    crate::unicode::names::require_for_escape()?;
                     let name = core::str::from_utf8(&rest[1..1 + close]).ok();
                     match name.and_then(compiler::unicode::character_by_name) {
                         Some(c) => Some(c as u32),

@@ -835,7 +835,7 @@ pub(super) static RECORDS: [Record; 293] = [
         title: 0,
         decimal: 0,
         digit: 0,
-        flags: 5897,
+        flags: 14089,
     },
     Record {
         upper: 0,
@@ -851,7 +851,7 @@ pub(super) static RECORDS: [Record; 293] = [
         title: 84,
         decimal: 0,
         digit: 0,
-        flags: 22024,
+        flags: 30216,
     },
     Record {
         upper: 0,
@@ -859,7 +859,7 @@ pub(super) static RECORDS: [Record; 293] = [
         title: 0,
         decimal: 0,
         digit: 0,
-        flags: 5129,
+        flags: 13321,
     },
     Record {
         upper: 0,
