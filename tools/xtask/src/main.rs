@@ -25,6 +25,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   abi symbols LIBRARY [--update]                                compare exported symbols with the stock library's
   headers [--check]                                             write include/ from our Rust and include/fragments/
   conformance tests [--help]                                    stock test files under ours and under the reference
+  conformance leaks [--help]                                    what stock test files leave behind, under both
   abi layout [--help]                                           compare struct layouts with the stock headers
   dispatch [--help]                                             count the interpreter's indirect jumps
   ext-tests [--help]                                            programs with recorded output
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         ["conformance", "errors", rest @ ..] => conformance::errors::run(rest),
         ["conformance", "ast", rest @ ..] => conformance::ast::run(rest),
         ["conformance", "tests", rest @ ..] => conformance::tests::run(rest),
+        ["conformance", "leaks", rest @ ..] => conformance::leaks::run(rest),
         ["dispatch", rest @ ..] => dispatch::run(rest),
         ["ext-tests", rest @ ..] => ext_tests::run(rest),
         ["reference", rest @ ..] => reference::run(rest),

@@ -181,6 +181,22 @@ fn shared() -> &'static Shared {
     }
 }
 
+/// How many strings are interned; or only those that live for ever and are not static (`_PyUnicode_InternedSize_Immortal`).
+pub fn size(only_immortal: bool) -> usize {
+    let shared = shared();
+    let _guard = shared.lock.lock();
+    // SAFETY: locked; nothing here runs Python code, and what the table holds is live.
+    unsafe {
+        let table = &*shared.table.get();
+        if !only_immortal {
+            return statics().used + table.used;
+        }
+        let held = table.slots.iter().filter(|s| !s.is_null() && **s != GRAVE);
+        held.filter(|s| Str::from_raw((**s).cast()).is_immortal())
+            .count()
+    }
+}
+
 /// Frees an interpreter's table at its end. Strings that still live are interned no more.
 ///
 /// # Safety

@@ -229,6 +229,18 @@ pub fn getrefcount(object: &Object) -> isize {
     object.refcount()
 }
 
+/// How many blocks of memory are allocated, whatever their size.
+#[pyfunction("getallocatedblocks()")]
+pub fn getallocatedblocks() -> usize {
+    base::mem::allocated_blocks()
+}
+
+/// How many strings are interned.
+#[pyfunction("getunicodeinternedsize(*, _only_immortal=False)")]
+pub fn getunicodeinternedsize(_only_immortal: bool) -> usize {
+    objects::unicode::intern::size(_only_immortal)
+}
+
 /// How deep Python calls may nest.
 #[pyfunction("getrecursionlimit()")]
 pub fn getrecursionlimit() -> i32 {

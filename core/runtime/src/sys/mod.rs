@@ -71,6 +71,8 @@ pub fn create() -> PyResult<Ref<Module>> {
             functions::getfilesystemencoding,
             functions::getfilesystemencodeerrors,
             functions::getrefcount,
+            functions::getallocatedblocks,
+            functions::getunicodeinternedsize,
             functions::getrecursionlimit,
             functions::setrecursionlimit,
             functions::getsizeof,

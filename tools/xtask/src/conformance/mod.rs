@@ -3,6 +3,7 @@
 pub mod ast;
 pub mod bytecode;
 pub mod errors;
+pub mod leaks;
 mod sides;
 pub mod snippets;
 pub mod stages;

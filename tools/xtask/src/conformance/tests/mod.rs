@@ -4,8 +4,8 @@
 //! its line in the ledger. The reference's results are kept in the target directory, since they do not change.
 
 mod ledger;
-mod one;
-mod select;
+pub mod one;
+pub mod select;
 
 use std::path::PathBuf;
 use std::sync::Mutex;
@@ -68,6 +68,8 @@ pub fn run(words: &[&str]) -> Result<(), String> {
     let runner = Runner {
         sides: Sides::new(&python)?,
         timeout: Duration::from_secs(timeout),
+        script: "run_tests.py",
+        suffix: ".txt",
     };
     let ledger = Ledger::read(&top().join("conformance/ledger.tsv"))?;
     let rows = run_all(&tests, &runner, &ledger, &options);

@@ -71,39 +71,48 @@ impl Verdicts {
     }
 }
 
+/// Runs test files by a script of `tools/oracle`, which is given the file to write results to, and the test's name.
 pub struct Runner {
     pub sides: Sides,
     pub timeout: Duration,
+    pub script: &'static str,
+    /// How the results' names end: `.txt`.
+    pub suffix: &'static str,
 }
 
 impl Runner {
     pub fn log(&self, side: &str, test: &str) -> PathBuf {
-        self.sides.folder.join(side).join(format!("{test}.log"))
+        let name = format!("{test}{}.log", self.suffix.trim_end_matches(".txt"));
+        self.sides.folder.join(side).join(name)
     }
 
     pub fn ours(&self, test: &str) -> Verdicts {
-        self.run(Side::Ours, test)
+        Verdicts::parse(&self.run(Side::Ours, test))
     }
 
     pub fn reference(&self, test: &str, fresh: bool) -> Verdicts {
-        let kept = self
-            .sides
-            .folder
-            .join("reference")
-            .join(format!("{test}.txt"));
-        if !fresh
-            && let Ok(text) = fs::read_to_string(&kept)
-            && text.contains("\nend ")
-        {
-            return Verdicts::parse(&text);
-        }
-        self.run(Side::Reference, test)
+        Verdicts::parse(&self.kept(test, fresh))
     }
 
-    fn run(&self, side: Side, test: &str) -> Verdicts {
+    /// What the script wrote under the reference, perhaps in an earlier run.
+    pub fn kept(&self, test: &str, fresh: bool) -> String {
+        let kept = self.result("reference", test);
+        match fs::read_to_string(&kept) {
+            Ok(text) if !fresh && text.contains("\nend ") => text,
+            _ => self.run(Side::Reference, test),
+        }
+    }
+
+    fn result(&self, side: &str, test: &str) -> PathBuf {
+        let name = format!("{test}{}", self.suffix);
+        self.sides.folder.join(side).join(name)
+    }
+
+    /// What the script wrote, then `end` and how it ended.
+    pub fn run(&self, side: Side, test: &str) -> String {
         let python = &self.sides.executable(side);
         let side = side.name();
-        let result = self.sides.folder.join(side).join(format!("{test}.txt"));
+        let result = self.result(side, test);
         let _ = fs::remove_file(&result);
         let end = match self.finish(side, python, test, &result) {
             Ok(Some(status)) => ending(status),
@@ -113,7 +122,7 @@ impl Runner {
         let mut text = fs::read_to_string(&result).unwrap_or_default();
         text += &format!("\nend {end}\n");
         let _ = fs::write(&result, &text);
-        Verdicts::parse(&text)
+        text
     }
 
     /// None: it took too long, and was killed with all that it started.
@@ -143,7 +152,7 @@ impl Runner {
             .arg("-C")
             .arg(&temporary)
             .arg(python)
-            .arg(top().join("tools/oracle/run_tests.py"))
+            .arg(top().join("tools/oracle").join(self.script))
             .arg(result)
             .arg(test)
             .env("TMPDIR", &temporary)
