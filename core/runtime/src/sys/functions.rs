@@ -44,7 +44,9 @@ pub fn audit(args: &[&Object], kwnames: Option<&Tuple>) -> PyResult<()> {
 
 /// Forget the caches that the interpreter keeps for speed.
 #[pyfunction("_clear_internal_caches()")]
-pub fn clear_internal_caches() {}
+pub fn clear_internal_caches() {
+    objects::type_::clear_cache();
+}
 
 /// Forget the cache of type attributes.
 #[pyfunction("_clear_type_cache()")]
