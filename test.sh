@@ -47,6 +47,7 @@ if why=$(xtask reference where 2>&1); then
     step "what is said about wrong programs" xtask conformance errors
     step "stock tests: spine" xtask conformance tests --set spine
     step "stock tests: compiler" xtask conformance tests --theme compiler
+    step "what a few stock tests leave behind" xtask conformance leaks test_tuple test_set test_slice
     step "the library's tools" ./ext-tests/tools/run "$build/python3.14"
 else
     skip "struct layouts" "$why"
@@ -54,10 +55,12 @@ else
     skip "what is said about wrong programs" "$why"
     skip "stock tests: spine" "$why"
     skip "stock tests: compiler" "$why"
+    skip "what a few stock tests leave behind" "$why"
     skip "the library's tools" "$why"
     unset REFERENCE_ROOT
 fi
 step "programs with recorded output" xtask ext-tests
+step "programs that the fuzzer found" cargo run -q -p object_fuzz -- --python "$build/python3.14" --replay
 step "programs in C" ./ext-tests/run-c "$build"
 step "functions of the C API" ./ext-tests/capi/run "$build"
 

@@ -86,14 +86,17 @@ pub fn leave(o: &Object) {
 
 impl Drop for ReprGuard {
     fn drop(&mut self) {
+        // The list may fail to shrink, and says so; what is raised here is to stay.
+        let pending = base::error::take_current();
         let mut i = self.list.len();
         while i > 0 {
             i -= 1;
             if self.list.get(i).is_some_and(|x| x.is(&self.object)) {
                 self.list.remove_range(i, i + 1);
-                return;
+                break;
             }
         }
+        base::error::restore(pending);
     }
 }
 

@@ -250,11 +250,31 @@ impl Str {
         match Str::from_str(s) {
             Ok(s) => Str::intern_immortal(s),
             Err(e) => {
-                // No memory for a few bytes while starting: the empty string lets the caller fail by itself.
                 e.clear();
-                Str::empty()
+                Str::intern_immortal(spare(s))
             }
         }
+    }
+}
+
+/// A string for a literal, made where Python's allocators have no memory: callers have no way to fail, and keep what they are given. The
+/// block is never freed, so it does not matter whose it is.
+#[cold]
+fn spare(text: &'static str) -> Ref<Str> {
+    let head = size_of::<PyASCIIObject>();
+    let block: Box<[u64]> = vec![0; (head + text.len()) / 8 + 1].into();
+    debug_assert!(text.is_ascii());
+    // SAFETY: the block has room for the head, the text and a zero, and lives for ever.
+    unsafe {
+        let p: *mut PyASCIIObject = Box::leak(block).as_mut_ptr().cast();
+        refcount::init(p.cast());
+        (*p).ob_base.ob_type = super::PyUnicode_Type.as_mut_ptr();
+        (*p).length = text.len() as isize;
+        (*p).hash = -1;
+        (*p).state = state::compact(1, true);
+        let chars = p.cast::<u8>().add(head);
+        chars.copy_from_nonoverlapping(text.as_ptr(), text.len());
+        Ref::from_raw_owned(p)
     }
 }
 

@@ -130,8 +130,9 @@ impl Writer {
             self.0.buffer = core::ptr::null_mut();
             self.0.size = 0;
             self.0.maxchar = 0;
-            // SAFETY: the buffer is the writer's alone.
-            unsafe { Str::resize_unique(Ref::from_raw_owned(old), size)? }
+            // SAFETY: the buffer is the writer's alone. If it cannot grow it is gone, and the writer empty.
+            let grown = unsafe { Str::resize_unique(Ref::from_raw_owned(old), size) };
+            grown.inspect_err(|_| self.0.pos = 0)?
         };
         self.adopt(new);
         self.0.readonly = 0;
