@@ -274,6 +274,7 @@ fn spare(text: &'static str) -> Ref<Str> {
         (*p).state = state::compact(1, true);
         let chars = p.cast::<u8>().add(head);
         chars.copy_from_nonoverlapping(text.as_ptr(), text.len());
+        refcount::set_immortal(p.cast());
         Ref::from_raw_owned(p)
     }
 }
