@@ -6,15 +6,15 @@
 //! wraps them in checks. All are fallible: NULL, and the caller raises MemoryError. A zero-byte request gives a unique pointer.
 
 mod allocators;
-mod count;
 mod blocks;
+mod count;
 pub mod debug;
 #[cfg(not(feature = "free-threaded"))]
 pub mod small;
 
-pub use count::allocated_blocks;
 pub use allocators::{allocator_name, current_allocator_name, libc_api, pymalloc_api, set_up};
 pub use blocks::Blocks;
+pub use count::allocated_blocks;
 
 use core::ffi::c_void;
 
