@@ -10,9 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const USAGE: &str = "usage: cargo xtask order [--python FILE]
+const USAGE: &str = "usage: cargo xtask order [--start] [--python FILE]
   writes functions.order, by what runs in the release build (or in the library beside FILE) when it starts up, and in the
-  benchmarks. Needs valgrind, nm, and the reference's root (see `reference`). To be repeated when much has changed.";
+  benchmarks (an hour; with --start they stay as they are). Needs valgrind, nm, and the reference's root (see `reference`). To be
+  repeated when much has changed.";
 
 const HEADER: &str = "\
 # The functions that run when the interpreter starts up, and after the empty line those that also run in ordinary programs.
@@ -21,11 +22,16 @@ const HEADER: &str = "\
 
 pub fn run(words: &[&str]) -> Result<(), String> {
     let target = reference::target();
+    let (start_only, words) = match words {
+        ["--start", rest @ ..] => (true, rest),
+        all => (false, all),
+    };
     let python = match words {
         [] => target.join("release/python3.14"),
         ["--python", file] => std::path::absolute(file).map_err(|e| e.to_string())?,
         _ => return Err(USAGE.to_owned()),
     };
+    let file = reference::top().join("functions.order");
     let library = python.with_file_name("libpython3.14.so.1.0");
     let aliases = aliases(&library)?;
     let root = std::env::var_os("REFERENCE_ROOT").map_or(target.join("reference"), PathBuf::from);
@@ -40,6 +46,7 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         .collect();
     let scripts: Vec<Vec<_>> = programs::scripts(&site)
         .into_iter()
+        .filter(|_| !start_only)
         .map(|(_, script)| script)
         .collect();
     let record = target.join("callgrind.out");
@@ -51,6 +58,13 @@ pub fn run(words: &[&str]) -> Result<(), String> {
     ];
     let total = starts.len() + scripts.len();
     let mut tiers = [BTreeSet::new(), BTreeSet::new()];
+    if start_only {
+        let old = std::fs::read_to_string(&file).unwrap_or_default();
+        let names = old
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.is_empty());
+        tiers[1].extend(names.map(str::to_owned));
+    }
     for (n, program) in starts.iter().chain(&scripts).enumerate() {
         let tier = usize::from(n >= starts.len());
         eprintln!("order: {}/{total} {program:?}", n + 1);
@@ -80,7 +94,6 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         text.push_str(name);
         text.push('\n');
     }
-    let file = reference::top().join("functions.order");
     std::fs::write(&file, text).map_err(|e| format!("{}: {e}", file.display()))
 }
 

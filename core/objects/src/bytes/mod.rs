@@ -59,6 +59,19 @@ impl Bytes {
     /// `n` uninitialised bytes, to be filled through `as_mut_ptr` before anyone sees it.
     #[inline]
     pub fn with_len(n: usize) -> PyResult<Ref<Bytes>> {
+        Bytes::from_block(n, |size| mem::alloc(Domain::Obj, size))
+    }
+
+    /// `n` zeros, which take no memory before they are written to if they are many.
+    pub fn zeroed(n: usize) -> PyResult<Ref<Bytes>> {
+        Bytes::from_block(n, |size| mem::calloc(Domain::Obj, 1, size))
+    }
+
+    #[inline(always)]
+    fn from_block(
+        n: usize,
+        block: impl FnOnce(usize) -> *mut core::ffi::c_void,
+    ) -> PyResult<Ref<Bytes>> {
         if n == 0 {
             return Ok(Bytes::empty().to_ref());
         }
@@ -68,7 +81,7 @@ impl Bytes {
                 "byte string is too large"
             ));
         }
-        let p: *mut PyBytesObject = mem::alloc(Domain::Obj, HEAD + n + 1).cast();
+        let p: *mut PyBytesObject = block(HEAD + n + 1).cast();
         if p.is_null() {
             return Err(no_memory());
         }

@@ -300,12 +300,7 @@ fn construct(
         match o.index_isize_overflow() {
             Ok(n) if n < 0 => return Err(raise!(ValueError, "negative count")),
             Ok(n) => {
-                let new = Bytes::with_len(n as usize)?;
-                if n > 0 {
-                    // SAFETY: fresh, with room for `n`.
-                    unsafe { core::ptr::write_bytes(new.as_mut_ptr(), 0, n as usize) };
-                }
-                return Ok(Bytes::shared(new));
+                return Ok(Bytes::shared(Bytes::zeroed(n as usize)?));
             }
             Err(e) => crate::exceptions::clear_if(&crate::exceptions::types::TypeError, e)?,
         }
