@@ -132,7 +132,10 @@ pub(super) fn unescape_text(
                     return Err(positions.error(start, i + 1, malformed));
                 }
                 i += len + 2;
-                match host.character_by_name(name)? {
+                match host
+                    .character_by_name(name)
+                    .map_err(|why| format!("(unicode error) {why}"))?
+                {
                     Some(c) => out.push(c as u32),
                     None => {
                         return Err(positions.error(start, i, "unknown Unicode character name"));

@@ -15,7 +15,13 @@ pub fn require() -> PyResult<()> {
     if unsafe { !(*known).is_null() } {
         return Ok(());
     }
-    let module = crate::exceptions::print::import(interned!("unicodedata"))?;
+    let module = crate::exceptions::print::import(interned!("unicodedata")).map_err(|raised| {
+        raised.clear();
+        raise!(
+            ImportError,
+            "PyCapsule_Import could not import module \"unicodedata\""
+        )
+    })?;
     let capsule = module.get_attr(interned!("_ucnhash_CAPI"))?;
     // SAFETY: the table lives as long as the library.
     unsafe {
