@@ -222,6 +222,19 @@ pub const fn onearg<T: Subtype>(
     method(name, f, METH_O, doc)
 }
 
+/// `METH_FASTCALL`.
+pub const fn fastcall<T: Subtype>(
+    name: &'static core::ffi::CStr,
+    f: extern "C" fn(&T, *const *mut PyObject, isize) -> PyResult,
+    doc: &'static core::ffi::CStr,
+) -> PyMethodDef {
+    // SAFETY: the call reads the function by the flag.
+    let f = unsafe {
+        transmute::<extern "C" fn(&T, *const *mut PyObject, isize) -> PyResult, PyCFunction>(f)
+    };
+    method(name, f, METH_FASTCALL, doc)
+}
+
 /// `METH_VARARGS`.
 pub const fn varargs<T: Subtype>(
     name: &'static core::ffi::CStr,

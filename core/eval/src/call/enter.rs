@@ -500,25 +500,16 @@ pub unsafe fn allocate_and_enter_init(
         let instance = Type::from_raw(class.cast()).alloc(0)?;
         let shim = crate::init_cleanup::push(ts, frame, &instance);
         let f = init.as_object_ptr().cast::<PyFunctionObject>();
-        let mut args: Vec<core::mem::ManuallyDrop<StackRef>> = Vec::with_capacity(oparg + 1);
-        args.push(core::mem::ManuallyDrop::new(StackRef::from_ref(instance)));
+        // The slot before the arguments is NULL; the instance goes there.
+        let args = call.cast_mut().add(1);
+        args.write(StackRef::from_ref(instance));
         (*frame).stackpointer = call.cast_mut().cast();
-        for i in 0..oparg {
-            args.push(core::mem::ManuallyDrop::new(call.add(2 + i).read()));
-        }
         let class_slot = call.read();
+        let (init, locals) = (StackRef::from_ref(init), locals_for(f));
+        let pushed = push_frame(ts, init, locals, args, oparg + 1, None, shim);
         forget(call, oparg + 2);
         class_slot.close();
-        let locals = locals_for(f);
-        match push_frame(
-            ts,
-            StackRef::from_ref(init),
-            locals,
-            args.as_mut_ptr().cast(),
-            oparg + 1,
-            None,
-            shim,
-        ) {
+        match pushed {
             Ok(callee) => {
                 (*frame).return_offset = 4;
                 (*ts).py_recursion_remaining -= 1;

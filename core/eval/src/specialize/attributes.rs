@@ -56,7 +56,7 @@ fn classify(descriptor: Option<&Object>, storing: bool) -> Kind {
         if (*class.raw()).tp_descr_set.is_some() {
             if class.is(&PyMemberDescr_Type) {
                 let member = (*d.as_ptr().cast::<PyMemberDescrObject>()).d_member;
-                let fixed = (*member).r#type == Py_T_OBJECT_EX
+                let fixed = matches!((*member).r#type, Py_T_OBJECT_EX | _Py_T_OBJECT)
                     && (*member).flags & (Py_AUDIT_READ | Py_RELATIVE_OFFSET) == 0
                     && !(storing && (*member).flags & Py_READONLY != 0)
                     && (0..=i64::from(u16::MAX)).contains(&((*member).offset as i64));
@@ -146,7 +146,10 @@ unsafe fn class_attribute(class: &Type, ip: Ip, name: &Str) -> Option<u8> {
             return None;
         }
         let (on_meta, meta_version) = lookup(meta, name);
-        if on_meta.is_some() {
+        if matches!(
+            classify(on_meta.as_deref(), false),
+            Kind::Slot | Kind::Property | Kind::Overriding | Kind::Mutable
+        ) {
             return None;
         }
         let (found, version) = lookup(class, name);

@@ -194,8 +194,7 @@ unsafe fn class(ty: *mut PyTypeObject, ip: Ip, n: usize, oparg: usize) -> Option
 unsafe fn init_of(ty: *mut PyTypeObject) -> Option<u32> {
     // SAFETY: live; a mutable type is a heap type.
     unsafe {
-        let wanted = (Py_TPFLAGS_HEAPTYPE as c_ulong) | (Py_TPFLAGS_INLINE_VALUES as c_ulong);
-        if (*ty).tp_flags & wanted != wanted
+        if (*ty).tp_flags & Py_TPFLAGS_HEAPTYPE as c_ulong == 0
             || !same_slot!(ty, objects::object::PyBaseObject_Type, tp_alloc)
         {
             return None;

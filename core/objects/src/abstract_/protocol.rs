@@ -3,6 +3,7 @@
 use layout::Py_hash_t;
 
 use super::{attr, call, instance, item, iter, number, sequence, text};
+use crate::dict::lookup::is_exact_str;
 use crate::long::PyLong_Type;
 use crate::prelude::*;
 
@@ -335,6 +336,13 @@ impl Protocol for Object {
             // SAFETY: just seen.
             let (a, b) = unsafe { (self.downcast_unchecked(), other.downcast_unchecked()) };
             return Ok(op.holds(crate::long::compare(a, b)));
+        }
+        if matches!(op, CompareOp::Eq | CompareOp::Ne) && is_exact_str(self) && is_exact_str(other)
+        {
+            // SAFETY: just seen.
+            let (a, b): (&Str, &Str) =
+                unsafe { (self.downcast_unchecked(), other.downcast_unchecked()) };
+            return Ok(a.eq_str(b) == (op == CompareOp::Eq));
         }
         let r = rich_compare(self, other, op)?;
         if r.is(py_bool(true)) {

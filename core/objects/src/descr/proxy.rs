@@ -143,8 +143,9 @@ extern "C" fn inplace_or(this: &MappingProxy, _: &Object) -> PyResult {
     ))
 }
 
-extern "C" fn get(this: &MappingProxy, args: &Tuple) -> PyResult {
-    match args.as_slice() {
+extern "C" fn get(this: &MappingProxy, args: *const *mut PyObject, n: isize) -> PyResult {
+    // SAFETY: the calling convention: `n` live references.
+    match unsafe { crate::abstract_::call::object_slice(args, n as usize) } {
         [key] => crate::abstract_::call::call_method(id!(get), [this.mapping(), key, none()]),
         [key, default] => {
             crate::abstract_::call::call_method(id!(get), [this.mapping(), key, default])
@@ -174,7 +175,7 @@ extern "C" fn reversed(this: &MappingProxy, _: Option<&Object>) -> PyResult {
 }
 
 static METHODS: slots::Table<[PyMethodDef; 8]> = slots::Table::new([
-    slots::varargs::<MappingProxy>(
+    slots::fastcall::<MappingProxy>(
         c"get",
         get,
         c"get($self, key, default=None, /)\n--\n\nThe value for the key if there is one, else the default.",

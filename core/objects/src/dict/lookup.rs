@@ -51,7 +51,6 @@ enum Compared {
 }
 
 /// Compares an entry's key (of equal hash) with `key`, holding on to it: the comparison may change the dict.
-#[cold]
 #[inline(never)]
 unsafe fn compare(d: &Dict, k: Keys, slot: *mut *mut PyObject, key: &Object) -> PyResult<Compared> {
     // SAFETY: the entry is live; `slot` is read again only if the dict still has the same keys object.
