@@ -380,9 +380,12 @@ impl<'a> Loader<'a> {
 
     /// A length of so many bytes, which must be that of a possible object.
     fn size(&mut self, width: usize, what: &str) -> PyResult<usize> {
-        let mut wide = [0; 8];
-        wide[..width].copy_from_slice(self.input.read(width)?);
-        usize::try_from(u64::from_le_bytes(wide))
+        let n = match width {
+            1 => u64::from(self.input.byte()?),
+            4 => u64::from(u32::from_le_bytes(self.input.array()?)),
+            _ => u64::from_le_bytes(self.input.array()?),
+        };
+        usize::try_from(n)
             .ok()
             .filter(|n| *n <= isize::MAX as usize)
             .ok_or_else(|| {

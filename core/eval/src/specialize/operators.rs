@@ -21,6 +21,15 @@ fn compact(o: &Object) -> bool {
     is_compact_int(&slot(o))
 }
 
+/// The value of an int of one digit that is not negative.
+fn small_index(o: &Object) -> Option<usize> {
+    if !compact(o) {
+        return None;
+    }
+    // SAFETY: just seen to be a compact int.
+    usize::try_from(unsafe { crate::numbers::compact_value(&slot(o)) }).ok()
+}
+
 /// # Safety
 /// `ip` is a `BINARY_OP`.
 #[cold]
@@ -46,7 +55,7 @@ pub unsafe fn binary_op(frame: Frame, left: &Object, right: &Object, ip: Ip, opa
             NB_SUBTRACT | NB_INPLACE_SUBTRACT if floats => op::BINARY_OP_SUBTRACT_FLOAT,
             NB_MULTIPLY | NB_INPLACE_MULTIPLY if ints => op::BINARY_OP_MULTIPLY_INT,
             NB_MULTIPLY | NB_INPLACE_MULTIPLY if floats => op::BINARY_OP_MULTIPLY_FLOAT,
-            NB_SUBSCR if exactly(left, &list::PyList_Type) && compact(right) => {
+            NB_SUBSCR if exactly(left, &list::PyList_Type) && small_index(right).is_some() => {
                 op::BINARY_OP_SUBSCR_LIST_INT
             }
             NB_SUBSCR
@@ -54,10 +63,12 @@ pub unsafe fn binary_op(frame: Frame, left: &Object, right: &Object, ip: Ip, opa
             {
                 op::BINARY_OP_SUBSCR_LIST_SLICE
             }
-            NB_SUBSCR if exactly(left, &tuple::PyTuple_Type) && compact(right) => {
+            NB_SUBSCR if exactly(left, &tuple::PyTuple_Type) && small_index(right).is_some() => {
                 op::BINARY_OP_SUBSCR_TUPLE_INT
             }
-            NB_SUBSCR if exactly(left, &unicode::PyUnicode_Type) && compact(right) => {
+            NB_SUBSCR
+                if exactly(left, &unicode::PyUnicode_Type) && small_index(right).is_some() =>
+            {
                 op::BINARY_OP_SUBSCR_STR_INT
             }
             NB_SUBSCR if exactly(left, &objects::dict::PyDict_Type) => op::BINARY_OP_SUBSCR_DICT,
@@ -202,7 +213,12 @@ pub unsafe fn contains_op(container: &Object, ip: Ip) {
 pub unsafe fn store_subscr(container: &Object, key: &Object, ip: Ip) {
     // SAFETY: as the caller says.
     unsafe {
-        if exactly(container, &objects::list::PyList_Type) && compact(key) {
+        let list = container
+            .downcast::<List>()
+            .filter(|_| exactly(container, &objects::list::PyList_Type));
+        if let Some(list) = list
+            && small_index(key).is_some_and(|i| i < list.len())
+        {
             become_(ip, op::STORE_SUBSCR_LIST_INT)
         } else if exactly(container, &objects::dict::PyDict_Type) {
             become_(ip, op::STORE_SUBSCR_DICT)
