@@ -5,12 +5,13 @@
 
 use crate::code::Code;
 use crate::ordered::{FxBuild, FxHasher};
-use crate::text::Wtf8String;
+use crate::text::{Name, Wtf8String};
 use num_bigint::BigInt;
 use num_traits::{Signed, ToPrimitive, Zero};
 use std::collections::HashMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::ops::Deref;
 use std::rc::Rc;
 
 /// An integer of any size. `Big` never holds what `Small` could: build with [`Int::from`].
@@ -79,6 +80,78 @@ impl fmt::Debug for Int {
     }
 }
 
+/// Which object a string constant becomes. Programs can see it with `is`, and marshalled code shows it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Identity {
+    /// What a literal makes: the one object of its kind if it has at most one character (of Latin-1), interned by code
+    /// objects if it looks like a name.
+    Literal,
+    /// The identifier that the source text has, which is interned, whatever its characters.
+    Identifier,
+    /// An object of its own, however short.
+    New,
+}
+
+/// A string constant: shared text, compared and hashed without its identity.
+#[derive(Clone)]
+pub struct Text {
+    text: Rc<Wtf8String>,
+    pub identity: Identity,
+}
+
+impl Deref for Text {
+    type Target = Wtf8String;
+
+    fn deref(&self) -> &Wtf8String {
+        &self.text
+    }
+}
+
+impl From<&Name> for Text {
+    fn from(identifier: &Name) -> Text {
+        Text {
+            text: Rc::new(Wtf8String::from(identifier)),
+            identity: Identity::Identifier,
+        }
+    }
+}
+
+impl From<Wtf8String> for Text {
+    fn from(literal: Wtf8String) -> Text {
+        Text {
+            text: Rc::new(literal),
+            identity: Identity::Literal,
+        }
+    }
+}
+
+impl Text {
+    /// A text that is an object of its own.
+    pub fn new(text: Wtf8String) -> Text {
+        Text {
+            text: Rc::new(text),
+            identity: Identity::New,
+        }
+    }
+
+    /// Whether the object is interned, or would be in a code object.
+    pub fn is_interned(&self) -> bool {
+        let bytes = self.as_bytes();
+        match self.identity {
+            Identity::Identifier => true,
+            _ if bytes.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_') => true,
+            Identity::Literal => matches!(bytes, [_] | [0xc2 | 0xc3, _]),
+            Identity::New => false,
+        }
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.text, f)
+    }
+}
+
 /// A constant.
 #[derive(Clone, Debug)]
 pub enum Constant {
@@ -88,7 +161,7 @@ pub enum Constant {
     Int(Int),
     Float(f64),
     Complex(f64, f64),
-    Str(Wtf8String),
+    Str(Text),
     Bytes(Vec<u8>),
     Tuple(Vec<Constant>),
     /// Distinct elements (by [`Constant::python_eq`]); their order says nothing.
@@ -104,7 +177,17 @@ impl Constant {
     }
 
     pub fn str(s: &str) -> Constant {
-        Constant::Str(Wtf8String::from(s))
+        Constant::text(Wtf8String::from(s))
+    }
+
+    /// What a string literal denotes.
+    pub fn text(literal: Wtf8String) -> Constant {
+        Constant::Str(Text::from(literal))
+    }
+
+    /// An identifier that the running code needs as a string.
+    pub fn identifier(name: &Name) -> Constant {
+        Constant::Str(Text::from(name))
     }
 
     /// `bool(self)`
@@ -249,7 +332,7 @@ impl PartialEq for Constant {
             (Int(a), Int(b)) => a == b,
             (Float(a), Float(b)) => same(*a, *b),
             (Complex(a, b), Complex(c, d)) => same(*a, *c) && same(*b, *d),
-            (Str(a), Str(b)) => a == b,
+            (Str(a), Str(b)) => a.text == b.text,
             (Bytes(a), Bytes(b)) => a == b,
             (Tuple(a), Tuple(b)) => a == b,
             (FrozenSet(a), FrozenSet(b)) => a.len() == b.len() && a.iter().all(|v| b.contains(v)),
@@ -272,7 +355,7 @@ impl Hash for Constant {
             Constant::Int(v) => v.hash(state),
             Constant::Float(v) => v.to_bits().hash(state),
             Constant::Complex(re, im) => (re.to_bits(), im.to_bits()).hash(state),
-            Constant::Str(s) => s.hash(state),
+            Constant::Str(s) => s.text.hash(state),
             Constant::Bytes(b) => b.hash(state),
             Constant::Tuple(v) => v.hash(state),
             Constant::FrozenSet(v) => v.len().hash(state),

@@ -579,7 +579,7 @@ impl Writer {
                 ..
             } => {
                 let text = match str {
-                    Constant::Str(s) => s.clone(),
+                    Constant::Str(s) => Wtf8String::clone(s),
                     other => Wtf8String::from(constant_repr(other)),
                 };
                 self.replacement_field(&text, *conversion, format_spec.as_deref())?;

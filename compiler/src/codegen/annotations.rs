@@ -149,7 +149,7 @@ impl<'a> Compiler<'a> {
     /// The annotation as source text.
     pub(super) fn annotation_string(&mut self, annotation: &Expr) -> Done {
         let text = unparse(annotation, self.guard)?;
-        self.load_const(annotation.range, Constant::Str(text));
+        self.load_const(annotation.range, Constant::text(text));
         Ok(())
     }
 

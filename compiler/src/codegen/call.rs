@@ -10,7 +10,7 @@ use crate::flowgraph::STACK_USE_GUIDELINE;
 use crate::opcode::*;
 use crate::symtable::flag::DEF_IMPORT;
 use crate::symtable::{Key, Scope};
-use crate::text::{Name, Wtf8String};
+use crate::text::Name;
 
 fn is_starred(e: &Expr) -> bool {
     matches!(e.kind, ExprKind::Starred { .. })
@@ -110,7 +110,7 @@ impl<'a> Compiler<'a> {
     fn keyword_values(&mut self, at: Location, keywords: &'a [Keyword]) -> Done {
         keywords.iter().try_for_each(|k| self.expr(&k.value))?;
         let names = keywords.iter().filter_map(|k| k.arg.as_ref());
-        let names = names.map(|n| Constant::Str(Wtf8String::from(n))).collect();
+        let names = names.map(Constant::identifier).collect();
         self.load_const(at, Constant::Tuple(names));
         Ok(())
     }

@@ -63,7 +63,7 @@ impl<'a> Compiler<'a> {
                 crate::ast::StmtKind::Expr { value } => value.range,
                 _ => first.range,
             };
-            self.load_const(at, Constant::Str(clean_doc(doc)?));
+            self.load_const(at, Constant::text(clean_doc(doc)?));
             self.store_str(Location::NONE, "__doc__")?;
         }
         self.stmts(rest)?;
@@ -256,7 +256,7 @@ impl<'a> Compiler<'a> {
             self.unit()
                 .meta
                 .consts
-                .intern(&Constant::Str(clean_doc(doc)?));
+                .intern(&Constant::text(clean_doc(doc)?));
         }
         let start = self.label();
         self.place(start);
@@ -362,7 +362,11 @@ impl<'a> Compiler<'a> {
         self.load_name(at, &Name::from("__name__"))?;
         self.store_str(at, "__module__")?;
         if let Some(qualname) = self.u().meta.qualname.clone() {
-            self.load_str(at, &qualname);
+            let constant = match qualname == *name {
+                true => Constant::identifier(&qualname),
+                false => Constant::text(Wtf8String::from(&qualname)),
+            };
+            self.load_const(at, constant);
         }
         self.store_str(at, "__qualname__")?;
         self.load_const(at, Constant::int(firstlineno as i64));
@@ -390,7 +394,7 @@ impl<'a> Compiler<'a> {
         let attributes = std::mem::take(&mut self.unit().static_attributes);
         let attributes = attributes
             .iter()
-            .map(|a| Constant::Str(Wtf8String::from(a)))
+            .map(Constant::identifier)
             .collect();
         self.load_const(Location::NONE, Constant::Tuple(attributes));
         self.store_str(Location::NONE, "__static_attributes__")?;

@@ -292,7 +292,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn load_str(&mut self, location: Location, s: &Name) {
-        self.load_const(location, Constant::Str(Wtf8String::from(s)));
+        self.load_const(location, Constant::identifier(s));
     }
 
     /// A name as it is spelt here.

@@ -330,7 +330,7 @@ impl<'a> Compiler<'a> {
         self.expr(cls)?;
         let names = attrs
             .iter()
-            .map(|a| Constant::Str(Wtf8String::from(a)))
+            .map(Constant::identifier)
             .collect();
         self.load_const(at, Constant::Tuple(names));
         self.add(at, MATCH_CLASS, patterns.len() as i32);

@@ -7,7 +7,7 @@ use crate::error::{CompileError, ErrorKind};
 use crate::opcode::binary_op::{NB_INPLACE, NB_SUBSCR};
 use crate::opcode::*;
 use crate::symtable::first_component;
-use crate::text::{Name, Wtf8String};
+use crate::text::Name;
 
 impl<'a> Compiler<'a> {
     /// Compiles what may or may not run.
@@ -251,7 +251,7 @@ impl<'a> Compiler<'a> {
         self.load_const(location, Constant::int(level as i64));
         let imported = names
             .iter()
-            .map(|a| Constant::Str(Wtf8String::from(&a.name)))
+            .map(|a| Constant::identifier(&a.name))
             .collect();
         self.load_const(location, Constant::Tuple(imported));
         self.name_op(location, IMPORT_NAME, module.unwrap_or(&Name::from("")));

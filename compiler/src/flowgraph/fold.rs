@@ -136,9 +136,9 @@ fn integers(a: &Int, op: i32, b: &Int) -> Option<Constant> {
 fn concatenate(left: &Constant, right: &Constant) -> Option<Constant> {
     Some(match (left, right) {
         (Constant::Str(a), Constant::Str(b)) => {
-            let mut joined = a.clone();
+            let mut joined = Wtf8String::clone(a);
             joined.push_wtf8(b);
-            Constant::Str(joined)
+            Constant::text(joined)
         }
         (Constant::Bytes(a), Constant::Bytes(b)) => Constant::Bytes([&a[..], b].concat()),
         (Constant::Tuple(a), Constant::Tuple(b)) => Constant::Tuple([&a[..], b].concat()),
@@ -191,7 +191,7 @@ fn repeat(left: &Constant, right: &Constant) -> Option<Option<Constant>> {
     };
     Some(Some(match sequence {
         Constant::Str(s) => match Wtf8String::from_bytes(s.as_bytes().repeat(n)) {
-            Ok(s) => Constant::Str(s),
+            Ok(s) => Constant::text(s),
             Err(_) => return Some(None),
         },
         Constant::Bytes(b) => Constant::Bytes(b.repeat(n)),
@@ -275,10 +275,10 @@ fn subscript(sequence: &Constant, index: &Constant) -> Option<Constant> {
     };
     Some(match (sequence, picked) {
         (Constant::Str(_), Picked::One(i)) => {
-            Constant::Str(std::iter::once(code_points[i]).collect())
+            Constant::text(std::iter::once(code_points[i]).collect())
         }
         (Constant::Str(_), Picked::Many(many)) => {
-            Constant::Str(many.into_iter().map(|i| code_points[i]).collect())
+            Constant::text(many.into_iter().map(|i| code_points[i]).collect())
         }
         (Constant::Bytes(b), Picked::One(i)) => Constant::int(b[i].to_i64()?),
         (Constant::Bytes(b), Picked::Many(many)) => {

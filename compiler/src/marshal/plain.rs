@@ -56,13 +56,13 @@ impl Builder for Plain {
     }
 
     fn latin1(&mut self, v: &[u8], _interned: bool) -> Built {
-        Ok(Constant::Str(v.iter().map(|b| *b as u32).collect()))
+        Ok(Constant::text(v.iter().map(|b| *b as u32).collect()))
     }
 
     fn utf8(&mut self, v: &[u8], _interned: bool) -> Built {
         let malformed = MarshalError::Value("bad marshal data (string is not UTF-8)");
         Wtf8String::from_bytes(v.to_vec())
-            .map(Constant::Str)
+            .map(Constant::text)
             .map_err(|_| malformed)
     }
 
@@ -153,9 +153,9 @@ impl Builder for Plain {
             names: names(p.names)?,
             localsplusnames: names(p.localsplusnames)?,
             localspluskinds: bytes(p.localspluskinds)?,
-            filename: text(p.filename)?,
-            name: Name::from_wtf8(&text(p.name)?),
-            qualname: Name::from_wtf8(&text(p.qualname)?),
+            filename: Wtf8String::clone(&*text(p.filename)?),
+            name: Name::from_wtf8(&*text(p.name)?),
+            qualname: Name::from_wtf8(&*text(p.qualname)?),
             firstlineno: p.firstlineno,
             linetable: bytes(p.linetable)?,
             exceptiontable: bytes(p.exceptiontable)?,
@@ -174,11 +174,6 @@ enum Item {
 #[derive(Default)]
 struct PlainSource {
     strings: HashMap<Vec<u8>, usize>,
-}
-
-/// Whether CPython interns a string constant: it could be an identifier.
-fn looks_like_a_name(s: &[u8]) -> bool {
-    s.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_')
 }
 
 impl Source for PlainSource {
@@ -203,7 +198,7 @@ impl Source for PlainSource {
                     let utf8 = s.as_bytes();
                     View::Str {
                         utf8: Cow::Borrowed(utf8),
-                        interned: looks_like_a_name(utf8),
+                        interned: s.is_interned(),
                     }
                 }
                 Constant::Bytes(b) => View::Bytes(Cow::Borrowed(b)),
@@ -218,7 +213,7 @@ impl Source for PlainSource {
     fn identity(&mut self, value: &Item) -> Option<usize> {
         let text = match value {
             Item::Interned(name) => name.as_bytes(),
-            Item::Constant(Constant::Str(s)) if looks_like_a_name(s.as_bytes()) => s.as_bytes(),
+            Item::Constant(Constant::Str(s)) if s.is_interned() => s.as_bytes(),
             _ => return None,
         };
         if let Some(identity) = self.strings.get(text) {
@@ -236,7 +231,7 @@ fn code_parts(code: &Code) -> CodeParts<Item> {
         Item::Constant(Constant::Tuple(
             names
                 .iter()
-                .map(|n| Constant::Str(Wtf8String::from(n)))
+                .map(Constant::identifier)
                 .collect(),
         ))
     };
@@ -251,7 +246,7 @@ fn code_parts(code: &Code) -> CodeParts<Item> {
         names: tuple(&code.names),
         localsplusnames: tuple(&code.localsplusnames),
         localspluskinds: bytes(&code.localspluskinds),
-        filename: Item::Constant(Constant::Str(code.filename.clone())),
+        filename: Item::Constant(Constant::text(code.filename.clone())),
         name: Item::Interned(code.name.clone()),
         qualname: Item::Interned(code.qualname.clone()),
         firstlineno: code.firstlineno,

@@ -421,7 +421,7 @@ impl<'a> Lower<'_, 'a> {
                 kind: unicode.then(|| Wtf8String::from("u")),
             },
             E::Middle(tok) => A::Constant {
-                value: Constant::Str(Wtf8String::from(self.p.text(tok))),
+                value: Constant::text(Wtf8String::from(self.p.text(tok))),
                 kind: None,
             },
             E::Attribute { value, attr, ctx } => A::Attribute {

@@ -67,7 +67,7 @@ impl<'a> Parser<'a> {
             self.warn_invalid_escape(from, to, invalid, tok)?;
             return Ok(Constant::Bytes(value));
         }
-        Ok(Constant::Str(self.decode_text(from, to, raw, tok)?))
+        Ok(Constant::text(self.decode_text(from, to, raw, tok)?))
     }
 
     /// Bytes of the buffer as text, with escapes unless `raw`; warnings blame `tok`.
@@ -167,7 +167,7 @@ impl<'a> Parser<'a> {
         let text = self.decode_text(start, end, raw, tok);
         let text = self.decoded(text)?;
         let place = self.token(tok).place;
-        Some(self.constant_value(Constant::Str(text), false, place))
+        Some(self.constant_value(Constant::text(text), false, place))
     }
 
     pub fn conversion(&mut self, mark: Tok, name: Expr<'a>) -> Option<Conversion<'a>> {
@@ -300,7 +300,7 @@ impl<'a> Parser<'a> {
         place: Location,
     ) -> Expr<'a> {
         let (line, col, token) = self.field_end(conversion, format, brace, place);
-        let text = Constant::Str(Wtf8String::from(self.field_text(token)));
+        let text = Constant::text(Wtf8String::from(self.field_text(token)));
         let text_place = Location::new(place.lineno, place.col_offset + 1, line, col - 1);
         let text = self.constant_value(text, false, text_place);
         let whole = Location::new(place.lineno, place.col_offset, line, col);
@@ -329,7 +329,7 @@ impl<'a> Parser<'a> {
             Some(_) => text.rfind('=').map_or(&text[..], |at| &text[..at]),
             None => &text,
         };
-        let text = self.add_constant(Constant::Str(Wtf8String::from(text)));
+        let text = self.add_constant(Constant::text(Wtf8String::from(text)));
         let kind = E::Interpolation {
             value,
             text,
@@ -378,7 +378,7 @@ impl<'a> Parser<'a> {
                     let text = self.decode_text(start, end_at, raw, end);
                     let text = self.decoded(text)?;
                     if !text.is_empty() {
-                        out.push(self.constant_value(Constant::Str(text), false, part.place));
+                        out.push(self.constant_value(Constant::text(text), false, part.place));
                     }
                 }
                 _ => out.push(part),
@@ -486,7 +486,7 @@ impl<'a> Parser<'a> {
                 // The first literal decides whether the whole counts as u"".
                 let unicode = matches!(e.kind, E::Constant { unicode: true, .. });
                 let place = e.place.to(flat[i + run - 1].place);
-                e = self.constant_value(Constant::Str(text), unicode, place);
+                e = self.constant_value(Constant::text(text), unicode, place);
             }
             if !(drop_empty && self.is_empty_text(&e)) {
                 out.push(e);

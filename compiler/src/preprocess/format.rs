@@ -1,13 +1,13 @@
 //! `"%s and %5r" % (a, b)` as the f-string that means the same.
 
 use crate::ast::{Expr, ExprKind, Location, Operator};
-use crate::constant::Constant;
+use crate::constant::{Constant, Text};
 use crate::text::Wtf8String;
 
 /// Widths and precisions of more digits stay as they are.
 const MAX_DIGITS: usize = 3;
 
-fn string(text: Wtf8String) -> Expr {
+fn string(text: Text) -> Expr {
     Expr::new(
         ExprKind::Constant {
             value: Constant::Str(text),
@@ -23,9 +23,11 @@ type Rest<'a> = &'a [u32];
 /// Takes the text before the next conversion, with `%%` undone.
 fn literal(rest: &mut Rest<'_>) -> Option<Expr> {
     let mut text = Wtf8String::new();
+    let mut replaced = false;
     loop {
         match rest {
             [0x25, 0x25, after @ ..] => {
+                replaced = true;
                 text.push(0x25);
                 *rest = after;
             }
@@ -36,7 +38,12 @@ fn literal(rest: &mut Rest<'_>) -> Option<Expr> {
             _ => break,
         }
     }
-    (!text.is_empty()).then(|| string(text))
+    (!text.is_empty()).then(|| {
+        string(match replaced {
+            true => Text::new(text),
+            false => Text::from(text),
+        })
+    })
 }
 
 fn next(rest: &mut Rest<'_>) -> Option<char> {
@@ -87,7 +94,7 @@ fn conversion(rest: &mut Rest<'_>, arg: &Expr) -> Option<Expr> {
     if let Some(precision) = precision {
         spec += &format!(".{precision}");
     }
-    let format_spec = (!spec.is_empty()).then(|| Box::new(string(Wtf8String::from(spec))));
+    let format_spec = (!spec.is_empty()).then(|| Box::new(string(Text::from(Wtf8String::from(spec)))));
     let value = Box::new(arg.clone());
     Some(Expr::new(
         ExprKind::FormattedValue {

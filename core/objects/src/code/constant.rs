@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use base::{PyResult, Ref};
-use compiler::constant::Constant;
+use compiler::constant::{Constant, Identity};
 use compiler::ordered::FxBuild;
 use compiler::text::Name;
 use core::ffi::c_int;
@@ -45,20 +45,33 @@ impl<'a> Cache<'a> {
             self.name(n)?;
         }
         self.name(&code.name)?;
-        for k in &code.consts {
-            if let Constant::Code(inner) = k {
-                self.intern_names(inner)?;
+        self.intern_identifiers(&code.consts)
+    }
+
+    fn intern_identifiers(&mut self, constants: &'a [Constant]) -> PyResult<()> {
+        for k in constants {
+            match k {
+                Constant::Code(inner) => self.intern_names(inner)?,
+                Constant::Tuple(items) => self.intern_identifiers(items)?,
+                Constant::Str(s) if s.identity == Identity::Identifier => {
+                    self.identifier(s.as_bytes())?;
+                }
+                _ => {}
             }
         }
         Ok(())
     }
 
     fn name(&mut self, name: &'a Name) -> PyResult<Ref<Str>> {
-        let key = name.as_bytes().as_ptr();
+        self.identifier(name.as_bytes())
+    }
+
+    fn identifier(&mut self, text: &'a [u8]) -> PyResult<Ref<Str>> {
+        let key = text.as_ptr();
         if let Some(made) = self.names.get(&key) {
             return Ok(made.clone());
         }
-        let made = Str::intern(Str::from_wtf8(name.as_bytes())?);
+        let made = Str::intern(Str::from_wtf8(text)?);
         self.names.insert(key, made.clone());
         Ok(made)
     }
@@ -110,6 +123,17 @@ fn own_bytes(bytes: &[u8]) -> PyResult<Ref<Bytes>> {
     let made = Bytes::with_len(bytes.len())?;
     // SAFETY: fresh, of that length.
     unsafe { core::ptr::copy_nonoverlapping(bytes.as_ptr(), made.as_mut_ptr(), bytes.len()) };
+    Ok(made)
+}
+
+/// A string that is an object of its own, however short.
+fn own_text(bytes: &[u8]) -> PyResult<Ref<Str>> {
+    if bytes.len() > 1 {
+        return Str::from_wtf8(bytes);
+    }
+    let made = Str::with_len(bytes.len(), 0x7f)?;
+    // SAFETY: fresh, ASCII (what is no more than one byte long), of that length.
+    unsafe { made.fresh_units::<u8>() }.copy_from_slice(bytes);
     Ok(made)
 }
 
@@ -205,8 +229,14 @@ fn make<'a>(k: &'a Constant, cache: &mut Cache<'a>) -> PyResult {
         },
         Constant::Float(v) => Float::from_f64(*v)?.upcast(),
         Constant::Complex(re, im) => Complex::from_parts(*re, *im)?.upcast(),
+        Constant::Str(s) if s.identity == Identity::Identifier => {
+            cache.identifier(s.as_bytes())?.upcast()
+        }
         Constant::Str(s) => {
-            let text = Str::from_wtf8(s.as_bytes())?;
+            let text = match s.identity {
+                Identity::New => own_text(s.as_bytes())?,
+                _ => Str::from_wtf8(s.as_bytes())?,
+            };
             if !super::build::worth_interning(&text) {
                 return Ok(text.upcast());
             }

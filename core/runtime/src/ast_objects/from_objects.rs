@@ -292,7 +292,7 @@ fn constant_of(o: &Object, r: &Reader<'_>) -> PyResult<Constant> {
             None => Int::from(n.to_bigint()),
         })
     } else if let Some(s) = o.downcast::<Str>().filter(|s| s.is_exact()) {
-        Constant::Str(text(s))
+        Constant::text(text(s))
     } else if let Some(f) = o
         .downcast::<Float>()
         .filter(|_| exactly(&objects::float::PyFloat_Type))
