@@ -50,6 +50,18 @@ pub mod kinds {
     pub const FREE: u8 = 0x80;
 }
 
+/// A string that was met among the constants, but that nothing loads any more: it went into a folded constant.
+///
+/// Of equal strings in a program the first that was met is the object for all. So whoever makes the objects of constants
+/// makes these in their places, before the inner code that follows.
+#[derive(Clone, Debug)]
+pub struct Passed {
+    /// It came before the constant of this index.
+    pub before: usize,
+    /// [`Constant::Str`]
+    pub constant: Constant,
+}
+
 /// A compiled block.
 #[derive(Clone, Debug)]
 pub struct Code {
@@ -61,6 +73,7 @@ pub struct Code {
     /// Two bytes a unit: opcode, argument. Inline caches are zero.
     pub code: Vec<u8>,
     pub consts: Vec<Constant>,
+    pub passed: Vec<Passed>,
     pub names: Vec<Name>,
     pub localsplusnames: Vec<Name>,
     pub localspluskinds: Vec<u8>,

@@ -139,7 +139,12 @@ impl Text {
         let bytes = self.as_bytes();
         match self.identity {
             Identity::Identifier => true,
-            _ if bytes.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_') => true,
+            _ if bytes
+                .iter()
+                .all(|b| b.is_ascii_alphanumeric() || *b == b'_') =>
+            {
+                true
+            }
             Identity::Literal => matches!(bytes, [_] | [0xc2 | 0xc3, _]),
             Identity::New => false,
         }

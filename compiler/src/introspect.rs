@@ -70,6 +70,7 @@ pub fn assemble_code_object(
         metadata,
         &mut finished,
         consts,
+        Vec::new(),
         0,
         filename.into(),
     ))

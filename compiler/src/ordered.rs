@@ -188,7 +188,7 @@ impl<K: Hash + Eq, V> OrderedMap<K, V> {
         self.entries.get(at).map(|(k, _)| k)
     }
 
-    pub fn keys(&self) -> impl Iterator<Item = &K> {
+    pub fn keys(&self) -> impl DoubleEndedIterator<Item = &K> + ExactSizeIterator {
         self.entries.iter().map(|(k, _)| k)
     }
 

@@ -3,7 +3,7 @@
 pub(crate) mod location;
 
 use crate::ast::Location;
-use crate::code::{Code, kinds};
+use crate::code::{Code, Passed, kinds};
 use crate::codegen::sequence::Instruction;
 use crate::codegen::unit::Metadata;
 use crate::flowgraph::{ConstTable, Finished};
@@ -207,6 +207,7 @@ pub(crate) fn assemble(
     unit: Metadata,
     finished: &mut Finished,
     consts: ConstTable,
+    passed: Vec<Passed>,
     flags: u32,
     filename: Wtf8String,
 ) -> Code {
@@ -228,6 +229,7 @@ pub(crate) fn assemble(
         linetable: location::table(list.iter().map(|i| (i.location, size(i))), unit.firstlineno),
         exceptiontable: exception_table(list, &offsets),
         consts: consts.into_keys(),
+        passed,
         names: unit.names.into_keys(),
         localsplusnames,
         localspluskinds,

@@ -392,10 +392,7 @@ impl<'a> Compiler<'a> {
         self.body(at, body)?;
 
         let attributes = std::mem::take(&mut self.unit().static_attributes);
-        let attributes = attributes
-            .iter()
-            .map(Constant::identifier)
-            .collect();
+        let attributes = attributes.iter().map(Constant::identifier).collect();
         self.load_const(Location::NONE, Constant::Tuple(attributes));
         self.store_str(Location::NONE, "__static_attributes__")?;
         if needs_classdict {

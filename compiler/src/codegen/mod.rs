@@ -462,13 +462,15 @@ impl<'a> Compiler<'a> {
         let mut consts = std::mem::take(&mut unit.meta.consts);
         let spare = std::mem::take(&mut self.spare_blocks);
         let mut graph = Graph::from_sequence(unit.sequence, spare)?;
-        flowgraph::optimize(&mut graph, &mut consts, unit.meta.varnames.len(), nparams)?;
+        let passed =
+            flowgraph::optimize(&mut graph, &mut consts, unit.meta.varnames.len(), nparams)?;
         let mut finished = flowgraph::finish(&mut graph, &unit.meta, flags)?;
         self.spare_blocks = graph.into_spare();
         let code = assemble(
             unit.meta,
             &mut finished,
             consts,
+            passed,
             flags,
             self.filename.clone(),
         );

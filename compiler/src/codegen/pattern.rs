@@ -328,10 +328,7 @@ impl<'a> Compiler<'a> {
             }
         }
         self.expr(cls)?;
-        let names = attrs
-            .iter()
-            .map(Constant::identifier)
-            .collect();
+        let names = attrs.iter().map(Constant::identifier).collect();
         self.load_const(at, Constant::Tuple(names));
         self.add(at, MATCH_CLASS, patterns.len() as i32);
         self.add(at, COPY, 1);

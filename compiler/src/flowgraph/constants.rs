@@ -1,6 +1,7 @@
 //! The constant table: what a known constant makes of the instruction after it, and dropping what is not used.
 
 use super::{BlockId, ConstTable, Graph, Instr, fold};
+use crate::code::Passed;
 use crate::constant::Constant;
 use crate::opcode::{
     self, COPY, IS_OP, JUMP, JUMP_IF_FALSE, JUMP_IF_TRUE, LOAD_CONST, LOAD_SMALL_INT,
@@ -124,9 +125,12 @@ fn fold_is_none(instrs: &mut [Instr], i: usize) {
 }
 
 /// Drops constants that nothing loads; the first stays, it may be the docstring.
-pub(super) fn remove_unused(g: &mut Graph, consts: &mut ConstTable) {
+///
+/// Strings among them that were met before inner code are returned: see [`crate::code::Code::passed`].
+pub(super) fn remove_unused(g: &mut Graph, consts: &mut ConstTable) -> Vec<Passed> {
+    let mut passed = Vec::new();
     if consts.is_empty() {
-        return;
+        return passed;
     }
     let mut used = vec![false; consts.len()];
     used[0] = true;
@@ -141,13 +145,21 @@ pub(super) fn remove_unused(g: &mut Graph, consts: &mut ConstTable) {
         }
     }
     if used.iter().all(|u| *u) {
-        return;
+        return passed;
     }
+    let last_code = consts.keys().rposition(|k| matches!(k, Constant::Code(_)));
     let mut new_index = vec![0; used.len()];
     let mut kept = 0;
-    for (new, used) in new_index.iter_mut().zip(&used) {
-        *new = kept;
+    for (at, (constant, used)) in consts.keys().zip(&used).enumerate() {
+        new_index[at] = kept;
         kept += *used as i32;
+        if !used && matches!(constant, Constant::Str(_)) && last_code.is_some_and(|code| at < code)
+        {
+            passed.push(Passed {
+                before: kept as usize,
+                constant: constant.clone(),
+            });
+        }
     }
     consts.retain_places(|at| used[at]);
     let mut walk = g.walk();
@@ -158,6 +170,7 @@ pub(super) fn remove_unused(g: &mut Graph, consts: &mut ConstTable) {
             }
         }
     }
+    passed
 }
 
 /// Indices of the `size` instructions before `end` that load constants, NOPs aside; `None` if there are not so many.

@@ -22,6 +22,7 @@ pub(crate) use finish::{Finished, finish, relayout};
 pub(crate) use numbers::{add, negative, subtract};
 
 use crate::ast::Location;
+use crate::code::Passed;
 use crate::codegen::sequence::{Instruction, Sequence};
 use crate::constant::Constant;
 use crate::error::{CompileError, ErrorKind};
@@ -352,7 +353,7 @@ pub(crate) fn optimize(
     consts: &mut ConstTable,
     nlocals: usize,
     nparams: usize,
-) -> Result<(), CompileError> {
+) -> Result<Vec<Passed>, CompileError> {
     g.resolve_labels()?;
     exceptions::mark_handlers(g);
     exceptions::label_targets(g)?;
@@ -370,10 +371,10 @@ pub(crate) fn optimize(
     simplify::remove_unreachable(g);
     simplify::remove_nops_and_jumps(g)?;
 
-    constants::remove_unused(g, consts);
+    let passed = constants::remove_unused(g, consts);
     locals::check_unset(g, nlocals, nparams);
     peephole::superinstructions(g);
     cold::push_to_end(g)?;
     lines::resolve(g);
-    Ok(())
+    Ok(passed)
 }

@@ -159,6 +159,7 @@ impl Builder for Plain {
             firstlineno: p.firstlineno,
             linetable: bytes(p.linetable)?,
             exceptiontable: bytes(p.exceptiontable)?,
+            passed: Vec::new(),
         })))
     }
 }
@@ -229,10 +230,7 @@ fn code_parts(code: &Code) -> CodeParts<Item> {
     let bytes = |b: &[u8]| Item::Constant(Constant::Bytes(b.to_vec()));
     let tuple = |names: &[Name]| {
         Item::Constant(Constant::Tuple(
-            names
-                .iter()
-                .map(Constant::identifier)
-                .collect(),
+            names.iter().map(Constant::identifier).collect(),
         ))
     };
     CodeParts {

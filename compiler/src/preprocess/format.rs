@@ -94,7 +94,8 @@ fn conversion(rest: &mut Rest<'_>, arg: &Expr) -> Option<Expr> {
     if let Some(precision) = precision {
         spec += &format!(".{precision}");
     }
-    let format_spec = (!spec.is_empty()).then(|| Box::new(string(Text::from(Wtf8String::from(spec)))));
+    let format_spec =
+        (!spec.is_empty()).then(|| Box::new(string(Text::from(Wtf8String::from(spec)))));
     let value = Box::new(arg.clone());
     Some(Expr::new(
         ExprKind::FormattedValue {

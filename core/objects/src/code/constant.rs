@@ -157,7 +157,11 @@ fn build<'a>(c: &'a compiler::code::Code, cache: &mut Cache<'a>) -> PyResult<Ref
         made.clone()
     } else {
         let mut items = Vec::with_capacity(c.consts.len());
-        for k in &c.consts {
+        let mut passed = c.passed.iter().peekable();
+        for (at, k) in c.consts.iter().enumerate() {
+            while let Some(p) = passed.next_if(|p| p.before <= at) {
+                object(&p.constant, cache)?;
+            }
             items.push(object(k, cache)?);
         }
         let made = cache.tuple(items)?;
