@@ -67,6 +67,10 @@ impl<'a> Cache<'a> {
     }
 
     fn identifier(&mut self, text: &'a [u8]) -> PyResult<Ref<Str>> {
+        if text.is_empty() {
+            // whose address may be another text's
+            return Ok(Str::empty().to_ref());
+        }
         let key = text.as_ptr();
         if let Some(made) = self.names.get(&key) {
             return Ok(made.clone());
