@@ -44,6 +44,7 @@ xtask reference where || xtask reference
 if why=$(xtask reference where 2>&1); then
     step "struct layouts" xtask abi layout
     step "code objects of the whole library" xtask conformance bytecode
+    step ".pyc files of the whole library" xtask conformance pyc
     step "what is said about wrong programs" xtask conformance errors
     step "stock tests: spine" xtask conformance tests --set spine
     step "stock tests: compiler" xtask conformance tests --theme compiler

@@ -22,6 +22,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   conformance stages --dump FILE                                compare code generation, optimiser, assembler one by one
   conformance errors [--help]                                   what is said about 20,000 spoilt programs
   conformance ast [--help]                                      compare syntax trees, and code made from them
+  conformance pyc [--help]                                      compare .pyc files, byte for byte
   abi symbols LIBRARY [--update]                                compare exported symbols with the stock library's
   headers [--check]                                             write include/ from our Rust and include/fragments/
   conformance tests [--help]                                    stock test files under ours and under the reference
@@ -41,7 +42,8 @@ fn main() -> ExitCode {
         ["conformance", "symtable", rest @ ..] => conformance::symtable::run(rest),
         ["conformance", "stages", rest @ ..] => conformance::stages::run(rest),
         ["conformance", "errors", rest @ ..] => conformance::errors::run(rest),
-        ["conformance", "ast", rest @ ..] => conformance::ast::run(rest),
+        ["conformance", "ast", rest @ ..] => conformance::digests::run("ast", rest),
+        ["conformance", "pyc", rest @ ..] => conformance::digests::run("pyc", rest),
         ["conformance", "tests", rest @ ..] => conformance::tests::run(rest),
         ["conformance", "leaks", rest @ ..] => conformance::leaks::run(rest),
         ["dispatch", rest @ ..] => dispatch::run(rest),

@@ -1,7 +1,7 @@
 //! Comparisons with the reference.
 
-pub mod ast;
 pub mod bytecode;
+pub mod digests;
 pub mod errors;
 pub mod leaks;
 mod sides;

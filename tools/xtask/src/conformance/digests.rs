@@ -1,6 +1,7 @@
-//! `cargo xtask conformance ast`: syntax trees of all files, and the code that comes of them.
+//! `cargo xtask conformance ast` and `pyc`: what comes of all files of the stock library and its tests.
 //!
-//! `tools/oracle/dump_ast.py` writes digests for each file of the stock library and its tests, under both sides.
+//! A script of `tools/oracle` writes digests for each file and variant, under both sides: of syntax trees and the code that comes of
+//! them, or of `.pyc` files.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,7 +10,7 @@ use std::path::PathBuf;
 use super::sides::{Side, Sides};
 use crate::reference::target;
 
-const USAGE: &str = "usage: cargo xtask conformance ast [OPTION...] [PATH...]
+const USAGE: &str = "usage: cargo xtask conformance ast|pyc [OPTION...] [PATH...]
   --python FILE    our launcher, its library beside it (target/debug/python3.14)
   --fresh          run the reference again, too
   -v               show all differences, not five of a kind
@@ -18,7 +19,8 @@ Paths are of the reference's root; by default the whole library.";
 /// How many processes at a time.
 const PARTS: usize = 2;
 
-pub fn run(words: &[&str]) -> Result<(), String> {
+/// `what` is compared: the script is called `dump_WHAT.py`.
+pub fn run(what: &str, words: &[&str]) -> Result<(), String> {
     let (mut fresh, mut verbose, mut paths) = (false, false, Vec::new());
     let mut python = target().join("debug/python3.14");
     let mut words = words.iter();
@@ -41,8 +43,8 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         paths.push("/usr/lib/python3.14");
     }
     let sides = Sides::new(&python)?;
-    let theirs = digests(&sides, Side::Reference, &paths, fresh)?;
-    let ours = digests(&sides, Side::Ours, &paths, true)?;
+    let theirs = digests(what, &sides, Side::Reference, &paths, fresh)?;
+    let ours = digests(what, &sides, Side::Ours, &paths, true)?;
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (key, digest) in &theirs {
         let here = ours.get(key).map_or("nothing", String::as_str);
@@ -61,20 +63,21 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         println!("  {n} differ in {variant}");
     }
     if different > 0 || theirs.is_empty() {
-        return Err("trees differ".to_owned());
+        return Err(format!("{what}: not equal"));
     }
     Ok(())
 }
 
 /// File and variant, and what was said of them.
 fn digests(
+    what: &str,
     sides: &Sides,
     side: Side,
     paths: &[&str],
     fresh: bool,
 ) -> Result<BTreeMap<String, String>, String> {
     let outputs: Vec<PathBuf> = (0..PARTS)
-        .map(|n| sides.output(side, &format!("ast-{n}")))
+        .map(|n| sides.output(side, &format!("{what}-{n}")))
         .collect();
     if fresh || !outputs.iter().all(|path| path.exists()) {
         std::thread::scope(|scope| {
@@ -86,7 +89,7 @@ fn digests(
                         let (part, parts) = (n.to_string(), PARTS.to_string());
                         let output = output.to_str().ok_or("a path that is not UTF-8")?;
                         let arguments = [&[output, &*part, &*parts], paths].concat();
-                        sides.run(side, "dump_ast.py", &arguments)
+                        sides.run(side, &format!("dump_{what}.py"), &arguments)
                     })
                 })
                 .collect();
