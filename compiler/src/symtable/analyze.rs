@@ -6,12 +6,35 @@
 use super::flag::*;
 use super::{BlockType, Comprehension, Entry, EntryId, Scope, SymbolTable, scope_of};
 use crate::error::CompileError;
-use crate::ordered::OrderedMap;
+use crate::ordered::FxBuild;
 use crate::recursion::StackGuard;
 use crate::text::Name;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::rc::Rc;
 
 type Names = BTreeSet<Name>;
+
+/// Names that blocks hand on to those in them: most change nothing, and share the set.
+#[derive(Clone, Default)]
+struct Shared(Rc<HashSet<Name, FxBuild>>);
+
+impl Shared {
+    fn contains(&self, name: &Name) -> bool {
+        !self.0.is_empty() && self.0.contains(name)
+    }
+
+    fn insert(&mut self, name: &Name) {
+        if !self.contains(name) {
+            Rc::make_mut(&mut self.0).insert(name.clone());
+        }
+    }
+
+    fn remove(&mut self, name: &Name) {
+        if self.contains(name) {
+            Rc::make_mut(&mut self.0).remove(name);
+        }
+    }
+}
 
 pub(super) fn analyze(table: &mut SymbolTable, guard: StackGuard) -> Result<(), CompileError> {
     let special = Special {
@@ -22,8 +45,8 @@ pub(super) fn analyze(table: &mut SymbolTable, guard: StackGuard) -> Result<(), 
     let top = table.top;
     let outer = Outer {
         bound: None,
-        global: Names::new(),
-        type_params: Names::new(),
+        global: Shared::default(),
+        type_params: Shared::default(),
         class_entry: None,
     };
     Analysis {
@@ -50,9 +73,9 @@ impl Special {
 
 /// What a block sees of those around it. `bound` is `None` for a module.
 struct Outer {
-    bound: Option<Names>,
-    global: Names,
-    type_params: Names,
+    bound: Option<Shared>,
+    global: Shared,
+    type_params: Shared,
     /// The class whose namespace the block can see.
     class_entry: Option<EntryId>,
 }
@@ -78,7 +101,6 @@ impl Analysis<'_> {
         name: &Name,
         flags: u32,
         outer: &mut Outer,
-        local: &mut Names,
         free: &mut Names,
     ) -> Result<Scope, CompileError> {
         if flags & DEF_GLOBAL != 0 {
@@ -89,7 +111,7 @@ impl Analysis<'_> {
                     format!("name '{name}' is nonlocal and global"),
                 ));
             }
-            outer.global.insert(name.clone());
+            outer.global.insert(name);
             if let Some(bound) = &mut outer.bound {
                 bound.remove(name);
             }
@@ -113,10 +135,9 @@ impl Analysis<'_> {
             return Ok(Scope::Free);
         }
         if flags & DEF_BOUND != 0 {
-            local.insert(name.clone());
             outer.global.remove(name);
             if flags & DEF_TYPE_PARAM != 0 {
-                outer.type_params.insert(name.clone());
+                outer.type_params.insert(name);
             } else {
                 outer.type_params.remove(name);
             }
@@ -147,11 +168,9 @@ impl Analysis<'_> {
     /// Analyses a block and those in it; returns the names left free.
     fn block(&mut self, id: EntryId, mut outer: Outer) -> Result<Names, CompileError> {
         self.guard.check()?;
-        let mut local = Names::new();
         // Names free here, and names free in blocks below: only the latter can meet their binding here.
         let mut own_free = Names::new();
         let mut free = Names::new();
-        let mut scopes: OrderedMap<Name, Scope> = OrderedMap::new();
         let is_class = self.table.entry(id).block_type == BlockType::Class;
 
         // What a class binds is not visible in its functions: they get the sets as they were before.
@@ -162,24 +181,27 @@ impl Analysis<'_> {
             )
         });
         let entry = self.table.entry(id);
+        let mut scopes = Vec::with_capacity(entry.symbols.len());
         for (name, flags) in entry.symbols.iter() {
-            let scope = self.name(entry, name, *flags, &mut outer, &mut local, &mut own_free)?;
-            scopes.insert(name.clone(), scope);
+            scopes.push(self.name(entry, name, *flags, &mut outer, &mut own_free)?);
         }
         let (global_below, mut bound_below) = match before {
             Some(before) => before,
             None => {
                 let mut bound = outer.bound.clone().unwrap_or_default();
-                if entry.is_function_like() {
-                    bound.extend(local.iter().cloned());
+                if entry.is_function_like() && !entry.children.is_empty() {
+                    let symbols = entry.symbols.keys().zip(&scopes);
+                    let local = symbols.filter(|(_, scope)| **scope == Scope::Local);
+                    local.for_each(|(name, _)| bound.insert(name));
                 }
                 (outer.global.clone(), bound)
             }
         };
         if is_class {
             let s = &self.special;
-            bound_below
-                .extend([&s.class, &s.classdict, &s.conditional_annotations].map(Name::clone));
+            for name in [&s.class, &s.classdict, &s.conditional_annotations] {
+                bound_below.insert(name);
+            }
         }
 
         let mut inlined_cells = Names::new();
@@ -215,8 +237,9 @@ impl Analysis<'_> {
         }
         self.adopt_children_of_inlined(id);
 
-        if self.table.entry(id).is_function_like() {
-            cells(&mut scopes, &mut free, &inlined_cells);
+        let entry = self.table.entry(id);
+        if entry.is_function_like() {
+            cells(entry.symbols.keys(), &mut scopes, &mut free, &inlined_cells);
         } else if is_class {
             let entry = self.table.entry_mut(id);
             entry.needs_class_closure |= free.remove(&self.special.class);
@@ -229,12 +252,12 @@ impl Analysis<'_> {
         Ok(free)
     }
 
-    /// The names of an inlined comprehension join the block around it.
+    /// The names of an inlined comprehension join the block around it. `scopes` runs parallel to the block's symbols.
     fn inline_comprehension(
         &mut self,
         id: EntryId,
         comp: EntryId,
-        scopes: &mut OrderedMap<Name, Scope>,
+        scopes: &mut Vec<Scope>,
         comp_free: &mut Names,
         inlined_cells: &mut Names,
     ) {
@@ -265,7 +288,7 @@ impl Analysis<'_> {
                         .entry_mut(id)
                         .symbols
                         .insert(name.clone(), only_flags);
-                    scopes.insert(name.clone(), scope);
+                    scopes.push(scope);
                 }
                 // What the comprehension took from here is simply local now, unless a block inside it takes it too.
                 Some(flags) if flags & DEF_BOUND != 0 && !is_class => {
@@ -311,20 +334,18 @@ impl Analysis<'_> {
     fn update_symbols(
         &mut self,
         id: EntryId,
-        scopes: &OrderedMap<Name, Scope>,
-        bound: Option<&Names>,
+        scopes: &[Scope],
+        bound: Option<&Shared>,
         free: &Names,
         inlined_cells: &Names,
     ) {
         let entry = self.table.entry_mut(id);
         let class_like = entry.block_type == BlockType::Class || entry.can_see_class_scope;
-        for (name, flags) in entry.symbols.values_mut() {
+        for ((name, flags), scope) in entry.symbols.values_mut().zip(scopes) {
             if inlined_cells.contains(name) {
                 *flags |= DEF_COMP_CELL;
             }
-            if let Some(scope) = scopes.get(name) {
-                *flags |= (*scope as u32) << SCOPE_OFFSET;
-            }
+            *flags |= (*scope as u32) << SCOPE_OFFSET;
         }
         for name in free {
             match entry.symbols.get(name).copied() {
@@ -343,8 +364,16 @@ impl Analysis<'_> {
 }
 
 /// Locals that an inner block takes become cells, and are free no more.
-fn cells(scopes: &mut OrderedMap<Name, Scope>, free: &mut Names, inlined_cells: &Names) {
-    for (name, scope) in scopes.values_mut() {
+fn cells<'a>(
+    names: impl Iterator<Item = &'a Name>,
+    scopes: &mut [Scope],
+    free: &mut Names,
+    inlined_cells: &Names,
+) {
+    if free.is_empty() && inlined_cells.is_empty() {
+        return;
+    }
+    for (name, scope) in names.zip(scopes) {
         if *scope == Scope::Local && (free.contains(name) || inlined_cells.contains(name)) {
             *scope = Scope::Cell;
             free.remove(name);
