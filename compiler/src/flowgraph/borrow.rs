@@ -27,6 +27,14 @@ struct State {
 }
 
 impl State {
+    /// At the start of a block of so many instructions.
+    fn enter(&mut self, depth: usize, instructions: usize) {
+        self.stack.clear();
+        self.stack.resize(depth, UNKNOWN);
+        self.owned.clear();
+        self.owned.resize(instructions, false);
+    }
+
     fn push(&mut self, instr: usize, local: Option<i32>) {
         self.stack.push(Ref {
             instr: Some(instr),
@@ -94,12 +102,12 @@ pub(super) fn borrow_loads(g: &mut Graph) -> Result<(), CompileError> {
     g[entry].visited = true;
     g[entry].start_depth = 0;
     let mut todo = vec![entry];
+    let mut state = State {
+        stack: Vec::new(),
+        owned: Vec::new(),
+    };
     while let Some(block) = todo.pop() {
-        let b = &g[block];
-        let mut state = State {
-            stack: vec![UNKNOWN; b.start_depth.max(0) as usize],
-            owned: vec![false; b.instrs.len()],
-        };
+        state.enter(g[block].start_depth.max(0) as usize, g[block].instrs.len());
         for i in 0..g[block].instrs.len() {
             step(g, block, i, &mut state, &mut todo)?;
         }

@@ -14,18 +14,52 @@ use super::{Str, state};
 
 /// An open-addressed set of strings, compared by hash and content.
 struct Table {
-    slots: Vec<*mut PyASCIIObject>,
+    slots: Vec<Slot>,
     used: usize,
-    /// Slots that are not NULL: used ones and graves.
+    /// Slots that are not free: used ones and graves.
     filled: usize,
 }
 
-const GRAVE: *mut PyASCIIObject = std::ptr::dangling_mut::<PyASCIIObject>();
+/// A string's address, and above it bits of its hash: most strings that are looked at in vain need not be touched.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Slot(usize);
 
-// SAFETY: the static table is read-only once published; an interpreter's is guarded by its lock.
-unsafe impl Sync for Table {}
-// SAFETY: as above.
-unsafe impl Send for Table {}
+impl Slot {
+    const FREE: Slot = Slot(0);
+    const GRAVE: Slot = Slot(1);
+    /// How many bits an address has, in what the system hands out unasked.
+    const ADDRESS: u32 = 48;
+
+    /// The slot of a string, if its address is as small as all are.
+    fn of(s: &Str) -> Option<Slot> {
+        let address = s.ascii_struct().expose_provenance();
+        (address >> Slot::ADDRESS == 0).then_some(Slot(Slot::tag(s.hash_value()) | address))
+    }
+
+    /// The hash's upper bits, in their place.
+    fn tag(hash: isize) -> usize {
+        hash as usize >> Slot::ADDRESS << Slot::ADDRESS
+    }
+
+    fn has_tag(self, tag: usize) -> bool {
+        self.0 >> Slot::ADDRESS << Slot::ADDRESS == tag
+    }
+
+    fn string(self) -> Option<*mut PyASCIIObject> {
+        let address = self.0 & ((1 << Slot::ADDRESS) - 1);
+        (address > Slot::GRAVE.0).then(|| core::ptr::with_exposed_provenance_mut(address))
+    }
+}
+
+/// Where a string with this hash may be, one slot after the other; `mask` is the table's size less one.
+fn probes(hash: isize, mask: usize) -> impl Iterator<Item = usize> {
+    let mut i = hash as usize & mask;
+    (1..).map(move |step| {
+        let here = i;
+        i = (i + step) & mask;
+        here
+    })
+}
 
 impl Table {
     const fn new() -> Table {
@@ -41,39 +75,43 @@ impl Table {
             return None;
         }
         let hash = s.hash_value();
-        let mask = self.slots.len() - 1;
-        let mut i = hash as usize & mask;
-        let mut step = 0;
-        loop {
-            let p = self.slots[i];
-            if p.is_null() {
+        let tag = Slot::tag(hash);
+        for i in probes(hash, self.slots.len() - 1) {
+            let slot = self.slots[i];
+            if slot == Slot::FREE {
                 return None;
             }
-            if p != GRAVE {
+            if slot.has_tag(tag)
+                && let Some(p) = slot.string()
+            {
                 // SAFETY: strings in a table are live: they take themselves out before they die.
                 let t = unsafe { Str::from_raw(p.cast()) };
                 if t.cached_hash() == hash && t.eq_str(s) {
                     return Some(t);
                 }
             }
-            step += 1;
-            i = (i + step) & mask;
         }
+        None
+    }
+
+    fn free_slot(&mut self, hash: isize) -> Option<&mut Slot> {
+        let mut probes = probes(hash, self.slots.len() - 1);
+        let i = probes.find(|i| self.slots[*i] == Slot::FREE)?;
+        self.slots.get_mut(i)
     }
 
     /// Puts in a string that is not there. False if memory is short.
     fn insert(&mut self, s: &Str) -> bool {
+        let Some(slot) = Slot::of(s) else {
+            return false;
+        };
         if (self.filled + 1) * 3 > self.slots.len() * 2 && !self.rebuild() {
             return false;
         }
-        let mask = self.slots.len() - 1;
-        let mut i = s.hash_value() as usize & mask;
-        let mut step = 0;
-        while !self.slots[i].is_null() {
-            step += 1;
-            i = (i + step) & mask;
-        }
-        self.slots[i] = s.ascii_struct();
+        let Some(free) = self.free_slot(s.hash_value()) else {
+            return false;
+        };
+        *free = slot;
         self.used += 1;
         self.filled += 1;
         true
@@ -85,20 +123,14 @@ impl Table {
         if slots.try_reserve_exact(size).is_err() {
             return false;
         }
-        slots.resize(size, core::ptr::null_mut());
-        for p in core::mem::replace(&mut self.slots, slots) {
-            if p.is_null() || p == GRAVE {
-                continue;
-            }
+        slots.resize(size, Slot::FREE);
+        for slot in core::mem::replace(&mut self.slots, slots) {
+            let Some(p) = slot.string() else { continue };
             // SAFETY: live, as in `find`.
             let hash = unsafe { Str::from_raw(p.cast()) }.cached_hash();
-            let mut i = hash as usize & (size - 1);
-            let mut step = 0;
-            while !self.slots[i].is_null() {
-                step += 1;
-                i = (i + step) & (size - 1);
+            if let Some(free) = self.free_slot(hash) {
+                *free = slot;
             }
-            self.slots[i] = p;
         }
         self.filled = self.used;
         true
@@ -109,17 +141,17 @@ impl Table {
         if self.slots.is_empty() {
             return;
         }
-        let mask = self.slots.len() - 1;
-        let mut i = s.hash_value() as usize & mask;
-        let mut step = 0;
-        while !self.slots[i].is_null() {
-            if self.slots[i] == s.ascii_struct() {
-                self.slots[i] = GRAVE;
+        let wanted = Slot::of(s);
+        for i in probes(s.hash_value(), self.slots.len() - 1) {
+            let slot = self.slots[i];
+            if slot == Slot::FREE {
+                return;
+            }
+            if Some(slot) == wanted {
+                self.slots[i] = Slot::GRAVE;
                 self.used -= 1;
                 return;
             }
-            step += 1;
-            i = (i + step) & mask;
         }
     }
 }
@@ -210,11 +242,9 @@ pub unsafe fn clear(interp: *mut PyInterpreterState) {
             return;
         }
         let shared = Box::from_raw(p.cast::<Shared>());
-        for s in &shared.table.into_inner().slots {
-            if s.is_null() || *s == GRAVE {
-                continue;
-            }
-            state::set_interned(*s, SSTATE_NOT_INTERNED);
+        let strings = shared.table.into_inner().slots.into_iter();
+        for s in strings.filter_map(Slot::string) {
+            state::set_interned(s, SSTATE_NOT_INTERNED);
         }
     }
 }
