@@ -17,6 +17,7 @@ fn is_starred(e: &Expr) -> bool {
 }
 
 impl<'a> Compiler<'a> {
+    #[inline(never)]
     pub(super) fn call(
         &mut self,
         e: &'a Expr,
@@ -38,6 +39,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
+    #[inline(never)]
     fn check_keywords(&self, keywords: &[Keyword]) -> Done {
         for (i, k) in keywords.iter().enumerate() {
             let Some(name) = &k.arg else { continue };
@@ -52,6 +54,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// `object.method(...)` without making a bound method; false if it does not apply.
+    #[inline(never)]
     fn method_call(
         &mut self,
         e: &'a Expr,
@@ -166,6 +169,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// `all`, `any` and `tuple` of a generator expression run it in place, if at run time they are the builtins.
+    #[inline(never)]
     fn generator_call(
         &mut self,
         func: &'a Expr,

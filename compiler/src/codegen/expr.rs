@@ -96,45 +96,67 @@ pub(super) fn is_two_part_slice(slice: &Expr) -> bool {
 }
 
 impl<'a> Compiler<'a> {
+    /// Expressions nest deeply on the left (`a + b + c`, `a.b().c()`): these arms alone are here, and keep the frame small.
     pub(super) fn expr(&mut self, e: &'a Expr) -> Done {
         self.guard.check()?;
         let at = e.range;
         match &e.kind {
-            ExprKind::Constant { value, .. } => self.load_const(at, value.clone()),
-            ExprKind::Name { id, ctx } => return self.name_access(at, id, *ctx),
-            ExprKind::Attribute { value, attr, ctx } => {
-                return self.attribute(e, value, attr, *ctx);
-            }
+            ExprKind::Attribute { value, attr, ctx } => self.attribute(e, value, attr, *ctx),
             ExprKind::Call {
                 func,
                 args,
                 keywords,
-            } => return self.call(e, func, args, keywords),
-            ExprKind::Subscript { value, slice, ctx } => {
-                return self.subscript(at, value, slice, *ctx);
+            } => self.call(e, func, args, keywords),
+            ExprKind::Subscript { value, slice, ctx } => self.subscript(at, value, slice, *ctx),
+            ExprKind::BoolOp { op, values } => self.bool_op(at, *op, values),
+            ExprKind::BinOp { left, op, right } => {
+                self.expr(left)?;
+                self.expr(right)?;
+                self.binary_op(at, *op);
+                Ok(())
             }
+            ExprKind::UnaryOp { op, operand } => {
+                self.expr(operand)?;
+                self.unary_op(at, *op);
+                Ok(())
+            }
+            ExprKind::Compare {
+                left,
+                ops,
+                comparators,
+            } => self.compare(e, left, ops, comparators),
+            _ => self.other_expr(e),
+        }
+    }
+
+    #[inline(never)]
+    fn binary_op(&mut self, at: Location, op: Operator) {
+        self.add(at, BINARY_OP, binary_arg(op));
+    }
+
+    #[inline(never)]
+    fn unary_op(&mut self, at: Location, op: UnaryOp) {
+        match op {
+            UnaryOp::UAdd => self.add(at, CALL_INTRINSIC_1, intrinsic::UNARY_POSITIVE),
+            UnaryOp::Not => {
+                self.op(at, TO_BOOL);
+                self.op(at, UNARY_NOT);
+            }
+            UnaryOp::Invert => self.op(at, UNARY_INVERT),
+            UnaryOp::USub => self.op(at, UNARY_NEGATIVE),
+        }
+    }
+
+    #[inline(never)]
+    fn other_expr(&mut self, e: &'a Expr) -> Done {
+        let at = e.range;
+        match &e.kind {
+            ExprKind::Constant { value, .. } => self.load_const(at, value.clone()),
+            ExprKind::Name { id, ctx } => return self.name_access(at, id, *ctx),
             ExprKind::NamedExpr { target, value } => {
                 self.expr(value)?;
                 self.add(at, COPY, 1);
                 self.expr(target)?;
-            }
-            ExprKind::BoolOp { op, values } => return self.bool_op(at, *op, values),
-            ExprKind::BinOp { left, op, right } => {
-                self.expr(left)?;
-                self.expr(right)?;
-                self.add(at, BINARY_OP, binary_arg(*op));
-            }
-            ExprKind::UnaryOp { op, operand } => {
-                self.expr(operand)?;
-                match op {
-                    UnaryOp::UAdd => self.add(at, CALL_INTRINSIC_1, intrinsic::UNARY_POSITIVE),
-                    UnaryOp::Not => {
-                        self.op(at, TO_BOOL);
-                        self.op(at, UNARY_NOT);
-                    }
-                    UnaryOp::Invert => self.op(at, UNARY_INVERT),
-                    UnaryOp::USub => self.op(at, UNARY_NEGATIVE),
-                }
             }
             ExprKind::Lambda { args, body } => return self.lambda(e, args, body),
             ExprKind::IfExp { test, body, orelse } => {
@@ -181,11 +203,6 @@ impl<'a> Compiler<'a> {
                 self.expr(value)?;
                 self.await_value(at, 0);
             }
-            ExprKind::Compare {
-                left,
-                ops,
-                comparators,
-            } => return self.compare(e, left, ops, comparators),
             ExprKind::JoinedStr { values } => return self.joined_str(at, values),
             ExprKind::TemplateStr { values } => return self.template_str(at, values),
             ExprKind::FormattedValue {
@@ -224,6 +241,13 @@ impl<'a> Compiler<'a> {
                 }
                 self.add(at, BUILD_INTERPOLATION, arg);
             }
+            ExprKind::Attribute { .. }
+            | ExprKind::Call { .. }
+            | ExprKind::Subscript { .. }
+            | ExprKind::BoolOp { .. }
+            | ExprKind::BinOp { .. }
+            | ExprKind::UnaryOp { .. }
+            | ExprKind::Compare { .. } => return self.expr(e),
             ExprKind::Starred { ctx, .. } => {
                 // Where one is allowed, whoever compiles the elements has dealt with it.
                 let message = match ctx {
@@ -256,6 +280,7 @@ impl<'a> Compiler<'a> {
         self.add(at, RESUME, resume::AFTER_YIELD);
     }
 
+    #[inline(never)]
     fn bool_op(&mut self, at: Location, op: BoolOp, values: &'a [Expr]) -> Done {
         let opcode = if op == BoolOp::And {
             JUMP_IF_FALSE
@@ -291,6 +316,7 @@ impl<'a> Compiler<'a> {
         self.add(at, opcode, arg);
     }
 
+    #[inline(never)]
     fn compare(
         &mut self,
         e: &'a Expr,
@@ -333,6 +359,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
+    #[inline(never)]
     fn attribute(
         &mut self,
         e: &'a Expr,
@@ -384,6 +411,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    #[inline(never)]
     fn subscript(
         &mut self,
         at: Location,
