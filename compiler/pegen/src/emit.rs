@@ -5,7 +5,7 @@
 //! loop; and neighbouring alternatives that begin with the same rule parse that rule once.
 
 use crate::first::{First, Set};
-use crate::grammar::{Alt, Item, Rule};
+use crate::grammar::{Alt, Item, OPERAND, Rule};
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -129,6 +129,12 @@ impl<'g> Emit<'g> {
             .unwrap();
         }
         out.push_str("    let start = p.mark;\n    let class = p.class();\n");
+        if rule.shortcut {
+            let (begins, continues) = self.first.shortcut(name);
+            let (begins, continues) = (self.set(begins), self.set(continues));
+            let found = format!("let found @ Some(_) = p.shortcut({continues}, {OPERAND})");
+            write!(out, "    if {begins}.has(class) && {found} {{\n        p.level -= 1;\n        return found;\n    }}\n").unwrap();
+        }
         let without_invalid = name.ends_with("_without_invalid");
         if without_invalid {
             out.push_str("    let diagnosing = std::mem::replace(&mut p.second_pass, false);\n");

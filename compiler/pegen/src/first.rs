@@ -4,10 +4,17 @@
 //! no later one. A set has a bit for each token class: token kinds, then keywords, then soft keywords (which are
 //! NAMEs too).
 
-use crate::grammar::{Alt, Grammar, Item};
+use crate::grammar::{Alt, Grammar, Item, OPERAND};
 use std::collections::HashMap;
 
 pub type Set = u128;
+
+fn head(alt: &Alt) -> Option<&str> {
+    match &alt.items[0].item {
+        Item::Rule(name) => Some(name),
+        _ => None,
+    }
+}
 
 pub struct First<'g> {
     pub grammar: &'g Grammar,
@@ -118,6 +125,49 @@ impl<'g> First<'g> {
             }
         }
         (set, true)
+    }
+
+    /// For a rule that stands above [`OPERAND`] in the order of precedence: the tokens with which an operand may begin here, and those that, after
+    /// it, would make more of it than the operand.
+    ///
+    /// Most expressions are one operand. Where it is found, and nothing continues it, all rules in between would only hand it on.
+    pub fn shortcut(&self, rule: &str) -> (Set, Set) {
+        let (mut begins, mut continues) = (self.rules[OPERAND].0, 0);
+        let mut at = rule;
+        while at != OPERAND {
+            let rule = self.grammar.rules.iter().find(|r| r.name == at);
+            let alts = &rule.unwrap_or_else(|| panic!("no rule {at}")).alts;
+            let hands_on = |alt: &&Alt| {
+                let name = head(alt);
+                alt.items.len() == 1 && alt.action.is_none() && name.is_some_and(|n| self.leads(n))
+            };
+            let below = alts.iter().rev().find(hands_on).and_then(head);
+            let below = below.unwrap_or_else(|| panic!("{at} does not hand on an operand"));
+            for alt in alts {
+                match head(alt) {
+                    Some(name) if name.starts_with("invalid_") => {}
+                    Some(name) if name == at || name == below => {
+                        let items = alt.items[1..].to_vec();
+                        let hands_on = items.is_empty();
+                        let (set, nullable) = self.of_alt(&Alt {
+                            items,
+                            action: None,
+                        });
+                        assert!(hands_on || !nullable, "{at}: an operand may be all of it");
+                        continues |= set;
+                    }
+                    _ => begins &= !self.of_alt(alt).0,
+                }
+            }
+            at = below;
+        }
+        (begins, continues)
+    }
+
+    /// Whether a rule can begin with an operand.
+    fn leads(&self, rule: &str) -> bool {
+        let operand = self.rules[OPERAND].0;
+        self.rules[rule].0 & operand == operand
     }
 
     pub fn of_alts(&self, alts: &[Alt]) -> (Set, bool) {

@@ -4,6 +4,9 @@
 
 use std::collections::HashMap;
 
+/// What operators work on. It must remember its results.
+pub const OPERAND: &str = "await_primary";
+
 /// One parsing rule.
 pub struct Rule {
     pub name: String,
@@ -11,6 +14,8 @@ pub struct Rule {
     pub ty: String,
     /// Remember results in both passes (in the second pass every recursive rule does).
     pub memo: bool,
+    /// Try [`OPERAND`] first: see `First::shortcut`.
+    pub shortcut: bool,
     pub alts: Vec<Alt>,
 }
 
@@ -292,9 +297,18 @@ impl Reader<'_> {
         } else {
             "()".to_string()
         };
-        let mut memo = false;
+        let (mut memo, mut shortcut) = (false, false);
         if self.eat('(') {
-            memo = self.ident() == "memo";
+            loop {
+                match self.ident().as_str() {
+                    "memo" => memo = true,
+                    "shortcut" => shortcut = true,
+                    other => panic!("rule {name}: what is {other}?"),
+                }
+                if !self.eat(',') {
+                    break;
+                }
+            }
             self.need(')');
         }
         self.need(':');
@@ -310,6 +324,7 @@ impl Reader<'_> {
             name,
             ty,
             memo,
+            shortcut,
             alts,
         }
     }

@@ -135,77 +135,82 @@ const S96: Set = Set(0x4);
 const S97: Set = Set(0x8000);
 const S98: Set = Set(0xc00080);
 const S99: Set = Set(0xf00000000e0480000000000800e);
-const S100: Set = Set(0xf00800010e0481000008200c28e);
-const S101: Set = Set(0x200000000000000000000000);
-const S102: Set = Set(0x20000000000000);
-const S103: Set = Set(0x1000000000000000000000000);
-const S104: Set = Set(0x1000000000000000000);
-const S105: Set = Set(0x800000000000000000000000);
-const S106: Set = Set(0xf00000010e0481000008200c28e);
-const S107: Set = Set(0x980000000000000078300000);
-const S108: Set = Set(0x8000000);
-const S109: Set = Set(0x10000000);
-const S110: Set = Set(0x100000);
-const S111: Set = Set(0x20000000);
-const S112: Set = Set(0x40000000);
-const S113: Set = Set(0x200000);
-const S114: Set = Set(0x80000000000000000000000);
-const S115: Set = Set(0x100000000000000000000000);
-const S116: Set = Set(0x100000000);
-const S117: Set = Set(0x80000);
-const S118: Set = Set(0x600000000);
-const S119: Set = Set(0x200000000);
-const S120: Set = Set(0x400000000);
-const S121: Set = Set(0x4000);
-const S122: Set = Set(0x8000c000);
-const S123: Set = Set(0x2800001030000);
-const S124: Set = Set(0x20000);
-const S125: Set = Set(0x800000000000);
-const S126: Set = Set(0x1000000);
-const S127: Set = Set(0x80000000);
-const S128: Set = Set(0xf00000010e0481000000200028e);
-const S129: Set = Set(0x10000000000000000000);
-const S130: Set = Set(0x2800280);
-const S131: Set = Set(0x2000280);
-const S132: Set = Set(0xf02a000b0e0481000008200ca8e);
-const S133: Set = Set(0xf02a000b0e0481000008201ca8e);
-const S134: Set = Set(0x10000000000000);
-const S135: Set = Set(0x1000000000000000);
-const S136: Set = Set(0x40000000000000);
-const S137: Set = Set(0x1000000002000000);
-const S138: Set = Set(0x800000000000000);
-const S139: Set = Set(0x8000000000000000);
-const S140: Set = Set(0x8000000002000000);
-const S141: Set = Set(0x4000000000000000);
-const S142: Set = Set(0x8);
-const S143: Set = Set(0x800000000000008);
-const S144: Set = Set(0xf02a000b0e0481000088200c28e);
-const S145: Set = Set(0xf00000000000000000000000282);
-const S146: Set = Set(0x1100);
-const S147: Set = Set(0xe00000000000000000);
-const S148: Set = Set(0xf00a00010e0481000008200c28e);
-const S149: Set = Set(0xf00000000000000000000000000);
-const S150: Set = Set(0x800000000000000000800);
-const S151: Set = Set(0x20000a0000000000000000000);
-const S152: Set = Set(0x20000000400000);
-const S153: Set = Set(0xf80000000e0481000000201028e);
-const S154: Set = Set(0x20);
-const S155: Set = Set(0x2000200);
-const S156: Set = Set(0xf00000000000000000000000082);
-const S157: Set = Set(0xf00000000000000000000010002);
-const S158: Set = Set(0x800000100);
-const S159: Set = Set(0x800030000);
-const S160: Set = Set(0x800000800);
-const S161: Set = Set(0x3110);
-const S162: Set = Set(0x3000000000000000000000);
-const S163: Set = Set(0xf8ee582b4e0481000008201c29e);
-const S164: Set = Set(0x810);
-const S165: Set = Set(0x4001000);
-const S166: Set = Set(0x40000004400800);
-const S167: Set = Set(0x40000004000800);
-const S168: Set = Set(0x4000800);
-const S169: Set = Set(0x4000000);
-const S170: Set = Set(0x280000103c000);
+const S100: Set = Set(0xf00000010e0481000000200028e);
+const S101: Set = Set(0x19a0001000002800f793fc000);
+const S102: Set = Set(0xf00800010e0481000008200c28e);
+const S103: Set = Set(0x200000000000000000000000);
+const S104: Set = Set(0x20000000000000);
+const S105: Set = Set(0x1980001000002800f793fc000);
+const S106: Set = Set(0x1000000000000000000000000);
+const S107: Set = Set(0x1000000000000000000);
+const S108: Set = Set(0x980000000002800f793fc000);
+const S109: Set = Set(0x800000000000000000000000);
+const S110: Set = Set(0xf00000010e0481000008200c28e);
+const S111: Set = Set(0x980000000000000078300000);
+const S112: Set = Set(0x8000000);
+const S113: Set = Set(0x10000000);
+const S114: Set = Set(0x100000);
+const S115: Set = Set(0x20000000);
+const S116: Set = Set(0x40000000);
+const S117: Set = Set(0x200000);
+const S118: Set = Set(0x80000000000000000000000);
+const S119: Set = Set(0x100000000000000000000000);
+const S120: Set = Set(0x2800f010fc000);
+const S121: Set = Set(0x100000000);
+const S122: Set = Set(0x80000);
+const S123: Set = Set(0x600000000);
+const S124: Set = Set(0x200000000);
+const S125: Set = Set(0x400000000);
+const S126: Set = Set(0x4000);
+const S127: Set = Set(0x2800801030000);
+const S128: Set = Set(0x8000c000);
+const S129: Set = Set(0x2800001030000);
+const S130: Set = Set(0x20000);
+const S131: Set = Set(0x800000000000);
+const S132: Set = Set(0x1000000);
+const S133: Set = Set(0x80000000);
+const S134: Set = Set(0x10000000000000000000);
+const S135: Set = Set(0x2800280);
+const S136: Set = Set(0x2000280);
+const S137: Set = Set(0xf02a000b0e0481000008200ca8e);
+const S138: Set = Set(0xf02a000b0e0481000008201ca8e);
+const S139: Set = Set(0x10000000000000);
+const S140: Set = Set(0x1000000000000000);
+const S141: Set = Set(0x40000000000000);
+const S142: Set = Set(0x1000000002000000);
+const S143: Set = Set(0x800000000000000);
+const S144: Set = Set(0x8000000000000000);
+const S145: Set = Set(0x8000000002000000);
+const S146: Set = Set(0x4000000000000000);
+const S147: Set = Set(0x8);
+const S148: Set = Set(0x800000000000008);
+const S149: Set = Set(0xf02a000b0e0481000088200c28e);
+const S150: Set = Set(0xf00000000000000000000000282);
+const S151: Set = Set(0x1100);
+const S152: Set = Set(0xe00000000000000000);
+const S153: Set = Set(0xf00a00010e0481000008200c28e);
+const S154: Set = Set(0xf00000000000000000000000000);
+const S155: Set = Set(0x800000000000000000800);
+const S156: Set = Set(0x20000a0000000000000000000);
+const S157: Set = Set(0x20000000400000);
+const S158: Set = Set(0xf80000000e0481000000201028e);
+const S159: Set = Set(0x20);
+const S160: Set = Set(0x2000200);
+const S161: Set = Set(0xf00000000000000000000000082);
+const S162: Set = Set(0xf00000000000000000000010002);
+const S163: Set = Set(0x800000100);
+const S164: Set = Set(0x800030000);
+const S165: Set = Set(0x800000800);
+const S166: Set = Set(0x3110);
+const S167: Set = Set(0x3000000000000000000000);
+const S168: Set = Set(0xf8ee582b4e0481000008201c29e);
+const S169: Set = Set(0x810);
+const S170: Set = Set(0x4001000);
+const S171: Set = Set(0x40000004400800);
+const S172: Set = Set(0x40000004000800);
+const S173: Set = Set(0x4000800);
+const S174: Set = Set(0x4000000);
+const S175: Set = Set(0x280000103c000);
 const M_simple_stmt: u16 = 0;
 const M_dotted_name: u16 = 1;
 const M_block: u16 = 2;
@@ -4712,6 +4717,12 @@ fn expression<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     }
     let start = p.mark;
     let class = p.class();
+    if S100.has(class)
+        && let found @ Some(_) = p.shortcut(S101, await_primary)
+    {
+        p.level -= 1;
+        return found;
+    }
     let result: Option<Expr<'a>> = 'rule: {
         if p.failed {
             break 'rule None;
@@ -4728,7 +4739,7 @@ fn expression<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S100.has(class) {
+        if S102.has(class) {
             if let Some(head) = disjunction(p) {
                 let mark = p.mark;
                 'alt: {
@@ -4746,7 +4757,7 @@ fn expression<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S101.has(class) {
+        if S103.has(class) {
             if let found @ Some(_) = lambdef(p) {
                 break 'rule found;
             }
@@ -5012,7 +5023,7 @@ fn named_expression<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if S3.has(class) {
             'alt: {
                 let v0 = get!(expression(p), 'alt);
-                check!(!p.sees(S102), 'alt);
+                check!(!p.sees(S104), 'alt);
                 break 'rule Some(v0);
             }
             back!(p, start, 'rule);
@@ -5033,16 +5044,22 @@ fn disjunction<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     }
     let start = p.mark;
     let class = p.class();
+    if S100.has(class)
+        && let found @ Some(_) = p.shortcut(S105, await_primary)
+    {
+        p.level -= 1;
+        return found;
+    }
     let result: Option<Expr<'a>> = 'rule: {
         if p.failed {
             break 'rule None;
         }
-        if S100.has(class) {
+        if S102.has(class) {
             if let Some(head) = conjunction(p) {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    let b = get!(p.loop1(S103, group_16), 'alt);
+                    let b = get!(p.loop1(S106, group_16), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.boolop(BoolOp::Or, a, b, LOC));
@@ -5069,7 +5086,7 @@ fn group_16<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S103.has(class) {
+        if S106.has(class) {
             'alt: {
                 get!(p.expect(KW_or), 'alt);
                 let c = get!(conjunction(p), 'alt);
@@ -5097,12 +5114,12 @@ fn conjunction<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S100.has(class) {
+        if S102.has(class) {
             if let Some(head) = inversion(p) {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    let b = get!(p.loop1(S104, group_17), 'alt);
+                    let b = get!(p.loop1(S107, group_17), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.boolop(BoolOp::And, a, b, LOC));
@@ -5129,7 +5146,7 @@ fn group_17<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S104.has(class) {
+        if S107.has(class) {
             'alt: {
                 get!(p.expect(KW_and), 'alt);
                 let c = get!(inversion(p), 'alt);
@@ -5153,11 +5170,17 @@ fn inversion<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     }
     let start = p.mark;
     let class = p.class();
+    if S100.has(class)
+        && let found @ Some(_) = p.shortcut(S108, await_primary)
+    {
+        p.level -= 1;
+        return found;
+    }
     let result: Option<Expr<'a>> = 'rule: {
         if p.failed {
             break 'rule None;
         }
-        if S105.has(class) {
+        if S109.has(class) {
             'alt: {
                 get!(p.expect(KW_not), 'alt);
                 let a = get!(inversion(p), 'alt);
@@ -5167,7 +5190,7 @@ fn inversion<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S106.has(class) {
+        if S110.has(class) {
             if let found @ Some(_) = comparison(p) {
                 break 'rule found;
             }
@@ -5190,12 +5213,12 @@ fn comparison<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S106.has(class) {
+        if S110.has(class) {
             if let Some(head) = bitwise_or(p) {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
-                    let b = get!(p.loop1(S107, compare_op_bitwise_or_pair), 'alt);
+                    let b = get!(p.loop1(S111, compare_op_bitwise_or_pair), 'alt);
                     #[allow(non_snake_case)]
                     let LOC = p.span(start);
                     break 'rule Some(p.compare(a, b, LOC));
@@ -5221,7 +5244,7 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S108.has(class) {
+        if S112.has(class) {
             'alt: {
                 get!(p.expect(EQEQUAL), 'alt);
                 let a = get!(bitwise_or(p), 'alt);
@@ -5229,7 +5252,7 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S109.has(class) {
+        if S113.has(class) {
             'alt: {
                 get!(group_18(p), 'alt);
                 let a = get!(bitwise_or(p), 'alt);
@@ -5237,13 +5260,13 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if p.second_pass && S110.has(class) {
+        if p.second_pass && S114.has(class) {
             if invalid_not_equal(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
             back!(p, start, 'rule);
         }
-        if S111.has(class) {
+        if S115.has(class) {
             'alt: {
                 get!(p.expect(LESSEQUAL), 'alt);
                 let a = get!(bitwise_or(p), 'alt);
@@ -5251,7 +5274,7 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S110.has(class) {
+        if S114.has(class) {
             'alt: {
                 get!(p.expect(LESS), 'alt);
                 let a = get!(bitwise_or(p), 'alt);
@@ -5259,7 +5282,7 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S112.has(class) {
+        if S116.has(class) {
             'alt: {
                 get!(p.expect(GREATEREQUAL), 'alt);
                 let a = get!(bitwise_or(p), 'alt);
@@ -5267,7 +5290,7 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S113.has(class) {
+        if S117.has(class) {
             'alt: {
                 get!(p.expect(GREATER), 'alt);
                 let a = get!(bitwise_or(p), 'alt);
@@ -5275,7 +5298,7 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S105.has(class) {
+        if S109.has(class) {
             'alt: {
                 get!(p.expect(KW_not), 'alt);
                 get!(p.expect(KW_in), 'alt);
@@ -5284,7 +5307,7 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S114.has(class) {
+        if S118.has(class) {
             'alt: {
                 get!(p.expect(KW_in), 'alt);
                 let a = get!(bitwise_or(p), 'alt);
@@ -5292,7 +5315,7 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S115.has(class) {
+        if S119.has(class) {
             'alt: {
                 get!(p.expect(KW_is), 'alt);
                 get!(p.expect(KW_not), 'alt);
@@ -5301,7 +5324,7 @@ fn compare_op_bitwise_or_pair<'a>(p: &mut Parser<'a>) -> Option<CmpPair<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S115.has(class) {
+        if S119.has(class) {
             'alt: {
                 get!(p.expect(KW_is), 'alt);
                 let a = get!(bitwise_or(p), 'alt);
@@ -5325,7 +5348,7 @@ fn group_18<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S109.has(class) {
+        if S113.has(class) {
             'alt: {
                 let tok = get!(p.expect(NOTEQUAL), 'alt);
                 break 'rule p.check_not_equal(tok);
@@ -5350,12 +5373,18 @@ fn bitwise_or<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     }
     let start = p.mark;
     let class = p.class();
+    if S100.has(class)
+        && let found @ Some(_) = p.shortcut(S120, await_primary)
+    {
+        p.level -= 1;
+        return found;
+    }
     p.level += 1;
     let mut result: Option<Expr<'a>> = 'rule: {
         if p.failed {
             break 'rule None;
         }
-        if S106.has(class) {
+        if S110.has(class) {
             if let found @ Some(_) = bitwise_xor(p) {
                 break 'rule found;
             }
@@ -5417,7 +5446,7 @@ fn bitwise_xor<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S106.has(class) {
+        if S110.has(class) {
             if let found @ Some(_) = bitwise_and(p) {
                 break 'rule found;
             }
@@ -5428,11 +5457,11 @@ fn bitwise_xor<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     while let Some(seed) = result {
         let grown: Option<Expr<'a>> = 'grow: {
             let class = p.class();
-            if !S116.has(class) || p.failed {
+            if !S121.has(class) || p.failed {
                 break 'grow None;
             }
             let mark = p.mark;
-            if S116.has(class) {
+            if S121.has(class) {
                 'alt: {
                     let a = seed;
                     get!(p.expect(CIRCUMFLEX), 'alt);
@@ -5479,7 +5508,7 @@ fn bitwise_and<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S106.has(class) {
+        if S110.has(class) {
             if let found @ Some(_) = shift_expr(p) {
                 break 'rule found;
             }
@@ -5490,11 +5519,11 @@ fn bitwise_and<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     while let Some(seed) = result {
         let grown: Option<Expr<'a>> = 'grow: {
             let class = p.class();
-            if !S117.has(class) || p.failed {
+            if !S122.has(class) || p.failed {
                 break 'grow None;
             }
             let mark = p.mark;
-            if S117.has(class) {
+            if S122.has(class) {
                 'alt: {
                     let a = seed;
                     get!(p.expect(AMPER), 'alt);
@@ -5541,13 +5570,13 @@ fn shift_expr<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if p.second_pass && S106.has(class) {
+        if p.second_pass && S110.has(class) {
             if invalid_arithmetic(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
             back!(p, start, 'rule);
         }
-        if S106.has(class) {
+        if S110.has(class) {
             if let found @ Some(_) = sum(p) {
                 break 'rule found;
             }
@@ -5558,11 +5587,11 @@ fn shift_expr<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     while let Some(seed) = result {
         let grown: Option<Expr<'a>> = 'grow: {
             let class = p.class();
-            if !S118.has(class) || p.failed {
+            if !S123.has(class) || p.failed {
                 break 'grow None;
             }
             let mark = p.mark;
-            if S119.has(class) {
+            if S124.has(class) {
                 'alt: {
                     let a = seed;
                     get!(p.expect(LEFTSHIFT), 'alt);
@@ -5573,7 +5602,7 @@ fn shift_expr<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 }
                 back!(p, mark, 'grow);
             }
-            if S120.has(class) {
+            if S125.has(class) {
                 'alt: {
                     let a = seed;
                     get!(p.expect(RIGHTSHIFT), 'alt);
@@ -5620,7 +5649,7 @@ fn sum<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S106.has(class) {
+        if S110.has(class) {
             if let found @ Some(_) = term(p) {
                 break 'rule found;
             }
@@ -5635,7 +5664,7 @@ fn sum<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 break 'grow None;
             }
             let mark = p.mark;
-            if S121.has(class) {
+            if S126.has(class) {
                 'alt: {
                     let a = seed;
                     get!(p.expect(PLUS), 'alt);
@@ -5688,18 +5717,24 @@ fn term<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     }
     let start = p.mark;
     let class = p.class();
+    if S100.has(class)
+        && let found @ Some(_) = p.shortcut(S127, await_primary)
+    {
+        p.level -= 1;
+        return found;
+    }
     p.level += 1;
     let mut result: Option<Expr<'a>> = 'rule: {
         if p.failed {
             break 'rule None;
         }
-        if p.second_pass && S122.has(class) {
+        if p.second_pass && S128.has(class) {
             if invalid_factor(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
             back!(p, start, 'rule);
         }
-        if S106.has(class) {
+        if S110.has(class) {
             if let found @ Some(_) = factor(p) {
                 break 'rule found;
             }
@@ -5710,7 +5745,7 @@ fn term<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     while let Some(seed) = result {
         let grown: Option<Expr<'a>> = 'grow: {
             let class = p.class();
-            if !S123.has(class) || p.failed {
+            if !S129.has(class) || p.failed {
                 break 'grow None;
             }
             let mark = p.mark;
@@ -5725,7 +5760,7 @@ fn term<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 }
                 back!(p, mark, 'grow);
             }
-            if S124.has(class) {
+            if S130.has(class) {
                 'alt: {
                     let a = seed;
                     get!(p.expect(SLASH), 'alt);
@@ -5736,7 +5771,7 @@ fn term<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 }
                 back!(p, mark, 'grow);
             }
-            if S125.has(class) {
+            if S131.has(class) {
                 'alt: {
                     let a = seed;
                     get!(p.expect(DOUBLESLASH), 'alt);
@@ -5747,7 +5782,7 @@ fn term<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 }
                 back!(p, mark, 'grow);
             }
-            if S126.has(class) {
+            if S132.has(class) {
                 'alt: {
                     let a = seed;
                     get!(p.expect(PERCENT), 'alt);
@@ -5802,7 +5837,7 @@ fn factor<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S121.has(class) {
+        if S126.has(class) {
             'alt: {
                 get!(p.expect(PLUS), 'alt);
                 let a = get!(factor(p), 'alt);
@@ -5822,7 +5857,7 @@ fn factor<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S127.has(class) {
+        if S133.has(class) {
             'alt: {
                 get!(p.expect(TILDE), 'alt);
                 let a = get!(factor(p), 'alt);
@@ -5832,7 +5867,7 @@ fn factor<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S128.has(class) {
+        if S100.has(class) {
             if let found @ Some(_) = power(p) {
                 break 'rule found;
             }
@@ -5855,7 +5890,7 @@ fn power<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S128.has(class) {
+        if S100.has(class) {
             if let Some(head) = await_primary(p) {
                 let mark = p.mark;
                 'alt: {
@@ -5891,7 +5926,7 @@ fn await_primary<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S129.has(class) {
+        if S134.has(class) {
             'alt: {
                 get!(p.expect(KW_await), 'alt);
                 let a = get!(primary(p), 'alt);
@@ -5942,7 +5977,7 @@ fn primary<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     while let Some(seed) = result {
         let grown: Option<Expr<'a>> = 'grow: {
             let class = p.class();
-            if !S130.has(class) || p.failed {
+            if !S135.has(class) || p.failed {
                 break 'grow None;
             }
             let mark = p.mark;
@@ -5957,7 +5992,7 @@ fn primary<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 }
                 back!(p, mark, 'grow);
             }
-            if S131.has(class) {
+            if S136.has(class) {
                 'alt: {
                     let a = seed;
                     let b = get!(genexp(p), 'alt);
@@ -6020,7 +6055,7 @@ fn slices<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S132.has(class) {
+        if S137.has(class) {
             'alt: {
                 let a = get!(slice(p), 'alt);
                 check!(!p.sees(S52), 'alt);
@@ -6028,7 +6063,7 @@ fn slices<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S133.has(class) {
+        if S138.has(class) {
             'alt: {
                 let a = get!(p.gather(S52, group_19), 'alt);
                 get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
@@ -6054,7 +6089,7 @@ fn group_19<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S132.has(class) {
+        if S137.has(class) {
             if let found @ Some(_) = slice(p) {
                 break 'rule found;
             }
@@ -6082,7 +6117,7 @@ fn slice<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S132.has(class) {
+        if S137.has(class) {
             'alt: {
                 let a = get!(p.opt(S3, expression), 'alt);
                 get!(p.expect(COLON), 'alt);
@@ -6211,7 +6246,7 @@ fn atom<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S134.has(class) {
+        if S139.has(class) {
             'alt: {
                 get!(p.expect(ELLIPSIS), 'alt);
                 #[allow(non_snake_case)]
@@ -6248,7 +6283,7 @@ fn group_21<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S131.has(class) {
+        if S136.has(class) {
             if let found @ Some(_) = genexp(p) {
                 break 'rule found;
             }
@@ -6276,7 +6311,7 @@ fn group_22<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S131.has(class) {
+        if S136.has(class) {
             if let found @ Some(_) = listcomp(p) {
                 break 'rule found;
             }
@@ -6316,7 +6351,7 @@ fn group_23<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S131.has(class) {
+        if S136.has(class) {
             if let found @ Some(_) = setcomp(p) {
                 break 'rule found;
             }
@@ -6397,7 +6432,7 @@ fn lambdef<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S101.has(class) {
+        if S103.has(class) {
             'alt: {
                 get!(p.expect(KW_lambda), 'alt);
                 let a = get!(p.opt(S65, lambda_params), 'alt);
@@ -6798,7 +6833,7 @@ fn fstring_middle<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S135.has(class) {
+        if S140.has(class) {
             'alt: {
                 let t = get!(p.expect(FSTRING_MIDDLE), 'alt);
                 break 'rule Some(p.middle_constant(t));
@@ -6826,7 +6861,7 @@ fn fstring_replacement_field<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 get!(p.expect(LBRACE), 'alt);
                 let a = get!(annotated_rhs(p), 'alt);
                 let debug_expr = get!(p.opt(S34, |p| p.expect(EQUAL)), 'alt);
-                let conversion = get!(p.opt(S136, fstring_conversion), 'alt);
+                let conversion = get!(p.opt(S141, fstring_conversion), 'alt);
                 let format = get!(p.opt(S74, fstring_full_format_spec), 'alt);
                 let rbrace = get!(p.expect(RBRACE), 'alt);
                 #[allow(non_snake_case)]
@@ -6857,7 +6892,7 @@ fn fstring_conversion<'a>(p: &mut Parser<'a>) -> Option<Conversion<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S136.has(class) {
+        if S141.has(class) {
             'alt: {
                 let conv_token = get!(p.expect(EXCLAMATION), 'alt);
                 let conv = get!(p.name_token(), 'alt);
@@ -6884,7 +6919,7 @@ fn fstring_full_format_spec<'a>(p: &mut Parser<'a>) -> Option<FormatSpec<'a>> {
         if S74.has(class) {
             'alt: {
                 let colon = get!(p.expect(COLON), 'alt);
-                let spec = get!(p.loop0(S137, fstring_format_spec), 'alt);
+                let spec = get!(p.loop0(S142, fstring_format_spec), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.format_spec(colon, spec, LOC);
@@ -6907,7 +6942,7 @@ fn fstring_format_spec<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S135.has(class) {
+        if S140.has(class) {
             'alt: {
                 let t = get!(p.expect(FSTRING_MIDDLE), 'alt);
                 break 'rule p.decoded_constant(t);
@@ -6936,10 +6971,10 @@ fn fstring<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S138.has(class) {
+        if S143.has(class) {
             'alt: {
                 let a = get!(p.expect(FSTRING_START), 'alt);
-                let b = get!(p.loop0(S137, fstring_middle), 'alt);
+                let b = get!(p.loop0(S142, fstring_middle), 'alt);
                 let c = get!(p.expect(FSTRING_END), 'alt);
                 break 'rule p.joined_str(a, b, c);
             }
@@ -6966,7 +7001,7 @@ fn tstring_format_spec_replacement_field<'a>(p: &mut Parser<'a>) -> Option<Expr<
                 get!(p.expect(LBRACE), 'alt);
                 let a = get!(annotated_rhs(p), 'alt);
                 let debug_expr = get!(p.opt(S34, |p| p.expect(EQUAL)), 'alt);
-                let conversion = get!(p.opt(S136, fstring_conversion), 'alt);
+                let conversion = get!(p.opt(S141, fstring_conversion), 'alt);
                 let format = get!(p.opt(S74, tstring_full_format_spec), 'alt);
                 let rbrace = get!(p.expect(RBRACE), 'alt);
                 #[allow(non_snake_case)]
@@ -6997,7 +7032,7 @@ fn tstring_format_spec<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S139.has(class) {
+        if S144.has(class) {
             'alt: {
                 let t = get!(p.expect(TSTRING_MIDDLE), 'alt);
                 break 'rule p.decoded_constant(t);
@@ -7029,7 +7064,7 @@ fn tstring_full_format_spec<'a>(p: &mut Parser<'a>) -> Option<FormatSpec<'a>> {
         if S74.has(class) {
             'alt: {
                 let colon = get!(p.expect(COLON), 'alt);
-                let spec = get!(p.loop0(S140, tstring_format_spec), 'alt);
+                let spec = get!(p.loop0(S145, tstring_format_spec), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.format_spec(colon, spec, LOC);
@@ -7057,7 +7092,7 @@ fn tstring_replacement_field<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 get!(p.expect(LBRACE), 'alt);
                 let a = get!(annotated_rhs(p), 'alt);
                 let debug_expr = get!(p.opt(S34, |p| p.expect(EQUAL)), 'alt);
-                let conversion = get!(p.opt(S136, fstring_conversion), 'alt);
+                let conversion = get!(p.opt(S141, fstring_conversion), 'alt);
                 let format = get!(p.opt(S74, tstring_full_format_spec), 'alt);
                 let rbrace = get!(p.expect(RBRACE), 'alt);
                 #[allow(non_snake_case)]
@@ -7094,7 +7129,7 @@ fn tstring_middle<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S139.has(class) {
+        if S144.has(class) {
             'alt: {
                 let t = get!(p.expect(TSTRING_MIDDLE), 'alt);
                 break 'rule Some(p.middle_constant(t));
@@ -7121,10 +7156,10 @@ fn tstring<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S141.has(class) {
+        if S146.has(class) {
             'alt: {
                 let a = get!(p.expect(TSTRING_START), 'alt);
-                let b = get!(p.loop0(S140, tstring_middle), 'alt);
+                let b = get!(p.loop0(S145, tstring_middle), 'alt);
                 let c = get!(p.expect(TSTRING_END), 'alt);
                 break 'rule p.template_str(a, b, c);
             }
@@ -7147,7 +7182,7 @@ fn string<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S142.has(class) {
+        if S147.has(class) {
             'alt: {
                 let s = get!(p.expect(STRING), 'alt);
                 break 'rule p.constant_from_string(s);
@@ -7180,18 +7215,18 @@ fn strings<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S143.has(class) {
+        if S148.has(class) {
             'alt: {
-                let a = get!(p.loop1(S143, group_25), 'alt);
+                let a = get!(p.loop1(S148, group_25), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.concatenate_strings(a, LOC);
             }
             back!(p, start, 'rule);
         }
-        if S141.has(class) {
+        if S146.has(class) {
             'alt: {
-                let a = get!(p.loop1(S141, tstring), 'alt);
+                let a = get!(p.loop1(S146, tstring), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
                 break 'rule p.concatenate_tstrings(a, LOC);
@@ -7215,13 +7250,13 @@ fn group_25<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S138.has(class) {
+        if S143.has(class) {
             if let found @ Some(_) = fstring(p) {
                 break 'rule found;
             }
             back!(p, start, 'rule);
         }
-        if S142.has(class) {
+        if S147.has(class) {
             if let found @ Some(_) = string(p) {
                 break 'rule found;
             }
@@ -7352,7 +7387,7 @@ fn dict<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if S89.has(class) {
             'alt: {
                 get!(p.expect(LBRACE), 'alt);
-                let a = get!(p.opt(S144, double_starred_kvpairs), 'alt);
+                let a = get!(p.opt(S149, double_starred_kvpairs), 'alt);
                 get!(p.expect(RBRACE), 'alt);
                 #[allow(non_snake_case)]
                 let LOC = p.span(start);
@@ -7385,7 +7420,7 @@ fn double_starred_kvpairs<'a>(p: &mut Parser<'a>) -> Option<&'a [KeyValue<'a>]> 
         if p.failed {
             break 'rule None;
         }
-        if S144.has(class) {
+        if S149.has(class) {
             'alt: {
                 let a = get!(p.gather(S52, double_starred_kvpair), 'alt);
                 get!(p.opt(S52, |p| p.expect(COMMA)), 'alt);
@@ -7616,7 +7651,7 @@ fn listcomp<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if p.second_pass && S131.has(class) {
+        if p.second_pass && S136.has(class) {
             if invalid_comprehension(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
@@ -7650,7 +7685,7 @@ fn setcomp<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if p.second_pass && S131.has(class) {
+        if p.second_pass && S136.has(class) {
             if invalid_comprehension(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
@@ -7684,7 +7719,7 @@ fn genexp<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if p.second_pass && S131.has(class) {
+        if p.second_pass && S136.has(class) {
             if invalid_comprehension(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
@@ -7715,7 +7750,7 @@ fn group_29<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if S3.has(class) {
             'alt: {
                 let v0 = get!(expression(p), 'alt);
-                check!(!p.sees(S102), 'alt);
+                check!(!p.sees(S104), 'alt);
                 break 'rule Some(v0);
             }
             back!(p, start, 'rule);
@@ -7850,7 +7885,7 @@ fn group_31<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if S3.has(class) {
             'alt: {
                 let v0 = get!(expression(p), 'alt);
-                check!(!p.sees(S102), 'alt);
+                check!(!p.sees(S104), 'alt);
                 break 'rule Some(v0);
             }
             back!(p, start, 'rule);
@@ -7940,7 +7975,7 @@ fn kwargs<'a>(p: &mut Parser<'a>) -> Option<&'a [KeywordOrStarred<'a>]> {
             }
             back!(p, start, 'rule);
         }
-        if S144.has(class) {
+        if S149.has(class) {
             if let found @ Some(_) = p.gather(S52, kwarg_or_double_starred) {
                 break 'rule found;
             }
@@ -8000,7 +8035,7 @@ fn kwarg_or_starred<'a>(p: &mut Parser<'a>) -> Option<KeywordOrStarred<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if p.second_pass && S144.has(class) {
+        if p.second_pass && S149.has(class) {
             if invalid_kwarg(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
@@ -8040,7 +8075,7 @@ fn kwarg_or_double_starred<'a>(p: &mut Parser<'a>) -> Option<KeywordOrStarred<'a
         if p.failed {
             break 'rule None;
         }
-        if p.second_pass && S144.has(class) {
+        if p.second_pass && S149.has(class) {
             if invalid_kwarg(p).is_some() {
                 break 'rule Some(Dummy::dummy());
             }
@@ -8319,7 +8354,7 @@ fn target_with_star_atom<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S145.has(class) {
+        if S150.has(class) {
             if let found @ Some(_) = star_atom(p) {
                 break 'rule found;
             }
@@ -8495,7 +8530,7 @@ fn t_primary<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
     while let Some(seed) = result {
         let grown: Option<Expr<'a>> = 'grow: {
             let class = p.class();
-            if !S130.has(class) || p.failed {
+            if !S135.has(class) || p.failed {
                 break 'grow None;
             }
             let mark = p.mark;
@@ -8524,7 +8559,7 @@ fn t_primary<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
                 }
                 back!(p, mark, 'grow);
             }
-            if S131.has(class) {
+            if S136.has(class) {
                 'alt: {
                     let a = seed;
                     let b = get!(genexp(p), 'alt);
@@ -8664,7 +8699,7 @@ fn del_target<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S145.has(class) {
+        if S150.has(class) {
             if let found @ Some(_) = del_t_atom(p) {
                 break 'rule found;
             }
@@ -8919,7 +8954,7 @@ fn invalid_arguments<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(p.opt(S6, group_43), 'alt);
                 let a = get!(p.name_token(), 'alt);
                 let b = get!(p.expect(EQUAL), 'alt);
-                check!(p.sees(S146), 'alt);
+                check!(p.sees(S151), 'alt);
                 break 'rule p.raise_range(a, b, "expected argument value expression");
             }
             back!(p, start, 'rule);
@@ -8976,7 +9011,7 @@ fn group_40<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if S3.has(class) {
             'alt: {
                 let v0 = get!(expression(p), 'alt);
-                check!(!p.sees(S102), 'alt);
+                check!(!p.sees(S104), 'alt);
                 break 'rule Some(v0);
             }
             back!(p, start, 'rule);
@@ -9158,9 +9193,9 @@ fn invalid_kwarg<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S147.has(class) {
+        if S152.has(class) {
             'alt: {
-                let a = get!(p.expect_any(S147), 'alt);
+                let a = get!(p.expect_any(S152), 'alt);
                 let b = get!(p.expect(EQUAL), 'alt);
                 break 'rule p.raise_range(a, b, format!("cannot assign to {}", p.text(a)));
             }
@@ -9236,7 +9271,7 @@ fn expression_without_invalid<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S100.has(class) {
+        if S102.has(class) {
             if let Some(head) = disjunction(p) {
                 let mark = p.mark;
                 'alt: {
@@ -9254,7 +9289,7 @@ fn expression_without_invalid<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
             }
             back!(p, start, 'rule);
         }
-        if S101.has(class) {
+        if S103.has(class) {
             if let found @ Some(_) = lambdef(p) {
                 break 'rule found;
             }
@@ -9338,16 +9373,16 @@ fn invalid_expression<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S142.has(class) {
+        if S147.has(class) {
             'alt: {
                 get!(p.expect(STRING), 'alt);
-                let a = get!(p.loop1(S148, group_45), 'alt);
+                let a = get!(p.loop1(S153, group_45), 'alt);
                 get!(p.expect(STRING), 'alt);
                 break 'rule p.raise_range(first(a), last(a), "invalid syntax. Is this intended to be part of the string?");
             }
             back!(p, start, 'rule);
         }
-        if S100.has(class) {
+        if S102.has(class) {
             'alt: {
                 check!(!p.ahead(|p| group_46(p).is_some()), 'alt);
                 let a = get!(disjunction(p), 'alt);
@@ -9356,14 +9391,14 @@ fn invalid_expression<'a>(p: &mut Parser<'a>) -> Option<()> {
             }
             back!(p, start, 'rule);
         }
-        if S100.has(class) {
+        if S102.has(class) {
             if let Some(head) = disjunction(p) {
                 let mark = p.mark;
                 'alt: {
                     let a = head;
                     get!(p.expect(KW_if), 'alt);
                     let b = get!(disjunction(p), 'alt);
-                    check!(!p.sees(S150), 'alt);
+                    check!(!p.sees(S155), 'alt);
                     break 'rule p.raise_range(a, b, "expected 'else' after 'if' expression");
                 }
                 back!(p, mark, 'rule);
@@ -9379,7 +9414,7 @@ fn invalid_expression<'a>(p: &mut Parser<'a>) -> Option<()> {
             }
             back!(p, start, 'rule);
         }
-        if S151.has(class) {
+        if S156.has(class) {
             'alt: {
                 let a = get!(group_47(p), 'alt);
                 get!(p.expect(KW_if), 'alt);
@@ -9390,22 +9425,22 @@ fn invalid_expression<'a>(p: &mut Parser<'a>) -> Option<()> {
             }
             back!(p, start, 'rule);
         }
-        if S101.has(class) {
+        if S103.has(class) {
             'alt: {
                 let a = get!(p.expect(KW_lambda), 'alt);
                 get!(p.opt(S65, lambda_params), 'alt);
                 let b = get!(p.expect(COLON), 'alt);
-                check!(p.sees(S135), 'alt);
+                check!(p.sees(S140), 'alt);
                 break 'rule p.raise_range(a, b, "f-string: lambda expressions are not allowed without parentheses");
             }
             back!(p, start, 'rule);
         }
-        if S101.has(class) {
+        if S103.has(class) {
             'alt: {
                 let a = get!(p.expect(KW_lambda), 'alt);
                 get!(p.opt(S65, lambda_params), 'alt);
                 let b = get!(p.expect(COLON), 'alt);
-                check!(p.sees(S139), 'alt);
+                check!(p.sees(S144), 'alt);
                 break 'rule p.raise_range(a, b, "t-string: lambda expressions are not allowed without parentheses");
             }
             back!(p, start, 'rule);
@@ -9426,9 +9461,9 @@ fn group_45<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S148.has(class) {
+        if S153.has(class) {
             'alt: {
-                check!(!p.sees(S142), 'alt);
+                check!(!p.sees(S147), 'alt);
                 let b = get!(expression_without_invalid(p), 'alt);
                 break 'rule Some(b);
             }
@@ -9458,7 +9493,7 @@ fn group_46<'a>(p: &mut Parser<'a>) -> Option<()> {
             }
             back!(p, start, 'rule);
         }
-        if S149.has(class) {
+        if S154.has(class) {
             if p.soft_keyword_token().is_some() {
                 break 'rule Some(());
             }
@@ -9532,18 +9567,18 @@ fn invalid_named_expression<'a>(p: &mut Parser<'a>) -> Option<()> {
                 let a = get!(p.name_token(), 'alt);
                 get!(p.expect(EQUAL), 'alt);
                 let b = get!(bitwise_or(p), 'alt);
-                check!(!p.sees(S152), 'alt);
+                check!(!p.sees(S157), 'alt);
                 break 'rule p.raise_range(a, b, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
             }
             back!(p, start, 'rule);
         }
-        if S106.has(class) {
+        if S110.has(class) {
             'alt: {
                 check!(!p.ahead(|p| group_48(p).is_some()), 'alt);
                 let a = get!(bitwise_or(p), 'alt);
                 let b = get!(p.expect(EQUAL), 'alt);
                 get!(bitwise_or(p), 'alt);
-                check!(!p.sees(S152), 'alt);
+                check!(!p.sees(S157), 'alt);
                 break 'rule p.raise_at(a, format!("cannot assign to {} here. Maybe you meant '==' instead of '='?", p.expr_name(a)));
             }
             back!(p, start, 'rule);
@@ -9577,7 +9612,7 @@ fn group_48<'a>(p: &mut Parser<'a>) -> Option<()> {
             }
             back!(p, start, 'rule);
         }
-        if S131.has(class) {
+        if S136.has(class) {
             if genexp(p).is_some() {
                 break 'rule Some(());
             }
@@ -9655,7 +9690,7 @@ fn invalid_assignment<'a>(p: &mut Parser<'a>) -> Option<()> {
             }
             back!(p, start, 'rule);
         }
-        if S153.has(class) {
+        if S158.has(class) {
             'alt: {
                 get!(p.loop0(S36, group_50), 'alt);
                 let a = get!(yield_expr(p), 'alt);
@@ -9801,7 +9836,7 @@ fn invalid_block<'a>(p: &mut Parser<'a>) -> Option<()> {
         if S4.has(class) {
             'alt: {
                 get!(p.expect(NEWLINE), 'alt);
-                check!(!p.sees(S154), 'alt);
+                check!(!p.sees(S159), 'alt);
                 break 'rule p.raise_indentation("expected an indented block");
             }
             back!(p, start, 'rule);
@@ -9822,18 +9857,18 @@ fn invalid_comprehension<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S131.has(class) {
+        if S136.has(class) {
             'alt: {
-                get!(p.expect_any(S131), 'alt);
+                get!(p.expect_any(S136), 'alt);
                 let a = get!(starred_expression(p), 'alt);
                 get!(for_if_clauses(p), 'alt);
                 break 'rule p.raise_at(a, "iterable unpacking cannot be used in comprehension");
             }
             back!(p, start, 'rule);
         }
-        if S155.has(class) {
+        if S160.has(class) {
             'alt: {
-                get!(p.expect_any(S155), 'alt);
+                get!(p.expect_any(S160), 'alt);
                 let a = get!(star_named_expression(p), 'alt);
                 get!(p.expect(COMMA), 'alt);
                 let b = get!(star_named_expressions(p), 'alt);
@@ -9842,9 +9877,9 @@ fn invalid_comprehension<'a>(p: &mut Parser<'a>) -> Option<()> {
             }
             back!(p, start, 'rule);
         }
-        if S155.has(class) {
+        if S160.has(class) {
             'alt: {
-                get!(p.expect_any(S155), 'alt);
+                get!(p.expect_any(S160), 'alt);
                 let a = get!(star_named_expression(p), 'alt);
                 let b = get!(p.expect(COMMA), 'alt);
                 get!(for_if_clauses(p), 'alt);
@@ -9895,7 +9930,7 @@ fn invalid_parameters<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S124.has(class) {
+        if S130.has(class) {
             'alt: {
                 let a = get!(p.expect(SLASH), 'alt);
                 get!(p.expect(COMMA), 'alt);
@@ -9922,7 +9957,7 @@ fn invalid_parameters<'a>(p: &mut Parser<'a>) -> Option<()> {
             }
             back!(p, start, 'rule);
         }
-        if S156.has(class) {
+        if S161.has(class) {
             'alt: {
                 get!(p.loop0(S33, param_no_default), 'alt);
                 let a = get!(p.expect(LPAR), 'alt);
@@ -9933,7 +9968,7 @@ fn invalid_parameters<'a>(p: &mut Parser<'a>) -> Option<()> {
             }
             back!(p, start, 'rule);
         }
-        if S157.has(class) {
+        if S162.has(class) {
             'alt: {
                 get!(p.opt(S33, group_52), 'alt);
                 get!(p.loop0(S33, param_maybe_default), 'alt);
@@ -10057,7 +10092,7 @@ fn invalid_default<'a>(p: &mut Parser<'a>) -> Option<()> {
         if S34.has(class) {
             'alt: {
                 let a = get!(p.expect(EQUAL), 'alt);
-                check!(p.sees(S146), 'alt);
+                check!(p.sees(S151), 'alt);
                 break 'rule p.raise_at(a, "expected default value expression");
             }
             back!(p, start, 'rule);
@@ -10140,7 +10175,7 @@ fn group_54<'a>(p: &mut Parser<'a>) -> Option<()> {
         if S52.has(class) {
             'alt: {
                 get!(p.expect(COMMA), 'alt);
-                get!(p.expect_any(S158), 'alt);
+                get!(p.expect_any(S163), 'alt);
                 break 'rule Some(());
             }
             back!(p, start, 'rule);
@@ -10241,7 +10276,7 @@ fn invalid_kwds<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(p.expect(DOUBLESTAR), 'alt);
                 get!(param(p), 'alt);
                 get!(p.expect(COMMA), 'alt);
-                let a = get!(p.expect_any(S159), 'alt);
+                let a = get!(p.expect_any(S164), 'alt);
                 break 'rule p.raise_at(a, "arguments cannot follow var-keyword argument");
             }
             back!(p, start, 'rule);
@@ -10292,7 +10327,7 @@ fn invalid_lambda_parameters<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S124.has(class) {
+        if S130.has(class) {
             'alt: {
                 let a = get!(p.expect(SLASH), 'alt);
                 get!(p.expect(COMMA), 'alt);
@@ -10319,7 +10354,7 @@ fn invalid_lambda_parameters<'a>(p: &mut Parser<'a>) -> Option<()> {
             }
             back!(p, start, 'rule);
         }
-        if S156.has(class) {
+        if S161.has(class) {
             'alt: {
                 get!(p.loop0(S33, lambda_param_no_default), 'alt);
                 let a = get!(p.expect(LPAR), 'alt);
@@ -10330,7 +10365,7 @@ fn invalid_lambda_parameters<'a>(p: &mut Parser<'a>) -> Option<()> {
             }
             back!(p, start, 'rule);
         }
-        if S157.has(class) {
+        if S162.has(class) {
             'alt: {
                 get!(p.opt(S33, group_58), 'alt);
                 get!(p.loop0(S33, lambda_param_maybe_default), 'alt);
@@ -10534,7 +10569,7 @@ fn group_60<'a>(p: &mut Parser<'a>) -> Option<()> {
         if S52.has(class) {
             'alt: {
                 get!(p.expect(COMMA), 'alt);
-                get!(p.expect_any(S160), 'alt);
+                get!(p.expect_any(S165), 'alt);
                 break 'rule Some(());
             }
             back!(p, start, 'rule);
@@ -10635,7 +10670,7 @@ fn invalid_lambda_kwds<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(p.expect(DOUBLESTAR), 'alt);
                 get!(lambda_param(p), 'alt);
                 get!(p.expect(COMMA), 'alt);
-                let a = get!(p.expect_any(S159), 'alt);
+                let a = get!(p.expect_any(S164), 'alt);
                 break 'rule p.raise_at(a, "arguments cannot follow var-keyword argument");
             }
             back!(p, start, 'rule);
@@ -10714,7 +10749,7 @@ fn invalid_for_if_clause<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(p.opt(S68, |p| p.expect(KW_async)), 'alt);
                 get!(p.expect(KW_for), 'alt);
                 get!(group_63(p), 'alt);
-                check!(!p.sees(S114), 'alt);
+                check!(!p.sees(S118), 'alt);
                 break 'rule p.raise("'in' expected after for-loop variables");
             }
             back!(p, start, 'rule);
@@ -10759,7 +10794,7 @@ fn group_63<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S106.has(class) {
+        if S110.has(class) {
             'alt: {
                 get!(bitwise_or(p), 'alt);
                 get!(p.loop0(S52, group_64), 'alt);
@@ -10907,7 +10942,7 @@ fn group_65<'a>(p: &mut Parser<'a>) -> Option<()> {
         if S33.has(class) {
             'alt: {
                 get!(p.name_token(), 'alt);
-                get!(p.expect_any(S161), 'alt);
+                get!(p.expect_any(S166), 'alt);
                 break 'rule Some(());
             }
             back!(p, start, 'rule);
@@ -10957,7 +10992,7 @@ fn group_66<'a>(p: &mut Parser<'a>) -> Option<()> {
         if S33.has(class) {
             'alt: {
                 get!(p.name_token(), 'alt);
-                get!(p.expect_any(S161), 'alt);
+                get!(p.expect_any(S166), 'alt);
                 break 'rule Some(());
             }
             back!(p, start, 'rule);
@@ -11152,7 +11187,7 @@ fn invalid_with_stmt_indent<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(p.gather(S52, group_71), 'alt);
                 get!(p.expect(COLON), 'alt);
                 get!(p.expect(NEWLINE), 'alt);
-                check!(!p.sees(S154), 'alt);
+                check!(!p.sees(S159), 'alt);
                 break 'rule p.raise_no_block("'with' statement", a);
             }
             back!(p, start, 'rule);
@@ -11167,7 +11202,7 @@ fn invalid_with_stmt_indent<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(p.expect(RPAR), 'alt);
                 get!(p.expect(COLON), 'alt);
                 get!(p.expect(NEWLINE), 'alt);
-                check!(!p.sees(S154), 'alt);
+                check!(!p.sees(S159), 'alt);
                 break 'rule p.raise_no_block("'with' statement", a);
             }
             back!(p, start, 'rule);
@@ -11289,7 +11324,7 @@ fn invalid_try_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
                 let a = get!(p.expect(KW_try), 'alt);
                 get!(p.expect(COLON), 'alt);
                 get!(p.expect(NEWLINE), 'alt);
-                check!(!p.sees(S154), 'alt);
+                check!(!p.sees(S159), 'alt);
                 break 'rule p.raise_no_block("'try' statement", a);
             }
             back!(p, start, 'rule);
@@ -11299,7 +11334,7 @@ fn invalid_try_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(p.expect(KW_try), 'alt);
                 get!(p.expect(COLON), 'alt);
                 get!(block(p), 'alt);
-                check!(!p.sees(S162), 'alt);
+                check!(!p.sees(S167), 'alt);
                 break 'rule p.raise("expected 'except' or 'finally' block");
             }
             back!(p, start, 'rule);
@@ -11308,7 +11343,7 @@ fn invalid_try_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
             'alt: {
                 get!(p.expect(KW_try), 'alt);
                 get!(p.expect(COLON), 'alt);
-                get!(p.loop0(S163, block), 'alt);
+                get!(p.loop0(S168, block), 'alt);
                 get!(p.loop1(S80, except_block), 'alt);
                 let a = get!(p.expect(KW_except), 'alt);
                 let b = get!(p.expect(STAR), 'alt);
@@ -11323,7 +11358,7 @@ fn invalid_try_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
             'alt: {
                 get!(p.expect(KW_try), 'alt);
                 get!(p.expect(COLON), 'alt);
-                get!(p.loop0(S163, block), 'alt);
+                get!(p.loop0(S168, block), 'alt);
                 get!(p.loop1(S80, except_star_block), 'alt);
                 let a = get!(p.expect(KW_except), 'alt);
                 get!(p.opt(S3, group_76), 'alt);
@@ -11532,7 +11567,7 @@ fn invalid_except_star_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
             'alt: {
                 get!(p.expect(KW_except), 'alt);
                 get!(p.expect(STAR), 'alt);
-                get!(p.expect_any(S164), 'alt);
+                get!(p.expect_any(S169), 'alt);
                 break 'rule p.raise("expected one or more exception types");
             }
             back!(p, start, 'rule);
@@ -11595,7 +11630,7 @@ fn invalid_finally_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
                 let a = get!(p.expect(KW_finally), 'alt);
                 get!(p.expect(COLON), 'alt);
                 get!(p.expect(NEWLINE), 'alt);
-                check!(!p.sees(S154), 'alt);
+                check!(!p.sees(S159), 'alt);
                 break 'rule p.raise_no_block("'finally' statement", a);
             }
             back!(p, start, 'rule);
@@ -11623,7 +11658,7 @@ fn invalid_except_stmt_indent<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(p.opt(S58, group_80), 'alt);
                 get!(p.expect(COLON), 'alt);
                 get!(p.expect(NEWLINE), 'alt);
-                check!(!p.sees(S154), 'alt);
+                check!(!p.sees(S159), 'alt);
                 break 'rule p.raise_no_block("'except' statement", a);
             }
             back!(p, start, 'rule);
@@ -11633,7 +11668,7 @@ fn invalid_except_stmt_indent<'a>(p: &mut Parser<'a>) -> Option<()> {
                 let a = get!(p.expect(KW_except), 'alt);
                 get!(p.expect(COLON), 'alt);
                 get!(p.expect(NEWLINE), 'alt);
-                check!(!p.sees(S154), 'alt);
+                check!(!p.sees(S159), 'alt);
                 break 'rule p.raise_no_block("'except' statement", a);
             }
             back!(p, start, 'rule);
@@ -11686,7 +11721,7 @@ fn invalid_except_star_stmt_indent<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(p.opt(S58, group_81), 'alt);
                 get!(p.expect(COLON), 'alt);
                 get!(p.expect(NEWLINE), 'alt);
-                check!(!p.sees(S154), 'alt);
+                check!(!p.sees(S159), 'alt);
                 break 'rule p.raise_no_block("'except*' statement", a);
             }
             back!(p, start, 'rule);
@@ -11746,7 +11781,7 @@ fn invalid_match_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(subject_expr(p), 'alt);
                 get!(p.expect(COLON), 'alt);
                 get!(p.expect(NEWLINE), 'alt);
-                check!(!p.sees(S154), 'alt);
+                check!(!p.sees(S159), 'alt);
                 break 'rule p.raise_no_block("'match' statement", a);
             }
             back!(p, start, 'rule);
@@ -11784,7 +11819,7 @@ fn invalid_case_block<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(p.opt(S26, guard), 'alt);
                 get!(p.expect(COLON), 'alt);
                 get!(p.expect(NEWLINE), 'alt);
-                check!(!p.sees(S154), 'alt);
+                check!(!p.sees(S159), 'alt);
                 break 'rule p.raise_no_block("'case' statement", a);
             }
             back!(p, start, 'rule);
@@ -11931,7 +11966,7 @@ fn invalid_if_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(named_expression(p), 'alt);
                 get!(p.expect(COLON), 'alt);
                 get!(p.expect(NEWLINE), 'alt);
-                check!(!p.sees(S154), 'alt);
+                check!(!p.sees(S159), 'alt);
                 break 'rule p.raise_no_block("'if' statement", a);
             }
             back!(p, start, 'rule);
@@ -11967,7 +12002,7 @@ fn invalid_elif_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(named_expression(p), 'alt);
                 get!(p.expect(COLON), 'alt);
                 get!(p.expect(NEWLINE), 'alt);
-                check!(!p.sees(S154), 'alt);
+                check!(!p.sees(S159), 'alt);
                 break 'rule p.raise_no_block("'elif' statement", a);
             }
             back!(p, start, 'rule);
@@ -11993,7 +12028,7 @@ fn invalid_else_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
                 let a = get!(p.expect(KW_else), 'alt);
                 get!(p.expect(COLON), 'alt);
                 get!(p.expect(NEWLINE), 'alt);
-                check!(!p.sees(S154), 'alt);
+                check!(!p.sees(S159), 'alt);
                 break 'rule p.raise_no_block("'else' statement", a);
             }
             back!(p, start, 'rule);
@@ -12039,7 +12074,7 @@ fn invalid_while_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(named_expression(p), 'alt);
                 get!(p.expect(COLON), 'alt);
                 get!(p.expect(NEWLINE), 'alt);
-                check!(!p.sees(S154), 'alt);
+                check!(!p.sees(S159), 'alt);
                 break 'rule p.raise_no_block("'while' statement", a);
             }
             back!(p, start, 'rule);
@@ -12081,7 +12116,7 @@ fn invalid_for_stmt<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(star_expressions(p), 'alt);
                 get!(p.expect(COLON), 'alt);
                 get!(p.expect(NEWLINE), 'alt);
-                check!(!p.sees(S154), 'alt);
+                check!(!p.sees(S159), 'alt);
                 break 'rule p.raise_no_block("'for' statement", a);
             }
             back!(p, start, 'rule);
@@ -12114,7 +12149,7 @@ fn invalid_def_raw<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(p.opt(S66, group_83), 'alt);
                 get!(p.expect(COLON), 'alt);
                 get!(p.expect(NEWLINE), 'alt);
-                check!(!p.sees(S154), 'alt);
+                check!(!p.sees(S159), 'alt);
                 break 'rule p.raise_no_block("function definition", a);
             }
             back!(p, start, 'rule);
@@ -12219,7 +12254,7 @@ fn invalid_class_def_raw<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(p.opt(S5, group_86), 'alt);
                 get!(p.expect(COLON), 'alt);
                 get!(p.expect(NEWLINE), 'alt);
-                check!(!p.sees(S154), 'alt);
+                check!(!p.sees(S159), 'alt);
                 break 'rule p.raise_no_block("class definition", a);
             }
             back!(p, start, 'rule);
@@ -12290,7 +12325,7 @@ fn invalid_double_starred_kvpairs<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S144.has(class) {
+        if S149.has(class) {
             'alt: {
                 get!(p.gather(S52, double_starred_kvpair), 'alt);
                 get!(p.expect(COMMA), 'alt);
@@ -12313,7 +12348,7 @@ fn invalid_double_starred_kvpairs<'a>(p: &mut Parser<'a>) -> Option<()> {
                 'alt: {
                     let v0 = head;
                     let a = get!(p.expect(COLON), 'alt);
-                    check!(p.sees(S165), 'alt);
+                    check!(p.sees(S170), 'alt);
                     break 'rule p.raise_at(a, "expression expected after dictionary key and ':'");
                 }
                 back!(p, mark, 'rule);
@@ -12356,7 +12391,7 @@ fn invalid_kvpair<'a>(p: &mut Parser<'a>) -> Option<()> {
                 'alt: {
                     let v0 = head;
                     let a = get!(p.expect(COLON), 'alt);
-                    check!(p.sees(S165), 'alt);
+                    check!(p.sees(S170), 'alt);
                     break 'rule p.raise_at(a, "expression expected after dictionary key and ':'");
                 }
                 back!(p, mark, 'rule);
@@ -12472,7 +12507,7 @@ fn invalid_fstring_replacement_field<'a>(p: &mut Parser<'a>) -> Option<()> {
             'alt: {
                 get!(p.expect(LBRACE), 'alt);
                 get!(annotated_rhs(p), 'alt);
-                check!(!p.sees(S166), 'alt);
+                check!(!p.sees(S171), 'alt);
                 break 'rule p.raise_on_next("f-string: expecting '=', or '!', or ':', or '}'");
             }
             back!(p, start, 'rule);
@@ -12482,7 +12517,7 @@ fn invalid_fstring_replacement_field<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(p.expect(LBRACE), 'alt);
                 get!(annotated_rhs(p), 'alt);
                 get!(p.expect(EQUAL), 'alt);
-                check!(!p.sees(S167), 'alt);
+                check!(!p.sees(S172), 'alt);
                 break 'rule p.raise_on_next("f-string: expecting '!', or ':', or '}'");
             }
             back!(p, start, 'rule);
@@ -12502,8 +12537,8 @@ fn invalid_fstring_replacement_field<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(p.expect(LBRACE), 'alt);
                 get!(annotated_rhs(p), 'alt);
                 get!(p.opt(S34, |p| p.expect(EQUAL)), 'alt);
-                get!(p.opt(S136, group_87), 'alt);
-                check!(!p.sees(S168), 'alt);
+                get!(p.opt(S141, group_87), 'alt);
+                check!(!p.sees(S173), 'alt);
                 break 'rule p.raise_on_next("f-string: expecting ':' or '}'");
             }
             back!(p, start, 'rule);
@@ -12513,10 +12548,10 @@ fn invalid_fstring_replacement_field<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(p.expect(LBRACE), 'alt);
                 get!(annotated_rhs(p), 'alt);
                 get!(p.opt(S34, |p| p.expect(EQUAL)), 'alt);
-                get!(p.opt(S136, group_88), 'alt);
+                get!(p.opt(S141, group_88), 'alt);
                 get!(p.expect(COLON), 'alt);
-                get!(p.loop0(S137, fstring_format_spec), 'alt);
-                check!(!p.sees(S169), 'alt);
+                get!(p.loop0(S142, fstring_format_spec), 'alt);
+                check!(!p.sees(S174), 'alt);
                 break 'rule p.raise_on_next("f-string: expecting '}', or format specs");
             }
             back!(p, start, 'rule);
@@ -12526,8 +12561,8 @@ fn invalid_fstring_replacement_field<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(p.expect(LBRACE), 'alt);
                 get!(annotated_rhs(p), 'alt);
                 get!(p.opt(S34, |p| p.expect(EQUAL)), 'alt);
-                get!(p.opt(S136, group_89), 'alt);
-                check!(!p.sees(S169), 'alt);
+                get!(p.opt(S141, group_89), 'alt);
+                check!(!p.sees(S174), 'alt);
                 break 'rule p.raise_on_next("f-string: expecting '}'");
             }
             back!(p, start, 'rule);
@@ -12548,7 +12583,7 @@ fn group_87<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S136.has(class) {
+        if S141.has(class) {
             'alt: {
                 get!(p.expect(EXCLAMATION), 'alt);
                 get!(p.name_token(), 'alt);
@@ -12572,7 +12607,7 @@ fn group_88<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S136.has(class) {
+        if S141.has(class) {
             'alt: {
                 get!(p.expect(EXCLAMATION), 'alt);
                 get!(p.name_token(), 'alt);
@@ -12596,7 +12631,7 @@ fn group_89<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S136.has(class) {
+        if S141.has(class) {
             'alt: {
                 get!(p.expect(EXCLAMATION), 'alt);
                 get!(p.name_token(), 'alt);
@@ -12620,15 +12655,15 @@ fn invalid_fstring_conversion_character<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S136.has(class) {
+        if S141.has(class) {
             'alt: {
                 get!(p.expect(EXCLAMATION), 'alt);
-                check!(p.sees(S168), 'alt);
+                check!(p.sees(S173), 'alt);
                 break 'rule p.raise_on_next("f-string: missing conversion character");
             }
             back!(p, start, 'rule);
         }
-        if S136.has(class) {
+        if S141.has(class) {
             'alt: {
                 get!(p.expect(EXCLAMATION), 'alt);
                 check!(!p.sees(S33), 'alt);
@@ -12696,7 +12731,7 @@ fn invalid_tstring_replacement_field<'a>(p: &mut Parser<'a>) -> Option<()> {
             'alt: {
                 get!(p.expect(LBRACE), 'alt);
                 get!(annotated_rhs(p), 'alt);
-                check!(!p.sees(S166), 'alt);
+                check!(!p.sees(S171), 'alt);
                 break 'rule p.raise_on_next("t-string: expecting '=', or '!', or ':', or '}'");
             }
             back!(p, start, 'rule);
@@ -12706,7 +12741,7 @@ fn invalid_tstring_replacement_field<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(p.expect(LBRACE), 'alt);
                 get!(annotated_rhs(p), 'alt);
                 get!(p.expect(EQUAL), 'alt);
-                check!(!p.sees(S167), 'alt);
+                check!(!p.sees(S172), 'alt);
                 break 'rule p.raise_on_next("t-string: expecting '!', or ':', or '}'");
             }
             back!(p, start, 'rule);
@@ -12726,8 +12761,8 @@ fn invalid_tstring_replacement_field<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(p.expect(LBRACE), 'alt);
                 get!(annotated_rhs(p), 'alt);
                 get!(p.opt(S34, |p| p.expect(EQUAL)), 'alt);
-                get!(p.opt(S136, group_90), 'alt);
-                check!(!p.sees(S168), 'alt);
+                get!(p.opt(S141, group_90), 'alt);
+                check!(!p.sees(S173), 'alt);
                 break 'rule p.raise_on_next("t-string: expecting ':' or '}'");
             }
             back!(p, start, 'rule);
@@ -12737,10 +12772,10 @@ fn invalid_tstring_replacement_field<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(p.expect(LBRACE), 'alt);
                 get!(annotated_rhs(p), 'alt);
                 get!(p.opt(S34, |p| p.expect(EQUAL)), 'alt);
-                get!(p.opt(S136, group_91), 'alt);
+                get!(p.opt(S141, group_91), 'alt);
                 get!(p.expect(COLON), 'alt);
-                get!(p.loop0(S137, fstring_format_spec), 'alt);
-                check!(!p.sees(S169), 'alt);
+                get!(p.loop0(S142, fstring_format_spec), 'alt);
+                check!(!p.sees(S174), 'alt);
                 break 'rule p.raise_on_next("t-string: expecting '}', or format specs");
             }
             back!(p, start, 'rule);
@@ -12750,8 +12785,8 @@ fn invalid_tstring_replacement_field<'a>(p: &mut Parser<'a>) -> Option<()> {
                 get!(p.expect(LBRACE), 'alt);
                 get!(annotated_rhs(p), 'alt);
                 get!(p.opt(S34, |p| p.expect(EQUAL)), 'alt);
-                get!(p.opt(S136, group_92), 'alt);
-                check!(!p.sees(S169), 'alt);
+                get!(p.opt(S141, group_92), 'alt);
+                check!(!p.sees(S174), 'alt);
                 break 'rule p.raise_on_next("t-string: expecting '}'");
             }
             back!(p, start, 'rule);
@@ -12772,7 +12807,7 @@ fn group_90<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S136.has(class) {
+        if S141.has(class) {
             'alt: {
                 get!(p.expect(EXCLAMATION), 'alt);
                 get!(p.name_token(), 'alt);
@@ -12796,7 +12831,7 @@ fn group_91<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S136.has(class) {
+        if S141.has(class) {
             'alt: {
                 get!(p.expect(EXCLAMATION), 'alt);
                 get!(p.name_token(), 'alt);
@@ -12820,7 +12855,7 @@ fn group_92<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S136.has(class) {
+        if S141.has(class) {
             'alt: {
                 get!(p.expect(EXCLAMATION), 'alt);
                 get!(p.name_token(), 'alt);
@@ -12844,15 +12879,15 @@ fn invalid_tstring_conversion_character<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S136.has(class) {
+        if S141.has(class) {
             'alt: {
                 get!(p.expect(EXCLAMATION), 'alt);
-                check!(p.sees(S168), 'alt);
+                check!(p.sees(S173), 'alt);
                 break 'rule p.raise_on_next("t-string: missing conversion character");
             }
             back!(p, start, 'rule);
         }
-        if S136.has(class) {
+        if S141.has(class) {
             'alt: {
                 get!(p.expect(EXCLAMATION), 'alt);
                 check!(!p.sees(S33), 'alt);
@@ -12876,17 +12911,17 @@ fn invalid_string_tstring_concat<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S143.has(class) {
+        if S148.has(class) {
             'alt: {
-                let a = get!(p.loop1(S143, group_93), 'alt);
+                let a = get!(p.loop1(S148, group_93), 'alt);
                 let b = get!(tstring(p), 'alt);
                 break 'rule p.raise_range(last(a), b, "cannot mix t-string literals with string or bytes literals");
             }
             back!(p, start, 'rule);
         }
-        if S141.has(class) {
+        if S146.has(class) {
             'alt: {
-                let a = get!(p.loop1(S141, tstring), 'alt);
+                let a = get!(p.loop1(S146, tstring), 'alt);
                 let b = get!(group_94(p), 'alt);
                 break 'rule p.raise_range(last(a), b, "cannot mix t-string literals with string or bytes literals");
             }
@@ -12908,13 +12943,13 @@ fn group_93<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S138.has(class) {
+        if S143.has(class) {
             if let found @ Some(_) = fstring(p) {
                 break 'rule found;
             }
             back!(p, start, 'rule);
         }
-        if S142.has(class) {
+        if S147.has(class) {
             if let found @ Some(_) = string(p) {
                 break 'rule found;
             }
@@ -12936,13 +12971,13 @@ fn group_94<'a>(p: &mut Parser<'a>) -> Option<Expr<'a>> {
         if p.failed {
             break 'rule None;
         }
-        if S138.has(class) {
+        if S143.has(class) {
             if let found @ Some(_) = fstring(p) {
                 break 'rule found;
             }
             back!(p, start, 'rule);
         }
-        if S142.has(class) {
+        if S147.has(class) {
             if let found @ Some(_) = string(p) {
                 break 'rule found;
             }
@@ -12964,7 +12999,7 @@ fn invalid_not_equal<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S110.has(class) {
+        if S114.has(class) {
             'alt: {
                 let a = get!(p.expect(LESS), 'alt);
                 let b = get!(p.expect(GREATER), 'alt);
@@ -12988,10 +13023,10 @@ fn invalid_arithmetic<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S106.has(class) {
+        if S110.has(class) {
             'alt: {
                 get!(sum(p), 'alt);
-                get!(p.expect_any(S170), 'alt);
+                get!(p.expect_any(S175), 'alt);
                 let a = get!(p.expect(KW_not), 'alt);
                 let b = get!(inversion(p), 'alt);
                 break 'rule p.raise_range(a, b, "'not' after an operator must be parenthesized");
@@ -13014,9 +13049,9 @@ fn invalid_factor<'a>(p: &mut Parser<'a>) -> Option<()> {
         if p.failed {
             break 'rule None;
         }
-        if S122.has(class) {
+        if S128.has(class) {
             'alt: {
-                get!(p.expect_any(S122), 'alt);
+                get!(p.expect_any(S128), 'alt);
                 let a = get!(p.expect(KW_not), 'alt);
                 let b = get!(factor(p), 'alt);
                 break 'rule p.raise_range(a, b, "'not' after an operator must be parenthesized");

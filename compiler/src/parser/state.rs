@@ -17,6 +17,8 @@ use std::collections::HashMap;
 
 /// Rules within rules; CPython's limit.
 const MAX_LEVEL: u32 = 6000;
+/// At least as many as a shortcut leaves out: where the limit is so near, none is taken.
+const SKIPPED_LEVELS: u32 = 32;
 
 /// What the parser is asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -179,7 +181,7 @@ impl<'a> Parser<'a> {
     ) -> Parser<'a> {
         let guard = StackGuard::new(&*tok.host);
         // A token takes five to nine bytes of usual source.
-        let expected_tokens = tok.buf.len() / 8;
+        let expected_tokens = tok.buf.len() / 6;
         Parser {
             tok,
             arena,
@@ -205,7 +207,7 @@ impl<'a> Parser<'a> {
             interactive_eof: false,
             out_of_memory: Cell::new(false),
             symbols: HashMap::default(),
-            memos: Vec::new(),
+            memos: Vec::with_capacity(expected_tokens.min(1 << 20)),
             parsing_started: false,
             guard,
             raw: RawToken::default(),
@@ -306,6 +308,26 @@ impl<'a> Parser<'a> {
             value,
         });
         token.memo = self.memos.len() as u32;
+    }
+
+    /// The operand at hand, if nothing continues it: for a rule that would hand it on through those below. In the first pass only, since
+    /// rules that know what is wrong may stand in between.
+    #[inline(always)]
+    pub fn shortcut(
+        &mut self,
+        continues: Set,
+        operand: impl Fn(&mut Parser<'a>) -> Option<Expr<'a>>,
+    ) -> Option<Expr<'a>> {
+        if self.second_pass || self.level > MAX_LEVEL - SKIPPED_LEVELS {
+            return None;
+        }
+        let start = self.mark;
+        let found = operand(self);
+        if found.is_some() && !continues.has(self.class()) && !self.failed {
+            return found;
+        }
+        self.mark = start;
+        None
     }
 
     // ---- Tokens
