@@ -2,10 +2,14 @@
 
 use crate::error::{CompileError, ErrorKind};
 use crate::text::Wtf8String;
+use std::borrow::Cow;
 
 const TAB: usize = 8;
 
-fn expand_tabs(doc: &[u8]) -> Vec<u8> {
+fn expand_tabs(doc: &[u8]) -> Cow<'_, [u8]> {
+    if !doc.contains(&b'\t') {
+        return Cow::Borrowed(doc);
+    }
     let mut out = Vec::with_capacity(doc.len());
     let mut column = 0;
     for &b in doc {
@@ -26,7 +30,7 @@ fn expand_tabs(doc: &[u8]) -> Vec<u8> {
             }
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// `doc` without the indentation that all its lines after the first share, and without that of the first.
@@ -44,7 +48,8 @@ pub fn clean_doc(doc: &Wtf8String) -> Result<Wtf8String, CompileError> {
         .map(indent)
         .min()
         .unwrap_or(0);
-    let mut clean = first[indent(first)..].to_vec();
+    let mut clean = Vec::with_capacity(expanded.len());
+    clean.extend_from_slice(&first[indent(first)..]);
     for line in lines {
         clean.push(b'\n');
         clean.extend_from_slice(&line[indent(line).min(margin)..]);
@@ -53,7 +58,7 @@ pub fn clean_doc(doc: &Wtf8String) -> Result<Wtf8String, CompileError> {
 }
 
 fn surrogates_not_allowed(doc: &Wtf8String) -> CompileError {
-    let text = Wtf8String::from_bytes(expand_tabs(doc.as_bytes())).unwrap_or_default();
+    let text = Wtf8String::from_bytes(expand_tabs(doc.as_bytes()).into_owned()).unwrap_or_default();
     let mut points: Vec<u32> = text.code_points().collect();
     let is_surrogate = |c: &u32| (0xd800..0xe000).contains(c);
     let start = points.iter().position(is_surrogate).unwrap_or(0);

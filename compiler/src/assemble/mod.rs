@@ -15,9 +15,15 @@ const END_SEND_OFFSET: usize = 5;
 
 /// Code units that an instruction takes, with its prefixes and caches.
 fn size(i: &Instruction) -> usize {
-    let prefixes =
-        (i.oparg > 0xff) as usize + (i.oparg > 0xffff) as usize + (i.oparg > 0xffffff) as usize;
-    prefixes + 1 + CACHES.get(i.opcode as usize).copied().unwrap_or(0) as usize
+    size_of_prefixes(i) + 1 + caches(i)
+}
+
+fn size_of_prefixes(i: &Instruction) -> usize {
+    (i.oparg > 0xff) as usize + (i.oparg > 0xffff) as usize + (i.oparg > 0xffffff) as usize
+}
+
+fn caches(i: &Instruction) -> usize {
+    CACHES.get(i.opcode as usize).copied().unwrap_or(0) as usize
 }
 
 /// Gives unconditional jumps their direction. Arguments are still indices.
@@ -34,22 +40,23 @@ fn direct_jumps(instructions: &mut [Instruction]) {
 }
 
 /// Replaces jump targets by distances; returns the offset of each instruction. Distances change sizes and sizes distances,
-/// so it goes round until nothing grows.
+/// so it goes round until no size changes.
 fn resolve_jumps(instructions: &mut [Instruction]) -> Vec<usize> {
-    let targets: Vec<Option<usize>> = instructions
-        .iter()
-        .map(|i| has_jump(i.opcode).then_some(i.oparg as usize))
-        .collect();
-    let mut offsets = vec![0; instructions.len()];
-    loop {
-        let mut total = 0;
-        for (offset, i) in offsets.iter_mut().zip(instructions.iter()) {
-            *offset = total;
-            total += size(i);
+    let mut offsets = Vec::with_capacity(instructions.len());
+    let mut jumps = Vec::new();
+    let mut total = 0;
+    for (at, i) in instructions.iter().enumerate() {
+        offsets.push(total);
+        if has_jump(i.opcode) {
+            jumps.push((at, i.oparg as usize));
         }
-        let mut grown = false;
-        for (at, i) in instructions.iter_mut().enumerate() {
-            let Some(target) = targets[at] else { continue };
+        // A jump is first as long as the index asks, as in CPython: where two lengths would do, that decides.
+        total += size(i);
+    }
+    loop {
+        let mut changed = false;
+        for (at, target) in jumps.iter().copied() {
+            let i = &mut instructions[at];
             let old_size = size(i);
             let mut distance = offsets
                 .get(target)
@@ -61,10 +68,15 @@ fn resolve_jumps(instructions: &mut [Instruction]) -> Vec<usize> {
                 distance = distance.saturating_sub(END_SEND_OFFSET);
             }
             i.oparg = distance as i32;
-            grown |= size(i) != old_size;
+            changed |= size(i) != old_size;
         }
-        if !grown {
+        if !changed {
             return offsets;
+        }
+        let mut total = 0;
+        for (offset, i) in offsets.iter_mut().zip(instructions.iter()) {
+            *offset = total;
+            total += size(i);
         }
     }
 }
@@ -84,23 +96,28 @@ fn resolve_next_locations(instructions: &mut [Instruction]) {
     }
 }
 
-fn bytes(instructions: &[Instruction]) -> Vec<u8> {
-    let mut code = Vec::with_capacity(instructions.len() * 4);
+fn bytes(instructions: &[Instruction], units: usize) -> Vec<u8> {
+    let mut code = vec![0; units * 2];
+    let mut rest = &mut code[..];
     for i in instructions {
         let [a, b, c, low] = i.oparg.to_be_bytes();
-        let skip = (i.oparg <= 0xff) as usize
-            + (i.oparg <= 0xffff) as usize
-            + (i.oparg <= 0xffffff) as usize;
-        for prefix in &[a, b, c][skip..] {
-            code.extend([EXTENDED_ARG as u8, *prefix]);
+        let prefixes = size_of_prefixes(i);
+        for prefix in &[a, b, c][3 - prefixes..] {
+            rest = put(rest, EXTENDED_ARG, *prefix, 0);
         }
-        code.extend([i.opcode as u8, low]);
-        code.resize(
-            code.len() + 2 * CACHES.get(i.opcode as usize).copied().unwrap_or(0) as usize,
-            0,
-        );
+        rest = put(rest, i.opcode, low, caches(i));
     }
     code
+}
+
+/// Writes a code unit, passes over the caches after it, and gives what is left.
+fn put(rest: &mut [u8], opcode: u16, argument: u8, caches: usize) -> &mut [u8] {
+    let Some((here, rest)) = rest.split_at_mut_checked(2 + 2 * caches) else {
+        return &mut [];
+    };
+    here[0] = opcode as u8;
+    here[1] = argument;
+    rest
 }
 
 /// Big-endian groups of six bits; `first` marks the start of an entry.
@@ -113,7 +130,7 @@ fn exception_varint(table: &mut Vec<u8>, value: usize, first: bool) {
     }
 }
 
-fn exception_table(instructions: &[Instruction], offsets: &[usize]) -> Vec<u8> {
+fn exception_table(instructions: &[Instruction], offsets: &[usize], units: usize) -> Vec<u8> {
     let mut table = Vec::new();
     let mut open: Option<(usize, crate::codegen::sequence::Handler)> = None;
     let mut close = |open: Option<(usize, crate::codegen::sequence::Handler)>, end: usize| {
@@ -139,10 +156,7 @@ fn exception_table(instructions: &[Instruction], offsets: &[usize]) -> Vec<u8> {
             open = i.handler.map(|h| (offsets[at], h));
         }
     }
-    let end = instructions
-        .last()
-        .map_or(0, |i| offsets[instructions.len() - 1] + size(i));
-    close(open, end);
+    close(open, units);
     table
 }
 
@@ -215,6 +229,7 @@ pub(crate) fn assemble(
     let list = &mut finished.sequence.instructions[..];
     direct_jumps(list);
     let offsets = resolve_jumps(list);
+    let units = list.last().map_or(0, |i| offsets[list.len() - 1] + size(i));
     resolve_next_locations(list);
     let (localsplusnames, mut localspluskinds) = localsplus(&unit, finished.nlocalsplus);
     mark_arguments(&unit, flags, &mut localspluskinds);
@@ -225,9 +240,9 @@ pub(crate) fn assemble(
         kwonlyargcount: unit.kwonlyargcount,
         stacksize: finished.stacksize.max(1),
         flags,
-        code: bytes(list),
+        code: bytes(list, units),
         linetable: location::table(list.iter().map(|i| (i.location, size(i))), unit.firstlineno),
-        exceptiontable: exception_table(list, &offsets),
+        exceptiontable: exception_table(list, &offsets, units),
         consts: consts.into_keys(),
         passed,
         names: unit.names.into_keys(),
