@@ -156,8 +156,8 @@ const fn initial() -> _PyRuntimeState {
     r.static_objects.singletons.tuple_empty.ob_hash = -1;
     r.allocators.standard = _pymem_allocators_standard {
         raw: base::mem::libc_api::TABLE,
-        mem: base::mem::pymalloc_api::TABLE,
-        obj: base::mem::pymalloc_api::TABLE,
+        mem: base::mem::mimalloc_api::TABLE,
+        obj: base::mem::mimalloc_api::TABLE,
     };
     r
 }

@@ -1,13 +1,12 @@
 //! The allocators by name, as PYTHONMALLOC, `PyPreConfig.allocator` and `_PyMem_SetupAllocators` choose them.
 //!
-//! `pymalloc` is the allocator for small blocks (`small.rs`) in the default build; in the free-threaded build the name means mimalloc.
+//! `pymalloc` is the stock library's allocator for small objects. mimalloc has that place here, so both names mean it.
 
-use core::ffi::{CStr, c_void};
+use core::ffi::{CStr, c_int, c_void};
+use core::sync::atomic::{AtomicI32, Ordering};
 
 use layout::*;
 
-#[cfg(not(feature = "free-threaded"))]
-use super::small;
 use super::{_PyRuntime, blocks, debug};
 
 macro_rules! api {
@@ -61,17 +60,6 @@ api!(
     blocks::realloc,
     blocks::free
 );
-#[cfg(not(feature = "free-threaded"))]
-api!(
-    /// Pools for small blocks, `blocks` for others.
-    pymalloc_api,
-    small::malloc,
-    small::calloc,
-    small::realloc,
-    small::free
-);
-#[cfg(feature = "free-threaded")]
-pub use mimalloc_api as pymalloc_api;
 api!(
     /// The C library's allocator.
     libc_api,
@@ -97,6 +85,9 @@ pub fn allocator_name(text: &str) -> Option<PyMemAllocatorName> {
     })
 }
 
+/// What [`set_up`] chose last: `pymalloc` and `mimalloc` are one allocator under two names.
+static CHOSEN: AtomicI32 = AtomicI32::new(PYMEM_ALLOCATOR_DEFAULT as c_int);
+
 /// The name that PYTHONMALLOC has for the allocator in use; `None` if somebody put in one of their own.
 pub fn current_allocator_name() -> Option<&'static CStr> {
     // SAFETY: plain words, written before other threads run or by callers who answer for it.
@@ -109,13 +100,22 @@ pub fn current_allocator_name() -> Option<&'static CStr> {
         }
     };
     let is = |table: PyMemAllocatorEx| mem.map(|f| f as usize) == table.malloc.map(|f| f as usize);
-    let chosen = [
-        (libc_api::TABLE, c"malloc", c"malloc_debug"),
-        (mimalloc_api::TABLE, c"mimalloc", c"mimalloc_debug"),
-        (pymalloc_api::TABLE, c"pymalloc", c"pymalloc_debug"),
-    ];
-    let (_, plain, checked) = chosen.into_iter().find(|(table, ..)| is(*table))?;
-    Some(if debug { checked } else { plain })
+    let chosen = CHOSEN.load(Ordering::Relaxed) as PyMemAllocatorName;
+    let own_name = matches!(
+        chosen,
+        PYMEM_ALLOCATOR_MIMALLOC | PYMEM_ALLOCATOR_MIMALLOC_DEBUG
+    ) || cfg!(feature = "free-threaded");
+    Some(
+        match (is(libc_api::TABLE), is(mimalloc_api::TABLE), own_name) {
+            (true, ..) if debug => c"malloc_debug",
+            (true, ..) => c"malloc",
+            (_, true, true) if debug => c"mimalloc_debug",
+            (_, true, true) => c"mimalloc",
+            (_, true, false) if debug => c"pymalloc_debug",
+            (_, true, false) => c"pymalloc",
+            _ => return None,
+        },
+    )
 }
 
 /// Puts the named allocator into all three domains; false if there is none of that number. NOT_SET changes nothing.
@@ -125,14 +125,17 @@ pub fn current_allocator_name() -> Option<&'static CStr> {
 pub unsafe fn set_up(name: PyMemAllocatorName) -> bool {
     let (objects, checked) = match name {
         PYMEM_ALLOCATOR_NOT_SET => return true,
-        PYMEM_ALLOCATOR_DEFAULT | PYMEM_ALLOCATOR_PYMALLOC => (pymalloc_api::TABLE, false),
-        PYMEM_ALLOCATOR_DEBUG | PYMEM_ALLOCATOR_PYMALLOC_DEBUG => (pymalloc_api::TABLE, true),
-        PYMEM_ALLOCATOR_MIMALLOC => (mimalloc_api::TABLE, false),
-        PYMEM_ALLOCATOR_MIMALLOC_DEBUG => (mimalloc_api::TABLE, true),
+        PYMEM_ALLOCATOR_DEFAULT | PYMEM_ALLOCATOR_PYMALLOC | PYMEM_ALLOCATOR_MIMALLOC => {
+            (mimalloc_api::TABLE, false)
+        }
+        PYMEM_ALLOCATOR_DEBUG | PYMEM_ALLOCATOR_PYMALLOC_DEBUG | PYMEM_ALLOCATOR_MIMALLOC_DEBUG => {
+            (mimalloc_api::TABLE, true)
+        }
         PYMEM_ALLOCATOR_MALLOC => (libc_api::TABLE, false),
         PYMEM_ALLOCATOR_MALLOC_DEBUG => (libc_api::TABLE, true),
         _ => return false,
     };
+    CHOSEN.store(name as c_int, Ordering::Relaxed);
     // SAFETY: the caller's contract; a static table.
     unsafe {
         let allocators = &raw mut _PyRuntime.allocators;

@@ -1,18 +1,16 @@
 //! Raw memory by domain (`PyMem_RawMalloc`, `PyMem_Malloc`, `PyObject_Malloc`), through the allocator table in `_PyRuntime`
 //! that `PyMem_SetAllocator` changes.
 //!
-//! The default allocator of the `mem` and `obj` domains is `small` before `blocks` (`blocks` alone in the free-threaded build), of
-//! `raw` the C library's; `allocators` has all behind the C signature and puts them in by name (PYTHONMALLOC), `debug`
-//! wraps them in checks. All are fallible: NULL, and the caller raises MemoryError. A zero-byte request gives a unique pointer.
+//! The default allocator of the `mem` and `obj` domains is that of `blocks`, of `raw` the C library's; `allocators` has both behind the C
+//! signature and puts them in by name (PYTHONMALLOC), `debug` wraps them in checks. All are fallible: NULL, and the
+//! caller raises MemoryError. A zero-byte request gives a unique pointer.
 
 mod allocators;
 mod blocks;
 mod count;
 pub mod debug;
-#[cfg(not(feature = "free-threaded"))]
-pub mod small;
 
-pub use allocators::{allocator_name, current_allocator_name, libc_api, pymalloc_api, set_up};
+pub use allocators::{allocator_name, current_allocator_name, libc_api, mimalloc_api, set_up};
 pub use blocks::Blocks;
 pub use count::allocated_blocks;
 
