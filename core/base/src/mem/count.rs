@@ -44,9 +44,5 @@ pub fn allocated_blocks() -> usize {
     let mut total = 0usize;
     // SAFETY: the main heap, which all threads share, lives for ever; the visitor allocates nothing.
     unsafe { mi_heap_visit_blocks(mi_heap_main(), false, visit, (&raw mut total).cast()) };
-    #[cfg(not(feature = "free-threaded"))]
-    {
-        total += super::small::blocks_in_use();
-    }
     total
 }
