@@ -223,8 +223,8 @@ pub fn size(only_immortal: bool) -> usize {
         if !only_immortal {
             return statics().used + table.used;
         }
-        let held = table.slots.iter().filter(|s| !s.is_null() && **s != GRAVE);
-        held.filter(|s| Str::from_raw((**s).cast()).is_immortal())
+        let held = table.slots.iter().filter_map(|slot| slot.string());
+        held.filter(|s| Str::from_raw(s.cast()).is_immortal())
             .count()
     }
 }
