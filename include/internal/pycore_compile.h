@@ -29,7 +29,7 @@ typedef struct instruction_sequence _PyInstructionSequence;
 PyAPI_FUNC(PyCodeObject *) _PyAST_Compile(struct _mod *mod, PyObject *filename, PyCompilerFlags *flags, int optimize, struct _arena *arena);
 PyAPI_FUNC(PyObject *) _PyCompile_GetUnaryIntrinsicName(int index);
 PyAPI_FUNC(PyObject *) _PyCompile_GetBinaryIntrinsicName(int index);
-/* NULL with NotImplementedError. */
+/* A docstring without the indentation that its lines share. */
 PyAPI_FUNC(PyObject *) _PyCompile_CleanDoc(PyObject *doc);
 /* NULL with NotImplementedError. */
 PyAPI_FUNC(PyObject *) _PyCompile_CodeGen(PyObject *ast, PyObject *filename, PyCompilerFlags *flags, int optimize, int mode);
