@@ -48,6 +48,7 @@ if why=$(xtask reference where 2>&1); then
     step "what is said about wrong programs" xtask conformance errors
     step "stock tests: spine" xtask conformance tests --set spine
     step "stock tests: compiler" xtask conformance tests --theme compiler
+    step "stock tests: language" xtask conformance tests --theme language
     step "what a few stock tests leave behind" xtask conformance leaks test_tuple
     step "the library's tools" ./ext-tests/tools/run "$build/python3.14"
 else
@@ -57,6 +58,7 @@ else
     skip "what is said about wrong programs" "$why"
     skip "stock tests: spine" "$why"
     skip "stock tests: compiler" "$why"
+    skip "stock tests: language" "$why"
     skip "what a few stock tests leave behind" "$why"
     skip "the library's tools" "$why"
     unset REFERENCE_ROOT

@@ -192,9 +192,9 @@ pub extern "C" fn PyUnicode_Find(
             }
             let part = s.chars().slice(low, high);
             let at = if direction > 0 {
-                search::find_chars(part, sub.chars())
+                search::find_chars(part, sub.chars())?
             } else {
-                search::rfind_chars(part, sub.chars())
+                search::rfind_chars(part, sub.chars())?
             };
             Ok(at.map_or(-1, |i| (i + low) as isize))
         })
@@ -238,11 +238,7 @@ pub extern "C" fn PyUnicode_Count(
         if low > high {
             return Ok(0usize);
         }
-        Ok(search::count_chars(
-            s.chars().slice(low, high),
-            sub.chars(),
-            usize::MAX,
-        ))
+        search::count_chars(s.chars().slice(low, high), sub.chars(), usize::MAX)
     })
 }
 
@@ -375,7 +371,7 @@ pub extern "C" fn PyUnicode_Contains(o: Option<&Object>, sub: Option<&Object>) -
     flag(|| {
         let sub = some(sub)?;
         match sub.downcast::<Str>() {
-            Some(needle) => Ok(search::contains(string(o)?, needle)),
+            Some(needle) => search::contains(string(o)?, needle),
             None => Err(raise!(
                 TypeError,
                 "'in <string>' requires string as left operand, not {:.100}",

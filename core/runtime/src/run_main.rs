@@ -16,17 +16,28 @@ use crate::{compile, import, lifecycle, sys};
 /// # Safety
 /// `argv` holds `argc` C strings.
 pub unsafe fn bytes_main(argc: i32, argv: *const *const core::ffi::c_char) -> i32 {
-    // SAFETY: the caller's contract.
-    unsafe {
-        let args: Vec<Vec<libc::wchar_t>> = (0..argc.max(0) as usize)
-            .map(|i| wide::decode(core::ffi::CStr::from_ptr(*argv.add(i)).to_bytes()))
-            .collect();
-        main(&args)
-    }
+    let decoded = |decode: fn(&[u8]) -> Vec<libc::wchar_t>| -> Vec<Vec<libc::wchar_t>> {
+        // SAFETY: the caller's contract.
+        let bytes = |i| unsafe { core::ffi::CStr::from_ptr(*argv.add(i)) }.to_bytes();
+        (0..argc.max(0) as usize)
+            .map(|i| decode(bytes(i)))
+            .collect()
+    };
+    // In which encoding the arguments are, the options among them say, too.
+    let again = || config::preconfig::locale_is_ascii().then(|| decoded(wide::decode_ascii));
+    run_program(&decoded(wide::decode), again)
 }
 
 /// The whole program: initialise, run, finalise.
 pub fn main(args: &[Vec<libc::wchar_t>]) -> i32 {
+    run_program(args, || None)
+}
+
+/// `again` gives the arguments anew, should they read otherwise once the locale is set and UTF-8 mode decided.
+fn run_program(
+    args: &[Vec<libc::wchar_t>],
+    again: impl FnOnce() -> Option<Vec<Vec<libc::wchar_t>>>,
+) -> i32 {
     // SAFETY: the configuration is ours; this is the process' first use of the runtime.
     unsafe {
         let mut pre = config::preconfig::init_python();
@@ -42,7 +53,8 @@ pub fn main(args: &[Vec<libc::wchar_t>]) -> i32 {
         let mut c = core::mem::MaybeUninit::<PyConfig>::uninit();
         config::defaults::init_python(c.as_mut_ptr());
         let c = c.as_mut_ptr();
-        for a in args {
+        let again = again();
+        for a in again.as_deref().unwrap_or(args) {
             let s = wide::append(&raw mut (*c).argv, a);
             if status::is_exception(&s) {
                 return exit_status(&s);

@@ -1,7 +1,11 @@
 //! Finding one text in another: `memchr`'s vector searches on the memory, whatever the width.
 
+use base::PyResult;
+use base::mem::{self, Domain};
+
 use super::chars::{Chars, Unit, copy_units};
 use super::{Str, each_width};
+use crate::exceptions::no_memory;
 
 /// Where `needle` first occurs.
 #[inline]
@@ -118,17 +122,22 @@ fn bytes<U: Unit>(s: &[U]) -> &[u8] {
 
 /// Brings a needle to the width of the text it is sought in, where it is narrower, and calls `f` with both.
 ///
-/// A needle that is wider cannot occur: `none` is the answer.
+/// A needle that is wider cannot occur: `none` is the answer. MemoryError if there is no room for the wider needle.
 #[inline]
-pub fn with_same_width<R>(hay: Chars<'_>, needle: Chars<'_>, none: R, f: impl SameWidth<R>) -> R {
-    match (hay, needle) {
+pub fn with_same_width<R>(
+    hay: Chars<'_>,
+    needle: Chars<'_>,
+    none: R,
+    f: impl SameWidth<R>,
+) -> PyResult<R> {
+    Ok(match (hay, needle) {
         (Chars::One(h), Chars::One(n)) => f.run(h, n),
         (Chars::Two(h), Chars::Two(n)) => f.run(h, n),
         (Chars::Four(h), Chars::Four(n)) => f.run(h, n),
         (Chars::One(_), _) | (Chars::Two(_), Chars::Four(_)) => none,
-        (Chars::Two(h), n) => f.run(h, &widen::<u16>(n)),
-        (Chars::Four(h), n) => f.run(h, &widen::<u32>(n)),
-    }
+        (Chars::Two(h), n) => f.run(h, Widened::<u16>::new(n)?.units()),
+        (Chars::Four(h), n) => f.run(h, Widened::<u32>::new(n)?.units()),
+    })
 }
 
 /// A computation on two texts of the same width.
@@ -136,11 +145,37 @@ pub trait SameWidth<R> {
     fn run<U: Unit>(self, hay: &[U], needle: &[U]) -> R;
 }
 
-/// The same characters in a wider width.
-pub fn widen<U: Unit>(s: Chars<'_>) -> Vec<U> {
-    let mut v = vec![U::of(0); s.len()];
-    each_width!(s, s => copy_units(s, &mut v));
-    v
+/// The same characters in a wider width, in memory of the `mem` domain: whoever counts or denies Python's memory sees it.
+struct Widened<U> {
+    units: *mut U,
+    len: usize,
+}
+
+impl<U: Unit> Widened<U> {
+    fn new(s: Chars<'_>) -> PyResult<Widened<U>> {
+        let len = s.len();
+        let units: *mut U = mem::calloc(Domain::Mem, len, size_of::<U>()).cast();
+        if units.is_null() {
+            return Err(no_memory());
+        }
+        let widened = Widened { units, len };
+        // SAFETY: fresh, of that length; nobody else has it. Zeros are units.
+        let to = unsafe { core::slice::from_raw_parts_mut(units, len) };
+        each_width!(s, s => copy_units(s, to));
+        Ok(widened)
+    }
+
+    fn units(&self) -> &[U] {
+        // SAFETY: so many were written.
+        unsafe { core::slice::from_raw_parts(self.units, self.len) }
+    }
+}
+
+impl<U> Drop for Widened<U> {
+    fn drop(&mut self) {
+        // SAFETY: allocated by `new`.
+        unsafe { mem::free(Domain::Mem, self.units.cast()) }
+    }
 }
 
 struct Find;
@@ -169,26 +204,26 @@ impl SameWidth<usize> for Count {
 
 /// Where `needle` first occurs in `hay`.
 #[inline]
-pub fn find_chars(hay: Chars<'_>, needle: Chars<'_>) -> Option<usize> {
+pub fn find_chars(hay: Chars<'_>, needle: Chars<'_>) -> PyResult<Option<usize>> {
     with_same_width(hay, needle, None, Find)
 }
 
 /// Where `needle` last occurs in `hay`.
 #[inline]
-pub fn rfind_chars(hay: Chars<'_>, needle: Chars<'_>) -> Option<usize> {
+pub fn rfind_chars(hay: Chars<'_>, needle: Chars<'_>) -> PyResult<Option<usize>> {
     with_same_width(hay, needle, None, RFind)
 }
 
 /// How often `needle` occurs in `hay`.
 #[inline]
-pub fn count_chars(hay: Chars<'_>, needle: Chars<'_>, limit: usize) -> usize {
+pub fn count_chars(hay: Chars<'_>, needle: Chars<'_>, limit: usize) -> PyResult<usize> {
     with_same_width(hay, needle, 0, Count(limit))
 }
 
 /// `needle in hay`.
 #[inline]
-pub fn contains(hay: &Str, needle: &Str) -> bool {
-    find_chars(hay.chars(), needle.chars()).is_some()
+pub fn contains(hay: &Str, needle: &Str) -> PyResult<bool> {
+    Ok(find_chars(hay.chars(), needle.chars())?.is_some())
 }
 
 /// Does `s` begin with `prefix`?

@@ -145,7 +145,7 @@ extern "C" fn str_item(this: &Str, index: isize) -> PyResult {
 
 extern "C" fn str_contains(this: &Str, part: &Object) -> Status {
     match part.downcast::<Str>() {
-        Some(p) => Status(super::search::contains(this, p) as c_int),
+        Some(p) => super::search::contains(this, p).into(),
         None => Err::<bool, _>(raise!(
             TypeError,
             "'in <string>' requires string as left operand, not {:.100}",

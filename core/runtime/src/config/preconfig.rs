@@ -69,6 +69,11 @@ pub fn locale_encoding() -> String {
     }
 }
 
+/// Whether text of the environment is ASCII, as in the "C" locale where nothing took its place.
+pub fn locale_is_ascii() -> bool {
+    matches!(&*locale_encoding(), "ANSI_X3.4-1968" | "US-ASCII")
+}
+
 /// The "C" locale says nothing about text: one that means UTF-8 takes its place, for child processes too (PEP 538).
 fn coerce_c_locale(warn: bool) {
     if std::env::var_os("LC_ALL").is_some_and(|v| !v.is_empty()) {

@@ -35,6 +35,15 @@ pub fn decode(bytes: &[u8]) -> Vec<wchar_t> {
     out
 }
 
+/// Decodes bytes of the environment where the locale knows ASCII alone. With surrogateescape.
+pub fn decode_ascii(bytes: &[u8]) -> Vec<wchar_t> {
+    let decode = |b: &u8| match b.is_ascii() {
+        true => wchar_t::from(*b),
+        false => 0xDC00 + wchar_t::from(*b),
+    };
+    bytes.iter().map(decode).collect()
+}
+
 /// The bytes that `decode` came from.
 pub fn encode(text: &[wchar_t]) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());

@@ -13,15 +13,17 @@ impl Str {
         start: Option<isize>,
         end: Option<isize>,
         last: bool,
-    ) -> Option<usize> {
-        let (a, b) = window(self.len(), start, end)?;
+    ) -> PyResult<Option<usize>> {
+        let Some((a, b)) = window(self.len(), start, end) else {
+            return Ok(None);
+        };
         let part = self.chars().slice(a, b);
         let found = if last {
-            rfind_chars(part, sub.chars())
+            rfind_chars(part, sub.chars())?
         } else {
-            find_chars(part, sub.chars())
+            find_chars(part, sub.chars())?
         };
-        found.map(|i| a + i)
+        Ok(found.map(|i| a + i))
     }
 
     fn tail_match(&self, other: &Str, bounds: Option<(usize, usize)>, at_end: bool) -> bool {
@@ -85,35 +87,35 @@ fn required(found: Option<usize>) -> PyResult<usize> {
 impl Str {
     /// How often a text occurs in s[start:end], without overlap.
     #[method("count(sub[, start[, end]], /)")]
-    fn count(&self, sub: &Str, start: SliceIndexNone, end: SliceIndexNone) -> usize {
+    fn count(&self, sub: &Str, start: SliceIndexNone, end: SliceIndexNone) -> PyResult<usize> {
         match window(self.len(), start.0, end.0) {
             Some((a, b)) => count_chars(self.chars().slice(a, b), sub.chars(), usize::MAX),
-            None => 0,
+            None => Ok(0),
         }
     }
 
     /// The lowest index at which a text occurs in s[start:end]; -1 if it does not.
     #[method("find(sub[, start[, end]], /)")]
-    fn find(&self, sub: &Str, start: SliceIndexNone, end: SliceIndexNone) -> isize {
-        signed(self.find_in(sub, start.0, end.0, false))
+    fn find(&self, sub: &Str, start: SliceIndexNone, end: SliceIndexNone) -> PyResult<isize> {
+        Ok(signed(self.find_in(sub, start.0, end.0, false)?))
     }
 
     /// The highest index at which a text occurs in s[start:end]; -1 if it does not.
     #[method("rfind(sub[, start[, end]], /)")]
-    fn rfind(&self, sub: &Str, start: SliceIndexNone, end: SliceIndexNone) -> isize {
-        signed(self.find_in(sub, start.0, end.0, true))
+    fn rfind(&self, sub: &Str, start: SliceIndexNone, end: SliceIndexNone) -> PyResult<isize> {
+        Ok(signed(self.find_in(sub, start.0, end.0, true)?))
     }
 
     /// As find(), but ValueError if the text does not occur.
     #[method("index(sub[, start[, end]], /)")]
     fn index(&self, sub: &Str, start: SliceIndexNone, end: SliceIndexNone) -> PyResult<usize> {
-        required(self.find_in(sub, start.0, end.0, false))
+        required(self.find_in(sub, start.0, end.0, false)?)
     }
 
     /// As rfind(), but ValueError if the text does not occur.
     #[method("rindex(sub[, start[, end]], /)")]
     fn rindex(&self, sub: &Str, start: SliceIndexNone, end: SliceIndexNone) -> PyResult<usize> {
-        required(self.find_in(sub, start.0, end.0, true))
+        required(self.find_in(sub, start.0, end.0, true)?)
     }
 
     /// Does s[start:end] begin with a text, or with one of a tuple of texts?

@@ -21,7 +21,7 @@ impl Str {
         if limit == 0 || old.len() > self.len() || old.eq_str(new) {
             return self.to_exact();
         }
-        let n = count_chars(self.chars(), old.chars(), limit);
+        let n = count_chars(self.chars(), old.chars(), limit)?;
         if n == 0 {
             return self.to_exact();
         }
@@ -63,7 +63,7 @@ impl Str {
             old.chars(),
             Ok(()),
             Places(place, n, core::marker::PhantomData),
-        )?;
+        )??;
         w.push_substring_of(self, from, self.len())?;
         w.finish()
     }

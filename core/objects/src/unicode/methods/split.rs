@@ -81,10 +81,10 @@ impl Str {
             if sep.is_empty() {
                 return Err(raise!(ValueError, "empty separator"));
             }
-            if find_chars(self.chars(), sep.chars()).is_none() {
+            if find_chars(self.chars(), sep.chars())?.is_none() {
                 return whole(self);
             }
-            return with_same_width(self.chars(), sep.chars(), whole_never(), Split(self, max));
+            return with_same_width(self.chars(), sep.chars(), whole_never(), Split(self, max))?;
         }
         let parts = Parts::new(self)?;
         each_width!(self.chars(), s => {
@@ -120,10 +120,10 @@ impl Str {
             if sep.is_empty() {
                 return Err(raise!(ValueError, "empty separator"));
             }
-            if find_chars(self.chars(), sep.chars()).is_none() {
+            if find_chars(self.chars(), sep.chars())?.is_none() {
                 return whole(self);
             }
-            return with_same_width(self.chars(), sep.chars(), whole_never(), RSplit(self, max));
+            return with_same_width(self.chars(), sep.chars(), whole_never(), RSplit(self, max))?;
         }
         let parts = Parts::new(self)?;
         each_width!(self.chars(), s => {
@@ -181,9 +181,9 @@ impl Str {
             return Err(raise!(ValueError, "empty separator"));
         }
         let found = if last {
-            rfind_chars(self.chars(), sep.chars())
+            rfind_chars(self.chars(), sep.chars())?
         } else {
-            find_chars(self.chars(), sep.chars())
+            find_chars(self.chars(), sep.chars())?
         };
         match found {
             Some(at) => {
