@@ -22,6 +22,7 @@ skip() { printf '\n== %s: skipped, %s\n' "$1" "$2"; skipped+=("$1"); }
 build=$(realpath -m "${CARGO_TARGET_DIR:-target}")/debug
 library=$build/libpython3.14.so.1.0
 xtask() { cargo xtask "$@"; }
+make_release() { cargo build -q --release -p python3_14 -p launcher && ./tools/stage "${build%/debug}/release"; }
 make_library() { cargo build -q -p python3_14 -p launcher && ./tools/stage "$build"; }
 
 step "formatting" cargo fmt --all --check
@@ -48,7 +49,9 @@ if why=$(xtask reference where 2>&1); then
     step "what is said about wrong programs" xtask conformance errors
     step "stock tests: spine" xtask conformance tests --set spine
     step "stock tests: compiler" xtask conformance tests --theme compiler
-    step "stock tests: language" xtask conformance tests --theme language
+    # some of them measure time, in proportions that an unoptimised build does not keep
+    step "the release build" make_release
+    step "stock tests: language" xtask conformance tests --theme language --python "${build%/debug}/release/python3.14"
     step "what a few stock tests leave behind" xtask conformance leaks test_tuple
     step "the library's tools" ./ext-tests/tools/run "$build/python3.14"
 else
@@ -58,6 +61,7 @@ else
     skip "what is said about wrong programs" "$why"
     skip "stock tests: spine" "$why"
     skip "stock tests: compiler" "$why"
+    skip "the release build" "$why"
     skip "stock tests: language" "$why"
     skip "what a few stock tests leave behind" "$why"
     skip "the library's tools" "$why"

@@ -6,6 +6,7 @@ use super::sequence::Label;
 use super::{Compiler, Done};
 use crate::ast::{CmpOp, Expr, ExprContext, ExprKind, Keyword, Location};
 use crate::constant::Constant;
+use crate::error::CompileError;
 use crate::flowgraph::STACK_USE_GUIDELINE;
 use crate::opcode::*;
 use crate::symtable::flag::DEF_IMPORT;
@@ -16,22 +17,55 @@ fn is_starred(e: &Expr) -> bool {
     matches!(e.kind, ExprKind::Starred { .. })
 }
 
+/// How a call is made.
+pub(super) enum Callee<'a> {
+    /// It is made already.
+    Called,
+    /// By a method of this object, which comes next.
+    Method(&'a Expr),
+    /// By a function, which comes next. The label is for behind the call.
+    Function(Label),
+}
+
 impl<'a> Compiler<'a> {
+    /// Finds out how a call is made, with the checks that go before; that of a method of `super()` is made.
     #[inline(never)]
-    pub(super) fn call(
+    pub(super) fn callee(
         &mut self,
         e: &'a Expr,
         func: &'a Expr,
         args: &'a [Expr],
         keywords: &'a [Keyword],
-    ) -> Done {
+    ) -> Result<Callee<'a>, CompileError> {
         self.check_keywords(keywords)?;
-        if self.method_call(e, func, args, keywords)? {
-            return Ok(());
-        }
-        let skip = self.label();
-        self.check_caller(func)?;
-        self.expr(func)?;
+        let Some((object, attr)) = self.method(func, args, keywords) else {
+            let skip = self.label();
+            self.check_caller(func)?;
+            return Ok(Callee::Function(skip));
+        };
+        let Some(super_args) = self.super_call(object, attr) else {
+            return Ok(Callee::Method(object));
+        };
+        self.load_super_arguments(object, super_args)?;
+        let index = self.name_index(attr) << 2;
+        let two = if super_args.is_empty() { 0 } else { 2 };
+        self.add(func.range, LOAD_SUPER_ATTR, (index | two | 1) as i32);
+        let at = start_at_attribute(func.range, func, attr);
+        self.op(at, NOP);
+        self.method_arguments(e, func, attr, args, keywords)?;
+        Ok(Callee::Called)
+    }
+
+    /// The function is on the stack. `skip` stands behind the call, for what takes its place.
+    #[inline(never)]
+    pub(super) fn call_function(
+        &mut self,
+        e: &'a Expr,
+        func: &'a Expr,
+        args: &'a [Expr],
+        keywords: &'a [Keyword],
+        skip: Label,
+    ) -> Done {
         self.generator_call(func, args, keywords, skip)?;
         self.op(func.range, PUSH_NULL);
         self.call_arguments(e.range, 0, args, None, keywords)?;
@@ -53,60 +87,70 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    /// `object.method(...)` without making a bound method; false if it does not apply.
-    #[inline(never)]
-    fn method_call(
-        &mut self,
-        e: &'a Expr,
+    /// The object and the name, if this is `object.method(...)` and can do without a bound method.
+    fn method(
+        &self,
         func: &'a Expr,
-        args: &'a [Expr],
-        keywords: &'a [Keyword],
-    ) -> Result<bool, crate::error::CompileError> {
+        args: &[Expr],
+        keywords: &[Keyword],
+    ) -> Option<(&'a Expr, &'a Name)> {
         let ExprKind::Attribute {
             value,
             attr,
             ctx: ExprContext::Load,
         } = &func.kind
         else {
-            return Ok(false);
+            return None;
         };
         // Attributes of modules are mostly functions: a method load would be wasted on them.
         if let ExprKind::Name { id, .. } = &value.kind
             && self.table.entry(self.table.top).flags(id) & DEF_IMPORT != 0
         {
-            return Ok(false);
+            return None;
         }
         let operands = args.len() + keywords.len() + !keywords.is_empty() as usize;
-        if operands >= STACK_USE_GUIDELINE
-            || args.iter().any(is_starred)
-            || keywords.iter().any(|k| k.arg.is_none())
-        {
-            return Ok(false);
-        }
-        let mut at = func.range;
-        if let Some(super_args) = self.super_call(value, attr) {
-            self.load_super_arguments(value, super_args)?;
-            let index = self.name_index(attr) << 2;
-            let two = if super_args.is_empty() { 0 } else { 2 };
-            self.add(at, LOAD_SUPER_ATTR, (index | two | 1) as i32);
-            at = start_at_attribute(at, func, attr);
-            self.op(at, NOP);
-        } else {
-            self.expr(value)?;
-            at = start_at_attribute(at, func, attr);
-            let index = self.name_index(attr);
-            self.add(at, LOAD_ATTR, (index << 1 | 1) as i32);
-        }
+        let plain = operands < STACK_USE_GUIDELINE
+            && !args.iter().any(is_starred)
+            && keywords.iter().all(|k| k.arg.is_some());
+        plain.then_some((value, attr))
+    }
+
+    /// The object is on the stack.
+    #[inline(never)]
+    pub(super) fn call_method(
+        &mut self,
+        e: &'a Expr,
+        func: &'a Expr,
+        args: &'a [Expr],
+        keywords: &'a [Keyword],
+    ) -> Done {
+        let ExprKind::Attribute { attr, .. } = &func.kind else {
+            return Ok(());
+        };
+        let at = start_at_attribute(func.range, func, attr);
+        let index = self.name_index(attr);
+        self.add(at, LOAD_ATTR, (index << 1 | 1) as i32);
+        self.method_arguments(e, func, attr, args, keywords)
+    }
+
+    /// Method and object are on the stack.
+    fn method_arguments(
+        &mut self,
+        e: &'a Expr,
+        func: &'a Expr,
+        attr: &'a Name,
+        args: &'a [Expr],
+        keywords: &'a [Keyword],
+    ) -> Done {
         self.exprs(args)?;
+        let at = start_at_attribute(e.range, func, attr);
         if keywords.is_empty() {
-            let at = start_at_attribute(e.range, func, attr);
             self.add(at, CALL, args.len() as i32);
         } else {
-            self.keyword_values(at, keywords)?;
-            let at = start_at_attribute(e.range, func, attr);
+            self.keyword_values(start_at_attribute(func.range, func, attr), keywords)?;
             self.add(at, CALL_KW, (args.len() + keywords.len()) as i32);
         }
-        Ok(true)
+        Ok(())
     }
 
     /// Pushes the values, and their names as a tuple.

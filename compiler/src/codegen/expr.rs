@@ -1,5 +1,6 @@
 //! Expressions, except calls, comprehensions and names.
 
+use super::call::Callee;
 use super::{Compiler, Done, ScopeType};
 use crate::ast::{BoolOp, CmpOp, Expr, ExprContext, ExprKind, Location, Operator, UnaryOp};
 use crate::constant::Constant;
@@ -101,13 +102,35 @@ impl<'a> Compiler<'a> {
         self.guard.check()?;
         let at = e.range;
         match &e.kind {
-            ExprKind::Attribute { value, attr, ctx } => self.attribute(e, value, attr, *ctx),
+            ExprKind::Attribute { value, attr, ctx } => {
+                if self.super_attribute(e, value, attr, *ctx)? {
+                    return Ok(());
+                }
+                self.expr(value)?;
+                self.attribute_of(e, attr, *ctx)
+            }
             ExprKind::Call {
                 func,
                 args,
                 keywords,
-            } => self.call(e, func, args, keywords),
-            ExprKind::Subscript { value, slice, ctx } => self.subscript(at, value, slice, *ctx),
+            } => match self.callee(e, func, args, keywords)? {
+                Callee::Called => Ok(()),
+                Callee::Method(object) => {
+                    self.expr(object)?;
+                    self.call_method(e, func, args, keywords)
+                }
+                Callee::Function(skip) => {
+                    self.expr(func)?;
+                    self.call_function(e, func, args, keywords, skip)
+                }
+            },
+            ExprKind::Subscript { value, slice, ctx } => {
+                if *ctx == ExprContext::Load {
+                    self.check_subscript(value, slice)?;
+                }
+                self.expr(value)?;
+                self.subscript_of(at, slice, *ctx)
+            }
             ExprKind::BoolOp { op, values } => self.bool_op(at, *op, values),
             ExprKind::BinOp { left, op, right } => {
                 self.expr(left)?;
@@ -359,15 +382,15 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
+    /// An attribute of `super()` as a whole; of others only what goes before the value. True if that was all.
     #[inline(never)]
-    fn attribute(
+    fn super_attribute(
         &mut self,
         e: &'a Expr,
         value: &'a Expr,
         attr: &'a Name,
         ctx: ExprContext,
-    ) -> Done {
-        let mut at = e.range;
+    ) -> Result<bool, CompileError> {
         if ctx == ExprContext::Load
             && let Some(args) = self.super_call(value, attr)
         {
@@ -375,18 +398,23 @@ impl<'a> Compiler<'a> {
             let index = self.name_index(attr) << 2;
             // Bit 1: two arguments were given.
             let two = if args.is_empty() { 0 } else { 2 };
-            self.add(at, LOAD_SUPER_ATTR, (index | two) as i32);
-            at = start_at_attribute(at, e, attr);
+            self.add(e.range, LOAD_SUPER_ATTR, (index | two) as i32);
+            let at = start_at_attribute(e.range, e, attr);
             self.op(at, NOP);
-            return Ok(());
+            return Ok(true);
         }
         if ctx == ExprContext::Store
             && matches!(&value.kind, ExprKind::Name { id, .. } if *id == "self")
         {
             self.note_static_attribute(attr);
         }
-        self.expr(value)?;
-        at = start_at_attribute(at, e, attr);
+        Ok(false)
+    }
+
+    /// An attribute of the value on the stack.
+    #[inline(never)]
+    fn attribute_of(&mut self, e: &'a Expr, attr: &'a Name, ctx: ExprContext) -> Done {
+        let at = start_at_attribute(e.range, e, attr);
         match ctx {
             ExprContext::Load => {
                 let index = self.name_index(attr);
@@ -412,18 +440,14 @@ impl<'a> Compiler<'a> {
     }
 
     #[inline(never)]
-    fn subscript(
-        &mut self,
-        at: Location,
-        value: &'a Expr,
-        slice: &'a Expr,
-        ctx: ExprContext,
-    ) -> Done {
-        if ctx == ExprContext::Load {
-            self.check_subscripter(value)?;
-            self.check_index(value, slice)?;
-        }
-        self.expr(value)?;
+    fn check_subscript(&mut self, value: &'a Expr, slice: &'a Expr) -> Done {
+        self.check_subscripter(value)?;
+        self.check_index(value, slice)
+    }
+
+    /// A subscript of the value on the stack.
+    #[inline(never)]
+    fn subscript_of(&mut self, at: Location, slice: &'a Expr, ctx: ExprContext) -> Done {
         if ctx != ExprContext::Del && is_two_part_slice(slice) {
             self.slice_parts(slice)?;
             self.op(

@@ -2,7 +2,7 @@
 
 use super::nodes::*;
 use super::state::{Parser, Tok};
-use crate::ast::{self, Location};
+use crate::ast;
 use crate::constant::Constant;
 use crate::error::CompileError;
 use crate::recursion::StackGuard;
@@ -44,6 +44,24 @@ pub(super) fn lower<'a>(p: &mut Parser<'a>, tree: Mod<'a>) -> Result<ast::Mod> {
 struct Lower<'p, 'a> {
     p: &'p mut Parser<'a>,
     guard: StackGuard,
+}
+
+/// What an expression that leans to the left begins with.
+fn first_part<'a>(e: Expr<'a>) -> Option<Expr<'a>> {
+    match e.kind {
+        E::BinOp { left, .. } => Some(left),
+        E::Attribute { value, .. } | E::Subscript { value, .. } => Some(value),
+        E::Call { func, .. } => Some(func),
+        _ => None,
+    }
+}
+
+/// Whether it is worth a list of its own.
+fn is_long_chain<'a>(e: Expr<'a>) -> bool {
+    const LONG: usize = 6;
+    std::iter::successors(Some(e), |e| first_part(e))
+        .nth(LONG)
+        .is_some()
 }
 
 impl<'a> Lower<'_, 'a> {
@@ -310,9 +328,7 @@ impl<'a> Lower<'_, 'a> {
         use ast::ExprKind as A;
         self.guard.check()?;
         let kind = match e.kind {
-            E::BinOp { left, op, right } if matches!(left.kind, E::BinOp { .. }) => {
-                return self.left_chain(left, op, right, e.place);
-            }
+            _ if is_long_chain(e) => return self.left_chain(e),
             E::BoolOp { op, values } => A::BoolOp {
                 op,
                 values: self.exprs(values)?,
@@ -462,30 +478,47 @@ impl<'a> Lower<'_, 'a> {
         })
     }
 
-    /// `a + b + c + ...` without recursion: such chains get long.
-    fn left_chain(
-        &mut self,
-        left: Expr<'a>,
-        op: ast::Operator,
-        right: Expr<'a>,
-        place: Location,
-    ) -> Result<ast::Expr> {
-        let mut chain = vec![(op, right, place)];
-        let mut first = left;
-        while let E::BinOp { left, op, right } = first.kind {
-            chain.push((op, right, first.place));
+    /// `a + b + c`, `a.b().c[d]` and so on without recursion: such chains get long.
+    fn left_chain(&mut self, e: Expr<'a>) -> Result<ast::Expr> {
+        use ast::ExprKind as A;
+        let (mut chain, mut first) = (Vec::new(), e);
+        while let Some(left) = first_part(first) {
+            chain.push(first);
             first = left;
         }
         let mut whole = self.expr(first)?;
-        for (op, right, range) in chain.into_iter().rev() {
-            let right = self.boxed(right)?;
-            whole = ast::Expr {
-                kind: ast::ExprKind::BinOp {
-                    left: Box::new(whole),
+        for e in chain.into_iter().rev() {
+            let first = Box::new(whole);
+            let kind = match e.kind {
+                E::BinOp { op, right, .. } => A::BinOp {
+                    left: first,
                     op,
-                    right,
+                    right: self.boxed(right)?,
                 },
-                range,
+                E::Attribute { attr, ctx, .. } => A::Attribute {
+                    value: first,
+                    attr: self.name(attr),
+                    ctx,
+                },
+                E::Subscript { slice, ctx, .. } => A::Subscript {
+                    value: first,
+                    slice: self.boxed(slice)?,
+                    ctx,
+                },
+                E::Call { args, keywords, .. } => A::Call {
+                    func: first,
+                    args: self.exprs(args)?,
+                    keywords: self.map(keywords, Self::keyword)?,
+                },
+                // No other has a first part.
+                _ => {
+                    whole = *first;
+                    continue;
+                }
+            };
+            whole = ast::Expr {
+                kind,
+                range: e.place,
             };
         }
         Ok(whole)
