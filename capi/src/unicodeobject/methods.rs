@@ -68,21 +68,20 @@ pub unsafe extern "C" fn PyUnicode_AppendAndDel(left: *mut *mut PyObject, right:
     unsafe { PyUnicode_Append(left, right.take().as_deref()) }
 }
 
+/// A separator: `None` for white space if it is NULL or None.
+fn separator(sep: Option<&Object>) -> PyResult<Option<&Str>> {
+    sep.filter(|o| !is_none(o))
+        .map(|o| string(Some(o)))
+        .transpose()
+}
+
 #[unsafe(no_mangle)]
 pub extern "C" fn PyUnicode_Split(
     o: Option<&Object>,
     sep: Option<&Object>,
     max: isize,
 ) -> PyResult {
-    up({
-        let s = string(o)?;
-        s.split(
-            sep.filter(|o| !is_none(o))
-                .map(|o| string(Some(o)))
-                .transpose()?,
-            max,
-        )
-    })
+    up(string(o)?.split(separator(sep)?, max))
 }
 
 #[unsafe(no_mangle)]
@@ -91,15 +90,7 @@ pub extern "C" fn PyUnicode_RSplit(
     sep: Option<&Object>,
     max: isize,
 ) -> PyResult {
-    up({
-        let s = string(o)?;
-        s.rsplit(
-            sep.filter(|o| !is_none(o))
-                .map(|o| string(Some(o)))
-                .transpose()?,
-            max,
-        )
-    })
+    up(string(o)?.rsplit(separator(sep)?, max))
 }
 
 #[unsafe(no_mangle)]

@@ -337,11 +337,6 @@ impl<'a> Lower<'_, 'a> {
                 target: self.boxed(target)?,
                 value: self.boxed(value)?,
             },
-            E::BinOp { left, op, right } => A::BinOp {
-                left: self.boxed(left)?,
-                op,
-                right: self.boxed(right)?,
-            },
             E::UnaryOp { op, operand } => A::UnaryOp {
                 op,
                 operand: self.boxed(operand)?,
@@ -397,15 +392,6 @@ impl<'a> Lower<'_, 'a> {
                 ops: rest.iter().map(|pair| pair.op).collect(),
                 comparators: self.map(rest, |l, pair| l.expr(pair.right))?,
             },
-            E::Call {
-                func,
-                args,
-                keywords,
-            } => A::Call {
-                func: self.boxed(func)?,
-                args: self.exprs(args)?,
-                keywords: self.map(keywords, Self::keyword)?,
-            },
             E::FormattedValue {
                 value,
                 conversion,
@@ -440,16 +426,13 @@ impl<'a> Lower<'_, 'a> {
                 value: Constant::text(Wtf8String::from(self.p.text(tok))),
                 kind: None,
             },
-            E::Attribute { value, attr, ctx } => A::Attribute {
-                value: self.boxed(value)?,
-                attr: self.name(attr),
-                ctx,
-            },
-            E::Subscript { value, slice, ctx } => A::Subscript {
-                value: self.boxed(value)?,
-                slice: self.boxed(slice)?,
-                ctx,
-            },
+            E::BinOp { left: first, .. }
+            | E::Attribute { value: first, .. }
+            | E::Subscript { value: first, .. }
+            | E::Call { func: first, .. } => {
+                let first = self.boxed(first)?;
+                self.leaning(e, first)?
+            }
             E::Starred { value, ctx } => A::Starred {
                 value: self.boxed(value)?,
                 ctx,
@@ -480,7 +463,6 @@ impl<'a> Lower<'_, 'a> {
 
     /// `a + b + c`, `a.b().c[d]` and so on without recursion: such chains get long.
     fn left_chain(&mut self, e: Expr<'a>) -> Result<ast::Expr> {
-        use ast::ExprKind as A;
         let (mut chain, mut first) = (Vec::new(), e);
         while let Some(left) = first_part(first) {
             chain.push(first);
@@ -488,40 +470,40 @@ impl<'a> Lower<'_, 'a> {
         }
         let mut whole = self.expr(first)?;
         for e in chain.into_iter().rev() {
-            let first = Box::new(whole);
-            let kind = match e.kind {
-                E::BinOp { op, right, .. } => A::BinOp {
-                    left: first,
-                    op,
-                    right: self.boxed(right)?,
-                },
-                E::Attribute { attr, ctx, .. } => A::Attribute {
-                    value: first,
-                    attr: self.name(attr),
-                    ctx,
-                },
-                E::Subscript { slice, ctx, .. } => A::Subscript {
-                    value: first,
-                    slice: self.boxed(slice)?,
-                    ctx,
-                },
-                E::Call { args, keywords, .. } => A::Call {
-                    func: first,
-                    args: self.exprs(args)?,
-                    keywords: self.map(keywords, Self::keyword)?,
-                },
-                // No other has a first part.
-                _ => {
-                    whole = *first;
-                    continue;
-                }
-            };
             whole = ast::Expr {
-                kind,
+                kind: self.leaning(e, Box::new(whole))?,
                 range: e.place,
             };
         }
         Ok(whole)
+    }
+
+    /// An expression that has a first part, which is there already.
+    fn leaning(&mut self, e: Expr<'a>, first: Box<ast::Expr>) -> Result<ast::ExprKind> {
+        use ast::ExprKind as A;
+        Ok(match e.kind {
+            E::BinOp { op, right, .. } => A::BinOp {
+                left: first,
+                op,
+                right: self.boxed(right)?,
+            },
+            E::Attribute { attr, ctx, .. } => A::Attribute {
+                value: first,
+                attr: self.name(attr),
+                ctx,
+            },
+            E::Subscript { slice, ctx, .. } => A::Subscript {
+                value: first,
+                slice: self.boxed(slice)?,
+                ctx,
+            },
+            E::Call { args, keywords, .. } => A::Call {
+                func: first,
+                args: self.exprs(args)?,
+                keywords: self.map(keywords, Self::keyword)?,
+            },
+            _ => std::mem::take(&mut { *first }.kind),
+        })
     }
 
     fn comprehension(&mut self, c: Comprehension<'a>) -> Result<ast::Comprehension> {

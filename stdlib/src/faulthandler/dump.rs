@@ -7,79 +7,36 @@ use core::ffi::{CStr, c_int, c_void};
 
 use layout::*;
 use objects::traceback::frames::Running;
+pub use runtime::dump::Out;
 
 const MAX_FRAMES: usize = 100;
 const MAX_THREADS: usize = 100;
 const MAX_TEXT: usize = 500;
 const MAX_C_FRAMES: usize = 32;
 
-/// A file descriptor to write to.
-#[derive(Clone, Copy)]
-pub struct Out(pub c_int);
-
-impl Out {
-    pub fn bytes(self, mut bytes: &[u8]) {
-        while !bytes.is_empty() {
-            // SAFETY: a live buffer.
-            let n = unsafe { libc::write(self.0, bytes.as_ptr().cast(), bytes.len()) };
-            match usize::try_from(n) {
-                Ok(n) if n > 0 => bytes = bytes.get(n..).unwrap_or(&[]),
-                _ => return,
+/// A str, with escapes for what is not printable ASCII.
+unsafe fn string(out: Out, o: *mut PyObject) {
+    // SAFETY: the caller has seen that it is a str.
+    let s = unsafe { objects::Object::from_ptr(o).downcast_unchecked::<objects::Str>() };
+    for i in 0..s.len().min(MAX_TEXT) {
+        match s.char_at(i) {
+            c @ 0x20..0x7f => out.bytes(&[c as u8]),
+            c @ 0..=0xff => {
+                out.put("\\x");
+                out.hex(c.into(), 2);
+            }
+            c @ 0x100..=0xffff => {
+                out.put("\\u");
+                out.hex(c.into(), 4);
+            }
+            c => {
+                out.put("\\U");
+                out.hex(c.into(), 8);
             }
         }
     }
-
-    pub fn text(self, s: &str) {
-        self.bytes(s.as_bytes());
-    }
-
-    pub fn decimal(self, mut n: u64) {
-        let mut digits = [0u8; 20];
-        let mut at = digits.len();
-        loop {
-            at -= 1;
-            digits[at] = b'0' + (n % 10) as u8;
-            n /= 10;
-            if n == 0 {
-                break;
-            }
-        }
-        self.bytes(&digits[at..]);
-    }
-
-    pub fn hexadecimal(self, n: u64, width: usize) {
-        let mut digits = [b'0'; 16];
-        for (i, d) in digits.iter_mut().enumerate() {
-            *d = b"0123456789abcdef"[(n >> (60 - 4 * i) & 15) as usize];
-        }
-        let used = (16 - n.leading_zeros() as usize / 4).max(1);
-        self.bytes(&digits[16 - used.max(width).min(16)..]);
-    }
-
-    /// A str, with escapes for what is not printable ASCII.
-    unsafe fn string(self, o: *mut PyObject) {
-        // SAFETY: the caller has seen that it is a str.
-        let s = unsafe { objects::Object::from_ptr(o).downcast_unchecked::<objects::Str>() };
-        for i in 0..s.len().min(MAX_TEXT) {
-            match s.char_at(i) {
-                c @ 0x20..0x7f => self.bytes(&[c as u8]),
-                c @ 0..=0xff => {
-                    self.text("\\x");
-                    self.hexadecimal(c.into(), 2);
-                }
-                c @ 0x100..=0xffff => {
-                    self.text("\\u");
-                    self.hexadecimal(c.into(), 4);
-                }
-                c => {
-                    self.text("\\U");
-                    self.hexadecimal(c.into(), 8);
-                }
-            }
-        }
-        if s.len() > MAX_TEXT {
-            self.text("...");
-        }
+    if s.len() > MAX_TEXT {
+        out.put("...");
     }
 }
 
@@ -104,26 +61,26 @@ unsafe fn frame(out: Out, running: Running) {
     // SAFETY: a running frame has code.
     unsafe {
         let code = ((*running.as_ptr()).f_executable.bits & !3) as *mut PyCodeObject;
-        out.text("  File ");
+        out.put("  File ");
         if plausible(code) && is_str((*code).co_filename) {
-            out.text("\"");
-            out.string((*code).co_filename);
-            out.text("\"");
+            out.put("\"");
+            string(out, (*code).co_filename);
+            out.put("\"");
         } else {
-            out.text("???");
+            out.put("???");
         }
-        out.text(", line ");
+        out.put(", line ");
         match u64::try_from(running.line()) {
             Ok(line) if plausible(code) => out.decimal(line),
-            _ => out.text("???"),
+            _ => out.put("???"),
         }
-        out.text(" in ");
+        out.put(" in ");
         if plausible(code) && is_str((*code).co_name) {
-            out.string((*code).co_name);
+            string(out, (*code).co_name);
         } else {
-            out.text("???");
+            out.put("???");
         }
-        out.text("\n");
+        out.put("\n");
     }
 }
 
@@ -133,18 +90,18 @@ unsafe fn frame(out: Out, running: Running) {
 /// `thread` is a thread state.
 pub unsafe fn stack(out: Out, thread: *mut PyThreadState, header: bool) {
     if header {
-        out.text("Stack (most recent call first):\n");
+        out.put("Stack (most recent call first):\n");
     }
     // SAFETY: the caller vouches; frames are linked up to the outermost.
     let mut at = unsafe { Running::of_thread(thread) };
     if at.is_none() {
-        out.text("  <no Python frame>\n");
+        out.put("  <no Python frame>\n");
         return;
     }
     let mut depth = 0;
     while let Some(running) = at {
         if depth == MAX_FRAMES {
-            out.text("  ...\n");
+            out.put("  ...\n");
             return;
         }
         if !plausible(running.as_ptr()) {
@@ -161,12 +118,12 @@ unsafe fn thread_header(out: Out, thread: *mut PyThreadState, current: bool) {
     // SAFETY: a thread state of the list.
     unsafe {
         let id = (*thread).thread_id;
-        out.text(if current {
+        out.put(if current {
             "Current thread 0x"
         } else {
             "Thread 0x"
         });
-        out.hexadecimal(id, 16);
+        out.hex(id, 16);
         let mut name = [0u8; 64];
         if id != 0
             && libc::pthread_getname_np(id as libc::pthread_t, name.as_mut_ptr().cast(), name.len())
@@ -174,11 +131,11 @@ unsafe fn thread_header(out: Out, thread: *mut PyThreadState, current: bool) {
             && name[0] != 0
         {
             let length = name.iter().position(|b| *b == 0).unwrap_or(0);
-            out.text(" [");
+            out.put(" [");
             out.bytes(&name[..length]);
-            out.text("]");
+            out.put("]");
         }
-        out.text(" (most recent call first):\n");
+        out.put(" (most recent call first):\n");
     }
 }
 
@@ -193,15 +150,15 @@ pub unsafe fn all_threads(out: Out, interp: *mut PyInterpreterState, current: *m
         let mut n = 0;
         while plausible(thread) {
             if n > 0 {
-                out.text("\n");
+                out.put("\n");
             }
             if n >= MAX_THREADS {
-                out.text("...\n");
+                out.put("...\n");
                 return;
             }
             thread_header(out, thread, thread == current);
             if thread == current && (*interp).gc.collecting != 0 {
-                out.text("  Garbage-collecting\n");
+                out.put("  Garbage-collecting\n");
             }
             stack(out, thread, false);
             thread = (*thread).next;
@@ -210,25 +167,26 @@ pub unsafe fn all_threads(out: Out, interp: *mut PyInterpreterState, current: *m
     }
 }
 
+// SAFETY: the C library's, as its header declares it.
 unsafe extern "C" {
     fn backtrace(buffer: *mut *mut c_void, size: c_int) -> c_int;
 }
 
 /// The C stack of the calling thread.
 pub fn c_stack(out: Out) {
-    out.text("Current thread's C stack trace (most recent call first):\n");
+    out.put("Current thread's C stack trace (most recent call first):\n");
     let mut frames = [core::ptr::null_mut(); MAX_C_FRAMES];
     // SAFETY: the buffer has that many entries.
     let n = unsafe { backtrace(frames.as_mut_ptr(), MAX_C_FRAMES as c_int) };
     let n = usize::try_from(n).unwrap_or(0).min(MAX_C_FRAMES);
     if n == 0 {
-        out.text("  <cannot get C stack on this system>\n");
+        out.put("  <cannot get C stack on this system>\n");
     }
     for address in &frames[..n] {
         c_frame(out, *address);
     }
     if n == MAX_C_FRAMES {
-        out.text("  <truncated rest of calls>\n");
+        out.put("  <truncated rest of calls>\n");
     }
 }
 
@@ -238,13 +196,13 @@ fn c_frame(out: Out, address: *mut c_void) {
     // SAFETY: any address may be asked about; the names are C strings that live with their object.
     unsafe {
         let found = libc::dladdr(address, &mut info) != 0;
-        out.text("  Binary file ");
+        out.put("  Binary file ");
         if found && !info.dli_fname.is_null() && *info.dli_fname != 0 {
-            out.text("\"");
+            out.put("\"");
             out.bytes(CStr::from_ptr(info.dli_fname).to_bytes());
-            out.text("\"");
+            out.put("\"");
         } else {
-            out.text("<unknown>");
+            out.put("<unknown>");
         }
         let base = match (info.dli_sname.is_null(), info.dli_saddr.is_null()) {
             (false, false) => Some((CStr::from_ptr(info.dli_sname).to_bytes(), info.dli_saddr)),
@@ -253,13 +211,13 @@ fn c_frame(out: Out, address: *mut c_void) {
         };
         if let Some((name, from)) = base {
             let (a, b) = (address as usize, from as usize);
-            out.text(", at ");
+            out.put(", at ");
             out.bytes(name);
-            out.text(if a >= b { "+0x" } else { "-0x" });
-            out.hexadecimal(a.abs_diff(b) as u64, 1);
+            out.put(if a >= b { "+0x" } else { "-0x" });
+            out.hex(a.abs_diff(b) as u64, 1);
         }
-        out.text(" [0x");
-        out.hexadecimal(address as u64, 1);
-        out.text("]\n");
+        out.put(" [0x");
+        out.hex(address as u64, 1);
+        out.put("]\n");
     }
 }

@@ -69,12 +69,12 @@ extern "C" fn handler(signum: c_int) {
         let what = state.what.assume_init();
         if !WRITING.swap(true, Ordering::AcqRel) {
             let out = Out(what.fd);
-            out.text("Fatal Python error: ");
-            out.text(name);
-            out.text("\n\n");
+            out.put("Fatal Python error: ");
+            out.put(name);
+            out.put("\n\n");
             what.dump(super::this_thread());
             if state.c_stack {
-                out.text("\n");
+                out.put("\n");
                 dump::c_stack(out);
             }
             WRITING.store(false, Ordering::Release);

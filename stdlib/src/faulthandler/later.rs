@@ -59,7 +59,7 @@ fn watch(task: &Task, cancelled: &(Mutex<bool>, Condvar)) {
             Ok((stop, _)) if !*stop => {}
             _ => return,
         }
-        Out(task.what.fd).text(&task.header);
+        Out(task.what.fd).put(&task.header);
         // SAFETY: the interpreter lives until the watchdog is cancelled.
         unsafe { task.what.dump(core::ptr::null_mut()) };
         if task.exit {
