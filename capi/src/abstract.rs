@@ -665,12 +665,21 @@ pub extern "C" fn PySequence_InPlaceRepeat(o: Option<&Object>, count: isize) -> 
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PySequence_Contains(o: Option<&Object>, value: Option<&Object>) -> c_int {
-    flag(|| sequence::contains(some(o)?, some(value)?))
+    flag(|| {
+        let o = some(o)?;
+        match value {
+            Some(value) => sequence::contains(o, value),
+            // the reference looks at the value only when there is something to compare it with
+            None if o.downcast::<List>().is_some_and(|l| l.is_empty()) => Ok(false),
+            None if o.downcast::<Tuple>().is_some_and(|t| t.is_empty()) => Ok(false),
+            None => Err(null_argument()),
+        }
+    })
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PySequence_In(o: Option<&Object>, value: Option<&Object>) -> c_int {
-    flag(|| sequence::contains(some(o)?, some(value)?))
+    PySequence_Contains(o, value)
 }
 
 #[unsafe(no_mangle)]

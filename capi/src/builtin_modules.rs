@@ -59,5 +59,23 @@ inits! {
     PyInit_posix = stdlib::posix::init;
     PyInit_time = stdlib::time::init;
     PyInit__imp = runtime::import::imp_module::PyInit__imp;
+    PyInit__csv = stdlib::_csv::init;
+    PyInit__datetime = stdlib::_datetime::init;
+    PyInit__pickle = stdlib::_pickle::init;
+    PyInit__posixsubprocess = stdlib::_posixsubprocess::init;
+    PyInit__socket = stdlib::_socket::init;
+    PyInit_array = stdlib::array::init;
+    PyInit_faulthandler = stdlib::faulthandler::init;
+    PyInit_fcntl = stdlib::fcntl::init;
+    PyInit_grp = stdlib::grp::init;
+    PyInit_pwd = stdlib::pwd::init;
+    PyInit_select = stdlib::select::init;
+    PyInit_syslog = stdlib::syslog::init;
+    PyInit_zlib = stdlib::zlib::init;
+    PyInit__blake2 = stdlib::hashes::_blake2::init;
+    PyInit__md5 = stdlib::hashes::_md5::init;
+    PyInit__sha1 = stdlib::hashes::_sha1::init;
+    PyInit__sha2 = stdlib::hashes::_sha2::init;
+    PyInit__sha3 = stdlib::hashes::_sha3::init;
     PyMarshal_Init = stdlib::marshal::init;
 }

@@ -44,9 +44,11 @@ pub unsafe extern "C" fn PyByteArray_FromStringAndSize(s: *const c_char, size: i
 pub extern "C" fn PyByteArray_Concat(a: Option<&Object>, b: Option<&Object>) -> PyResult {
     up({
         let (a, b) = (some(a)?, some(b)?);
+        // whatever is wrong with a buffer, the reference says only this
         let get = |o: &Object| -> PyResult<Buffer> {
-            if objects::buffer::has_buffer(o) {
-                return Buffer::get(o);
+            match Buffer::get(o) {
+                Ok(buffer) => return Ok(buffer),
+                Err(raised) => raised.clear(),
             }
             Err(raise!(
                 TypeError,

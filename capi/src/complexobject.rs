@@ -32,7 +32,11 @@ pub extern "C" fn PyComplex_ImagAsDouble(o: Option<&Object>) -> f64 {
             let o = some(o)?;
             match o.downcast::<Complex>() {
                 Some(c) => Ok(c.parts().1),
-                None => Ok(objects::complex::by_special_method(o)?.map_or(0.0, |c| c.parts().1)),
+                None => match objects::complex::by_special_method(o)? {
+                    Some(c) => Ok(c.parts().1),
+                    // a real number, if it is a number at all
+                    None => objects::float::as_f64(o).map(|_| 0.0),
+                },
             }
         })
     }

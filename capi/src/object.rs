@@ -531,7 +531,7 @@ pub unsafe extern "C" fn PyType_GetModuleByDef(
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyType_GetBaseByToken(
-    ty: Option<&Type>,
+    ty: Option<&Object>,
     token: *mut c_void,
     out: *mut *mut PyTypeObject,
 ) -> c_int {
@@ -548,7 +548,15 @@ pub unsafe extern "C" fn PyType_GetBaseByToken(
                         "PyType_GetBaseByToken called with token=NULL"
                     ));
                 }
-                let ty = some(ty)?;
+                let o = some(ty)?;
+                let Some(ty) = o.downcast::<Type>() else {
+                    let name = fully_qualified_name(o.class(), ".")?;
+                    return Err(raise!(
+                        TypeError,
+                        "expected a type, got a '{}' object",
+                        name.to_string_lossy()
+                    ));
+                };
                 let base = ty.base_by_token(token);
                 let is_there = base.is_some();
                 if let Some(base) = base

@@ -205,15 +205,23 @@ pub extern "C" fn PyErr_Restore(class: Stolen, value: Stolen, traceback: Stolen)
             );
             return;
         }
-        let (_, instance) = match value {
-            Some(v) if BaseExc::check_instance(&v) => (class, v),
-            value => exceptions::normalize(class, value),
+        let instance = match value {
+            Some(v) if class.is(v.class()) => v,
+            value => match exceptions::create(&class, value.as_deref()) {
+                Ok(instance) => instance,
+                Err(_) => return,
+            },
         };
-        if let (Some(e), Some(tb)) = (
-            instance.downcast::<BaseExc>(),
-            traceback.filter(|t| !is_none(t)),
-        ) {
-            e.set_traceback(Some(tb));
+        let traceback = traceback.filter(|t| !is_none(t));
+        if traceback
+            .as_ref()
+            .is_some_and(|t| t.downcast::<objects::traceback::Traceback>().is_none())
+        {
+            let _raised = raise!(TypeError, "traceback must be a Traceback or None");
+            return;
+        }
+        if let Some(e) = instance.downcast::<BaseExc>() {
+            e.set_traceback(traceback);
         }
         base::error::restore(Some(instance));
     }

@@ -107,26 +107,25 @@ fn set_running(row: &Row, value: &Object) -> PyResult<()> {
     let number = || -> PyResult<i64> {
         match value.downcast::<Long>() {
             Some(i) => i.as_i64(),
-            None => Err(wrong(if row.kind == Kind::Bool {
-                "int or bool"
-            } else {
-                "int"
-            })),
+            None => Err(wrong("int or bool")),
         }
     };
     let put = |v: i64| {
         // SAFETY: attached: the interpreter's own configuration.
         unsafe { row.set_number(options::current(), v) }.map_err(|m| raise!(ValueError, "{m}"))
     };
-    let negative = || raise!(ValueError, "value must be positive");
+    let negative = || raise!(ValueError, "value must be >= 0");
     match (row.name, row.sys) {
         ("int_max_str_digits", _) => {
+            if number()? < 0 {
+                return Err(negative());
+            }
             let f = runtime::sys::get("set_int_max_str_digits")?.unwrap_or_else(none_ref);
             f.call(&[value]).map(drop)
         }
         (
             "cpu_count" | "bytes_warning" | "optimization_level" | "verbose" | "inspect"
-            | "interactive" | "parser_debug" | "quiet" | "safe_path",
+            | "interactive" | "parser_debug" | "quiet" | "use_environment",
             _,
         ) => {
             let v = number()?;
@@ -150,18 +149,19 @@ fn set_running(row: &Row, value: &Object) -> PyResult<()> {
                     return Err(wrong("str or None"));
                 }
                 Kind::List if row.name == "xoptions" && value.downcast::<Dict>().is_none() => {
-                    return Err(wrong("dict"));
+                    return Err(wrong("dict[str, str | bool]"));
                 }
-                Kind::List if row.name != "xoptions" => {
+                Kind::List if row.name == "xoptions" => check_xoptions(value)?,
+                Kind::List => {
                     let Some(l) = value.downcast::<List>() else {
-                        return Err(wrong("list"));
+                        return Err(wrong("list[str]"));
                     };
-                    for item in l.to_vec()? {
+                    for (i, item) in l.to_vec()?.iter().enumerate() {
                         if item.downcast::<Str>().is_none() {
                             return Err(raise!(
                                 TypeError,
                                 "expected str, list item {} has type {}",
-                                0,
+                                i,
                                 objects::repr::full_name(item.class())
                             ));
                         }
@@ -171,8 +171,37 @@ fn set_running(row: &Row, value: &Object) -> PyResult<()> {
             }
             runtime::sys::set(attribute, value)
         }
-        _ => Err(raise!(ValueError, "cannot set option {}", row.name)),
+        _ => Err(raise!(
+            ValueError,
+            "cannot set read-only option {}",
+            row.name
+        )),
     }
+}
+
+/// `-X` options: strings by name, or True.
+fn check_xoptions(value: &Object) -> PyResult<()> {
+    let Some(options) = value.downcast::<Dict>() else {
+        return Ok(());
+    };
+    let mut position = 0;
+    while let Some((key, value)) = options.next_entry(&mut position) {
+        if key.downcast::<Str>().is_none() {
+            return Err(raise!(
+                TypeError,
+                "expected str, got dict key type {}",
+                objects::repr::full_name(key.class())
+            ));
+        }
+        if value.downcast::<Str>().is_none() && value.downcast::<Bool>().is_none() {
+            return Err(raise!(
+                TypeError,
+                "expected str or bool, got dict value type {}",
+                objects::repr::full_name(key.class())
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// `PyInitConfig`: both configurations, modules to add, and the last failure.

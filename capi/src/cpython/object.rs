@@ -201,6 +201,13 @@ pub unsafe extern "C" fn PyObject_Print(
                 let shown;
                 let raw = match o {
                     None => b"<nil>".to_vec(),
+                    // for debuggers, who look at what is being freed, too
+                    Some(o) if base::refcount::count(o.as_ptr()) <= 0 => format!(
+                        "<refcnt {} at {:p}>",
+                        base::refcount::count(o.as_ptr()),
+                        o.as_ptr()
+                    )
+                    .into_bytes(),
                     Some(o) => {
                         shown = if flags & 1 != 0 { o.str()? } else { o.repr()? };
                         objects::unicode::codec::utf8::encode(&shown, Some("backslashreplace"))?

@@ -18,6 +18,9 @@ use crate::variadic::{Format, VaList, text as formatted, variadic};
 #[unsafe(no_mangle)]
 pub extern "C" fn PyUnicode_New(size: isize, max_char: Py_UCS4) -> PyResult {
     up({
+        if size == 0 {
+            return Ok(Str::empty().to_ref().upcast());
+        }
         if size < 0 {
             return Err(raise!(SystemError, "Negative size passed to PyUnicode_New"));
         }

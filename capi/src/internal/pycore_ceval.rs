@@ -10,6 +10,8 @@ use crate::support::*;
 type PendingCall = unsafe extern "C" fn(*mut c_void) -> c_int;
 /// `_Py_PENDING_MAINTHREADONLY`.
 const MAIN_ONLY: c_int = 1;
+/// `_Py_PENDING_RAWFREE`.
+const RAW_FREE: c_int = 2;
 /// `_Py_add_pending_call_result`.
 const ADDED: c_int = 0;
 const FULL: c_int = -1;
@@ -30,7 +32,7 @@ pub unsafe extern "C" fn _PyEval_AddPendingCall(
             let added = if flags & MAIN_ONLY != 0 {
                 runtime::pending::add_main(f, arg)
             } else {
-                runtime::pending::add(interp, f, arg)
+                runtime::pending::add(interp, f, arg, flags & RAW_FREE)
             };
             if added { ADDED } else { FULL }
         }

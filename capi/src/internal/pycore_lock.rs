@@ -49,9 +49,9 @@ unsafe fn rw<'a>(m: *mut _PyRWMutex) -> &'a AtomicUsize {
     unsafe { AtomicUsize::from_ptr(&raw mut (*m).bits) }
 }
 
-/// Bits of a read-write lock: somebody is parked, a writer holds it, and the number of readers above.
-const RW_PARKED: usize = 1;
-const RW_WRITER: usize = 2;
+/// Bits of a read-write lock: a writer holds it, somebody is parked, and the number of readers above.
+const RW_WRITER: usize = 1;
+const RW_PARKED: usize = 2;
 const RW_READER: usize = 4;
 
 unsafe fn sequence<'a>(s: *mut _PySeqLock) -> &'a AtomicU32 {

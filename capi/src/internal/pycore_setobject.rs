@@ -66,7 +66,7 @@ pub unsafe extern "C" fn _PySet_NextEntryRef(
 
 #[unsafe(no_mangle)]
 pub extern "C" fn _PySet_Update(set: Option<&Object>, items: Option<&Object>) -> Status {
-    run(|| arg::<AnySet>(set)?.update(some(items)?))
+    run(|| arg::<Set>(set)?.update(some(items)?))
 }
 
 #[unsafe(no_mangle)]

@@ -14,7 +14,7 @@ use crate::support::*;
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _PyType_GetBaseByToken_Borrow(
-    ty: Option<&Type>,
+    ty: Option<&Object>,
     token: *mut c_void,
     out: *mut *mut PyTypeObject,
 ) -> c_int {

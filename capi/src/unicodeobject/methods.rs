@@ -114,11 +114,18 @@ pub extern "C" fn PyUnicode_RPartition(o: Option<&Object>, sep: Option<&Object>)
 pub unsafe extern "C" fn PyUnicode_Translate(
     o: Option<&Object>,
     table: Option<&Object>,
-    _errors: *const c_char,
+    errors: *const c_char,
 ) -> PyResult {
     up({
         let s = string(o)?;
-        s.translate(some(table)?)
+        let Some(table) = table else {
+            return Err(crate::moduleobject::bad_argument());
+        };
+        // SAFETY: the caller's contract.
+        match unsafe { ascii(errors) } {
+            Some("ignore") => s.translate(table),
+            errors => s.translate_or(table, errors),
+        }
     })
 }
 
@@ -203,8 +210,7 @@ pub extern "C" fn PyUnicode_FindChar(
     {
         value(-2, || {
             let s = string(o)?;
-            let low = start.max(0) as usize;
-            let high = (end.max(0) as usize).min(s.len());
+            let (low, high) = bounds(s, start, end);
             let mut at = low..high;
             let found = if direction > 0 {
                 at.find(|i| s.char_at(*i) == c)

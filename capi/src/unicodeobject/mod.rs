@@ -29,6 +29,14 @@ pub(crate) fn builtin_string(o: Option<&Object>) -> PyResult<&Str> {
     }
 }
 
+/// The same, but NULL is "bad argument to internal function".
+pub(crate) fn inner_string(o: Option<&Object>) -> PyResult<&Str> {
+    match o {
+        Some(_) => builtin_string(o),
+        None => Err(objects::exceptions::bad_internal_call()),
+    }
+}
+
 /// Text of `wchar_t`s, each a code point here.
 pub(crate) fn from_wide(units: &[u32]) -> PyResult<Ref<Str>> {
     match units.iter().find(|c| **c > 0x10_ffff) {
@@ -265,7 +273,7 @@ pub extern "C" fn PyUnicode_ReadChar(o: Option<&Object>, index: isize) -> Py_UCS
 #[unsafe(no_mangle)]
 pub extern "C" fn PyUnicode_WriteChar(o: Option<&Object>, index: isize, c: Py_UCS4) -> Status {
     run(|| {
-        let s = arg::<Str>(o)?;
+        let s = builtin_string(o)?;
         let Some(i) = usize::try_from(index).ok().filter(|i| *i < s.len()) else {
             return Err(raise!(IndexError, "string index out of range"));
         };

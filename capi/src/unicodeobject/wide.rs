@@ -80,7 +80,7 @@ pub unsafe extern "C" fn PyUnicode_AsWideChar(
         // SAFETY: the caller's contract.
         unsafe {
             {
-                let s = arg::<Str>(o)?;
+                let s = inner_string(o)?;
                 if w.is_null() {
                     return Ok(s.len() as isize + 1);
                 }
@@ -110,7 +110,7 @@ pub unsafe extern "C" fn PyUnicode_AsWideCharString(
     unsafe {
         {
             value(null_mut(), || {
-                let s = arg::<Str>(o)?;
+                let s = inner_string(o)?;
                 if size.is_null() && s.iter_chars().any(|c| c == 0) {
                     return Err(raise!(ValueError, "embedded null character"));
                 }

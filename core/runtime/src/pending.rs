@@ -11,13 +11,15 @@ use objects::prelude::*;
 use crate::gil::eval_breaker;
 
 const CALLS_TO_DO: usize = _PY_CALLS_TO_DO_BIT as usize;
+/// `_Py_PENDING_RAWFREE`: the argument is freed after the call.
+const RAW_FREE: c_int = 2;
 
 /// `Py_AddPendingCall`: to be run by the main thread. False if the queue is full.
 pub fn add_main(func: unsafe extern "C" fn(*mut c_void) -> c_int, arg: *mut c_void) -> bool {
     // SAFETY: the queue lies in static memory under its mutex.
     unsafe {
         let rt = &raw mut _PyRuntime;
-        let added = push(&raw mut (*rt).ceval.pending_mainthread, func, arg);
+        let added = push(&raw mut (*rt).ceval.pending_mainthread, func, arg, 0);
         let main = (*rt).main_tstate;
         if !main.is_null() {
             eval_breaker(main).fetch_or(CALLS_TO_DO, SeqCst);
@@ -34,10 +36,11 @@ pub unsafe fn add(
     interp: *mut PyInterpreterState,
     func: unsafe extern "C" fn(*mut c_void) -> c_int,
     arg: *mut c_void,
+    flags: c_int,
 ) -> bool {
     // SAFETY: the interpreter's queue under its mutex; the head lock guards the list of threads.
     unsafe {
-        let added = push(&raw mut (*interp).ceval.pending, func, arg);
+        let added = push(&raw mut (*interp).ceval.pending, func, arg, flags);
         crate::pystate::with_head_lock(|| {
             let mut t = (*interp).threads.head;
             while !t.is_null() {
@@ -53,6 +56,7 @@ unsafe fn push(
     q: *mut _pending_calls,
     func: unsafe extern "C" fn(*mut c_void) -> c_int,
     arg: *mut c_void,
+    flags: c_int,
 ) -> bool {
     // SAFETY: the caller gives a live queue.
     unsafe {
@@ -63,7 +67,7 @@ unsafe fn push(
             (*q).calls[at] = _pending_call {
                 func: Some(func),
                 arg,
-                flags: 0,
+                flags,
             };
             (*q).next = (at as c_int + 1) % 300;
             AtomicI32::from_ptr(&raw mut (*q).npending).fetch_add(1, SeqCst);
@@ -93,30 +97,70 @@ unsafe fn pop(q: *mut _pending_calls) -> Option<_pending_call> {
     }
 }
 
-/// Runs what is pending for this thread. Stops at the first call that raises.
+/// Runs calls of a queue, as many as it allows in a row. Stops at the first that raises. True: there are more.
+///
+/// # Safety
+/// Attached; a live queue.
+unsafe fn run_some(q: *mut _pending_calls) -> PyResult<bool> {
+    // SAFETY: the caller's contract; a call is off the queue before it runs.
+    unsafe {
+        let most = match (*q).maxloop {
+            0 => (*q).max,
+            n => n,
+        };
+        for _ in 0..most {
+            let Some(call) = pop(q) else { return Ok(false) };
+            let Some(f) = call.func else { continue };
+            let failed = f(call.arg) != 0;
+            if call.flags & RAW_FREE != 0 && !call.arg.is_null() {
+                base::mem::free(base::mem::Domain::Raw, call.arg);
+            }
+            if failed {
+                return Err(Raised::ASSUMED);
+            }
+        }
+        Ok(AtomicI32::from_ptr(&raw mut (*q).npending).load(Acquire) > 0)
+    }
+}
+
+/// Runs what is pending for this thread. One thread of an interpreter does that at a time, and not again while it does.
 pub fn make_pending_calls() -> PyResult<()> {
-    // SAFETY: attached; queues are live with the interpreter.
+    // SAFETY: attached; queues are live with the interpreter, and the mutex guards who handles them.
     unsafe {
         let t = tstate::current();
+        let q = &raw mut (*tstate::interp()).ceval.pending;
+        lock::lock(&raw mut (*q).mutex);
+        let handling = (*q).handling_thread;
+        if handling.is_null() {
+            (*q).handling_thread = t;
+        } else {
+            // That thread has to look again; this one need not stop for it any more.
+            eval_breaker(handling).fetch_or(CALLS_TO_DO, SeqCst);
+            eval_breaker(t).fetch_and(!CALLS_TO_DO, SeqCst);
+        }
+        lock::unlock(&raw mut (*q).mutex);
+        if !handling.is_null() {
+            return Ok(());
+        }
+        // Before the first call, so that what a call adds signals again.
         eval_breaker(t).fetch_and(!CALLS_TO_DO, SeqCst);
         let rt = &raw mut _PyRuntime;
         let is_main = crate::pystate::thread_ident() == (*rt).main_thread;
-        let queues = [
-            &raw mut (*tstate::interp()).ceval.pending,
-            &raw mut (*rt).ceval.pending_mainthread,
-        ];
-        for q in &queues[..if is_main { 2 } else { 1 }] {
-            while let Some(call) = pop(*q) {
-                if let Some(f) = call.func
-                    && f(call.arg) != 0
-                {
-                    eval_breaker(t).fetch_or(CALLS_TO_DO, SeqCst);
-                    return Err(Raised::ASSUMED);
-                }
-            }
+        let mut outcome = run_some(q);
+        if let Ok(more) = outcome
+            && is_main
+        {
+            let rest = run_some(&raw mut (*rt).ceval.pending_mainthread);
+            outcome = rest.map(|rest| rest || more);
         }
+        lock::lock(&raw mut (*q).mutex);
+        (*q).handling_thread = core::ptr::null_mut();
+        lock::unlock(&raw mut (*q).mutex);
+        if !matches!(outcome, Ok(false)) {
+            eval_breaker(t).fetch_or(CALLS_TO_DO, SeqCst);
+        }
+        outcome.map(drop)
     }
-    Ok(())
 }
 
 /// At shutdown: what is pending is run, and its exceptions are reported.

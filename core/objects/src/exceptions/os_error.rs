@@ -91,7 +91,10 @@ pub fn os_error2(
     filename2: Option<&Object>,
 ) -> Raised {
     raised_or((|| {
-        let message = strerror(errno)?;
+        let message = match errno {
+            0 => Str::from_str("Error")?,
+            _ => strerror(errno)?,
+        };
         let number = Long::from_i64(i64::from(errno))?;
         let zero = Long::small(0);
         let e = match (filename, filename2) {

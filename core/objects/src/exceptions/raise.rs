@@ -44,19 +44,59 @@ pub fn raise_any(class: &Object, value: Option<&Object>) -> Raised {
     }
     // SAFETY: an exception class is a type.
     let ty = unsafe { class.downcast_unchecked::<Type>() };
-    let instance = match value {
-        Some(v) if BaseExc::check_instance(v) && v.class().is_subtype(ty) => v.to_ref(),
-        _ => {
+    let ready = match value {
+        Some(v) if BaseExc::check_instance(v) => match is_of(v, ty) {
+            Ok(true) => Some(v.to_ref()),
+            Ok(false) => None,
+            Err(raised) => return raised,
+        },
+        _ => None,
+    };
+    let instance = match ready {
+        Some(instance) => instance,
+        None => {
             drop(base::error::take_current());
             match create(class, value) {
                 Ok(e) => e,
-                Err(raised) => return raised,
+                Err(raised) => return with_failure_note(raised, ty, value),
             }
         }
     };
     // SAFETY: an instance, as checked or created.
     chain(unsafe { instance.downcast_unchecked::<BaseExc>() });
     Raised::set(instance)
+}
+
+/// Is the exception an instance of the class, as the class itself sees it?
+fn is_of(exception: &Object, ty: &Type) -> PyResult<bool> {
+    if ty.is_exactly(crate::type_::PyType_Type.raw()) {
+        return Ok(exception.class().is_subtype(ty));
+    }
+    exception.class().is_subclass(ty)
+}
+
+/// The exception that came up while another one was made, with a note of what that was to be.
+#[cold]
+fn with_failure_note(raised: Raised, ty: &Type, value: Option<&Object>) -> Raised {
+    let Some(exception) = raised.take() else {
+        return Raised::ASSUMED;
+    };
+    let args = value.map(|v| match v.repr() {
+        Ok(text) => text.to_string_lossy().into_owned(),
+        Err(raised) => {
+            raised.clear();
+            "<unknown>".to_owned()
+        }
+    });
+    let note = Str::format(format_args!(
+        "Normalization failed: type={} args={}",
+        ty.tp_name(),
+        args.as_deref().unwrap_or("<NULL>")
+    ));
+    if let Err(raised) = note.and_then(|note| base_exception::add_note_to(&exception, &note)) {
+        raised.clear();
+    }
+    Raised::set(exception)
 }
 
 /// Sets an exception instance as the current one, chained to the one being handled.

@@ -56,7 +56,7 @@ fn report(exception: Ref, message: Option<&Object>, object: Option<&Object>) {
             return Ok(false);
         };
         if is_none(&hook) {
-            return Ok(true); // the interpreter is going away
+            return Ok(false);
         }
         let Some(make) = hook_args_type() else {
             return Ok(false);

@@ -164,8 +164,8 @@ extern "C" fn list_concat(this: &List, other: &Object) -> PyResult {
 }
 
 extern "C" fn list_repeat(this: &List, times: isize) -> PyResult {
-    let times = times.max(0) as usize;
     let n = this.len();
+    let times = if n == 0 { 0 } else { times.max(0) as usize };
     let Some(total) = n
         .checked_mul(times)
         .filter(|t| *t <= isize::MAX as usize / size_of::<usize>())

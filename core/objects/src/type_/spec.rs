@@ -103,6 +103,7 @@ fn slot_offset(slot: c_int) -> Option<usize> {
 
 /// What the first pass over a spec's slots finds.
 struct Plan {
+    base: Option<Ref>,
     bases: Option<Ref>,
     doc: *const core::ffi::c_char,
     members: *const PyMemberDef,
@@ -115,6 +116,7 @@ struct Plan {
 
 unsafe fn plan(spec: &PyType_Spec) -> PyResult<Plan> {
     let mut p = Plan {
+        base: None,
         bases: None,
         doc: core::ptr::null(),
         members: core::ptr::null(),
@@ -129,10 +131,17 @@ unsafe fn plan(spec: &PyType_Spec) -> PyResult<Plan> {
         let mut at = spec.slots;
         while !at.is_null() && (*at).slot != 0 {
             match (*at).slot {
-                Py_tp_base | Py_tp_bases if p.bases.is_none() => {
-                    p.bases = Ref::from_borrowed_opt((*at).pfunc.cast::<PyObject>());
+                Py_tp_base => p.base = Ref::from_borrowed_opt((*at).pfunc.cast::<PyObject>()),
+                Py_tp_bases => p.bases = Ref::from_borrowed_opt((*at).pfunc.cast::<PyObject>()),
+                Py_tp_doc => {
+                    if !p.doc.is_null() {
+                        return Err(raise!(
+                            SystemError,
+                            "Multiple Py_tp_doc slots are not supported."
+                        ));
+                    }
+                    p.doc = (*at).pfunc.cast();
                 }
-                Py_tp_doc => p.doc = (*at).pfunc.cast(),
                 Py_tp_token => {
                     if p.token.is_some() {
                         return Err(raise!(
@@ -158,7 +167,7 @@ unsafe fn plan(spec: &PyType_Spec) -> PyResult<Plan> {
                             if spec.basicsize > 0 {
                                 return Err(raise!(
                                     SystemError,
-                                    "With Py_RELATIVE_OFFSET, basicsize must be negative or zero"
+                                    "With Py_RELATIVE_OFFSET, basicsize must be negative."
                                 ));
                             }
                             if offset < 0 || offset >= -(spec.basicsize as isize) {
@@ -169,17 +178,22 @@ unsafe fn plan(spec: &PyType_Spec) -> PyResult<Plan> {
                             }
                             offset = -1;
                         }
-                        match CStr::from_ptr((*m).name).to_bytes() {
-                            b"__weaklistoffset__" => p.weaklist_offset = offset,
-                            b"__dictoffset__" => p.dict_offset = offset,
-                            b"__vectorcalloffset__" => p.vectorcall_offset = offset,
-                            _ => {}
-                        }
+                        let special = match CStr::from_ptr((*m).name).to_bytes() {
+                            b"__weaklistoffset__" => &mut p.weaklist_offset,
+                            b"__dictoffset__" => &mut p.dict_offset,
+                            b"__vectorcalloffset__" => &mut p.vectorcall_offset,
+                            _ => {
+                                m = m.add(1);
+                                continue;
+                            }
+                        };
+                        check_special(&*m)?;
+                        *special = offset;
                         m = m.add(1);
                     }
                 }
                 s => {
-                    if slot_offset(s).is_none() && !matches!(s, Py_tp_base | Py_tp_bases) {
+                    if slot_offset(s).is_none() {
                         return Err(raise!(RuntimeError, "invalid slot offset"));
                     }
                 }
@@ -188,6 +202,58 @@ unsafe fn plan(spec: &PyType_Spec) -> PyResult<Plan> {
         }
     }
     Ok(p)
+}
+
+/// A member that tells the type where something lies is a number that nobody sets.
+fn check_special(m: &PyMemberDef) -> PyResult<()> {
+    // SAFETY: a member's name is a C string.
+    let name = unsafe { CStr::from_ptr(m.name) }.to_string_lossy();
+    if m.r#type != Py_T_PYSSIZET {
+        return Err(raise!(SystemError, "type of {name} must be Py_T_PYSSIZET"));
+    }
+    if m.flags & !Py_RELATIVE_OFFSET != Py_READONLY {
+        return Err(raise!(
+            SystemError,
+            "flags for {name} must be Py_READONLY or (Py_READONLY | Py_RELATIVE_OFFSET)"
+        ));
+    }
+    Ok(())
+}
+
+/// TypeError unless an instance has room for that of the base, and for what the offsets speak of.
+fn check_size(ty: &Type) -> PyResult<()> {
+    // SAFETY: a type that is ready.
+    let (raw, base) = unsafe { (&*ty.raw(), ty.base()) };
+    if raw.tp_alloc.map(|f| f as usize) != Some(slots::PyType_GenericAlloc as *const () as usize) {
+        return Ok(()); // another allocator need not look at the size
+    }
+    let size = raw.tp_basicsize;
+    if let Some(base) = base {
+        // SAFETY: as above.
+        let base_size = unsafe { (*base.raw()).tp_basicsize };
+        if base_size > size {
+            return Err(raise!(
+                TypeError,
+                "tp_basicsize for type '{}' ({size}) is too small for base '{}' ({base_size})",
+                ty.tp_name(),
+                base.tp_name()
+            ));
+        }
+    }
+    for (what, offset) in [
+        ("weaklist", raw.tp_weaklistoffset),
+        ("dict", raw.tp_dictoffset),
+        ("vectorcall", raw.tp_vectorcall_offset),
+    ] {
+        if offset.saturating_add(size_of::<usize>() as isize) > size {
+            return Err(raise!(
+                TypeError,
+                "{what} offset {offset} is out of bounds for type '{}' (tp_basicsize = {size})",
+                ty.tp_name()
+            ));
+        }
+    }
+    Ok(())
 }
 
 impl Type {
@@ -229,12 +295,17 @@ impl Type {
             let short = dot.map_or(full, |i| &full[i + 1..]);
             let name = Str::decode_utf8(short, None)?;
 
-            let bases = match bases.or(plan.bases.as_deref()) {
-                Some(b) => match b.downcast::<Tuple>() {
+            let bases = match (bases, &plan.bases, &plan.base) {
+                (Some(b), ..) => match b.downcast::<Tuple>() {
                     Some(t) => t.to_ref(),
                     None => Tuple::from_slice(&[b])?,
                 },
-                None => Tuple::from_slice(&[&crate::object::PyBaseObject_Type])?,
+                (None, Some(b), _) => match b.downcast::<Tuple>() {
+                    Some(t) => t.to_ref(),
+                    None => return Err(raise!(SystemError, "Py_tp_bases is not a tuple")),
+                },
+                (None, None, Some(b)) => Tuple::from_slice(&[b])?,
+                (None, None, None) => Tuple::from_slice(&[&crate::object::PyBaseObject_Type])?,
             };
             let metaclass = calculate_metaclass(metaclass.unwrap_or(&super::PyType_Type), &bases)?;
             if !metaclass.is_subtype(&super::PyType_Type) {
@@ -280,10 +351,9 @@ impl Type {
                 }
             };
             let itemsize = spec.itemsize as isize;
-            if itemsize != 0
-                && spec.basicsize <= 0
+            if spec.basicsize < 0
                 && (*base.raw()).tp_itemsize != 0
-                && !base.has(Py_TPFLAGS_ITEMS_AT_END as c_ulong)
+                && (base.flags() | spec.flags as c_ulong) & Py_TPFLAGS_ITEMS_AT_END as c_ulong == 0
             {
                 return Err(raise!(
                     SystemError,
@@ -365,6 +435,7 @@ impl Type {
                 (*raw).tp_dealloc = slots::dealloc::<Object>(super::subtype::subtype_dealloc);
             }
             ty.ready()?;
+            check_size(&ty)?;
             if !ty.dict().contains(id!(__module__))? {
                 match dot {
                     Some(i) => {

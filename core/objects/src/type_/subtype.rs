@@ -211,14 +211,13 @@ pub extern "C" fn subtype_traverse(this: &Object, visit: visitproc, arg: *mut c_
             at = t.base();
         }
         let Some(base) = at else { return 0 };
-        if ty.has(Py_TPFLAGS_MANAGED_DICT as c_ulong) {
+        let brings_dict = (*ty.raw()).tp_dictoffset != (*base.raw()).tp_dictoffset;
+        if brings_dict && ty.has(Py_TPFLAGS_MANAGED_DICT as c_ulong) {
             let stop = dict::visit_managed_dict(this.as_ptr(), Some(visit), arg);
             if stop != 0 {
                 return stop;
             }
-        } else if (*ty.raw()).tp_dictoffset != (*base.raw()).tp_dictoffset
-            && let Some(slot) = dict::managed::dict_slot(this)
-        {
+        } else if brings_dict && let Some(slot) = dict::managed::dict_slot(this) {
             crate::visit_field!(visit, arg, *slot);
         }
         if ty.is_heap() && ((*base.raw()).tp_traverse.is_none() || !base.is_heap()) {

@@ -8,7 +8,7 @@ use crate::exceptions::{clear_if, types::LookupError};
 use crate::prelude::*;
 use crate::unicode::{Chars, Writer};
 
-const UNDEFINED: &str = "character maps to <undefined>";
+pub(crate) const UNDEFINED: &str = "character maps to <undefined>";
 
 /// Decodes by a mapping: a string indexed by bytes, or a mapping of ints to ints, strings or None. None is Latin-1.
 pub fn decode(bytes: &[u8], errors: Option<&str>, mapping: Option<&Object>) -> PyResult<Ref<Str>> {

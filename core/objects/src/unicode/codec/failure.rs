@@ -233,6 +233,44 @@ pub fn encode_with(
     Bytes::from_slice(&out)
 }
 
+/// The error handler of a translation, looked up when it is needed.
+pub struct TranslateHandler<'a> {
+    errors: &'a str,
+    function: Option<Ref>,
+}
+
+impl<'a> TranslateHandler<'a> {
+    pub fn new(errors: Option<&'a str>) -> Self {
+        TranslateHandler {
+            errors: errors.unwrap_or("strict"),
+            function: None,
+        }
+    }
+
+    /// Writes what stands for the characters `start..end`, and says where to go on.
+    pub fn answer(
+        &mut self,
+        text: &Str,
+        start: usize,
+        end: usize,
+        reason: &str,
+        out: &mut Writer,
+    ) -> PyResult<usize> {
+        let f = match &self.function {
+            Some(f) => f,
+            None => self.function.insert(codecs::lookup_error(self.errors)?),
+        };
+        let exception = raising::new_translate_error(text, start, end, reason)?;
+        let message = "translating error handler must return (str, int) tuple";
+        let (what, at) = answer(f.call(&[&exception])?, text.len(), message)?;
+        match what.downcast::<Str>() {
+            Some(s) => out.push_substring_of(s, 0, s.len())?,
+            None => return Err(raise!(TypeError, "{}", message)),
+        }
+        Ok(at)
+    }
+}
+
 /// Room for `n` bytes, or MemoryError.
 pub fn buffer(n: usize) -> PyResult<Vec<u8>> {
     let mut v = Vec::new();

@@ -8,7 +8,7 @@ use crate::{Bytes, codecs};
 
 pub mod charmap;
 pub mod escape;
-mod failure;
+pub(crate) mod failure;
 mod filesystem;
 pub mod single;
 pub mod utf16;

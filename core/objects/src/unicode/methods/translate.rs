@@ -4,6 +4,8 @@ use crate::clinic::*;
 use crate::exceptions::{clear_if, types::LookupError};
 use crate::prelude::*;
 use crate::unicode::Writer;
+use crate::unicode::codec::charmap::UNDEFINED;
+use crate::unicode::codec::failure::TranslateHandler;
 
 /// What a table makes of a character.
 pub(crate) enum Mapped {
@@ -76,6 +78,33 @@ impl Str {
             if let Some(d) = result {
                 w.push_char(d)?;
             }
+        }
+        w.finish()
+    }
+
+    /// The same, but what the table has None for is an error, which the handler answers (`PyUnicode_Translate`).
+    pub fn translate_or(&self, table: &Object, errors: Option<&str>) -> PyResult<Ref<Str>> {
+        let mut w = Writer::with_capacity(self.len());
+        let mut handler = TranslateHandler::new(errors);
+        let mut at = 0;
+        while at < self.len() {
+            let c = self.char_at(at);
+            match look_up(table, c)? {
+                Mapped::Same => w.push_char(c)?,
+                Mapped::Char(d) => w.push_char(d)?,
+                Mapped::Text(s) => w.push_substring_of(&s, 0, s.len())?,
+                Mapped::Deleted => {
+                    let mut end = at + 1;
+                    while end < self.len()
+                        && matches!(look_up(table, self.char_at(end))?, Mapped::Deleted)
+                    {
+                        end += 1;
+                    }
+                    at = handler.answer(self, at, end, UNDEFINED, &mut w)?;
+                    continue;
+                }
+            }
+            at += 1;
         }
         w.finish()
     }
