@@ -101,10 +101,17 @@ pub extern "C" fn _PyObject_SetManagedDict(o: Option<&Object>, dict: Option<&Obj
     })
 }
 
-/// Where the object's `__dict__` lies; NULL if it has none, or one without a fixed place.
+/// Where the object's `__dict__` lies, made of its inline values if there are any; NULL, without an exception, if it has
+/// none or there is no memory for it.
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyObject_GetDictPtr(o: &Object) -> *mut *mut PyObject {
-    managed::dict_slot(o).unwrap_or(null_mut())
+    match managed::dict_pointer(o) {
+        Ok(slot) => slot.unwrap_or(null_mut()),
+        Err(e) => {
+            e.clear();
+            null_mut()
+        }
+    }
 }
 
 #[unsafe(no_mangle)]

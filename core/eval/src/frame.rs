@@ -5,7 +5,7 @@
 
 use core::ffi::c_char;
 
-use base::mem::{Domain, alloc, free};
+use base::mem::arena;
 use layout::*;
 
 use crate::prelude::*;
@@ -233,7 +233,7 @@ unsafe fn push_chunk(ts: Ts, slots: usize) -> Frame {
             (*cached).top = 0;
             cached
         } else {
-            let new = alloc(Domain::Raw, size).cast::<_PyStackChunk>();
+            let new = arena::alloc(size).cast::<_PyStackChunk>();
             if new.is_null() {
                 return core::ptr::null_mut();
             }
@@ -287,11 +287,13 @@ unsafe fn pop_chunk(ts: Ts) {
             .add((*previous).top);
         (*ts).datastack_chunk = previous;
         let cached = (*ts).datastack_cached_chunk;
-        if cached.is_null() || (*cached).size <= (*chunk).size {
-            free(Domain::Raw, cached.cast());
+        if cached.is_null() {
+            (*ts).datastack_cached_chunk = chunk;
+        } else if (*cached).size <= (*chunk).size {
+            arena::free(cached.cast(), (*cached).size);
             (*ts).datastack_cached_chunk = chunk;
         } else {
-            free(Domain::Raw, chunk.cast());
+            arena::free(chunk.cast(), (*chunk).size);
         }
         (*ts).datastack_limit = previous.cast::<u8>().add((*previous).size).cast();
     }

@@ -159,6 +159,7 @@ const fn initial() -> _PyRuntimeState {
         mem: base::mem::mimalloc_api::TABLE,
         obj: base::mem::mimalloc_api::TABLE,
     };
+    r.allocators.obj_arena = base::mem::arena::TABLE;
     r
 }
 

@@ -426,8 +426,8 @@ unsafe fn free_data_stack(t: *mut PyThreadState) {
 }
 
 unsafe fn eval_free_chunk(chunk: *mut _PyStackChunk) {
-    // SAFETY: chunks come from the raw domain.
-    unsafe { base::mem::free(Domain::Raw, chunk.cast()) }
+    // SAFETY: chunks come from the arena allocator, and tell their size.
+    unsafe { base::mem::arena::free(chunk.cast(), (*chunk).size) }
 }
 
 // --- the automatic thread state of a thread (PyGILState) ---

@@ -6,6 +6,7 @@
 //! caller raises MemoryError. A zero-byte request gives a unique pointer.
 
 mod allocators;
+pub mod arena;
 mod blocks;
 mod count;
 pub mod debug;

@@ -302,6 +302,22 @@ pub fn dict_slot(o: &Object) -> Option<*mut *mut PyObject> {
     }
 }
 
+/// `_PyObject_GetDictPtr`: where any object keeps its dict; inline values are turned into one, as who asks may look only
+/// there. NULL may stand there still.
+pub fn dict_pointer(o: &Object) -> PyResult<Option<*mut *mut PyObject>> {
+    if !has_managed_dict(o) {
+        return Ok(dict_slot(o));
+    }
+    // SAFETY: the flags of the type say that it has a managed dict, and whether it has inline values.
+    unsafe {
+        let slot = managed_dict_slot(o.as_ptr());
+        if (*slot).is_null() && has_inline_values(o) {
+            materialize(o)?;
+        }
+        Ok(Some(slot))
+    }
+}
+
 unsafe fn ensure_unmanaged(o: &Object, slot: *mut *mut PyObject) -> PyResult<Ref<Dict>> {
     // SAFETY: `slot` is the object's own dict pointer.
     unsafe {

@@ -218,16 +218,12 @@ pub fn get_dict(o: &Object) -> PyResult {
 
 /// `PyObject_GenericSetDict`: a `__dict__` setter.
 pub fn set_dict(o: &Object, value: Option<&Object>) -> PyResult<()> {
-    let Some(slot) = crate::dict::managed::dict_slot(o) else {
-        let managed = o.class().has(Py_TPFLAGS_MANAGED_DICT as _);
-        if managed {
-            return set_managed(o, value);
-        }
-        return Err(raise!(AttributeError, "This object has no __dict__"));
-    };
     if o.class().has(Py_TPFLAGS_MANAGED_DICT as _) {
         return set_managed(o, value);
     }
+    let Some(slot) = crate::dict::managed::dict_slot(o) else {
+        return Err(raise!(AttributeError, "This object has no __dict__"));
+    };
     let dict = checked_dict(value)?;
     // SAFETY: the slot owns its reference; the old dict goes after the swap.
     unsafe {
