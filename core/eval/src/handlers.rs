@@ -90,6 +90,8 @@ pub unsafe fn unwind(ts: Ts, frame: Frame, mut ip: Ip, fresh: bool) -> Outcome {
             // compare with that.
             ip = frames::bytecode(frame).add(handler.target as usize);
             if monitor::handled(ts, frame, ip).is_err() {
+                // The handler has not begun: what protects it has nothing to clean up yet.
+                ip = ip.sub(1);
                 continue;
             }
             return Outcome::Handler(ip);

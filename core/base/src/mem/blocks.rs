@@ -14,6 +14,8 @@ use core::ptr::{copy_nonoverlapping, null_mut};
 // The crate is linked for its C functions, which are named below.
 use ::mimalloc as _;
 
+use super::{count, reserve};
+
 unsafe extern "C" {
     fn mi_malloc(size: usize) -> *mut c_void;
     fn mi_calloc(n: usize, size: usize) -> *mut c_void;
@@ -80,25 +82,26 @@ fn large_zeroed(n: usize, size: usize) -> *mut c_void {
 #[inline(always)]
 pub(super) unsafe extern "C" fn malloc(size: usize) -> *mut c_void {
     if size >= LARGE {
-        return large(size);
+        return count::new_block(large(size));
     }
     // SAFETY: plain allocation.
-    unsafe { mi_malloc(size) }
+    count::new_block(unsafe { mi_malloc(size) })
 }
 
 #[inline(always)]
 pub(super) unsafe extern "C" fn calloc(n: usize, size: usize) -> *mut c_void {
     if n.saturating_mul(size) >= LARGE {
-        return large_zeroed(n, size);
+        return count::new_block(large_zeroed(n, size));
     }
     // SAFETY: plain allocation.
-    unsafe { mi_calloc(n, size) }
+    count::new_block(unsafe { mi_calloc(n, size) })
 }
 
 /// # Safety
 /// `p` is NULL or a block of this file's, not used again.
 #[inline(always)]
 pub(super) unsafe extern "C" fn free(p: *mut c_void) {
+    count::freed_block(p);
     // SAFETY: the caller's contract, and whose it is has been asked.
     unsafe {
         if is_mimallocs(p) {
@@ -138,7 +141,11 @@ pub(super) unsafe extern "C" fn realloc(p: *mut c_void, size: usize) -> *mut c_v
         }
         // To the C library; or a small block that would lose a quarter. mimalloc leaves it down to the half, so that what is
         // made by writing into a block that is too large, as strings are, would keep that size for life.
-        let new = malloc(size);
+        let new = if size >= LARGE {
+            large(size)
+        } else {
+            mi_malloc(size)
+        };
         if new.is_null() {
             return if size <= usable { p } else { null_mut() };
         }
@@ -148,7 +155,7 @@ pub(super) unsafe extern "C" fn realloc(p: *mut c_void, size: usize) -> *mut c_v
     }
 }
 
-/// The allocator of Rust's own containers: they take their memory where objects do.
+/// The allocator of Rust's own containers: they take their memory where objects do, and what is kept back when there is none.
 pub struct Blocks;
 
 /// Blocks that need more than the usual alignment are mimalloc's, whatever their size.
@@ -157,29 +164,73 @@ fn is_usual(layout: Layout) -> bool {
     layout.align() <= ALIGNMENT && layout.size() >= layout.align()
 }
 
-// SAFETY: both allocators are ones; each block goes back to the one that it came from.
+/// Gives a block out, or one of the reserve where there is none.
+#[inline(always)]
+fn or_reserve(p: *mut c_void, layout: Layout) -> *mut u8 {
+    if p.is_null() {
+        reserve::alloc(layout)
+    } else {
+        p.cast()
+    }
+}
+
+impl Blocks {
+    /// A block of another size where the allocator of the old one could not give it: one of the reserve, or the reserve's own.
+    ///
+    /// # Safety
+    /// As for `realloc`.
+    #[cold]
+    unsafe fn move_block(&self, p: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        // SAFETY: the caller's contract; the alignment is one already.
+        unsafe {
+            let wanted = Layout::from_size_align_unchecked(size, layout.align());
+            let new = if reserve::holds(p) {
+                // Rather a block of the system's: there may be memory again.
+                self.alloc(wanted)
+            } else {
+                reserve::alloc(wanted)
+            };
+            if !new.is_null() {
+                copy_nonoverlapping(p, new, size.min(layout.size()));
+                self.dealloc(p, layout);
+            }
+            new
+        }
+    }
+}
+
+// SAFETY: both allocators are ones, and so is the reserve; each block goes back to the one that it came from.
 unsafe impl GlobalAlloc for Blocks {
     #[inline]
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         // SAFETY: plain allocation.
-        unsafe {
+        let p = unsafe {
             if is_usual(layout) {
-                malloc(layout.size()).cast()
+                malloc(layout.size())
             } else {
-                mi_malloc_aligned(layout.size(), layout.align()).cast()
+                count::new_block(mi_malloc_aligned(layout.size(), layout.align()))
             }
-        }
+        };
+        or_reserve(p, layout)
     }
 
     #[inline]
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        // SAFETY: plain allocation.
+        // SAFETY: plain allocation; what the reserve gives is cleared.
         unsafe {
-            if is_usual(layout) {
-                calloc(1, layout.size()).cast()
+            let p = if is_usual(layout) {
+                calloc(1, layout.size())
             } else {
-                mi_zalloc_aligned(layout.size(), layout.align()).cast()
+                count::new_block(mi_zalloc_aligned(layout.size(), layout.align()))
+            };
+            if !p.is_null() {
+                return p.cast();
             }
+            let p = reserve::alloc(layout);
+            if !p.is_null() {
+                p.write_bytes(0, layout.size());
+            }
+            p
         }
     }
 
@@ -187,7 +238,10 @@ unsafe impl GlobalAlloc for Blocks {
     unsafe fn dealloc(&self, p: *mut u8, layout: Layout) {
         // SAFETY: the caller's contract; what is smaller than half of large never came from the C library.
         unsafe {
-            if layout.size() < LARGE / 2 || !is_usual(layout) {
+            if reserve::holds(p) {
+                reserve::dealloc(p, layout);
+            } else if layout.size() < LARGE / 2 || !is_usual(layout) {
+                count::freed_block(p.cast());
                 mi_free(p.cast());
             } else {
                 free(p.cast());
@@ -199,11 +253,18 @@ unsafe impl GlobalAlloc for Blocks {
     unsafe fn realloc(&self, p: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         // SAFETY: the caller's contract.
         unsafe {
-            if is_usual(layout) {
-                realloc(p.cast(), size.max(layout.align())).cast()
-            } else {
-                mi_realloc_aligned(p.cast(), size, layout.align()).cast()
+            if reserve::holds(p) {
+                return self.move_block(p, layout, size);
             }
+            let new = if is_usual(layout) {
+                realloc(p.cast(), size.max(layout.align()))
+            } else {
+                mi_realloc_aligned(p.cast(), size, layout.align())
+            };
+            if new.is_null() {
+                return self.move_block(p, layout, size);
+            }
+            new.cast()
         }
     }
 }

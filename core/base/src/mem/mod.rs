@@ -10,10 +10,12 @@ pub mod arena;
 mod blocks;
 mod count;
 pub mod debug;
+mod reserve;
 
 pub use allocators::{allocator_name, current_allocator_name, libc_api, mimalloc_api, set_up};
 pub use blocks::Blocks;
 pub use count::allocated_blocks;
+pub use reserve::is_available;
 
 use core::ffi::c_void;
 

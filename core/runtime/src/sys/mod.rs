@@ -110,6 +110,7 @@ pub fn create() -> PyResult<Ref<Module>> {
     }
     let doc = "What the interpreter knows of itself, and the hooks that change how it behaves.";
     m.add_str("__doc__", doc)?;
+    tracing::init_types()?;
     info::add_constants(&m)?;
     let jit = jit::create()?;
     m.add("_jit", &jit)?;

@@ -5,6 +5,7 @@ use base::tstate;
 use clinic::pyfunction;
 use objects::clinic::*;
 use objects::prelude::*;
+use objects::structseq::Description;
 
 /// The function that settrace() set, or None.
 #[pyfunction("gettrace()")]
@@ -119,15 +120,25 @@ pub fn set_asyncgen_hooks(firstiter: Option<&Object>, finalizer: Option<&Object>
     Ok(())
 }
 
+static ASYNCGEN_HOOKS: Type = Type::new(Type::EMPTY);
+
+/// Makes the type of what get_asyncgen_hooks() returns ready.
+pub fn init_types() -> PyResult<()> {
+    Description {
+        name: c"asyncgen_hooks",
+        doc: c"The hooks of asynchronous generators.",
+        fields: &[
+            (c"firstiter", c"Called when one is first iterated"),
+            (c"finalizer", c"Called when one is about to go"),
+        ],
+        visible: 2,
+    }
+    .init_static(&ASYNCGEN_HOOKS, 0)
+}
+
 /// The hooks that set_asyncgen_hooks() set, as a named tuple.
 #[pyfunction("get_asyncgen_hooks()")]
 pub fn get_asyncgen_hooks() -> PyResult {
-    let ty = structseq::new_type(
-        "sys.asyncgen_hooks",
-        "",
-        &[("firstiter", ""), ("finalizer", "")],
-        2,
-    )?;
     // SAFETY: attached.
     let (first, last) = unsafe {
         let t = tstate::current();
@@ -137,7 +148,7 @@ pub fn get_asyncgen_hooks() -> PyResult {
         )
     };
     structseq::instance(
-        &ty,
+        &ASYNCGEN_HOOKS,
         vec![
             first.unwrap_or_else(none_ref),
             last.unwrap_or_else(none_ref),
