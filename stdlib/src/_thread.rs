@@ -954,10 +954,9 @@ fn start_joinable_thread(
     )?;
     shared.ident.store(ident, Relaxed);
     if !daemon {
-        JOIN_AT_EXIT
-            .lock()
-            .unwrap_or_else(|e| e.into_inner())
-            .push(shared);
+        let mut all = JOIN_AT_EXIT.lock().unwrap_or_else(|e| e.into_inner());
+        all.retain(|h| !h.finished.load(Acquire));
+        all.push(shared);
     }
     Ok(handle)
 }
@@ -981,7 +980,7 @@ pub fn after_fork_child() {
     RUNNING.store(mine, Relaxed);
 }
 
-/// Threads that the program's end waits for.
+/// Threads that the program's end waits for; those that are over go when the next one starts.
 static JOIN_AT_EXIT: std::sync::Mutex<Vec<std::sync::Arc<Handle>>> =
     std::sync::Mutex::new(Vec::new());
 
