@@ -209,14 +209,10 @@ pub fn divide(a: &[u32], b: &[u32]) -> PyResult<(Vec<u32>, Vec<u32>)> {
 
 /// Is there memory for `n` digits several times over? `num-bigint` aborts where it finds none, so it is asked before.
 pub(super) fn room_for(n: usize) -> PyResult<()> {
-    if n < 1 << 16 {
-        return Ok(());
+    match base::mem::is_available(n.saturating_mul(6 * size_of::<u32>())) {
+        true => Ok(()),
+        false => Err(exceptions::no_memory()),
     }
-    let mut probe = Vec::<u32>::new();
-    let wanted = n.checked_mul(6).ok_or_else(exceptions::no_memory)?;
-    probe
-        .try_reserve_exact(wanted)
-        .map_err(|_| exceptions::no_memory())
 }
 
 /// The magnitude in `num-bigint`'s form.

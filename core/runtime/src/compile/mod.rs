@@ -39,6 +39,28 @@ pub fn options(cf_flags: u32, optimize: i32, feature_version: i32) -> Options {
     }
 }
 
+/// What parser and compiler take at most for a byte of source, and for a token: their containers cannot fail, so the memory has to be there before
+/// they begin. Measured with statements that are all punctuation; usual source needs a quarter.
+const MEMORY_PER_BYTE: usize = 640;
+const MEMORY_PER_TOKEN: usize = 1200;
+
+/// MemoryError unless there is room to parse and compile the source.
+fn ask_for_room(source: &[u8]) -> PyResult<()> {
+    let is_word = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || !b.is_ascii();
+    let enough = base::mem::is_available(source.len().saturating_mul(MEMORY_PER_BYTE)) || {
+        let starts = source.iter().zip([b' '].iter().chain(source));
+        let tokens = starts
+            .filter(|&(&b, &before)| b != b' ' && !(is_word(b) && is_word(before)))
+            .count();
+        // What is no token may still be copied: comments, the insides of strings.
+        base::mem::is_available(tokens.saturating_mul(MEMORY_PER_TOKEN) + source.len() * 8)
+    };
+    match enough {
+        true => Ok(()),
+        false => Err(objects::exceptions::no_memory()),
+    }
+}
+
 /// Compiles source bytes. `is_text`: they come from a `str`, so a coding cookie says nothing.
 pub fn compile_source(
     source: &[u8],
@@ -66,6 +88,7 @@ pub fn compile_file(
     cf_flags: u32,
 ) -> PyResult<Ref<Code>> {
     let options = options(cf_flags, -1, 14);
+    ask_for_room(source)?;
     let from = compiler::source::Source::File(source);
     let mut tree = compiler::parse(from, mode, &options, &mut host::RuntimeHost::new(filename))
         .map_err(|e| errors::raise(e, filename, b""))?;
@@ -80,6 +103,7 @@ pub fn parse(
     options: &Options,
 ) -> PyResult<compiler::ast::Mod> {
     use compiler::source::Source;
+    ask_for_room(source)?;
     let from = if options.flags & flags::IGNORE_COOKIE == 0 {
         Source::Bytes(source)
     } else if let Ok(text) = std::str::from_utf8(source) {
