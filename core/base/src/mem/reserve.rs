@@ -35,7 +35,8 @@ fn with_heap<R>(f: impl FnOnce(&mut Heap) -> R) -> R {
     }
     // SAFETY: the lock is ours, and `f` allocates nothing. The area is this heap's alone.
     let result = unsafe {
-        let heap = &mut *(&raw mut HEAP);
+        let heap = &raw mut HEAP;
+        let heap = &mut *heap;
         if heap.size() == 0 {
             heap.init((&raw mut AREA).cast(), SIZE);
         }
