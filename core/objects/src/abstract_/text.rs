@@ -1,6 +1,5 @@
 //! The text forms of any object: `repr`, `str`, `ascii`, `format`.
 
-use core::fmt::Write;
 
 use crate::prelude::*;
 use crate::recursion;
@@ -49,22 +48,7 @@ pub fn str(o: &Object) -> PyResult<Ref<Str>> {
 
 /// `PyObject_ASCII`: `repr` with what is not ASCII escaped.
 pub fn ascii(o: &Object) -> PyResult<Ref<Str>> {
-    let text = repr(o)?;
-    if text.is_ascii() {
-        return Ok(text);
-    }
-    let mut out = String::new();
-    for i in 0..text.len() {
-        let c = text.char_at(i);
-        // Writing to a String does not fail.
-        let _ = match c {
-            0..0x80 => out.write_char(c as u8 as char),
-            0x80..0x100 => write!(out, "\\x{c:02x}"),
-            0x100..0x10000 => write!(out, "\\u{c:04x}"),
-            _ => write!(out, "\\U{c:08x}"),
-        };
-    }
-    Str::from_str(&out)
+    crate::unicode::repr::escape_non_ascii(&*repr(o)?)
 }
 
 /// `PyObject_Format`.

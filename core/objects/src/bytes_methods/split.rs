@@ -11,18 +11,19 @@ fn limit(maxsplit: isize) -> usize {
     usize::try_from(maxsplit).unwrap_or(usize::MAX)
 }
 
-/// The ranges between separators.
-fn ranges(s: &[u8], sep: Option<&[u8]>, max: usize) -> Vec<(usize, usize)> {
-    let mut v = Vec::new();
+/// Hears of each range; there may be no memory for it.
+type Sink<'a> = &'a mut dyn FnMut(usize, usize) -> PyResult<()>;
+
+/// Tells the ranges between separators.
+fn ranges(s: &[u8], sep: Option<&[u8]>, max: usize, found: Sink) -> PyResult<()> {
     let n = s.len();
     if let Some(sep) = sep {
         let mut from = 0;
         for at in search::Matches::new(s, sep).take(max) {
-            v.push((from, at));
+            found(from, at)?;
             from = at + sep.len();
         }
-        v.push((from, n));
-        return v;
+        return found(from, n);
     }
     let mut i = 0;
     let mut left = max;
@@ -31,72 +32,67 @@ fn ranges(s: &[u8], sep: Option<&[u8]>, max: usize) -> Vec<(usize, usize)> {
             i += 1;
         }
         if i == n {
-            return v;
+            return Ok(());
         }
         if left == 0 {
-            v.push((i, n));
-            return v;
+            return found(i, n);
         }
         let from = i;
         while i < n && !is_space(s[i]) {
             i += 1;
         }
-        v.push((from, i));
+        found(from, i)?;
         left -= 1;
     }
 }
 
 /// The same from the right.
-fn ranges_right(s: &[u8], sep: Option<&[u8]>, max: usize) -> Vec<(usize, usize)> {
-    let mut v = Vec::new();
+fn ranges_right(s: &[u8], sep: Option<&[u8]>, max: usize, found: Sink) -> PyResult<()> {
     let mut left = max;
     let mut i = s.len();
     if let Some(sep) = sep {
         while left > 0
             && let Some(at) = search::rfind(&s[..i], sep)
         {
-            v.push((at + sep.len(), i));
+            found(at + sep.len(), i)?;
             i = at;
             left -= 1;
         }
-        v.push((0, i));
-    } else {
-        loop {
-            while i > 0 && is_space(s[i - 1]) {
-                i -= 1;
-            }
-            if i == 0 {
-                break;
-            }
-            if left == 0 {
-                v.push((0, i));
-                break;
-            }
-            let end = i;
-            while i > 0 && !is_space(s[i - 1]) {
-                i -= 1;
-            }
-            v.push((i, end));
-            left -= 1;
-        }
+        return found(0, i);
     }
-    v.reverse();
-    v
+    loop {
+        while i > 0 && is_space(s[i - 1]) {
+            i -= 1;
+        }
+        if i == 0 {
+            return Ok(());
+        }
+        if left == 0 {
+            return found(0, i);
+        }
+        let end = i;
+        while i > 0 && !is_space(s[i - 1]) {
+            i -= 1;
+        }
+        found(i, end)?;
+        left -= 1;
+    }
 }
 
+/// The parts that `tell` names, in a list.
 fn collect<T: BytesLike>(
     this: &T,
-    ranges: impl FnOnce(&[u8]) -> Vec<(usize, usize)>,
+    tell: impl FnOnce(&[u8], Sink) -> PyResult<()>,
 ) -> PyResult<Ref<List>> {
     this.with(|s| {
         let list = List::new()?;
-        for (a, b) in ranges(s) {
+        tell(s, &mut |a, b| {
             if a == 0 && b == s.len() && this.object().downcast::<Bytes>().is_some() {
-                list.push_owned(this.same()?.upcast())?;
+                list.push_owned(this.same()?.upcast())
             } else {
-                list.push_owned(T::make(&s[a..b])?.upcast())?;
+                list.push_owned(T::make(&s[a..b])?.upcast())
             }
-        }
+        })?;
         Ok(list)
     })
 }
@@ -117,15 +113,16 @@ pub fn split<T: BytesLike>(
     }
     let max = limit(maxsplit);
     if right {
-        collect(this, |s| ranges_right(s, part, max))
+        let list = collect(this, |s, found| ranges_right(s, part, max, found))?;
+        list.reverse_in_place();
+        Ok(list)
     } else {
-        collect(this, |s| ranges(s, part, max))
+        collect(this, |s, found| ranges(s, part, max, found))
     }
 }
 
 pub fn splitlines<T: BytesLike>(this: &T, keepends: bool) -> PyResult<Ref<List>> {
-    collect(this, |s| {
-        let mut v = Vec::new();
+    collect(this, |s, found| {
         let mut i = 0;
         while i < s.len() {
             let from = i;
@@ -141,9 +138,9 @@ pub fn splitlines<T: BytesLike>(this: &T, keepends: bool) -> PyResult<Ref<List>>
                     end = i;
                 }
             }
-            v.push((from, end));
+            found(from, end)?;
         }
-        v
+        Ok(())
     })
 }
 

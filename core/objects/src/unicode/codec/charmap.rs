@@ -2,7 +2,7 @@
 
 use base::{Object, PyResult, Ref};
 
-use super::failure::{Bad, Encode, buffer, decode_with, encode_with};
+use super::failure::{Bad, Encode, buffer, decode_with, encode_with, room};
 use super::single;
 use crate::exceptions::{clear_if, types::LookupError};
 use crate::prelude::*;
@@ -102,6 +102,7 @@ impl Charmap<'_> {
         if let Some(n) = value.downcast::<Long>() {
             return match n.to_i64() {
                 Some(b @ 0..=255) => {
+                    room(out, 1)?;
                     out.push(b as u8);
                     Ok(true)
                 }
@@ -109,6 +110,7 @@ impl Charmap<'_> {
             };
         }
         if let Some(b) = value.downcast::<Bytes>() {
+            room(out, b.len())?;
             out.extend_from_slice(b.as_slice());
             return Ok(true);
         }
@@ -121,6 +123,8 @@ impl Charmap<'_> {
 }
 
 impl Encode for Charmap<'_> {
+    const LONGEST: usize = 1;
+
     fn run(
         &mut self,
         input: Chars<'_>,

@@ -2,7 +2,7 @@
 
 use base::{PyResult, Ref};
 
-use super::failure::{Bad, buffer, decode_with};
+use super::failure::{Bad, buffer, decode_with, room};
 use crate::exceptions::types::DeprecationWarning;
 use crate::prelude::*;
 use crate::unicode::{Chars, Writer};
@@ -157,6 +157,9 @@ fn warn_invalid(invalid: Option<Invalid>) -> PyResult<()> {
     }
 }
 
+/// `\UXXXXXXXX`.
+const LONGEST_ESCAPE: usize = 10;
+
 fn push_hex(out: &mut Vec<u8>, letter: u8, c: u32, digits: u32) {
     out.extend_from_slice(&[b'\\', letter]);
     for i in (0..digits).rev() {
@@ -168,6 +171,7 @@ fn push_hex(out: &mut Vec<u8>, letter: u8, c: u32, digits: u32) {
 pub fn encode(text: &Str) -> PyResult<Ref<Bytes>> {
     let mut out = buffer(text.len())?;
     for c in text.iter_chars() {
+        room(&mut out, LONGEST_ESCAPE)?;
         match c {
             9 => out.extend_from_slice(b"\\t"),
             10 => out.extend_from_slice(b"\\n"),
@@ -186,6 +190,7 @@ pub fn encode(text: &Str) -> PyResult<Ref<Bytes>> {
 pub fn encode_raw(text: &Str) -> PyResult<Ref<Bytes>> {
     let mut out = buffer(text.len())?;
     for c in text.iter_chars() {
+        room(&mut out, LONGEST_ESCAPE)?;
         match c {
             0..=0xff => out.push(c as u8),
             0x100..=0xffff => push_hex(&mut out, b'u', c, 4),

@@ -148,6 +148,8 @@ pub fn decode_with(
 
 /// An encoder: writes characters from `*at` on; gives what it cannot write.
 pub trait Encode {
+    /// As many bytes a character takes at most. For what is known beforehand there is room when `run` and `replacement` begin.
+    const LONGEST: usize;
     fn run(&mut self, input: Chars<'_>, at: &mut usize, out: &mut Vec<u8>)
     -> PyResult<Option<Bad>>;
     /// Writes the text that a handler gave instead; false if that cannot be.
@@ -169,7 +171,11 @@ pub fn encode_with(
     let mut at = 0;
     let kind = kind(errors);
     let mut handler: Option<Ref> = None;
-    while let Some(mut bad) = encoder.run(text.chars(), &mut at, &mut out)? {
+    loop {
+        room_for(&mut out, text.len().saturating_sub(at), encoder)?;
+        let Some(mut bad) = encoder.run(text.chars(), &mut at, &mut out)? else {
+            break;
+        };
         match kind {
             Kind::Strict => {
                 return Err(raising::encode_error(
@@ -218,9 +224,11 @@ pub fn encode_with(
         let message = "encoding error handler must return (str/bytes, int) tuple";
         let (what, position) = answer(result, text.len(), message)?;
         let good = if let Some(b) = what.downcast::<Bytes>() {
+            room(&mut out, b.len())?;
             out.extend_from_slice(b.as_slice());
             b.len().is_multiple_of(encoder.unit())
         } else if let Some(s) = what.downcast::<Str>() {
+            room_for(&mut out, s.len(), encoder)?;
             encoder.replacement(s, &mut out)?
         } else {
             return Err(raise!(TypeError, "{}", message));
@@ -271,11 +279,23 @@ impl<'a> TranslateHandler<'a> {
     }
 }
 
+/// Makes room for `n` bytes more, or MemoryError.
+#[inline]
+pub fn room(out: &mut Vec<u8>, n: usize) -> PyResult<()> {
+    match out.try_reserve(n) {
+        Ok(()) => Ok(()),
+        Err(_) => Err(crate::exceptions::no_memory()),
+    }
+}
+
+/// Makes room for `n` characters more.
+fn room_for<E: Encode>(out: &mut Vec<u8>, n: usize, _encoder: &E) -> PyResult<()> {
+    room(out, n.saturating_mul(E::LONGEST))
+}
+
 /// Room for `n` bytes, or MemoryError.
 pub fn buffer(n: usize) -> PyResult<Vec<u8>> {
     let mut v = Vec::new();
-    match v.try_reserve(n) {
-        Ok(()) => Ok(v),
-        Err(_) => Err(crate::exceptions::no_memory()),
-    }
+    room(&mut v, n)?;
+    Ok(v)
 }

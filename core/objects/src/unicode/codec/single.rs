@@ -28,6 +28,8 @@ pub const ASCII: Single = Single {
 };
 
 impl Encode for Single {
+    const LONGEST: usize = 1;
+
     fn run(
         &mut self,
         input: Chars<'_>,

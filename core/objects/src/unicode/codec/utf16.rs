@@ -95,6 +95,8 @@ impl Utf16 {
 }
 
 impl Encode for Utf16 {
+    const LONGEST: usize = 4;
+
     fn run(
         &mut self,
         input: Chars<'_>,

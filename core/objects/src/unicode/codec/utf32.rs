@@ -87,6 +87,8 @@ impl Utf32 {
 }
 
 impl Encode for Utf32 {
+    const LONGEST: usize = 4;
+
     fn run(
         &mut self,
         input: Chars<'_>,

@@ -68,6 +68,8 @@ pub fn decode_stateful(
 struct Utf8;
 
 impl Encode for Utf8 {
+    const LONGEST: usize = 4;
+
     fn run(
         &mut self,
         input: Chars<'_>,
