@@ -25,7 +25,7 @@ fn write(stream: &str, fd: c_int, text: PyResult<Ref<Str>>) {
                 Ok(true)
             }
             _ => {
-                let raw = text.to_wtf8();
+                let raw = text.to_wtf8()?;
                 // SAFETY: a slice's bounds.
                 unsafe { libc::write(fd, raw.as_ptr().cast(), raw.len()) };
                 Ok(true)

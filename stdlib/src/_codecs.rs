@@ -76,6 +76,7 @@ fn escape_encode(data: &Bytes, errors: Nullable<&str>) -> PyResult<Ref<Tuple>> {
     let _ = errors;
     let mut out = Vec::new();
     for b in data.as_slice() {
+        out.try_room(4)?;
         match b {
             b'\t' => out.extend_from_slice(b"\\t"),
             b'\n' => out.extend_from_slice(b"\\n"),

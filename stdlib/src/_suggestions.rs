@@ -21,10 +21,10 @@ fn _generate_suggestions(candidates: &Object, item: &Str) -> PyResult<Option<Ref
                 "all elements in 'candidates' must be strings"
             ));
         };
-        names.push((s.to_wtf8(), o));
+        names.push((s.to_wtf8()?, o));
         i += 1;
     }
-    let wanted = item.to_wtf8();
+    let wanted = item.to_wtf8()?;
     Ok(nearest(&names, &wanted).map(|i| names[i].1.clone()))
 }
 

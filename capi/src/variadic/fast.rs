@@ -254,10 +254,14 @@ impl Prepared<'_> {
                 Err(raised) => return raised,
                 Ok(true) => {}
                 Ok(false) => {
-                    let texts: Vec<Vec<u8>> = known
+                    let texts: PyResult<Vec<Vec<u8>>> = known
                         .iter()
                         .filter_map(|n| n.downcast::<Str>().map(Str::to_wtf8))
                         .collect();
+                    let texts = match texts {
+                        Ok(texts) => texts,
+                        Err(raised) => return raised,
+                    };
                     return unexpected(&self.title, &keyword, &texts);
                 }
             }

@@ -75,16 +75,15 @@ pub fn wrong_positional(title: &Title, bound: &str, n: usize, given: usize) -> R
 #[cold]
 pub fn unexpected(title: &Title, keyword: &Object, names: &[Vec<u8>]) -> Raised {
     let subject = title.subject("this function");
-    let text = keyword.str();
-    let Ok(shown) = text else {
-        return Raised::ASSUMED;
+    let shown = match keyword.str().and_then(|text| text.to_wtf8()) {
+        Ok(shown) => shown,
+        Err(raised) => return raised,
     };
     let near = keyword
         .downcast::<Str>()
-        .map(Str::to_wtf8)
-        .and_then(|k| suggest(&k, names.iter().map(Vec::as_slice)).map(<[u8]>::to_vec));
+        .and_then(|_| suggest(&shown, names.iter().map(Vec::as_slice)).map(<[u8]>::to_vec));
     let mut message = format!("{subject} got an unexpected keyword argument '").into_bytes();
-    message.extend(shown.to_wtf8());
+    message.extend(shown);
     message.push(b'\'');
     if let Some(near) = near {
         message.extend(b". Did you mean '");
@@ -264,7 +263,7 @@ pub unsafe fn parse(
             let Some(s) = key.downcast::<Str>() else {
                 return Err(raise!(TypeError, "keywords must be strings"));
             };
-            let text = s.to_wtf8();
+            let text = s.to_wtf8()?;
             if !known.contains(&text) {
                 return Err(unexpected(&title, &key, &known));
             }

@@ -8,6 +8,8 @@ use std::collections::HashMap;
 /// Sets within sets: to put one in order its elements are written apart, which doubles the work with each set around them.
 /// (CPython goes on for ever.)
 const MAX_SORTS: u32 = 20;
+/// As many bytes a value takes at most before its elements and sized texts.
+const ROOM: usize = 300;
 
 /// What a value is, to the format.
 pub enum View<'v, V> {
@@ -83,11 +85,15 @@ impl<'s, S: Source> Writer<'s, S> {
         Ok(())
     }
 
+    /// Makes room for so many bytes more.
+    fn room(&mut self, n: usize) -> Result<(), S::Error> {
+        self.out.try_reserve(n).map_err(|_| MarshalError::Memory)?;
+        Ok(())
+    }
+
     fn sized(&mut self, bytes: &[u8]) -> Result<(), S::Error> {
         self.size(bytes.len())?;
-        self.out
-            .try_reserve(bytes.len())
-            .map_err(|_| MarshalError::Memory)?;
+        self.room(bytes.len())?;
         self.out.extend_from_slice(bytes);
         Ok(())
     }
@@ -97,6 +103,7 @@ impl<'s, S: Source> Writer<'s, S> {
         if self.depth >= MAX_DEPTH {
             return Err(MarshalError::Value("object too deeply nested to marshal").into());
         }
+        self.room(ROOM)?;
         self.depth += 1;
         let result = self.object(value);
         self.depth -= 1;
@@ -136,6 +143,7 @@ impl<'s, S: Source> Writer<'s, S> {
             if self.refs.len() >= 0x7fffffff {
                 return Err(MarshalError::Value("too many objects").into());
             }
+            self.refs.try_reserve(1).map_err(|_| MarshalError::Memory)?;
             let complete = !matches!(view, View::Code(_) | View::Slice(_));
             self.refs
                 .insert(identity, (self.refs.len() as u32, complete));
@@ -240,7 +248,12 @@ impl<'s, S: Source> Writer<'s, S> {
     fn big_int(&mut self, v: &Int, flag: u8) -> Result<(), S::Error> {
         self.out.push(ty::LONG | flag);
         let (sign, words) = v.to_bigint().to_u32_digits();
+        let n = words.len() * 32 / DIGIT_BITS as usize + 1;
         let mut digits = Vec::new();
+        digits
+            .try_reserve_exact(n)
+            .map_err(|_| MarshalError::Memory)?;
+        self.room(2 * n)?;
         let (mut pending, mut bits) = (0u64, 0);
         for word in words {
             pending |= (word as u64) << bits;
@@ -304,7 +317,10 @@ impl<'s, S: Source> Writer<'s, S> {
         if self.sorts == MAX_SORTS {
             return Err(MarshalError::Value("object too deeply nested to marshal").into());
         }
-        let mut keyed = Vec::with_capacity(items.len());
+        let mut keyed = Vec::new();
+        keyed
+            .try_reserve_exact(items.len())
+            .map_err(|_| MarshalError::Memory)?;
         for item in items {
             let mut alone = Writer::new(&mut *self.source, self.version, self.allow_code);
             alone.depth = self.depth;

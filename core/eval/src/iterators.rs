@@ -247,7 +247,7 @@ fn unpack_items(sequence: &Object, before: usize, after: Option<usize>) -> PyRes
             before + n
         ));
     }
-    let mut last = Vec::with_capacity(after);
+    let mut last = vec_for(after)?;
     // SAFETY: the list is ours alone; its last `after` items move out.
     unsafe {
         let l = rest.raw();

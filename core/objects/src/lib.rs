@@ -32,6 +32,7 @@ pub mod function;
 pub mod gc;
 pub mod generated;
 pub mod genericalias;
+pub mod grow;
 pub mod iter;
 pub mod list;
 pub mod long;

@@ -290,7 +290,7 @@ impl Source for Live {
             let utf8 = if text.is_ascii() {
                 Cow::Borrowed(text.as_utf8()?.as_bytes())
             } else {
-                Cow::Owned(text.to_wtf8())
+                Cow::Owned(text.to_wtf8()?)
             };
             return Ok(View::Str {
                 utf8,
@@ -300,24 +300,24 @@ impl Source for Live {
         if exactly(&crate::tuple::PyTuple_Type)
             && let Some(tuple) = o.downcast::<Tuple>()
         {
-            return Ok(View::Tuple(
-                tuple.as_slice().iter().map(|o| Item::of(o)).collect(),
-            ));
+            return Ok(View::Tuple(gathered(
+                tuple.as_slice().iter().map(|o| Item::of(o)),
+            )?));
         }
         if exactly(&crate::list::PyList_Type)
             && let Some(list) = o.downcast::<List>()
         {
-            return Ok(View::List(
-                list.to_vec()?.into_iter().map(Item::owned).collect(),
-            ));
+            return Ok(View::List(gathered(
+                list.to_vec()?.into_iter().map(Item::owned),
+            )?));
         }
         if exactly(&crate::dict::PyDict_Type)
             && let Some(dict) = o.downcast::<Dict>()
         {
-            let mut entries = Vec::with_capacity(dict.len());
+            let mut entries = vec_for(dict.len())?;
             let mut position = 0;
             while let Some((key, value)) = dict.next_entry(&mut position) {
-                entries.push((Item::owned(key), Item::owned(value)));
+                entries.try_push((Item::owned(key), Item::owned(value)))?;
             }
             return Ok(View::Dict(entries));
         }
@@ -325,14 +325,14 @@ impl Source for Live {
         if frozen || exactly(&crate::set::PySet_Type) {
             // SAFETY: both have the one struct, and it is only read.
             let set: &Set = unsafe { o.downcast_unchecked() };
-            let mut items = Vec::with_capacity(set.len());
+            let mut items = vec_for(set.len())?;
             let mut position = 0;
             while let Some(item) = set.next_entry(&mut position) {
                 // The reference holds it a second time while it sorts.
-                items.push(Item {
+                items.try_push(Item {
                     object: Some(item),
                     shared: true,
-                });
+                })?;
             }
             return Ok(if frozen {
                 View::FrozenSet(items)

@@ -6,6 +6,7 @@ pub use base::{
 };
 
 pub use crate::abstract_::{CompareOp, Protocol};
+pub use crate::grow::{Grow, gathered, vec_for};
 pub use crate::object::{is_none, none, none_ref, not_implemented, not_implemented_result};
 pub use crate::type_::ObjectClass;
 pub use crate::{

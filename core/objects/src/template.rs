@@ -198,7 +198,7 @@ extern "C" fn interpolation_repr(this: &Interpolation) -> PyResult {
         if i > 0 {
             out.extend_from_slice(b", ");
         }
-        out.extend_from_slice(&this.field(offset).repr()?.to_wtf8());
+        out.extend_from_slice(&this.field(offset).repr()?.to_wtf8()?);
     }
     out.push(b')');
     Ok(Str::from_wtf8(&out)?.upcast())

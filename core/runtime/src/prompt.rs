@@ -61,8 +61,8 @@ fn show_prompt(name: &str) {
         Ok(None) => return,
         Err(raised) => Err(raised),
     };
-    match text {
-        Ok(text) => write_stderr(&text.to_wtf8()),
+    match text.and_then(|text| text.to_wtf8()) {
+        Ok(text) => write_stderr(&text),
         Err(raised) => raised.clear(),
     }
 }

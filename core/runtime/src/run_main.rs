@@ -235,7 +235,7 @@ fn run_command(command: &[libc::wchar_t], main_dict: &Dict) -> Result<(), Exit> 
         return Err(Exit::Raised(raised));
     }
     let code = compile::compile_source(
-        &source.to_wtf8(),
+        &source.to_wtf8()?,
         interned!("<string>"),
         compile::Mode::File,
         0,
@@ -249,7 +249,7 @@ fn run_command(command: &[libc::wchar_t], main_dict: &Dict) -> Result<(), Exit> 
 
 /// The command without the indentation that all its lines share, as `textwrap.dedent` has it.
 fn dedent(source: Ref<Str>) -> PyResult<Ref<Str>> {
-    let text = source.to_wtf8();
+    let text = source.to_wtf8()?;
     let blank = |line: &[u8]| line.iter().all(|b| b" \t\r".contains(b));
     let mut margin: Option<&[u8]> = None;
     for line in text.split(|&b| b == b'\n').filter(|l| !blank(l)) {

@@ -135,16 +135,16 @@ impl Cache {
             }
             return Ok(args.to_ref().upcast());
         }
-        let mut parts: Vec<Ref> = args.as_slice().iter().map(|o| o.to_ref()).collect();
+        let mut parts: Vec<Ref> = gathered(args.as_slice().iter().map(|o| o.to_ref()))?;
         let class = |o: &Object| -> Ref { o.class().to_ref().upcast() };
-        let mut types: Vec<Ref> = args.as_slice().iter().map(|o| class(o)).collect();
+        let mut types: Vec<Ref> = gathered(args.as_slice().iter().map(|o| class(o)))?;
         if let Some(kw) = kwargs {
             parts.push(mark.unwrap_or_else(none_ref));
             let mut pos = 0;
             while let Some((k, v)) = kw.next_entry(&mut pos) {
-                types.push(class(&v));
-                parts.push(k);
-                parts.push(v);
+                types.try_push(class(&v))?;
+                parts.try_push(k)?;
+                parts.try_push(v)?;
             }
         }
         if typed {

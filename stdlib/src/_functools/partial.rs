@@ -96,8 +96,8 @@ fn holes(args: &[&Object]) -> usize {
 }
 
 /// Stored arguments with placeholders filled from `given`, then the rest of `given`.
-fn merge<'a>(stored: &'a [&'a Object], given: &[&'a Object]) -> Vec<&'a Object> {
-    let mut all = Vec::with_capacity(stored.len() + given.len());
+fn merge<'a>(stored: &'a [&'a Object], given: &[&'a Object]) -> PyResult<Vec<&'a Object>> {
+    let mut all = vec_for(stored.len() + given.len())?;
     let mut given = given.iter();
     for &o in stored {
         if o.is(placeholder())
@@ -110,7 +110,7 @@ fn merge<'a>(stored: &'a [&'a Object], given: &[&'a Object]) -> Vec<&'a Object> 
         }
     }
     all.extend(given);
-    all
+    Ok(all)
 }
 
 impl Partial {
@@ -181,10 +181,11 @@ extern "C" fn vectorcall(
                 kw.set(name, value)?;
             }
         }
-        let all = Tuple::from_slice(&merge(parts.args.as_slice(), given))?;
+        let all = Tuple::from_slice(&merge(parts.args.as_slice(), given)?)?;
         return parts.func.call_tuple(&all, Some(&kw));
     }
-    let mut all = merge(parts.args.as_slice(), given);
+    let mut all = merge(parts.args.as_slice(), given)?;
+    all.try_room(values.len())?;
     all.extend(values);
     parts.func.call_kw(&all, kwnames.filter(|k| !k.is_empty()))
 }
@@ -192,7 +193,7 @@ extern "C" fn vectorcall(
 extern "C" fn tp_call(this: &Partial, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
     let parts = this.some_parts()?;
     check_holes(&parts, args.len())?;
-    let all = Tuple::from_slice(&merge(parts.args.as_slice(), args.as_slice()))?;
+    let all = Tuple::from_slice(&merge(parts.args.as_slice(), args.as_slice())?)?;
     let kw = match kwargs {
         Some(k) if !k.is_empty() => {
             let merged = parts.kw.copy()?;
@@ -297,7 +298,7 @@ impl Partial {
         let parts = match inner {
             Some(p) => {
                 let old = p.some_parts()?;
-                let merged = merge(old.args.as_slice(), given);
+                let merged = merge(old.args.as_slice(), given)?;
                 let kw = old.kw.copy()?;
                 if let Some(k) = kwargs {
                     kw.merge(k, true)?;

@@ -113,7 +113,7 @@ fn read_line(o: &Object, limit: isize) -> PyResult<Ref<Bytes>> {
         if bytes.is_empty() {
             break;
         }
-        line.extend_from_slice(bytes.as_slice());
+        line.try_extend(bytes.as_slice())?;
         if line.last() == Some(&b'\n') {
             break;
         }

@@ -517,9 +517,9 @@ impl TextIo {
             self.write_pending()?;
         }
         let n = self.with_pending(|p| {
-            p.extend_from_slice(bytes);
-            p.len()
-        });
+            p.try_extend(bytes)?;
+            Ok(p.len())
+        })?;
         if n >= s.chunk.get() || flush || s.write_through.get() {
             self.write_pending()?;
         }

@@ -126,18 +126,18 @@ fn show(this: &Object, items: &[&Object], kwargs: Option<&Dict>) -> PyResult {
 }
 
 fn dotted_names(args: &Tuple) -> PyResult<Ref<Tuple>> {
-    let mut names = Vec::with_capacity(args.len());
+    let mut names = vec_for(args.len())?;
     for o in args.as_slice() {
         let Some(name) = o.downcast::<Str>() else {
             return Err(raise!(TypeError, "attribute name must be a string"));
         };
-        names.push(Str::intern(Str::from_wtf8(&name.to_wtf8())?).upcast());
+        names.push(Str::intern(Str::from_wtf8(&name.to_wtf8()?)?).upcast());
     }
     Tuple::from_vec(names)
 }
 
 fn chase(obj: &Object, name: &Str) -> PyResult {
-    let text = name.to_wtf8();
+    let text = name.to_wtf8()?;
     if !text.contains(&b'.') {
         return obj.get_attr(name);
     }
@@ -159,7 +159,7 @@ impl AttrGetter {
         if let [one] = items.as_slice() {
             return get(one);
         }
-        let mut all = Vec::with_capacity(items.len());
+        let mut all = vec_for(items.len())?;
         for name in items.as_slice() {
             all.push(get(name)?);
         }
@@ -203,7 +203,7 @@ impl ItemGetter {
         if let [one] = items.as_slice() {
             return obj.get_item(one);
         }
-        let mut all = Vec::with_capacity(items.len());
+        let mut all = vec_for(items.len())?;
         for key in items.as_slice() {
             all.push(obj.get_item(key)?);
         }
@@ -279,7 +279,7 @@ impl MethodCaller {
         let Some(name) = name.downcast::<Str>() else {
             return Err(raise!(TypeError, "method name must be a string"));
         };
-        let mut items: Vec<Ref> = args.as_slice().iter().map(|o| o.to_ref()).collect();
+        let mut items: Vec<Ref> = gathered(args.as_slice().iter().map(|o| o.to_ref()))?;
         items[0] = Str::intern(name.to_ref()).upcast();
         let m = MethodCaller::make(cls, Tuple::from_vec(items)?)?;
         if let Some(kw) = kwargs

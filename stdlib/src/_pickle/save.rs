@@ -421,7 +421,7 @@ impl<'a> Saver<'a> {
             let data = match value.as_ascii() {
                 Some(ascii) => ascii.as_bytes(),
                 None => {
-                    encoded = value.to_wtf8();
+                    encoded = value.to_wtf8()?;
                     &encoded
                 }
             };

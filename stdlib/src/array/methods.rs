@@ -104,7 +104,7 @@ impl Array {
         let mut i = 0;
         while let Some(value) = list.get(i) {
             let encoded = item::encode(self.code(), &value)?;
-            bytes.extend_from_slice(&encoded[..self.code().size]);
+            bytes.try_extend(&encoded[..self.code().size])?;
             i += 1;
             if list.len() != n {
                 return Err(raise!(RuntimeError, "list changed size during iteration"));
@@ -291,7 +291,7 @@ impl Array {
                     c
                 ));
             }
-            characters.push(c);
+            characters.try_push(c)?;
         }
         Str::from_code_points(&characters)
     }

@@ -249,7 +249,7 @@ impl Array {
     fn extend_text(&self, text: &Str) -> PyResult<()> {
         let mut bytes = Vec::new();
         for i in 0..text.len() {
-            bytes.extend_from_slice(&text.char_at(i).to_ne_bytes());
+            bytes.try_extend(&text.char_at(i).to_ne_bytes())?;
         }
         self.extend_bytes(&bytes)
     }

@@ -85,12 +85,12 @@ pub fn array_reconstructor(
             let pair = machine.size == 2
                 && (0xd800..0xdc00).contains(&u)
                 && (0xdc00..0xe000).contains(&low);
-            characters.push(if pair {
+            characters.try_push(if pair {
                 i += 1;
                 0x10000 + ((u - 0xd800) << 10) + (low - 0xdc00)
             } else {
                 u
-            });
+            })?;
         }
         return make(code.letter, &*Str::from_code_points(&characters)?);
     }

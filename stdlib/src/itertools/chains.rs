@@ -315,7 +315,7 @@ impl ZipLongest {
             if n == 0 || (*z).numactive == 0 {
                 return Ok(None);
             }
-            let mut row = Vec::with_capacity(n);
+            let mut row = vec_for(n)?;
             for i in 0..n {
                 let it = its.get(i).unwrap_or_else(none_ref);
                 if is_none(&it) {

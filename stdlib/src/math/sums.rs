@@ -280,7 +280,7 @@ fn norm(values: &mut [f64], max: f64, nan: bool) -> f64 {
 /// 13.0
 #[pyfunction("hypot(*coordinates)")]
 pub(super) fn hypot(coordinates: &[&Object]) -> PyResult<f64> {
-    let mut values = Vec::with_capacity(coordinates.len());
+    let mut values = vec_for(coordinates.len())?;
     let (mut max, mut nan) = (0.0f64, false);
     for c in coordinates {
         let x = objects::float::as_f64(c)?.abs();
@@ -308,7 +308,7 @@ pub(super) fn dist(p: &Object, q: &Object) -> PyResult<f64> {
             "both points must have the same number of dimensions"
         ));
     }
-    let mut values = Vec::with_capacity(p.len());
+    let mut values = vec_for(p.len())?;
     let (mut max, mut nan) = (0.0f64, false);
     for (a, b) in p.as_slice().iter().zip(q.as_slice()) {
         let x = (objects::float::as_f64(a)? - objects::float::as_f64(b)?).abs();

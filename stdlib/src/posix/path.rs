@@ -207,7 +207,7 @@ fn with_text(
             .collect();
     }
     match path.downcast::<Str>() {
-        Some(s) => f(&s.to_wtf8())
+        Some(s) => f(&s.to_wtf8()?)
             .iter()
             .map(|p| Ok(Str::from_wtf8(p)?.upcast()))
             .collect(),

@@ -186,16 +186,19 @@ fn normalized(f: &Str, s: &Str, version: Version) -> PyResult<Ref<Str>> {
     // Lone surrogates stand apart and stay as they are.
     let mut run = String::new();
     let flush = |run: &mut String, w: &mut Writer| -> PyResult<()> {
-        let done: String = match f {
-            Form::C => run.nfc().collect(),
-            Form::D => run.nfd().collect(),
-            Form::Kc => run.nfkc().collect(),
-            Form::Kd => run.nfkd().collect(),
-        };
+        let mut write = |c: char| w.push_char(c as u32);
+        match f {
+            Form::C => run.nfc().try_for_each(&mut write),
+            Form::D => run.nfd().try_for_each(&mut write),
+            Form::Kc => run.nfkc().try_for_each(&mut write),
+            Form::Kd => run.nfkd().try_for_each(&mut write),
+        }?;
         run.clear();
-        w.push_text(&done)
+        Ok(())
     };
     for c in s.iter_chars() {
+        run.try_reserve(4)
+            .map_err(|_| objects::exceptions::no_memory())?;
         match char::from_u32(c) {
             Some(c) => run.push(c),
             None => {

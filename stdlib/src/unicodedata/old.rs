@@ -19,9 +19,9 @@ fn class(c: u32) -> u8 {
 }
 
 pub(super) fn normalized(form: Form, s: &Str) -> PyResult<Ref<Str>> {
-    let mut text = decomposed(s, matches!(form, Form::Kc | Form::Kd));
+    let mut text = decomposed(s, matches!(form, Form::Kc | Form::Kd))?;
     if matches!(form, Form::C | Form::Kc) {
-        recompose(&mut text);
+        recompose(&mut text)?;
     }
     let mut w = Writer::with_capacity(text.len());
     for c in text {
@@ -30,9 +30,13 @@ pub(super) fn normalized(form: Form, s: &Str) -> PyResult<Ref<Str>> {
     w.finish()
 }
 
-fn decomposed(s: &Str, compatible: bool) -> Vec<u32> {
-    let mut out = Vec::with_capacity(s.len());
+/// As many characters as one comes apart into at most.
+const LONGEST: usize = 18;
+
+fn decomposed(s: &Str, compatible: bool) -> PyResult<Vec<u32>> {
+    let mut out = vec_for(s.len())?;
     for c in s.iter_chars() {
+        out.try_room(LONGEST)?;
         if let Ok(i) = CORRECTED.binary_search_by_key(&c, |row| row.0) {
             out.push(CORRECTED[i].1);
             continue;
@@ -48,12 +52,12 @@ fn decomposed(s: &Str, compatible: bool) -> Vec<u32> {
         let from = usize::from(marks.first().is_some_and(|c| class(*c) == 0));
         marks[from..].sort_by_key(|c| class(*c));
     }
-    out
+    Ok(out)
 }
 
 /// Composes each character with the last starter before it, unless something between them stands in the way.
-fn recompose(text: &mut Vec<u32>) {
-    let mut out: Vec<u32> = Vec::with_capacity(text.len());
+fn recompose(text: &mut Vec<u32>) -> PyResult<()> {
+    let mut out: Vec<u32> = vec_for(text.len())?;
     let mut starter = None;
     let mut last_class = 0;
     for &c in text.iter() {
@@ -77,4 +81,5 @@ fn recompose(text: &mut Vec<u32>) {
         out.push(c);
     }
     *text = out;
+    Ok(())
 }

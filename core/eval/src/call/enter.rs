@@ -183,15 +183,15 @@ pub unsafe fn call_ex(ts: Ts, frame: Frame, call: *const StackRef) -> PyResult<C
             && extra > 0
         {
             let kwargs: &Dict = kwargs.downcast_unchecked();
-            let mut keys = Vec::with_capacity(extra);
-            let mut values = Vec::with_capacity(extra);
+            let mut keys = vec_for(extra)?;
+            let mut values = vec_for(extra)?;
             let mut position = 0;
             while let Some((k, v)) = kwargs.next_entry(&mut position) {
                 if k.downcast::<Str>().is_none() {
                     return Err(raise!(TypeError, "keywords must be strings"));
                 }
-                keys.push(k);
-                values.push(v);
+                keys.try_push(k)?;
+                values.try_push(v)?;
             }
             names = Some(Tuple::from_vec(keys)?);
             for a in args.as_slice() {

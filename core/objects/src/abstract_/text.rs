@@ -1,6 +1,5 @@
 //! The text forms of any object: `repr`, `str`, `ascii`, `format`.
 
-
 use crate::prelude::*;
 use crate::recursion;
 

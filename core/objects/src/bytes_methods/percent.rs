@@ -71,7 +71,7 @@ fn convert(out: &mut Vec<u8>, value: &Object, c: &Conversion, at: usize) -> PyRe
     let code = u8::try_from(c.code).unwrap_or(0);
     let text: Vec<u8> = match code {
         b's' | b'b' => plain_bytes(value)?,
-        b'r' | b'a' => value.ascii()?.to_wtf8(),
+        b'r' | b'a' => value.ascii()?.to_wtf8()?,
         b'd' | b'i' | b'u' | b'o' | b'x' | b'X' => {
             let text = integer(value, c)?;
             return number(out, text.chars().as_bytes(), c);

@@ -294,7 +294,10 @@ impl Parser {
 /// No parameter has this name; perhaps one has a name like it. (A name may hold surrogates, hence WTF-8.)
 #[cold]
 pub fn unknown_keyword(function: &str, name: &Str, keywords: &[&str]) -> Raised {
-    let name = name.to_wtf8();
+    let name = match name.to_wtf8() {
+        Ok(name) => name,
+        Err(raised) => return raised,
+    };
     let candidates = keywords.iter().map(|k| k.as_bytes());
     let hint = suggest(&name, candidates).and_then(|k| str::from_utf8(k).ok());
     let mut message =

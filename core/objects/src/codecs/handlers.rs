@@ -239,6 +239,7 @@ fn surrogatepass(exc: &Object) -> PyResult<Ref<Tuple>> {
                 if !(0xd800..0xe000).contains(&c) {
                     return Err(strict(exc));
                 }
+                out.try_room(4)?;
                 write(c, coding, &mut out);
             }
             answer(&*Bytes::from_slice(&out)?, end)
@@ -263,7 +264,7 @@ fn surrogateescape(exc: &Object) -> PyResult<Ref<Tuple>> {
                 if !(0xdc80..=0xdcff).contains(&c) {
                     return Err(strict(exc));
                 }
-                out.push((c & 0xff) as u8);
+                out.try_push((c & 0xff) as u8)?;
             }
             answer(&*Bytes::from_slice(&out)?, end)
         }

@@ -268,14 +268,15 @@ impl Node {
         }))
     }
 
-    fn collect(&self, out: &mut Vec<(Ref, Ref)>) {
+    fn collect(&self, out: &mut Vec<(Ref, Ref)>) -> PyResult<()> {
         for i in 0..self.len() {
             let p = self.pair(i);
             match p.key {
-                Some(k) => out.push((k, p.value)),
-                None => node(&p.value).collect(out),
+                Some(k) => out.try_push((k, p.value))?,
+                None => node(&p.value).collect(out)?,
             }
         }
+        Ok(())
     }
 }
 
@@ -393,12 +394,12 @@ impl Hamt {
     }
 
     /// All keys and values, in the order of the tree.
-    pub fn entries(&self) -> Vec<(Ref, Ref)> {
-        let mut out = Vec::with_capacity(self.len());
+    pub fn entries(&self) -> PyResult<Vec<(Ref, Ref)>> {
+        let mut out = vec_for(self.len())?;
         if let Some(root) = self.root() {
-            root.collect(&mut out);
+            root.collect(&mut out)?;
         }
-        out
+        Ok(out)
     }
 
     /// The same keys with equal values?
@@ -409,7 +410,7 @@ impl Hamt {
         if self.len() != other.len() {
             return Ok(false);
         }
-        for (key, value) in self.entries() {
+        for (key, value) in self.entries()? {
             match other.find(&key)? {
                 Some(v) if v.equals(&value)? => {}
                 _ => return Ok(false),

@@ -147,7 +147,7 @@ fn init_body(this: &Property, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<(
                     ));
                 }
                 None => {
-                    let given = key.to_wtf8();
+                    let given = key.to_wtf8()?;
                     let names = ["fget", "fset", "fdel", "doc"].iter();
                     let hint = crate::clinic::suggest::suggest(&given, names.map(|n| n.as_bytes()));
                     let hint = hint.and_then(|h| str::from_utf8(h).ok());

@@ -13,7 +13,7 @@ pub fn item(out: &mut Vec<u8>, o: &Object) -> PyResult<()> {
     let text = named(o)?;
     let text = match text {
         Some(t) => t,
-        None => o.repr()?.to_wtf8(),
+        None => o.repr()?.to_wtf8()?,
     };
     out.extend_from_slice(&text);
     Ok(())
@@ -35,10 +35,10 @@ fn named(o: &Object) -> PyResult<Option<Vec<u8>>> {
         .downcast::<Str>()
         .is_some_and(|m| m.eq_literal("builtins"))
     {
-        text.extend_from_slice(&module.str()?.to_wtf8());
+        text.extend_from_slice(&module.str()?.to_wtf8()?);
         text.push(b'.');
     }
-    text.extend_from_slice(&qualname.str()?.to_wtf8());
+    text.extend_from_slice(&qualname.str()?.to_wtf8()?);
     Ok(Some(text))
 }
 

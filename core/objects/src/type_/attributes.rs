@@ -123,7 +123,7 @@ fn set_attr(ty: &Type, name: &Object, value: Option<&Object>) -> PyResult<()> {
     let name = if name.is_exactly(crate::unicode::PyUnicode_Type.raw()) {
         Str::intern(name.to_ref())
     } else {
-        Str::intern(Str::from_wtf8(&name.to_wtf8())?)
+        Str::intern(Str::from_wtf8(&name.to_wtf8()?)?)
     };
     // A data descriptor of the metaclass goes first.
     if let Some(d) = ty.class().lookup(&name) {

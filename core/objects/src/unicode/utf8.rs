@@ -202,15 +202,18 @@ impl Str {
     }
 
     /// WTF-8.
-    pub fn to_wtf8(&self) -> Vec<u8> {
+    pub fn to_wtf8(&self) -> PyResult<Vec<u8>> {
+        let mut out = crate::grow::vec_for(self.len())?;
         match self.as_ascii() {
-            Some(s) => s.as_bytes().to_vec(),
+            Some(s) => out.extend_from_slice(s.as_bytes()),
             None => {
-                let mut out = Vec::with_capacity(self.len() * 2);
-                self.iter_chars().for_each(|c| push_wtf8(&mut out, c));
-                out
+                for c in self.iter_chars() {
+                    crate::grow::Grow::try_room(&mut out, 4)?;
+                    push_wtf8(&mut out, c);
+                }
             }
         }
+        Ok(out)
     }
 }
 

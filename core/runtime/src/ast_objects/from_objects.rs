@@ -238,11 +238,8 @@ impl FromObject for i32 {
 }
 
 /// The text of a str, surrogates and all.
-pub fn text(s: &Str) -> Wtf8String {
-    match s.as_ascii() {
-        Some(t) => Wtf8String::from(t),
-        None => Wtf8String::from_bytes(s.to_wtf8()).unwrap_or_else(|_| s.iter_chars().collect()),
-    }
+pub fn text(s: &Str) -> PyResult<Wtf8String> {
+    Ok(Wtf8String::from_bytes(s.to_wtf8()?).unwrap_or_else(|_| s.iter_chars().collect()))
 }
 
 impl FromObject for Name {
@@ -254,7 +251,7 @@ impl FromObject for Name {
         match o.downcast::<Str>() {
             Some(s) if s.is_exact() => Ok(Some(match s.as_ascii() {
                 Some(t) => Name::from(t),
-                None => Name::from_wtf8(&text(s)),
+                None => Name::from_wtf8(&text(s)?),
             })),
             _ => Err(raise!(TypeError, "AST identifier must be of type str")),
         }
@@ -265,7 +262,7 @@ impl FromObject for Wtf8String {
     const WHAT: &'static str = "string";
     fn from_object(o: &Object, _: &Reader<'_>) -> PyResult<Option<Wtf8String>> {
         if let Some(s) = o.downcast::<Str>().filter(|s| s.is_exact()) {
-            return Ok(Some(text(s)));
+            return Ok(Some(text(s)?));
         }
         // the one use of a string is a type comment, which code does not show
         match o.downcast::<Bytes>() {
@@ -292,7 +289,7 @@ fn constant_of(o: &Object, r: &Reader<'_>) -> PyResult<Constant> {
             None => Int::from(n.to_bigint()),
         })
     } else if let Some(s) = o.downcast::<Str>().filter(|s| s.is_exact()) {
-        Constant::text(text(s))
+        Constant::text(text(s)?)
     } else if let Some(f) = o
         .downcast::<Float>()
         .filter(|_| exactly(&objects::float::PyFloat_Type))

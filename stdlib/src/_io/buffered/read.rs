@@ -88,7 +88,7 @@ impl Buffered {
             return self.read_large(n);
         }
         let ahead = self.ahead(n);
-        out.extend_from_slice(ahead);
+        out.try_extend(ahead)?;
         self.advance(out.len());
         self.before_read()?;
         self.reset_read();
@@ -105,7 +105,7 @@ impl Buffered {
                 Moved::WouldBlock | Moved::Bytes(0) => break,
                 Moved::Bytes(_) => {
                     let piece = self.ahead((n - out.len()) as i64);
-                    out.extend_from_slice(piece);
+                    out.try_extend(piece)?;
                     let len = piece.len();
                     self.advance(len);
                 }
@@ -197,7 +197,7 @@ impl Buffered {
                 None if all.is_empty() => return Ok(piece),
                 None => return Ok(Bytes::from_slice(&all)?.upcast()),
                 Some(bytes) => {
-                    all.extend_from_slice(bytes.as_slice());
+                    all.try_extend(bytes.as_slice())?;
                     let at = self.s().abs_pos.get();
                     if at != -1 {
                         self.s().abs_pos.set(at + bytes.len() as i64);
@@ -333,11 +333,11 @@ impl Buffered {
             }
             let piece = self.ahead(limit);
             if let Some(i) = memchr::memchr(b'\n', piece) {
-                line.extend_from_slice(&piece[..=i]);
+                line.try_extend(&piece[..=i])?;
                 self.advance(i + 1);
                 break;
             }
-            line.extend_from_slice(piece);
+            line.try_extend(piece)?;
             let k = piece.len();
             self.advance(k);
             limit -= k as i64;
