@@ -99,12 +99,13 @@ impl Input {
         Ok(n)
     }
 
+    #[inline(always)]
     fn bytes(&self) -> &[u8] {
         self.buffer.as_ref().map_or(&[], Buffer::as_slice)
     }
 
     /// The next `n` bytes.
-    #[inline]
+    #[inline(always)]
     pub fn read(&mut self, n: usize) -> PyResult<&[u8]> {
         if n > self.end - self.pos {
             self.fetch(n)?;
@@ -114,10 +115,12 @@ impl Input {
         Ok(&self.bytes()[start..start + n])
     }
 
+    #[inline(always)]
     pub fn byte(&mut self) -> PyResult<u8> {
         self.array::<1>().map(|[b]| b)
     }
 
+    #[inline(always)]
     pub fn array<const N: usize>(&mut self) -> PyResult<[u8; N]> {
         let mut out = [0; N];
         out.copy_from_slice(self.read(N)?);

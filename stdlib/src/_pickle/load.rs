@@ -93,6 +93,7 @@ impl<'a> Loader<'a> {
         self.pop()
     }
 
+    #[inline(always)]
     fn step(&mut self, opcode: u8) -> PyResult<()> {
         match opcode {
             NONE => self.push(none_ref()),
@@ -246,6 +247,7 @@ impl<'a> Loader<'a> {
         Ok(())
     }
 
+    #[inline(always)]
     fn push_int(&mut self, value: i64) -> PyResult<()> {
         self.push(Long::from_i64(value)?.upcast())
     }

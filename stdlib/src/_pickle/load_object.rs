@@ -115,15 +115,12 @@ impl Loader<'_> {
         let Some(target) = self.container(at)? else {
             return Ok(());
         };
-        let items = self.pop_from(at)?;
         if let Some(l) = target.downcast::<List>()
             && target.is_exactly(list::PyList_Type.as_mut_ptr())
         {
-            for item in items {
-                l.push_owned(item)?;
-            }
-            return Ok(());
+            return l.extend_owned(self.stack.drain(at..));
         }
+        let items = self.pop_from(at)?;
         if let Some(extend) = target.get_attr_opt(id!(extend))? {
             drop(extend.call(&[&*List::from_vec(items)?])?);
             return Ok(());

@@ -26,15 +26,6 @@ fn part(n: isize, buffer: &Buffer, function: &str) -> PyResult<usize> {
     }
 }
 
-/// Fresh memory for `n` bytes, zeroed.
-fn room(n: usize) -> PyResult<Vec<u8>> {
-    let mut v = Vec::new();
-    v.try_reserve_exact(n)
-        .map_err(|_| objects::exceptions::no_memory())?;
-    v.resize(n, 0);
-    Ok(v)
-}
-
 impl Socket {
     /// Receives into memory; nothing is asked of the system for no bytes.
     fn receive(&self, to: *mut u8, n: usize, flags: c_int) -> PyResult<usize> {
@@ -72,9 +63,9 @@ impl Socket {
     /// Receives up to so many bytes; empty bytes once the other end has closed.
     #[method("recv(buffersize, flags=0, /)", nosig)]
     fn recv(&self, buffersize: isize, flags: i32) -> PyResult<Ref<Bytes>> {
-        let mut data = room(size(buffersize, "recv")?)?;
+        let data = Bytes::with_len(size(buffersize, "recv")?)?;
         let n = self.receive(data.as_mut_ptr(), data.len(), flags)?;
-        Bytes::from_slice(&data[..n])
+        Bytes::resize_fresh(data, n)
     }
 
     /// As recv(), into a buffer; gives the number of bytes.
@@ -88,9 +79,9 @@ impl Socket {
     /// As recv(), with the sender's address.
     #[method("recvfrom(buffersize, flags=0, /)", nosig)]
     fn recvfrom(&self, buffersize: isize, flags: i32) -> PyResult<Ref<Tuple>> {
-        let mut data = room(size(buffersize, "recvfrom")?)?;
+        let data = Bytes::with_len(size(buffersize, "recvfrom")?)?;
         let (n, from) = self.receive_from(data.as_mut_ptr(), data.len(), flags)?;
-        Tuple::from_array([Bytes::from_slice(&data[..n])?.upcast(), from])
+        Tuple::from_array([Bytes::resize_fresh(data, n)?.upcast(), from])
     }
 
     /// As recv_into(), with the sender's address.

@@ -9,7 +9,6 @@ use std::sync::OnceLock;
 
 use objects::prelude::*;
 use objects::unicode::Unit;
-use objects::unicode::search;
 
 use super::charset::*;
 
@@ -44,8 +43,8 @@ enum Inside {
 #[derive(Clone, Copy)]
 enum Frame {
     // Notes
-    Mark(usize, isize),
-    LastIndex(isize),
+    /// A mark, what it was, and the last group that had ended.
+    Mark(usize, isize, isize),
     SetRepeat(usize),
     Round(usize, i64, usize),
     DropRepeat,
@@ -144,11 +143,7 @@ impl State {
             let f = self.stack[i];
             if matches!(
                 f,
-                Frame::Mark(..)
-                    | Frame::LastIndex(..)
-                    | Frame::SetRepeat(..)
-                    | Frame::Round(..)
-                    | Frame::DropRepeat
+                Frame::Mark(..) | Frame::SetRepeat(..) | Frame::Round(..) | Frame::DropRepeat
             ) {
                 self.stack[keep] = f;
                 keep += 1;
@@ -274,6 +269,8 @@ impl<U: Unit> Matcher<'_, U> {
     fn may_begin(&self, s: &State, pc: usize, i: usize) -> bool {
         match self.op(pc) {
             LITERAL => i < s.end && self.char_at(i) == self.op(pc + 1),
+            NOT_LITERAL => i < s.end && self.char_at(i) != self.op(pc + 1),
+            AT if matches!(self.op(pc + 1), 0 | 2) => i == 0,
             IN => i < s.end && in_set(self.from(pc + 2), self.char_at(i)),
             _ => true,
         }
@@ -318,11 +315,10 @@ impl<U: Unit> Matcher<'_, U> {
                 MARK => {
                     let m = self.arg(pc + 1);
                     if let Some(old) = s.marks.get(m).copied() {
-                        s.push(Frame::Mark(m, old))?;
+                        let last = s.lastindex;
+                        s.push(Frame::Mark(m, old, last))?;
                         s.marks[m] = i as isize;
                         if m & 1 == 1 {
-                            let last = s.lastindex;
-                            s.push(Frame::LastIndex(last))?;
                             s.lastindex = (m / 2 + 1) as isize;
                         }
                     }
@@ -349,8 +345,14 @@ impl<U: Unit> Matcher<'_, U> {
                         continue;
                     }
                 }
-                NOT_LITERAL
-                | LITERAL_IGNORE
+                NOT_LITERAL => {
+                    if i < s.end && self.char_at(i) != self.op(pc + 1) {
+                        i += 1;
+                        pc += 2;
+                        continue;
+                    }
+                }
+                LITERAL_IGNORE
                 | NOT_LITERAL_IGNORE
                 | LITERAL_UNI_IGNORE
                 | NOT_LITERAL_UNI_IGNORE
@@ -627,8 +629,10 @@ impl<U: Unit> Matcher<'_, U> {
     fn backtrack(&self, s: &mut State) -> PyResult<Option<(usize, usize)>> {
         while let Some(f) = s.stack.pop() {
             match f {
-                Frame::Mark(m, old) => s.marks[m] = old,
-                Frame::LastIndex(old) => s.lastindex = old,
+                Frame::Mark(m, old, last) => {
+                    s.marks[m] = old;
+                    s.lastindex = last;
+                }
                 Frame::SetRepeat(old) => s.repeat = old,
                 Frame::Round(r, count, last) => {
                     if let Some(rep) = s.repeats.get_mut(r) {
@@ -720,23 +724,19 @@ impl<U: Unit> Matcher<'_, U> {
             }
             return Ok(found);
         }
-        let mut needle: Vec<U> = Vec::new();
-        if !prefix.is_empty() {
-            if prefix.iter().any(|c| !U::fits(*c)) {
-                return Ok(false);
-            }
-            needle.extend(prefix.iter().map(|c| U::of(*c)));
+        if prefix.iter().any(|c| !U::fits(*c)) {
+            return Ok(false);
         }
         let mut i = s.start;
         loop {
-            if !needle.is_empty() {
-                match search::find(&self.text[i..s.end], &needle) {
+            if !prefix.is_empty() {
+                match find_prefix(&self.text[i..s.end], prefix) {
                     Some(k) => i += k,
                     None => break,
                 }
                 if literal {
                     s.start = i;
-                    s.ptr = i + needle.len();
+                    s.ptr = i + prefix.len();
                     s.must_advance = false;
                     return Ok(true);
                 }
@@ -767,5 +767,20 @@ impl<U: Unit> Matcher<'_, U> {
         }
         s.must_advance = false;
         Ok(false)
+    }
+}
+
+/// Where the characters of `prefix` first stand. Mostly that is near, so that a substring searcher would take longer to set up.
+fn find_prefix<U: Unit>(text: &[U], prefix: &[u32]) -> Option<usize> {
+    let (first, rest) = prefix.split_first()?;
+    let first = U::of(*first);
+    let mut at = 0;
+    loop {
+        at += first.find(&text[at..])?;
+        let here = text.get(at + 1..at + prefix.len())?;
+        if here.iter().zip(rest).all(|(x, c)| x.code() == *c) {
+            return Some(at);
+        }
+        at += 1;
     }
 }

@@ -230,9 +230,16 @@ impl Pattern {
             state.start = b;
         }
         if from < end {
-            list.push_owned(subject.part(from, end)?)?;
+            let rest = subject.part(from, end)?;
+            if list.is_empty() {
+                return Ok((rest, n));
+            }
+            list.push_owned(rest)?;
         }
         let joiner = subject.empty();
+        if let Some(joiner) = joiner.downcast::<Str>() {
+            return Ok((joiner.join_iterable(&list)?.upcast(), n));
+        }
         let joined = joiner.call_method(id!(join), &[&list])?;
         Ok((joined, n))
     }

@@ -123,6 +123,7 @@ pub fn current_allocator_name() -> Option<&'static CStr> {
 /// # Safety
 /// No other thread allocates, and no block of a domain that changes is still to be freed.
 pub unsafe fn set_up(name: PyMemAllocatorName) -> bool {
+    blocks::set_up();
     let (objects, checked) = match name {
         PYMEM_ALLOCATOR_NOT_SET => return true,
         PYMEM_ALLOCATOR_DEFAULT | PYMEM_ALLOCATOR_PYMALLOC | PYMEM_ALLOCATOR_MIMALLOC => {

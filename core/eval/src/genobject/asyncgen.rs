@@ -90,8 +90,17 @@ pub(super) extern "C" fn anext(this: &Generator) -> PyResult {
     asend(this, None)
 }
 
-/// What an awaitable's step came to: a value to pass on, or StopIteration with a yielded value, or an error.
+/// What an awaitable's step came to, as who calls `__next__` sees it: a value to pass on, or StopIteration with a yielded value,
+/// or an error.
 fn unwrap(this: &Generator, result: PyResult<send::Sent>) -> PyResult {
+    match unwrap_sent(this, result)? {
+        send::Sent::Yield(v) => Ok(v),
+        send::Sent::Return(v) => Err(exceptions::stop_iteration(Some(&v))),
+    }
+}
+
+/// As [`unwrap`], where a yielded value, which ends the step, is what it returns.
+fn unwrap_sent(this: &Generator, result: PyResult<send::Sent>) -> PyResult<send::Sent> {
     // SAFETY: live.
     unsafe {
         let g = this.raw();
@@ -114,9 +123,9 @@ fn unwrap(this: &Generator, result: PyResult<send::Sent>) -> PyResult {
                 if let Some(w) = v.downcast::<WrappedValue>() {
                     let value = Object::from_ptr((*w.raw()).value).to_ref();
                     (*g).gi_running_async = 0;
-                    return Err(exceptions::stop_iteration(Some(&value)));
+                    return Ok(send::Sent::Return(value));
                 }
-                Ok(v)
+                Ok(send::Sent::Yield(v))
             }
         }
     }
@@ -297,6 +306,14 @@ unsafe fn generator<'a>(s: *mut StepObject) -> &'a Generator {
 }
 
 fn asend_step(this: &Asend, value: Option<&Object>) -> PyResult {
+    match asend_sent(this, value)? {
+        send::Sent::Yield(v) => Ok(v),
+        send::Sent::Return(v) => Err(exceptions::stop_iteration(Some(&v))),
+    }
+}
+
+/// As its `__next__`, but a value that the generator yields is returned, and no StopIteration made that carries it.
+pub(super) fn asend_sent(this: &Asend, value: Option<&Object>) -> PyResult<send::Sent> {
     let _alive = this.to_ref();
     // SAFETY: live.
     unsafe {
@@ -316,8 +333,8 @@ fn asend_step(this: &Asend, value: Option<&Object>) -> PyResult {
         }
         let g = generator(s);
         (*g.raw()).gi_running_async = 1;
-        let result = unwrap(g, send::resume(g, value, false, false));
-        if result.is_err() {
+        let result = unwrap_sent(g, send::resume(g, value, false, false));
+        if !matches!(result, Ok(send::Sent::Yield(_))) {
             (*s).state = State::Closed;
         }
         result

@@ -4,7 +4,9 @@ use core::ffi::c_char;
 
 use layout::*;
 
+use super::asyncgen::Asend;
 use super::object::{PyAsyncGen_Type, PyCoro_Type, PyGen_Type};
+use super::send::Sent;
 use crate::frame as frames;
 use crate::interpreter::is_pep523;
 use crate::prelude::*;
@@ -180,6 +182,16 @@ unsafe fn send_to_any(
 ) -> PyResult<Called> {
     // SAFETY: live objects.
     unsafe {
+        // An `async for` over a generator: nobody sees the StopIteration that would carry each of its values.
+        if let Some(step) = receiver.downcast::<Asend>()
+            && objects::is_none(value)
+            && !crate::monitor::watches_raise(ts)
+        {
+            return Ok(match super::asyncgen::asend_sent(step, None)? {
+                Sent::Yield(v) => Called::value(v),
+                Sent::Return(v) => Called::ValueTo(end, StackRef::from_ref(v)),
+            });
+        }
         let next = (*receiver.type_ptr()).tp_iternext;
         let result = match next {
             Some(next) if objects::is_none(value) => {

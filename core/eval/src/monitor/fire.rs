@@ -305,6 +305,13 @@ unsafe fn exception_event(ts: Ts, frame: Frame, event: usize) -> PyResult<()> {
     }
 }
 
+/// Does any tool want to hear of exceptions that are raised?
+#[inline]
+pub fn watches_raise(ts: Ts) -> bool {
+    // SAFETY: attached; the interpreter lives as long as its threads.
+    unsafe { (*(*ts).interp).monitors.tools[RAISE] != 0 }
+}
+
 /// An exception is raised in the frame (also the StopIteration that ends a loop).
 ///
 /// # Safety

@@ -124,6 +124,11 @@ extern "C" fn concat(this: &ByteArray, other: &Object) -> PyResult {
 }
 
 extern "C" fn inplace_concat(this: &ByteArray, other: &Object) -> PyResult {
+    if let Some(b) = other.downcast::<Bytes>().filter(|b| b.is_exact()) {
+        critical_section!(*this);
+        this.splice(this.len(), this.len(), b.as_slice())?;
+        return Ok(this.to_ref().upcast());
+    }
     if !crate::buffer::has_buffer(other) {
         return Err(raise!(
             TypeError,

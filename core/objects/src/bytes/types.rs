@@ -98,6 +98,15 @@ extern "C" fn bytes_concat(this: &Bytes, other: &Object) -> PyResult {
 
 /// `a + b` for bytes-like objects, as bytes.
 pub fn concat(a: &Object, b: &Object) -> PyResult {
+    if let (Some(x), Some(y)) = (exact(a), exact(b)) {
+        return if x.is_empty() {
+            Ok(b.to_ref())
+        } else if y.is_empty() {
+            Ok(a.to_ref())
+        } else {
+            joined(x.as_slice(), y.as_slice())
+        };
+    }
     if !crate::buffer::has_buffer(a) || !crate::buffer::has_buffer(b) {
         return Err(raise!(
             TypeError,
@@ -113,13 +122,24 @@ pub fn concat(a: &Object, b: &Object) -> PyResult {
     if y.is_empty() && a.downcast::<Bytes>().is_some_and(Bytes::is_exact) {
         return Ok(a.to_ref());
     }
+    joined(x.as_slice(), y.as_slice())
+}
+
+/// A `bytes` object, not of a subclass: its buffer is itself.
+#[inline(always)]
+fn exact(o: &Object) -> Option<&Bytes> {
+    o.downcast::<Bytes>().filter(|b| b.is_exact())
+}
+
+fn joined(x: &[u8], y: &[u8]) -> PyResult {
+    // Neither is longer than half of what memory has addresses for, so that the sum is right, if too large.
     let new = Bytes::with_len(x.len() + y.len())?;
     if !new.is_empty() {
         // SAFETY: fresh, with room for both.
         unsafe {
             let p = new.as_mut_ptr();
-            core::ptr::copy_nonoverlapping(x.as_slice().as_ptr(), p, x.len());
-            core::ptr::copy_nonoverlapping(y.as_slice().as_ptr(), p.add(x.len()), y.len());
+            core::ptr::copy_nonoverlapping(x.as_ptr(), p, x.len());
+            core::ptr::copy_nonoverlapping(y.as_ptr(), p.add(x.len()), y.len());
         }
     }
     Ok(Bytes::shared(new).upcast())

@@ -238,6 +238,19 @@ impl List {
         }
     }
 
+    /// Appends items, making room for all of them at once.
+    pub fn extend_owned(&self, items: impl ExactSizeIterator<Item = Ref>) -> PyResult<()> {
+        let old = self.len();
+        // SAFETY: the new slots are filled at once, and nothing runs before they are.
+        unsafe {
+            self.resize(old + items.len())?;
+            for (i, item) in items.enumerate() {
+                *self.raw_items().add(old + i) = item.into_ptr();
+            }
+        }
+        Ok(())
+    }
+
     /// Sets the length, growing or shrinking the block by the stock pattern. New slots are NOT initialised; items cut off
     /// must have been moved away.
     pub(crate) unsafe fn resize(&self, n: usize) -> PyResult<()> {

@@ -101,6 +101,11 @@ pub fn multiply(a: &Long, b: &Long) -> PyResult<Ref<Long>> {
 }
 
 fn multiply_large(a: &Long, b: &Long) -> PyResult<Ref<Long>> {
+    if let (Some(x), Some(y)) = (short_value(a), short_value(b))
+        && let Some(product) = x.checked_mul(y)
+    {
+        return Long::from_i64(product);
+    }
     let negative = a.is_negative() != b.is_negative();
     let (x, y) = (a.digits(), b.digits());
     let (short, long) = if x.len() < y.len() { (x, y) } else { (y, x) };

@@ -43,6 +43,15 @@ pub fn lshift_by(a: &Long, words: usize, bits: u32) -> PyResult<Ref<Long>> {
     if words == 0 && a.is_compact() {
         return Long::from_i64((a.compact_value() as i64) << bits);
     }
+    if words <= 1
+        && let Some(value) = short_value(a)
+    {
+        let count = words as u32 * SHIFT + bits;
+        let shifted = value << count;
+        if shifted >> count == value {
+            return Long::from_i64(shifted);
+        }
+    }
     let source = a.digits();
     if source.is_empty() {
         return Long::from_i64(0);
@@ -94,6 +103,9 @@ macro_rules! operations {
         $(pub fn $name(a: &Long, b: &Long) -> PyResult<Ref<Long>> {
             if a.is_compact() && b.is_compact() {
                 return Long::from_i64(a.compact_value() as i64 $op b.compact_value() as i64);
+            }
+            if let (Some(x), Some(y)) = (short_value(a), short_value(b)) {
+                return Long::from_i64(x $op y);
             }
             combine(a, b, |x, y| x $op y)
         })*

@@ -33,6 +33,24 @@ pub(super) fn compact(digit: u32, negative: bool) -> PyResult<Ref<Long>> {
     }
 }
 
+/// An int of 31 to 60 bits.
+pub(super) fn two_digits(magnitude: u64, negative: bool) -> PyResult<Ref<Long>> {
+    let o: *mut PyLongObject = mem::alloc(mem::Domain::Obj, HEADER + 2 * 4).cast();
+    if o.is_null() {
+        return Err(exceptions::no_memory());
+    }
+    // SAFETY: the block is ours and has room for the header and two digits.
+    unsafe {
+        base::refcount::init(o.cast());
+        (*o).ob_base.ob_type = PyLong_Type.as_mut_ptr();
+        (*o).long_value.lv_tag = (2 << NON_SIZE_BITS) | if negative { NEGATIVE } else { 0 };
+        let digits = (&raw mut (*o).long_value.ob_digit).cast::<u32>();
+        digits.write(magnitude as u32 & MASK);
+        digits.add(1).write((magnitude >> SHIFT) as u32);
+        Ok(Ref::from_raw_owned(o))
+    }
+}
+
 /// An int of up to 128 bits.
 pub(super) fn from_magnitude(mut magnitude: u128, negative: bool) -> PyResult<Ref<Long>> {
     let mut digits = [0u32; 5];

@@ -135,6 +135,9 @@ impl Long {
         if magnitude < u64::from(BASE) {
             return fresh::compact(magnitude as u32, value < 0);
         }
+        if magnitude >> (2 * SHIFT) == 0 {
+            return fresh::two_digits(magnitude, value < 0);
+        }
         fresh::from_magnitude(u128::from(magnitude), value < 0)
     }
 
