@@ -10,21 +10,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const USAGE: &str = "usage: cargo xtask order [--start] [--python FILE]
+const USAGE: &str = "usage: cargo xtask order [--start | --only NAME,NAME...] [--python FILE]
   writes functions.order, by what runs in the release build (or in the library beside FILE) when it starts up, and in the
-  benchmarks (an hour; with --start they stay as they are). Needs valgrind, nm, and the reference's root (see `reference`). To be
-  repeated when much has changed.";
+  benchmarks (an hour). With --start the benchmarks' functions stay as they are; with --only some benchmarks run, those whose names
+  begin so, and speak for all (two minutes for a dozen small ones). Needs valgrind, nm, and the reference's root (see
+  `reference`). To be repeated when much has changed.";
 
 const HEADER: &str = "\
-# The functions that run when the interpreter starts up, and after the empty line those that also run in ordinary programs.
-# Names without the compiler's hashes. Written by `cargo xtask order`, read by build.rs.
+# The functions that run when the interpreter starts up; after an empty line those that run in half of the benchmarks or more; after
+# another those that run in some. Names without the compiler's hashes. Written by `cargo xtask order`, read by build.rs.
 ";
 
 pub fn run(words: &[&str]) -> Result<(), String> {
     let target = reference::target();
-    let (start_only, words) = match words {
-        ["--start", rest @ ..] => (true, rest),
-        all => (false, all),
+    let (only, words): (Option<Vec<&str>>, _) = match words {
+        ["--start", rest @ ..] => (Some(Vec::new()), rest),
+        ["--only", names, rest @ ..] => (Some(names.split(',').collect()), rest),
+        all => (None, all),
     };
     let python = match words {
         [] => target.join("release/python3.14"),
@@ -46,7 +48,10 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         .collect();
     let scripts: Vec<Vec<_>> = programs::scripts(&site)
         .into_iter()
-        .filter(|_| !start_only)
+        .filter(|(name, _)| {
+            only.as_ref()
+                .is_none_or(|only| only.iter().any(|o| name.starts_with(o)))
+        })
         .map(|(_, script)| script)
         .collect();
     let record = target.join("callgrind.out");
@@ -57,16 +62,13 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         format!("--callgrind-out-file={}", record.display()),
     ];
     let total = starts.len() + scripts.len();
-    let mut tiers = [BTreeSet::new(), BTreeSet::new()];
-    if start_only {
-        let old = std::fs::read_to_string(&file).unwrap_or_default();
-        let names = old
-            .lines()
-            .filter(|line| !line.starts_with('#') && !line.is_empty());
-        tiers[1].extend(names.map(str::to_owned));
-    }
+    let old = match &only {
+        Some(_) => groups(&std::fs::read_to_string(&file).unwrap_or_default()),
+        None => Vec::new(),
+    };
+    let mut first = BTreeSet::new();
+    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
     for (n, program) in starts.iter().chain(&scripts).enumerate() {
-        let tier = usize::from(n >= starts.len());
         eprintln!("order: {}/{total} {program:?}", n + 1);
         let _ = std::fs::remove_file(&record);
         let effort = [("BENCH_VALUES", "1"), ("BENCH_SECONDS", "0.001")];
@@ -79,22 +81,50 @@ pub fn run(words: &[&str]) -> Result<(), String> {
             return Err(format!("{program:?}: {}", said.trim_end()));
         }
         let text = std::fs::read(&record).map_err(|e| format!("{}: {e}", record.display()))?;
+        let mut ran = BTreeSet::new();
         for name in functions(&String::from_utf8_lossy(&text), "libpython3.14") {
             let here = aliases.get(name.as_str()).into_iter().flatten();
-            tiers[tier].extend(here.map(|name| without_hash(name).to_owned()));
+            ran.extend(here.map(|name| without_hash(name).to_owned()));
+        }
+        if n < starts.len() {
+            first.extend(ran);
+        } else {
+            ran.into_iter()
+                .for_each(|name| *uses.entry(name).or_default() += 1);
         }
     }
-    let [first, second] = tiers;
-    let mut text = HEADER.to_owned();
-    first
-        .iter()
-        .for_each(|name| text = format!("{text}{name}\n"));
-    text.push('\n');
-    for name in second.difference(&first) {
-        text.push_str(name);
-        text.push('\n');
-    }
+    let mut common: BTreeSet<String> = match scripts.len() {
+        0 => old.get(1).cloned().unwrap_or_default(),
+        all => {
+            let most = uses.iter().filter(|(_, n)| **n * 2 >= all);
+            most.map(|(name, _)| name.clone()).collect()
+        }
+    };
+    common.retain(|name| !first.contains(name));
+    let mut rest: BTreeSet<String> = uses.into_keys().chain(old.into_iter().flatten()).collect();
+    rest.retain(|name| !first.contains(name) && !common.contains(name));
+    let text = [first, common, rest]
+        .map(|group| {
+            group
+                .iter()
+                .map(|name| format!("{name}\n"))
+                .collect::<String>()
+        })
+        .join("\n");
+    let text = format!("{HEADER}{text}");
     std::fs::write(&file, text).map_err(|e| format!("{}: {e}", file.display()))
+}
+
+/// The groups of the file as it stands.
+fn groups(text: &str) -> Vec<BTreeSet<String>> {
+    let groups = text.split("\n\n").map(|group| {
+        let names = group.lines().filter(|line| !line.starts_with('#'));
+        names
+            .filter(|line| !line.is_empty())
+            .map(str::to_owned)
+            .collect()
+    });
+    groups.collect()
 }
 
 /// Each function of the library with all names that its code has: the compiler merges functions that are equal.
