@@ -6,7 +6,7 @@
 pub use crate::codegen::sequence::{Handler, Instruction, Label, Sequence};
 pub use crate::codegen::unit::Metadata;
 
-use crate::assemble::assemble;
+use crate::assemble::Assembler;
 use crate::ast::Mod;
 use crate::code::Code;
 use crate::codegen::generate_sequence;
@@ -49,7 +49,8 @@ pub fn optimize_cfg(
     for c in consts.drain(..) {
         table.append(c);
     }
-    let mut graph = Graph::from_sequence(sequence, Vec::new())?;
+    let mut graph = Graph::default();
+    graph.load(&sequence)?;
     flowgraph::optimize(&mut graph, &mut table, nlocals, 0)?;
     let optimized = flowgraph::relayout(&mut graph)?;
     *consts = table.into_keys();
@@ -62,16 +63,11 @@ pub fn assemble_code_object(
     sequence: Sequence,
     mut metadata: Metadata,
 ) -> Result<Code, CompileError> {
-    let mut graph = Graph::from_sequence(sequence, Vec::new())?;
+    let mut graph = Graph::default();
+    graph.load(&sequence)?;
     flowgraph::resolve(&mut graph)?;
-    let mut finished = flowgraph::finish(&mut graph, &metadata, 0)?;
+    let mut assembler = Assembler::default();
+    let finished = flowgraph::finish(&mut graph, &metadata, 0, &mut assembler.instructions)?;
     let consts = std::mem::take(&mut metadata.consts);
-    Ok(assemble(
-        metadata,
-        &mut finished,
-        consts,
-        Vec::new(),
-        0,
-        filename.into(),
-    ))
+    Ok(assembler.assemble(metadata, &finished, consts, Vec::new(), 0, filename.into()))
 }

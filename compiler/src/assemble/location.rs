@@ -1,6 +1,7 @@
 //! The line table: runs of code units with one position, each in the shortest of five forms.
 
 use crate::ast::Location;
+use crate::codegen::sequence::Instruction;
 
 const ONE_LINE0: u8 = 10;
 const NO_COLUMNS: u8 = 13;
@@ -10,12 +11,12 @@ const NONE: u8 = 15;
 /// A run covers at most this many code units.
 const MAX_RUN: usize = 8;
 
-struct Writer {
-    table: Vec<u8>,
+struct Writer<'a> {
+    table: &'a mut Vec<u8>,
     line: i32,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn first(&mut self, form: u8, units: usize) {
         self.table.push(0x80 | form << 3 | (units as u8 - 1));
     }
@@ -71,8 +72,9 @@ impl Writer {
 
 /// A table with lines only: `-X no_debug_ranges`.
 pub fn without_columns(table: &[u8]) -> Vec<u8> {
+    let mut written = Vec::with_capacity(table.len());
     let mut w = Writer {
-        table: Vec::with_capacity(table.len()),
+        table: &mut written,
         line: 0,
     };
     let mut rest = table;
@@ -93,7 +95,7 @@ pub fn without_columns(table: &[u8]) -> Vec<u8> {
         }
         rest = after;
     }
-    w.table
+    written
 }
 
 fn read_signed(entry: &[u8]) -> i32 {
@@ -113,17 +115,20 @@ fn read_signed(entry: &[u8]) -> i32 {
     }
 }
 
-/// `positions` are those of the instructions, with their sizes in code units.
+/// Writes the table over what is in `table`. `offsets`, in code units, has one more entry than there are instructions, the
+/// end.
 pub(super) fn table(
-    positions: impl Iterator<Item = (Location, usize)>,
+    instructions: &[Instruction],
+    offsets: &[usize],
     firstlineno: i32,
-) -> Vec<u8> {
+    table: &mut Vec<u8>,
+) {
+    table.clear();
     let mut w = Writer {
-        table: Vec::new(),
+        table,
         line: firstlineno,
     };
-    let mut current = (Location::NONE, 0);
-    let mut flush = |(at, mut units): (Location, usize)| {
+    let mut flush = |at: Location, mut units: usize| {
         while units > MAX_RUN {
             w.run(at, MAX_RUN);
             units -= MAX_RUN;
@@ -132,15 +137,14 @@ pub(super) fn table(
             w.run(at, units);
         }
     };
-    for (at, units) in positions {
-        if at == current.0 {
-            current.1 += units;
-        } else {
-            flush(std::mem::replace(&mut current, (at, units)));
+    let (mut current, mut start) = (Location::NONE, 0);
+    for (i, offset) in instructions.iter().zip(offsets) {
+        if i.location != current {
+            flush(current, offset - start);
+            (current, start) = (i.location, *offset);
         }
     }
-    flush(current);
-    w.table
+    flush(current, offsets[instructions.len()] - start);
 }
 
 #[cfg(test)]

@@ -26,58 +26,14 @@ fn caches(i: &Instruction) -> usize {
     CACHES.get(i.opcode as usize).copied().unwrap_or(0) as usize
 }
 
-/// Gives unconditional jumps their direction. Arguments are still indices.
-fn direct_jumps(instructions: &mut [Instruction]) {
-    for (at, i) in instructions.iter_mut().enumerate() {
-        let forward = i.oparg as usize > at;
-        i.opcode = match (i.opcode, forward) {
-            (JUMP | JUMP_NO_INTERRUPT, true) => JUMP_FORWARD,
-            (JUMP, false) => JUMP_BACKWARD,
-            (JUMP_NO_INTERRUPT, false) => JUMP_BACKWARD_NO_INTERRUPT,
-            (other, _) => other,
-        };
-    }
-}
-
-/// Replaces jump targets by distances; returns the offset of each instruction. Distances change sizes and sizes distances,
-/// so it goes round until no size changes.
-fn resolve_jumps(instructions: &mut [Instruction]) -> Vec<usize> {
-    let mut offsets = Vec::with_capacity(instructions.len());
-    let mut jumps = Vec::new();
-    let mut total = 0;
-    for (at, i) in instructions.iter().enumerate() {
-        offsets.push(total);
-        if has_jump(i.opcode) {
-            jumps.push((at, i.oparg as usize));
-        }
-        // A jump is first as long as the index asks, as in CPython: where two lengths would do, that decides.
-        total += size(i);
-    }
-    loop {
-        let mut changed = false;
-        for (at, target) in jumps.iter().copied() {
-            let i = &mut instructions[at];
-            let old_size = size(i);
-            let mut distance = offsets
-                .get(target)
-                .copied()
-                .unwrap_or(0)
-                .abs_diff(offsets[at] + old_size);
-            if i.opcode == END_ASYNC_FOR {
-                // No jump: monitoring looks for the `END_SEND` that stands so far behind the `SEND` named.
-                distance = distance.saturating_sub(END_SEND_OFFSET);
-            }
-            i.oparg = distance as i32;
-            changed |= size(i) != old_size;
-        }
-        if !changed {
-            return offsets;
-        }
-        let mut total = 0;
-        for (offset, i) in offsets.iter_mut().zip(instructions.iter()) {
-            *offset = total;
-            total += size(i);
-        }
+/// Which way an unconditional jump at `at` goes. Its argument is still an index.
+fn directed(i: &Instruction, at: usize) -> u16 {
+    let forward = i.oparg as usize > at;
+    match (i.opcode, forward) {
+        (JUMP | JUMP_NO_INTERRUPT, true) => JUMP_FORWARD,
+        (JUMP, false) => JUMP_BACKWARD,
+        (JUMP_NO_INTERRUPT, false) => JUMP_BACKWARD_NO_INTERRUPT,
+        (other, _) => other,
     }
 }
 
@@ -96,30 +52,6 @@ fn resolve_next_locations(instructions: &mut [Instruction]) {
     }
 }
 
-fn bytes(instructions: &[Instruction], units: usize) -> Vec<u8> {
-    let mut code = vec![0; units * 2];
-    let mut rest = &mut code[..];
-    for i in instructions {
-        let [a, b, c, low] = i.oparg.to_be_bytes();
-        let prefixes = size_of_prefixes(i);
-        for prefix in &[a, b, c][3 - prefixes..] {
-            rest = put(rest, EXTENDED_ARG, *prefix, 0);
-        }
-        rest = put(rest, i.opcode, low, caches(i));
-    }
-    code
-}
-
-/// Writes a code unit, passes over the caches after it, and gives what is left.
-fn put(rest: &mut [u8], opcode: u16, argument: u8, caches: usize) -> &mut [u8] {
-    let Some((here, rest)) = rest.split_at_mut_checked(2 + 2 * caches) else {
-        return &mut [];
-    };
-    here[0] = opcode as u8;
-    here[1] = argument;
-    rest
-}
-
 /// Big-endian groups of six bits; `first` marks the start of an entry.
 fn exception_varint(table: &mut Vec<u8>, value: usize, first: bool) {
     let groups = (1..5).rev().find(|n| value >> (6 * n) != 0).unwrap_or(0);
@@ -130,7 +62,8 @@ fn exception_varint(table: &mut Vec<u8>, value: usize, first: bool) {
     }
 }
 
-fn exception_table(instructions: &[Instruction], offsets: &[usize], units: usize) -> Vec<u8> {
+/// `offsets` has one more entry than there are instructions, the end.
+fn exception_table(instructions: &[Instruction], offsets: &[usize]) -> Vec<u8> {
     let mut table = Vec::new();
     let mut open: Option<(usize, crate::codegen::sequence::Handler)> = None;
     let mut close = |open: Option<(usize, crate::codegen::sequence::Handler)>, end: usize| {
@@ -156,7 +89,7 @@ fn exception_table(instructions: &[Instruction], offsets: &[usize], units: usize
             open = i.handler.map(|h| (offsets[at], h));
         }
     }
-    close(open, units);
+    close(open, offsets[instructions.len()]);
     table
 }
 
@@ -217,40 +150,121 @@ fn mark_arguments(unit: &Metadata, flags: u32, kind: &mut [u8]) {
     }
 }
 
-pub(crate) fn assemble(
-    unit: Metadata,
-    finished: &mut Finished,
-    consts: ConstTable,
-    passed: Vec<Passed>,
-    flags: u32,
-    filename: Wtf8String,
-) -> Code {
-    finished.sequence.apply_label_map();
-    let list = &mut finished.sequence.instructions[..];
-    direct_jumps(list);
-    let offsets = resolve_jumps(list);
-    let units = list.last().map_or(0, |i| offsets[list.len() - 1] + size(i));
-    resolve_next_locations(list);
-    let (localsplusnames, mut localspluskinds) = localsplus(&unit, finished.nlocalsplus);
-    mark_arguments(&unit, flags, &mut localspluskinds);
-    let name = unit.name.unwrap_or_else(|| Name::from(""));
-    Code {
-        argcount: unit.posonlyargcount + unit.argcount,
-        posonlyargcount: unit.posonlyargcount,
-        kwonlyargcount: unit.kwonlyargcount,
-        stacksize: finished.stacksize.max(1),
-        flags,
-        code: bytes(list, units),
-        linetable: location::table(list.iter().map(|i| (i.location, size(i))), unit.firstlineno),
-        exceptiontable: exception_table(list, &offsets, units),
-        consts: consts.into_keys(),
-        passed,
-        names: unit.names.into_keys(),
-        localsplusnames,
-        localspluskinds,
-        filename,
-        qualname: unit.qualname.unwrap_or_else(|| name.clone()),
-        name,
-        firstlineno: unit.firstlineno,
+/// Makes code objects, one after the other, of the instructions that are put into it.
+#[derive(Default)]
+pub(crate) struct Assembler {
+    pub instructions: Vec<Instruction>,
+    /// Of each instruction, in code units; and that of the end.
+    offsets: Vec<usize>,
+    /// Jumps with their targets.
+    jumps: Vec<(usize, usize)>,
+    line_table: Vec<u8>,
+}
+
+impl Assembler {
+    /// Replaces jump targets by distances, and works out the offsets. Distances change sizes and sizes distances, so it
+    /// goes round until no size changes.
+    fn resolve_jumps(&mut self) {
+        self.offsets.clear();
+        self.jumps.clear();
+        let mut total = 0;
+        for (at, i) in self.instructions.iter_mut().enumerate() {
+            self.offsets.push(total);
+            if has_jump(i.opcode) {
+                self.jumps.push((at, i.oparg as usize));
+                i.opcode = directed(i, at);
+            }
+            // A jump is first as long as the index asks, as in CPython: where two lengths would do, that decides.
+            total += size(i);
+        }
+        self.offsets.push(total);
+        loop {
+            let mut changed = false;
+            for (at, target) in self.jumps.iter().copied() {
+                let i = &mut self.instructions[at];
+                let old_size = size(i);
+                let target = self.offsets.get(target).copied().unwrap_or(0);
+                let mut distance = target.abs_diff(self.offsets[at] + old_size);
+                if i.opcode == END_ASYNC_FOR {
+                    // No jump: monitoring looks for the `END_SEND` that stands so far behind the `SEND` named.
+                    distance = distance.saturating_sub(END_SEND_OFFSET);
+                }
+                i.oparg = distance as i32;
+                changed |= size(i) != old_size;
+            }
+            if !changed {
+                return;
+            }
+            let mut total = 0;
+            let sizes = self.instructions.iter().map(size).chain([0]);
+            for (offset, size) in self.offsets.iter_mut().zip(sizes) {
+                *offset = total;
+                total += size;
+            }
+        }
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        let mut code = vec![0; self.offsets[self.instructions.len()] * 2];
+        for (i, offset) in self.instructions.iter().zip(&self.offsets) {
+            let [a, b, c, low] = i.oparg.to_be_bytes();
+            let prefixes = size_of_prefixes(i);
+            let mut units = code[offset * 2..].chunks_exact_mut(2);
+            let mut put = |opcode: u16, argument| {
+                if let Some(unit) = units.next() {
+                    unit.copy_from_slice(&[opcode as u8, argument]);
+                }
+            };
+            for prefix in &[a, b, c][3 - prefixes..] {
+                put(EXTENDED_ARG, *prefix);
+            }
+            put(i.opcode, low);
+        }
+        code
+    }
+
+    pub fn assemble(
+        &mut self,
+        unit: Metadata,
+        finished: &Finished,
+        consts: ConstTable,
+        passed: Vec<Passed>,
+        flags: u32,
+        filename: Wtf8String,
+    ) -> Code {
+        self.resolve_jumps();
+        resolve_next_locations(&mut self.instructions);
+        location::table(
+            &self.instructions,
+            &self.offsets,
+            unit.firstlineno,
+            &mut self.line_table,
+        );
+        let exceptiontable = match finished.with_handlers {
+            true => exception_table(&self.instructions, &self.offsets),
+            false => Vec::new(),
+        };
+        let (localsplusnames, mut localspluskinds) = localsplus(&unit, finished.nlocalsplus);
+        mark_arguments(&unit, flags, &mut localspluskinds);
+        let name = unit.name.unwrap_or_else(|| Name::from(""));
+        Code {
+            argcount: unit.posonlyargcount + unit.argcount,
+            posonlyargcount: unit.posonlyargcount,
+            kwonlyargcount: unit.kwonlyargcount,
+            stacksize: finished.stacksize.max(1),
+            flags,
+            code: self.bytes(),
+            linetable: self.line_table.clone(),
+            exceptiontable,
+            consts: consts.into_keys(),
+            passed,
+            names: unit.names.into_keys(),
+            localsplusnames,
+            localspluskinds,
+            filename,
+            qualname: unit.qualname.unwrap_or_else(|| name.clone()),
+            name,
+            firstlineno: unit.firstlineno,
+        }
     }
 }

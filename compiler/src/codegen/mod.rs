@@ -18,12 +18,12 @@ mod stmt;
 mod try_except;
 pub(crate) mod unit;
 
-use crate::assemble::assemble;
+use crate::assemble::Assembler;
 use crate::ast::{Expr, Location, Mod, Stmt};
 use crate::code::{Code, flags as code_flags};
 use crate::constant::Constant;
 use crate::error::{CompileError, ErrorKind};
-use crate::flowgraph::{self, Block, Graph};
+use crate::flowgraph::{self, Graph};
 use crate::future::FutureFeatures;
 use crate::host::Host;
 use crate::mangle::mangle;
@@ -124,9 +124,11 @@ pub(crate) struct Compiler<'a> {
     keep_nested: bool,
     host: &'a mut dyn Host,
     guard: StackGuard,
-    /// What finished units leave behind for the next: lists with room in them.
-    spare_blocks: Vec<Block>,
-    spare_sequences: Vec<Vec<sequence::Instruction>>,
+    /// Where finished units go through, one after the other.
+    graph: Graph,
+    assembler: Assembler,
+    /// Sequences of finished units: lists with room in them for the next.
+    spare_sequences: Vec<Sequence>,
 }
 
 /// Counts that [`Compiler::enter_scope`] starts a unit with.
@@ -190,7 +192,8 @@ impl<'a> Compiler<'a> {
             keep_nested: false,
             host,
             guard,
-            spare_blocks: Vec::new(),
+            graph: Graph::default(),
+            assembler: Assembler::default(),
             spare_sequences: Vec::new(),
         }
     }
@@ -380,7 +383,7 @@ impl<'a> Compiler<'a> {
             static_attributes: BTreeSet::new(),
             deferred_annotations: Vec::new(),
             next_conditional_annotation: 0,
-            sequence: Sequence::with_buffer(self.spare_sequences.pop().unwrap_or_default()),
+            sequence: self.spare_sequences.pop().unwrap_or_default(),
             stashed: None,
         });
         if scope != ScopeType::Module {
@@ -460,21 +463,17 @@ impl<'a> Compiler<'a> {
         }
         let nparams = self.table.entry(unit.entry).varnames.len();
         let mut consts = std::mem::take(&mut unit.meta.consts);
-        let spare = std::mem::take(&mut self.spare_blocks);
-        let mut graph = Graph::from_sequence(unit.sequence, spare)?;
-        let passed =
-            flowgraph::optimize(&mut graph, &mut consts, unit.meta.varnames.len(), nparams)?;
-        let mut finished = flowgraph::finish(&mut graph, &unit.meta, flags)?;
-        self.spare_blocks = graph.into_spare();
-        let code = assemble(
-            unit.meta,
-            &mut finished,
-            consts,
-            passed,
-            flags,
-            self.filename.clone(),
-        );
-        self.spare_sequences.push(finished.sequence.instructions);
+        let graph = &mut self.graph;
+        graph.load(&unit.sequence)?;
+        let passed = flowgraph::optimize(graph, &mut consts, unit.meta.varnames.len(), nparams)?;
+        let instructions = &mut self.assembler.instructions;
+        let finished = flowgraph::finish(graph, &unit.meta, flags, instructions)?;
+        let filename = self.filename.clone();
+        let code = self
+            .assembler
+            .assemble(unit.meta, &finished, consts, passed, flags, filename);
+        unit.sequence.clear();
+        self.spare_sequences.push(unit.sequence);
         Ok(Rc::new(code))
     }
 

@@ -36,13 +36,12 @@ pub struct Sequence {
 }
 
 impl Sequence {
-    /// An empty sequence that uses the room of another one's instructions.
-    pub fn with_buffer(mut instructions: Vec<Instruction>) -> Sequence {
-        instructions.clear();
-        Sequence {
-            instructions,
-            ..Sequence::default()
-        }
+    /// Empties the sequence, to be used again.
+    pub fn clear(&mut self) {
+        self.instructions.clear();
+        self.labels.clear();
+        self.annotations = None;
+        self.nested.clear();
     }
 
     pub fn new_label(&mut self) -> Label {
@@ -84,26 +83,28 @@ impl Sequence {
         }
     }
 
+    /// Where a jump with this argument goes: the index of its label, or the argument itself where labels have been
+    /// replaced by indices.
+    pub fn place(&self, argument: i32) -> u32 {
+        if self.labels.is_empty() {
+            return argument as u32;
+        }
+        let place = self.labels.get(argument as usize).copied().flatten();
+        place.unwrap_or(0)
+    }
+
     /// Replaces labels by indices, once.
     pub fn apply_label_map(&mut self) {
-        if self.labels.is_empty() {
-            return;
-        }
-        let place = |label: u32| {
-            self.labels
-                .get(label as usize)
-                .copied()
-                .flatten()
-                .unwrap_or(0)
-        };
-        for i in &mut self.instructions {
+        let mut instructions = std::mem::take(&mut self.instructions);
+        for i in &mut instructions {
             if opcode::has_target(i.opcode) {
-                i.oparg = place(i.oparg as u32) as i32;
+                i.oparg = self.place(i.oparg) as i32;
             }
             if let Some(handler) = &mut i.handler {
-                handler.label = place(handler.label);
+                handler.label = self.place(handler.label as i32);
             }
         }
+        self.instructions = instructions;
         self.labels.clear();
     }
 }

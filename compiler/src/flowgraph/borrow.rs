@@ -4,23 +4,24 @@
 //! local, and does not outlive its block on the stack. Each block is run on a stack of who pushed what; a load that
 //! breaks none of these rules becomes its borrowing form.
 
-use super::{BlockId, Graph, internal_error};
+use super::{BlockId, Graph, Instr, internal_error};
 use crate::error::CompileError;
 use crate::opcode::*;
 
-/// What stands on the abstract stack: the instruction that pushed it, and the local it came from.
+/// What stands on the abstract stack: the instruction that pushed it, and the local it came from; -1 for neither.
 #[derive(Clone, Copy)]
 struct Ref {
-    instr: Option<usize>,
-    local: Option<i32>,
+    instr: i32,
+    local: i32,
 }
 
 const UNKNOWN: Ref = Ref {
-    instr: None,
-    local: None,
+    instr: -1,
+    local: -1,
 };
 
-struct State {
+#[derive(Default)]
+pub(super) struct State {
     stack: Vec<Ref>,
     /// By instruction: what it pushed must be owned.
     owned: Vec<bool>,
@@ -35,15 +36,13 @@ impl State {
         self.owned.resize(instructions, false);
     }
 
-    fn push(&mut self, instr: usize, local: Option<i32>) {
-        self.stack.push(Ref {
-            instr: Some(instr),
-            local,
-        });
+    fn push_local(&mut self, instr: usize, local: i32) {
+        let instr = instr as i32;
+        self.stack.push(Ref { instr, local });
     }
 
     fn push_value(&mut self, instr: usize) {
-        self.push(instr, None);
+        self.push_local(instr, UNKNOWN.local);
     }
 
     fn pop(&mut self) -> Result<Ref, CompileError> {
@@ -53,18 +52,23 @@ impl State {
     }
 
     fn pop_many(&mut self, n: i32) -> Result<(), CompileError> {
-        (0..n).try_for_each(|_| self.pop().map(drop))
+        let left = self.stack.len().checked_sub(n.max(0) as usize);
+        let left = left.ok_or_else(|| {
+            internal_error("stack underflow while looking for borrowed references")
+        })?;
+        self.stack.truncate(left);
+        Ok(())
     }
 
     fn own(&mut self, r: Ref) {
-        if let Some(i) = r.instr {
-            self.owned[i] = true;
+        if let Some(owned) = self.owned.get_mut(r.instr as usize) {
+            *owned = true;
         }
     }
 
     fn kill(&mut self, local: i32) {
         for n in 0..self.stack.len() {
-            if self.stack[n].local == Some(local) {
+            if self.stack[n].local == local {
                 self.own(self.stack[n]);
             }
         }
@@ -101,26 +105,20 @@ pub(super) fn borrow_loads(g: &mut Graph) -> Result<(), CompileError> {
     let entry = g.entry;
     g[entry].visited = true;
     g[entry].start_depth = 0;
-    let mut todo = vec![entry];
-    let mut state = State {
-        stack: Vec::new(),
-        owned: Vec::new(),
-    };
+    let mut todo = std::mem::take(&mut g.scratch.todo);
+    let mut state = std::mem::take(&mut g.scratch.borrow);
+    todo.push(entry);
     while let Some(block) = todo.pop() {
-        state.enter(g[block].start_depth.max(0) as usize, g[block].instrs.len());
-        for i in 0..g[block].instrs.len() {
-            step(g, block, i, &mut state, &mut todo)?;
-        }
-        // 3.14 does not go on past a block that optimisation has emptied.
-        if g[block].falls_through() && !g[block].instrs.is_empty() {
-            let next = g[block].next;
-            push_block(g, &mut todo, next);
+        let mut instrs = std::mem::take(&mut g[block].instrs);
+        state.enter(g[block].start_depth.max(0) as usize, instrs.len());
+        for (i, instr) in instrs.iter().enumerate() {
+            step(g, i, instr, &mut state, &mut todo)?;
         }
         for n in 0..state.stack.len() {
             state.own(state.stack[n]);
         }
-        for (i, instr) in g[block].instrs.iter_mut().enumerate() {
-            if !state.owned[i] {
+        for (instr, owned) in instrs.iter_mut().zip(&state.owned) {
+            if !owned {
                 match instr.opcode {
                     LOAD_FAST => instr.opcode = LOAD_FAST_BORROW,
                     LOAD_FAST_LOAD_FAST => instr.opcode = LOAD_FAST_BORROW_LOAD_FAST_BORROW,
@@ -128,39 +126,43 @@ pub(super) fn borrow_loads(g: &mut Graph) -> Result<(), CompileError> {
                 }
             }
         }
+        g[block].instrs = instrs;
+        // 3.14 does not go on past a block that optimisation has emptied.
+        if g[block].falls_through() && !g[block].instrs.is_empty() {
+            let next = g[block].next;
+            push_block(g, &mut todo, next);
+        }
     }
+    g.scratch.todo = todo;
+    g.scratch.borrow = state;
     Ok(())
 }
 
 fn step(
     g: &mut Graph,
-    block: BlockId,
     i: usize,
+    instr: &Instr,
     s: &mut State,
     todo: &mut Vec<BlockId>,
 ) -> Result<(), CompileError> {
-    let instr = g[block].instrs[i];
     let (opcode, oparg) = (instr.opcode, instr.oparg);
-    let effects = || {
-        num_popped(opcode, oparg)
-            .zip(num_pushed(opcode, oparg))
-            .ok_or_else(|| internal_error("instruction without stack effect"))
-    };
+    let effects =
+        || effects(opcode, oparg).ok_or_else(|| internal_error("instruction without stack effect"));
     match opcode {
         DELETE_FAST => s.kill(oparg),
-        LOAD_FAST => s.push(i, Some(oparg)),
+        LOAD_FAST => s.push_local(i, oparg),
         LOAD_FAST_AND_CLEAR => {
             s.kill(oparg);
-            s.push(i, Some(oparg));
+            s.push_local(i, oparg);
         }
         LOAD_FAST_LOAD_FAST => {
-            s.push(i, Some(oparg >> 4));
-            s.push(i, Some(oparg & 15));
+            s.push_local(i, oparg >> 4);
+            s.push_local(i, oparg & 15);
         }
         STORE_FAST => s.store(oparg)?,
         STORE_FAST_LOAD_FAST => {
             s.store(oparg >> 4)?;
-            s.push(i, Some(oparg & 15));
+            s.push_local(i, oparg & 15);
         }
         STORE_FAST_STORE_FAST => {
             s.store(oparg >> 4)?;

@@ -3,37 +3,29 @@
 use super::{BlockId, Graph, Instr, simplify};
 use crate::ast::Location;
 use crate::error::CompileError;
-use crate::opcode::JUMP_NO_INTERRUPT;
+use crate::opcode::{JUMP_NO_INTERRUPT, role};
 
-/// Blocks that `seeds` lead to by normal control flow, not entering any that `barred` names.
+/// Marks the blocks that those in the list lead to by normal control flow, not entering any that `barred` names.
 fn reach(
     g: &mut Graph,
-    seeds: Vec<BlockId>,
+    mut todo: Vec<BlockId>,
     barred: impl Fn(&Graph, BlockId) -> bool,
     mark: impl Fn(&mut Graph, BlockId),
 ) {
     g.clear_visited();
-    for seed in &seeds {
+    for seed in &todo {
         g[*seed].visited = true;
     }
-    let mut todo = seeds;
     while let Some(block) = todo.pop() {
         mark(g, block);
-        let mut to = g[block].next.filter(|_| g[block].falls_through());
-        let mut at = 0;
-        loop {
-            if let Some(to) = to
-                && !g[to].visited
-                && !barred(g, to)
-            {
+        let b = &g[block];
+        let next = b.next.filter(|_| b.falls_through());
+        let target = b.last().filter(|i| i.is_jump()).and_then(|i| i.target);
+        for to in [next, target].into_iter().flatten() {
+            if !g[to].visited && !barred(g, to) {
                 g[to].visited = true;
                 todo.push(to);
             }
-            let Some(i) = g[block].instrs.get(at) else {
-                break;
-            };
-            to = i.target.filter(|_| i.is_jump());
-            at += 1;
         }
     }
 }
@@ -41,16 +33,15 @@ fn reach(
 fn mark_cold(g: &mut Graph) {
     let entry = g.entry;
     reach(g, vec![entry], |_, _| false, |g, b| g[b].warm = true);
-    let handlers = g
-        .order()
-        .into_iter()
+    let mut walk = g.walk();
+    let handlers = std::iter::from_fn(|| walk.next(g))
         .filter(|b| g[*b].except_handler)
         .collect();
     reach(g, handlers, |g, b| g[b].warm, |g, b| g[b].cold = true);
 }
 
 pub(super) fn push_to_end(g: &mut Graph) -> Result<(), CompileError> {
-    if g[g.entry].next.is_none() {
+    if g[g.entry].next.is_none() || !g.plays(role::BLOCK_PUSH) {
         return Ok(());
     }
     mark_cold(g);

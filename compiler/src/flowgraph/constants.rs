@@ -53,8 +53,7 @@ fn propagate_in(g: &mut Graph, block: BlockId, consts: &mut ConstTable) {
         if instrs[i].opcode == LOAD_CONST
             && let Some(constant) = consts.keys_at(instrs[i].oparg as usize)
         {
-            let constant = constant.clone();
-            set_small_int(&mut instrs[i], &constant);
+            set_small_int(&mut instrs[i], constant);
         }
         // A copy of a constant is that constant too.
         let is_copy = opcode == LOAD_CONST && instrs[i].opcode == COPY && instrs[i].oparg == 1;
@@ -132,7 +131,9 @@ pub(super) fn remove_unused(g: &mut Graph, consts: &mut ConstTable) -> Vec<Passe
     if consts.is_empty() {
         return passed;
     }
-    let mut used = vec![false; consts.len()];
+    let mut used = std::mem::take(&mut g.scratch.marks);
+    used.clear();
+    used.resize(consts.len(), false);
     used[0] = true;
     let mut walk = g.walk();
     while let Some(block) = walk.next(g) {
@@ -145,6 +146,7 @@ pub(super) fn remove_unused(g: &mut Graph, consts: &mut ConstTable) -> Vec<Passe
         }
     }
     if used.iter().all(|u| *u) {
+        g.scratch.marks = used;
         return passed;
     }
     let last_code = consts.keys().rposition(|k| matches!(k, Constant::Code(_)));
@@ -170,12 +172,13 @@ pub(super) fn remove_unused(g: &mut Graph, consts: &mut ConstTable) -> Vec<Passe
             }
         }
     }
+    g.scratch.marks = used;
     passed
 }
 
 /// Indices of the `size` instructions before `end` that load constants, NOPs aside; `None` if there are not so many.
 pub(super) fn loads_before(instrs: &[Instr], end: usize, size: usize) -> Option<Vec<usize>> {
-    let mut found = Vec::with_capacity(size);
+    let mut found = Vec::new();
     for i in (0..end).rev() {
         if found.len() == size {
             break;

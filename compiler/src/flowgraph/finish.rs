@@ -4,22 +4,25 @@
 use super::{BlockId, Graph, Instr, borrow, internal_error, simplify};
 use crate::ast::Location;
 use crate::code::flags;
-use crate::codegen::sequence::{Handler, Label, Sequence};
+use crate::codegen::sequence::{Handler, Instruction, Sequence};
 use crate::codegen::unit::Metadata;
 use crate::error::{CompileError, ErrorKind};
 use crate::opcode::*;
 
 /// What the assembler needs beside the unit's tables.
 pub(crate) struct Finished {
-    pub sequence: Sequence,
     pub stacksize: u32,
     pub nlocalsplus: usize,
+    /// Whether any instruction may have a handler.
+    pub with_handlers: bool,
 }
 
+/// Brings the graph into its last form and writes it to `out`, jumps by index.
 pub(crate) fn finish(
     g: &mut Graph,
     unit: &Metadata,
     code_flags: u32,
+    out: &mut Vec<Instruction>,
 ) -> Result<Finished, CompileError> {
     expand_conditional_jumps(g);
     let stacksize = stack_depth(g)? as u32;
@@ -27,10 +30,11 @@ pub(crate) fn finish(
     convert_pseudo_ops(g)?;
     normalize_jumps(g)?;
     borrow::borrow_loads(g)?;
+    lay_out(g, out);
     Ok(Finished {
-        sequence: to_sequence(g),
         stacksize,
         nlocalsplus,
+        with_handlers: g.plays(role::BLOCK_PUSH),
     })
 }
 
@@ -38,8 +42,8 @@ pub(crate) fn finish(
 pub(crate) fn relayout(g: &mut Graph) -> Result<Sequence, CompileError> {
     stack_depth(g)?;
     borrow::borrow_loads(g)?;
-    let mut sequence = to_sequence(g);
-    sequence.apply_label_map();
+    let mut sequence = Sequence::default();
+    lay_out(g, &mut sequence.instructions);
     Ok(sequence)
 }
 
@@ -74,10 +78,11 @@ fn stack_depth(g: &mut Graph) -> Result<i32, CompileError> {
     const UNSEEN: i32 = i32::MIN;
     let invalid =
         |what: &str| CompileError::new(ErrorKind::ValueError, format!("Invalid CFG, {what}"));
-    g.blocks.iter_mut().for_each(|b| b.start_depth = UNSEEN);
+    g.blocks_mut()
+        .iter_mut()
+        .for_each(|b| b.start_depth = UNSEEN);
     let entry = g.entry;
-    g[entry].start_depth = 0;
-    let mut todo = vec![entry];
+    let mut todo = std::mem::take(&mut g.scratch.todo);
     let mut deepest = 0;
     let visit = |g: &mut Graph, todo: &mut Vec<BlockId>, block: BlockId, depth: i32| {
         let b = &mut g[block];
@@ -89,11 +94,12 @@ fn stack_depth(g: &mut Graph) -> Result<i32, CompileError> {
         }
         Ok(())
     };
+    visit(g, &mut todo, entry, 0)?;
     while let Some(block) = todo.pop() {
         let mut depth = g[block].start_depth;
         let mut next = g[block].next;
-        for n in 0..g[block].instrs.len() {
-            let i = g[block].instrs[n];
+        let instrs = std::mem::take(&mut g[block].instrs);
+        for i in &instrs {
             let effect = |jump| {
                 stack_effect(i.opcode, i.oparg, jump).ok_or_else(|| {
                     internal_error(&format!(
@@ -107,22 +113,25 @@ fn stack_depth(g: &mut Graph) -> Result<i32, CompileError> {
                 return Err(invalid("stack underflow"));
             }
             deepest = deepest.max(depth);
-            if has_target(i.opcode)
+            let roles = roles(i.opcode);
+            if roles & role::TARGET != 0
                 && i.opcode != END_ASYNC_FOR
                 && let Some(target) = i.target
             {
                 visit(g, &mut todo, target, depth + effect(true)?)?;
             }
             depth = new_depth;
-            if is_unconditional_jump(i.opcode) || is_scope_exit(i.opcode) {
+            if roles & role::NO_FALL_THROUGH != 0 {
                 next = None;
                 break;
             }
         }
+        g[block].instrs = instrs;
         if let Some(next) = next {
             visit(g, &mut todo, next, depth)?;
         }
     }
+    g.scratch.todo = todo;
     Ok(deepest)
 }
 
@@ -134,6 +143,10 @@ fn place_locals(g: &mut Graph, unit: &Metadata, code_flags: u32) -> usize {
         unit.cellvars.len(),
         unit.freevars.len(),
     );
+    if ncells + nfree == 0 && !g.plays(role::CELL) {
+        insert_prefix(g, unit, &[], 0, code_flags);
+        return nlocals;
+    }
     // Where each cell and free variable goes, at first with no regard to cells that share a local's slot.
     let mut slots: Vec<usize> = (nlocals..nlocals + ncells + nfree).collect();
     for (at, cell) in unit.cellvars.keys().enumerate() {
@@ -154,15 +167,8 @@ fn place_locals(g: &mut Graph, unit: &Metadata, code_flags: u32) -> usize {
     let mut walk = g.walk();
     while let Some(block) = walk.next(g) {
         for i in &mut g[block].instrs {
-            if matches!(
-                i.opcode,
-                MAKE_CELL
-                    | LOAD_CLOSURE
-                    | LOAD_DEREF
-                    | STORE_DEREF
-                    | DELETE_DEREF
-                    | LOAD_FROM_DICT_OR_DEREF
-            ) && let Some(slot) = slots.get(i.oparg as usize)
+            if roles(i.opcode) & role::CELL != 0
+                && let Some(slot) = slots.get(i.oparg as usize)
             {
                 i.oparg = *slot as i32;
             }
@@ -178,6 +184,11 @@ fn insert_prefix(
     nfree: usize,
     code_flags: u32,
 ) {
+    let is_generator =
+        code_flags & (flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR) != 0;
+    if nfree == 0 && cell_slots.is_empty() && !is_generator {
+        return;
+    }
     let mut prefix = Vec::new();
     if nfree > 0 {
         prefix.push(Instr::new(COPY_FREE_VARS, nfree as i32, Location::NONE));
@@ -189,7 +200,7 @@ fn insert_prefix(
             .into_iter()
             .map(|c| Instr::new(MAKE_CELL, c as i32, Location::NONE)),
     );
-    if code_flags & (flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR) != 0 {
+    if is_generator {
         let location = Location::new(unit.firstlineno, -1, unit.firstlineno, -1);
         prefix.push(Instr::new(RETURN_GENERATOR, 0, location));
         prefix.push(Instr::new(POP_TOP, 0, location));
@@ -200,8 +211,12 @@ fn insert_prefix(
 
 fn convert_pseudo_ops(g: &mut Graph) -> Result<(), CompileError> {
     let mut walk = g.walk();
-    while let Some(block) = walk.next(g) {
-        for i in &mut g[block].instrs {
+    while g.plays(role::PSEUDO)
+        && let Some(block) = walk.next(g)
+    {
+        let b = &mut g[block];
+        b.nops |= b.opens_regions;
+        for i in &mut b.instrs {
             match i.opcode {
                 SETUP_FINALLY | SETUP_WITH | SETUP_CLEANUP => i.set_nop(),
                 LOAD_CLOSURE => i.opcode = LOAD_FAST,
@@ -260,30 +275,34 @@ fn normalize_jumps(g: &mut Graph) -> Result<(), CompileError> {
     Ok(())
 }
 
-fn to_sequence(g: &mut Graph) -> Sequence {
-    let order = g.order();
-    let mut label_of = vec![0; g.blocks.len()];
-    for (label, block) in order.iter().enumerate() {
-        label_of[block.place()] = label as u32;
+/// Writes the instructions in the order of layout; jumps and handlers are indices.
+fn lay_out(g: &mut Graph, out: &mut Vec<Instruction>) {
+    let mut starts = std::mem::take(&mut g.scratch.starts);
+    starts.clear();
+    starts.resize(g.used, 0);
+    let mut walk = g.walk();
+    let mut total = 0;
+    while let Some(block) = walk.next(g) {
+        starts[block.place()] = total;
+        total += g[block].instrs.len() as u32;
     }
-    let label = |block: BlockId| label_of[block.place()];
-    let mut sequence = Sequence::with_buffer(std::mem::take(&mut g.buffer));
-    for block in order {
-        sequence.use_label(Label(label(block)));
-        for i in &g[block].instrs {
-            let oparg = match i.target {
-                Some(target) if has_target(i.opcode) => label(target) as i32,
+    out.clear();
+    out.reserve(total as usize);
+    let mut walk = g.walk();
+    while let Some(block) = walk.next(g) {
+        out.extend(g[block].instrs.iter().map(|i| Instruction {
+            opcode: i.opcode,
+            oparg: match i.target {
+                Some(target) if has_target(i.opcode) => starts[target.place()] as i32,
                 _ => i.oparg,
-            };
-            sequence.add(i.opcode, oparg, i.location);
-            if let Some(instr) = sequence.instructions.last_mut() {
-                instr.handler = i.except.map(|handler| Handler {
-                    label: label(handler),
-                    start_depth: g[handler].start_depth,
-                    preserve_lasti: g[handler].preserve_lasti,
-                });
-            }
-        }
+            },
+            location: i.location,
+            handler: i.except.map(|handler| Handler {
+                label: starts[handler.place()],
+                start_depth: g[handler].start_depth,
+                preserve_lasti: g[handler].preserve_lasti,
+            }),
+        }));
     }
-    sequence
+    g.scratch.starts = starts;
 }

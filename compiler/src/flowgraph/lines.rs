@@ -6,8 +6,8 @@ use crate::opcode;
 
 fn needs_line(g: &Graph, block: BlockId) -> bool {
     let b = &g[block];
-    (b.exits_scope() || b.instrs.iter().any(|i| opcode::has_eval_break(i.opcode)))
-        && b.has_no_lineno()
+    b.has_no_lineno()
+        && (b.exits_scope() || b.instrs.iter().any(|i| opcode::has_eval_break(i.opcode)))
 }
 
 /// Gives each jump to a shared lineless exit a copy of its own, so that it can take the jump's line.
@@ -23,11 +23,19 @@ fn duplicate_exits(g: &mut Graph) {
             && g[target].predecessors > 1
         {
             let copy = g.new_block();
-            g[copy].instrs = g[target].instrs.clone();
-            g[copy].instrs[0].location = last.location;
-            g[copy].predecessors = 1;
-            g[copy].next = g[target].next;
-            g[copy].label = Some(next_label);
+            for at in 0..g[target].instrs.len() {
+                let copied = g[target].instrs[at];
+                g[copy].instrs.push(copied);
+            }
+            let (next, nops, opens_regions) =
+                (g[target].next, g[target].nops, g[target].opens_regions);
+            let c = &mut g[copy];
+            c.instrs[0].location = last.location;
+            c.predecessors = 1;
+            c.next = next;
+            c.label = Some(next_label);
+            c.nops = nops;
+            c.opens_regions = opens_regions;
             next_label += 1;
             if let Some(jump) = g[block].instrs.last_mut() {
                 jump.target = Some(copy);
@@ -49,8 +57,8 @@ fn duplicate_exits(g: &mut Graph) {
     }
 }
 
-fn propagate_to(g: &mut Graph, block: BlockId, at: usize, location: Location) {
-    if let Some(i) = g[block].instrs.get_mut(at)
+fn propagate_to(g: &mut Graph, block: BlockId, location: Location) {
+    if let Some(i) = g[block].instrs.first_mut()
         && i.location.lineno == Location::NONE.lineno
     {
         i.location = location;
@@ -64,15 +72,17 @@ fn propagate(g: &mut Graph) {
             continue;
         };
         let mut previous = Location::NONE;
-        for at in 0..g[block].instrs.len() {
-            propagate_to(g, block, at, previous);
-            previous = g[block].instrs[at].location;
+        for i in &mut g[block].instrs {
+            if i.location.lineno == Location::NONE.lineno {
+                i.location = previous;
+            }
+            previous = i.location;
         }
         if g[block].falls_through()
             && let Some(next) = g[block].next
             && g[next].predecessors == 1
         {
-            propagate_to(g, next, 0, previous);
+            propagate_to(g, next, previous);
         }
         if last.is_jump()
             && let Some(mut target) = last.target
@@ -84,7 +94,7 @@ fn propagate(g: &mut Graph) {
                 target = next;
             }
             if g[target].predecessors == 1 {
-                propagate_to(g, target, 0, previous);
+                propagate_to(g, target, previous);
             }
         }
     }

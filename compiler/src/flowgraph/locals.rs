@@ -2,7 +2,8 @@
 
 use super::{BlockId, Graph};
 use crate::opcode::{
-    DELETE_FAST, LOAD_FAST, LOAD_FAST_AND_CLEAR, LOAD_FAST_CHECK, STORE_FAST, STORE_FAST_MAYBE_NULL,
+    DELETE_FAST, LOAD_FAST, LOAD_FAST_AND_CLEAR, LOAD_FAST_CHECK, STORE_FAST,
+    STORE_FAST_MAYBE_NULL, role,
 };
 
 /// Locals that are followed from block to block; the rest only within one.
@@ -23,8 +24,12 @@ fn maybe_push(g: &mut Graph, block: BlockId, mask: u64, todo: &mut Vec<BlockId>)
 
 fn scan(g: &mut Graph, block: BlockId, todo: &mut Vec<BlockId>) {
     let mut mask = g[block].unsafe_locals;
-    for n in 0..g[block].instrs.len() {
-        let i = g[block].instrs[n];
+    let unsets = g.plays(role::UNSETS_LOCAL);
+    let mut instrs = std::mem::take(&mut g[block].instrs);
+    for i in &mut instrs {
+        if mask == 0 && !unsets {
+            break;
+        }
         if let Some(handler) = i.except {
             maybe_push(g, handler, mask, todo);
         }
@@ -37,22 +42,19 @@ fn scan(g: &mut Graph, block: BlockId, todo: &mut Vec<BlockId>) {
             STORE_FAST | LOAD_FAST_CHECK => mask &= !bit,
             LOAD_FAST => {
                 if mask & bit != 0 {
-                    g[block].instrs[n].opcode = LOAD_FAST_CHECK;
+                    i.opcode = LOAD_FAST_CHECK;
                 }
                 mask &= !bit;
             }
             _ => {}
         }
     }
-    if let Some(next) = g[block].next.filter(|_| g[block].falls_through()) {
-        maybe_push(g, next, mask, todo);
-    }
-    if let Some(target) = g[block]
-        .last()
-        .filter(|i| i.is_jump())
-        .and_then(|i| i.target)
-    {
-        maybe_push(g, target, mask, todo);
+    g[block].instrs = instrs;
+    let b = &g[block];
+    let next = b.next.filter(|_| b.falls_through());
+    let target = b.last().filter(|i| i.is_jump()).and_then(|i| i.target);
+    for to in [next, target].into_iter().flatten() {
+        maybe_push(g, to, mask, todo);
     }
 }
 
@@ -90,9 +92,12 @@ pub(super) fn check_unset(g: &mut Graph, nlocals: usize, nparams: usize) {
     if nlocals > TRACKED {
         scan_untracked(g, nlocals);
     }
-    g.clear_visited();
-    let mut todo = Vec::new();
     let unset = (nparams..nlocals.min(TRACKED)).fold(0u64, |mask, i| mask | 1 << i);
+    if unset == 0 && !g.plays(role::UNSETS_LOCAL) {
+        return;
+    }
+    g.clear_visited();
+    let mut todo = std::mem::take(&mut g.scratch.todo);
     let entry = g.entry;
     maybe_push(g, entry, unset, &mut todo);
     // A deletion can be anywhere, so every block is looked at once.
@@ -104,4 +109,5 @@ pub(super) fn check_unset(g: &mut Graph, nlocals: usize, nparams: usize) {
         g[block].visited = false;
         scan(g, block, &mut todo);
     }
+    g.scratch.todo = todo;
 }

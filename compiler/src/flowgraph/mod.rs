@@ -23,10 +23,10 @@ pub(crate) use numbers::{add, negative, subtract};
 
 use crate::ast::Location;
 use crate::code::Passed;
-use crate::codegen::sequence::{Instruction, Sequence};
+use crate::codegen::sequence::Sequence;
 use crate::constant::Constant;
 use crate::error::{CompileError, ErrorKind};
-use crate::opcode::{self, ANNOTATIONS_PLACEHOLDER, NOP};
+use crate::opcode::{self, ANNOTATIONS_PLACEHOLDER, NOP, role};
 use crate::ordered::OrderedMap;
 use std::num::NonZeroU32;
 
@@ -101,6 +101,10 @@ pub(crate) struct Block {
     except_handler: bool,
     cold: bool,
     warm: bool,
+    /// May hold NOPs.
+    nops: bool,
+    /// May open protected regions.
+    opens_regions: bool,
     /// Which of the first 64 locals may be unset on entry.
     unsafe_locals: u64,
     /// By place: the handler of an instruction that stood there and was removed. CPython appends to a block without
@@ -114,9 +118,9 @@ impl Block {
     }
 
     fn falls_through(&self) -> bool {
-        !self.last().is_some_and(|i| {
-            opcode::is_scope_exit(i.opcode) || opcode::is_unconditional_jump(i.opcode)
-        })
+        !self
+            .last()
+            .is_some_and(|i| opcode::roles(i.opcode) & role::NO_FALL_THROUGH != 0)
     }
 
     fn exits_scope(&self) -> bool {
@@ -152,15 +156,43 @@ impl Block {
     fn next_opcode(&self, i: usize) -> u16 {
         self.instrs.get(i + 1).map_or(opcode::CACHE, |i| i.opcode)
     }
+
+    /// An empty block, with room for what the last one in its place held.
+    fn reset(&mut self) {
+        self.instrs.clear();
+        self.stale_handlers.clear();
+        let instrs = std::mem::take(&mut self.instrs);
+        let stale_handlers = std::mem::take(&mut self.stale_handlers);
+        *self = Block {
+            instrs,
+            stale_handlers,
+            ..Block::default()
+        };
+    }
 }
 
+/// One graph serves all the functions of a program, one after the other: most are small, and its lists keep their room.
 pub(crate) struct Graph {
+    /// Those of the function at hand, and behind them empty ones.
     blocks: Vec<Block>,
+    used: usize,
     entry: BlockId,
-    /// Blocks of graphs that are done with, emptied: their lists have room already.
-    spare: Vec<Block>,
-    /// Room for the sequence that comes out: what went in.
-    buffer: Vec<Instruction>,
+    /// The roles that instructions of the function play, or have played; no pass needs to look for others.
+    roles: u16,
+    scratch: Scratch,
+}
+
+/// What passes note down while they run.
+#[derive(Default)]
+struct Scratch {
+    todo: Vec<BlockId>,
+    /// By instruction, or by constant.
+    marks: Vec<bool>,
+    /// By instruction: the block that begins there.
+    places: Vec<Option<BlockId>>,
+    /// By block: the instruction it begins with.
+    starts: Vec<u32>,
+    borrow: borrow::State,
 }
 
 /// Goes through the blocks in the order of layout. A block put in behind the one at hand is passed over.
@@ -191,42 +223,39 @@ fn internal_error(message: &str) -> CompileError {
     CompileError::new(ErrorKind::SystemError, message)
 }
 
+impl Default for Graph {
+    fn default() -> Self {
+        Graph {
+            blocks: Vec::new(),
+            used: 0,
+            entry: BlockId::FIRST,
+            roles: 0,
+            scratch: Scratch::default(),
+        }
+    }
+}
+
 impl Graph {
     fn new_block(&mut self) -> BlockId {
-        self.blocks.push(self.spare.pop().unwrap_or_default());
-        BlockId::at(self.blocks.len() - 1)
+        match self.blocks.get_mut(self.used) {
+            Some(block) => block.reset(),
+            None => self.blocks.push(Block::default()),
+        }
+        self.used += 1;
+        BlockId::at(self.used - 1)
     }
 
-    /// The blocks, for the next graph.
-    pub fn into_spare(mut self) -> Vec<Block> {
-        for block in &mut self.blocks {
-            block.instrs.clear();
-            block.stale_handlers.clear();
-            let instrs = std::mem::take(&mut block.instrs);
-            let stale_handlers = std::mem::take(&mut block.stale_handlers);
-            *block = Block {
-                instrs,
-                stale_handlers,
-                ..Block::default()
-            };
-        }
-        self.spare.append(&mut self.blocks);
-        self.spare
+    /// All blocks, in the order of their making.
+    fn blocks_mut(&mut self) -> &mut [Block] {
+        &mut self.blocks[..self.used]
+    }
+
+    fn plays(&self, roles: u16) -> bool {
+        self.roles & roles != 0
     }
 
     fn walk(&self) -> Walk {
         Walk(Some(self.entry))
-    }
-
-    /// Blocks in the order of layout. Taken before a pass that may add blocks.
-    fn order(&self) -> Vec<BlockId> {
-        let mut order = Vec::with_capacity(self.blocks.len());
-        let mut at = Some(self.entry);
-        while let Some(id) = at {
-            order.push(id);
-            at = self[id].next;
-        }
-        order
     }
 
     fn next_nonempty(&self, mut at: Option<BlockId>) -> Option<BlockId> {
@@ -240,7 +269,7 @@ impl Graph {
     }
 
     fn clear_visited(&mut self) {
-        self.blocks.iter_mut().for_each(|b| b.visited = false);
+        self.blocks_mut().iter_mut().for_each(|b| b.visited = false);
     }
 
     fn max_label(&self) -> u32 {
@@ -249,52 +278,75 @@ impl Graph {
         labels.max().map_or(0, |l| l + 1)
     }
 
-    /// Cuts a sequence into blocks. `spare` is what [`Graph::into_spare`] has left of another graph.
-    pub fn from_sequence(mut sequence: Sequence, spare: Vec<Block>) -> Result<Graph, CompileError> {
-        sequence.apply_label_map();
-        let mut instructions = std::mem::take(&mut sequence.instructions);
-        let mut is_target = vec![false; instructions.len() + 1];
-        for i in &instructions {
-            if opcode::has_target(i.opcode) {
+    /// Cuts a sequence into blocks, in place of what was there. Jumps know their blocks.
+    pub fn load(&mut self, sequence: &Sequence) -> Result<(), CompileError> {
+        self.used = 0;
+        self.roles = 0;
+        let mut is_target = std::mem::take(&mut self.scratch.marks);
+        is_target.clear();
+        is_target.resize(sequence.instructions.len() + 1, false);
+        for i in &sequence.instructions {
+            let roles = opcode::roles(i.opcode);
+            self.roles |= roles;
+            if roles & role::TARGET != 0 {
                 *is_target
-                    .get_mut(i.oparg as usize)
+                    .get_mut(sequence.place(i.oparg) as usize)
                     .ok_or_else(|| internal_error("jump out of range"))? = true;
             }
         }
-        let mut graph = Graph {
-            blocks: Vec::new(),
-            entry: BlockId::FIRST,
-            spare,
-            buffer: Vec::new(),
-        };
-        let mut current = graph.new_block();
+        let mut block_at = std::mem::take(&mut self.scratch.places);
+        block_at.clear();
+        block_at.resize(is_target.len(), None);
+        self.cut(sequence, &is_target, &mut block_at);
+        for block in &mut self.blocks[..self.used] {
+            for i in &mut block.instrs {
+                if opcode::has_target(i.opcode) {
+                    i.target = block_at.get(i.oparg as usize).copied().flatten();
+                    if i.target.is_none() {
+                        return Err(internal_error("jump to a label that is nowhere"));
+                    }
+                }
+            }
+        }
+        self.scratch.marks = is_target;
+        self.scratch.places = block_at;
+        Ok(())
+    }
+
+    /// Makes the blocks; notes those that jumps go to. The annotations, put in for their placeholder, have no jumps.
+    fn cut(&mut self, sequence: &Sequence, is_target: &[bool], block_at: &mut [Option<BlockId>]) {
+        let mut current = self.new_block();
         // Labels are indices; splicing the annotations in shifts those after it.
-        let mut offset = 0i32;
-        for (at, i) in instructions.iter().enumerate() {
+        let mut offset = 0;
+        for (at, i) in sequence.instructions.iter().enumerate() {
             if i.opcode == ANNOTATIONS_PLACEHOLDER {
                 let annotations = sequence.annotations.as_deref();
                 let spliced = annotations.map_or(&[][..], |s| &s.instructions[..]);
                 for i in spliced {
-                    current = graph.open_block(current, None);
+                    current = self.open_block(current, None);
+                    self.roles |= opcode::roles(i.opcode);
                     let instr = Instr::new(i.opcode, i.oparg, i.location);
-                    graph[current].instrs.push(instr);
+                    self[current].instrs.push(instr);
                 }
                 offset += spliced.len() as i32 - 1;
                 continue;
             }
-            let label = is_target[at].then(|| (at as i32 + offset) as u32);
-            current = graph.open_block(current, label);
-            let moved = if opcode::has_target(i.opcode) {
-                offset
+            if is_target[at] {
+                current = self.open_block(current, Some((at as i32 + offset) as u32));
+                block_at[at] = Some(current);
             } else {
-                0
+                current = self.open_block(current, None);
+            }
+            let roles = opcode::roles(i.opcode);
+            let oparg = match roles & role::TARGET {
+                0 => i.oparg,
+                _ => sequence.place(i.oparg) as i32,
             };
-            let instr = Instr::new(i.opcode, i.oparg + moved, i.location);
-            graph[current].instrs.push(instr);
+            let block = &mut self[current];
+            block.opens_regions |= roles & role::BLOCK_PUSH != 0;
+            block.nops |= i.opcode == NOP;
+            block.instrs.push(Instr::new(i.opcode, oparg, i.location));
         }
-        instructions.clear();
-        graph.buffer = instructions;
-        Ok(graph)
     }
 
     /// The block that the next instruction goes to: another than `current` where that one has ended, or where a label
@@ -318,32 +370,10 @@ impl Graph {
         }
         open
     }
-
-    /// Lets every jump know its block.
-    fn resolve_labels(&mut self) -> Result<(), CompileError> {
-        let mut by_label = vec![None; self.max_label() as usize];
-        for (n, b) in self.blocks.iter().enumerate() {
-            if let Some(label) = b.label {
-                by_label[label as usize] = Some(BlockId::at(n));
-            }
-        }
-        for b in &mut self.blocks {
-            for i in &mut b.instrs {
-                if opcode::has_target(i.opcode) {
-                    let target = by_label.get(i.oparg as usize).copied().flatten();
-                    i.target = Some(
-                        target.ok_or_else(|| internal_error("jump to a label that is nowhere"))?,
-                    );
-                }
-            }
-        }
-        Ok(())
-    }
 }
 
-/// Finds targets and handlers, and changes nothing else.
+/// Finds handlers, and changes nothing else.
 pub(crate) fn resolve(g: &mut Graph) -> Result<(), CompileError> {
-    g.resolve_labels()?;
     exceptions::label_targets(g)
 }
 
@@ -354,11 +384,9 @@ pub(crate) fn optimize(
     nlocals: usize,
     nparams: usize,
 ) -> Result<Vec<Passed>, CompileError> {
-    g.resolve_labels()?;
     exceptions::mark_handlers(g);
     exceptions::label_targets(g)?;
 
-    simplify::check(g)?;
     simplify::inline_small_exits(g);
     simplify::remove_unreachable(g);
     lines::resolve(g);

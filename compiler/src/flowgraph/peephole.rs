@@ -3,7 +3,7 @@
 use super::constants::{
     fold_operator, loads_before, loads_const, nop_out, set_load, value, values,
 };
-use super::{BlockId, ConstTable, Graph, Instr, STACK_USE_GUIDELINE, simplify, swaps};
+use super::{Block, BlockId, ConstTable, Graph, Instr, STACK_USE_GUIDELINE, simplify, swaps};
 use crate::constant::{Constant, distinct};
 use crate::opcode::*;
 
@@ -15,12 +15,13 @@ pub(super) fn optimize_block(g: &mut Graph, block: BlockId, consts: &mut ConstTa
     while i < g[block].instrs.len() {
         i = optimize_at(g, block, i, consts);
     }
-    let instrs = &mut g[block].instrs;
+    let b = &mut g[block];
+    b.nops = true;
     let mut i = 0;
-    while i < instrs.len() {
-        if instrs[i].opcode == SWAP {
-            i = swaps::shorten_run(instrs, i);
-            swaps::apply_statically(instrs, i);
+    while i < b.instrs.len() {
+        if b.instrs[i].opcode == SWAP {
+            i = swaps::shorten_run(&mut b.instrs, i);
+            swaps::apply_statically(&mut b.instrs, i);
         }
         i += 1;
     }
@@ -273,9 +274,9 @@ fn fold_display(instrs: &mut [Instr], i: usize, next: u16, consts: &mut ConstTab
 pub(super) fn superinstructions(g: &mut Graph) {
     let mut walk = g.walk();
     while let Some(block) = walk.next(g) {
-        let instrs = &mut g[block].instrs;
+        let Block { instrs, nops, .. } = &mut g[block];
         for i in 1..instrs.len() {
-            let (first, second) = (instrs[i - 1], instrs[i]);
+            let (first, second) = (&instrs[i - 1], &instrs[i]);
             let joined = match (first.opcode, second.opcode) {
                 (LOAD_FAST, LOAD_FAST) => LOAD_FAST_LOAD_FAST,
                 (STORE_FAST, LOAD_FAST) => STORE_FAST_LOAD_FAST,
@@ -289,8 +290,10 @@ pub(super) fn superinstructions(g: &mut Graph) {
             {
                 continue;
             }
-            instrs[i - 1].set(joined, first.oparg << 4 | second.oparg);
+            let both = first.oparg << 4 | second.oparg;
+            instrs[i - 1].set(joined, both);
             instrs[i].set_nop();
+            *nops = true;
         }
     }
     simplify::remove_nops(g);

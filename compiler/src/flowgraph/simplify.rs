@@ -1,25 +1,12 @@
 //! Taking away what has no effect: unreachable blocks, jumps to the next instruction, NOPs that no line needs.
 
-use super::{BlockId, Graph, internal_error};
+use super::{BlockId, Graph, Instr, internal_error};
 use crate::ast::Location;
 use crate::error::CompileError;
-use crate::opcode::{self, COPY, JUMP, LOAD_CONST, LOAD_SMALL_INT, NOP, POP_TOP};
+use crate::opcode::{self, COPY, JUMP, LOAD_CONST, LOAD_SMALL_INT, NOP, POP_TOP, role};
 
 /// Exit blocks of at most this many instructions are copied rather than jumped to.
 const MAX_COPY_SIZE: usize = 4;
-
-/// Nothing may follow a jump or an exit in its block.
-pub(super) fn check(g: &Graph) -> Result<(), CompileError> {
-    let mut walk = g.walk();
-    while let Some(block) = walk.next(g) {
-        let instrs = &g[block].instrs;
-        let body = &instrs[..instrs.len().saturating_sub(1)];
-        if body.iter().any(|i| opcode::is_terminator(i.opcode)) {
-            return Err(internal_error("malformed control flow graph."));
-        }
-    }
-    Ok(())
-}
 
 /// Replaces unconditional jumps to small exits, or to blocks without lines that do not fall through, by those blocks.
 pub(super) fn inline_small_exits(g: &mut Graph) {
@@ -51,12 +38,16 @@ fn inline_target(g: &mut Graph, block: BlockId) -> bool {
     if !small_exit && !lineless {
         return false;
     }
-    let copied = t.instrs.clone();
-    let b = &mut g[block];
-    if let Some(jump) = b.instrs.last_mut() {
-        jump.set_nop();
+    let (opens_regions, size) = (t.opens_regions, t.instrs.len());
+    let jump = g[block].instrs.len() - 1;
+    for at in 0..size {
+        let copied = g[target].instrs[at];
+        g[block].instrs.push(copied);
     }
-    b.instrs.extend(copied);
+    let b = &mut g[block];
+    b.instrs[jump].set_nop();
+    b.nops = true;
+    b.opens_regions |= opens_regions;
     if lineless
         && last.opcode == JUMP
         && let Some(jump) = b.instrs.last_mut()
@@ -71,49 +62,61 @@ fn inline_target(g: &mut Graph, block: BlockId) -> bool {
 
 /// Counts predecessors and empties blocks that have none.
 pub(super) fn remove_unreachable(g: &mut Graph) {
-    g.clear_visited();
-    g.blocks.iter_mut().for_each(|b| b.predecessors = 0);
+    for block in g.blocks_mut() {
+        block.visited = false;
+        block.predecessors = 0;
+    }
     let entry = g.entry;
-    g[entry].predecessors = 1;
-    g[entry].visited = true;
-    let mut todo = vec![entry];
+    let mut todo = std::mem::take(&mut g.scratch.todo);
+    let reach = |g: &mut Graph, todo: &mut Vec<BlockId>, to: BlockId| {
+        let b = &mut g[to];
+        b.predecessors += 1;
+        if !b.visited {
+            b.visited = true;
+            todo.push(to);
+        }
+    };
+    reach(g, &mut todo, entry);
     while let Some(block) = todo.pop() {
-        let next = g[block].next.filter(|_| g[block].falls_through());
-        let mut at = 0;
-        let mut target = next;
-        loop {
-            if let Some(target) = target {
-                let t = &mut g[target];
-                t.predecessors += 1;
-                if !t.visited {
-                    t.visited = true;
-                    todo.push(target);
-                }
+        let b = &g[block];
+        let next = b.next.filter(|_| b.falls_through());
+        if let Some(next) = next {
+            reach(g, &mut todo, next);
+        }
+        // A jump ends its block; what opens a protected region may stand anywhere.
+        let b = &g[block];
+        let from = match b.opens_regions {
+            true => 0,
+            false => b.instrs.len().saturating_sub(1),
+        };
+        for at in from..b.instrs.len() {
+            if let Some(target) = live_target(&g[block].instrs[at]) {
+                reach(g, &mut todo, target);
             }
-            let Some(i) = g[block].instrs.get(at) else {
-                break;
-            };
-            target = live_target(i);
-            at += 1;
         }
     }
-    for block in &mut g.blocks {
+    for block in g.blocks_mut() {
         if block.predecessors == 0 {
             block.instrs.clear();
             block.except_handler = false;
         }
     }
+    g.scratch.todo = todo;
 }
 
-fn live_target(i: &super::Instr) -> Option<BlockId> {
+fn live_target(i: &Instr) -> Option<BlockId> {
     i.target.filter(|_| opcode::has_target(i.opcode))
 }
 
 /// Removes the NOPs of one block that its lines do not need; says how many.
 fn remove_nops_in(g: &mut Graph, block: BlockId) -> usize {
-    if !g[block].instrs.iter().any(|i| i.opcode == NOP) {
+    if !g[block].nops {
         return 0;
     }
+    let Some(first) = g[block].instrs.iter().position(|i| i.opcode == NOP) else {
+        g[block].nops = false;
+        return 0;
+    };
     // The line of what comes after the block, past NOPs that will go.
     let next = g.next_nonempty(g[block].next);
     let next_block_line = next.map(|next| {
@@ -123,11 +126,17 @@ fn remove_nops_in(g: &mut Graph, block: BlockId) -> usize {
             .find(|i| i.opcode != NOP || i.location.lineno >= 0);
         real.map_or(Location::NONE.lineno, |i| i.location.lineno)
     });
-    let instrs = &mut g[block].instrs;
+    let with_handlers = g.plays(role::BLOCK_PUSH);
+    let b = &mut g[block];
+    let instrs = &mut b.instrs;
     let before = instrs.len();
-    let mut kept = 0;
-    let mut previous_line = -1;
-    for at in 0..before {
+    let mut kept = first;
+    let mut previous_line = match first {
+        0 => -1,
+        _ => instrs[first - 1].location.lineno,
+    };
+    b.nops = false;
+    for at in first..before {
         let i = instrs[at];
         let line = i.location.lineno;
         if i.opcode == NOP {
@@ -144,12 +153,17 @@ fn remove_nops_in(g: &mut Graph, block: BlockId) -> usize {
                 None if next_block_line == Some(line) => continue,
                 None => {}
             }
+            b.nops = true;
         }
         instrs[kept] = i;
         kept += 1;
         previous_line = line;
     }
-    g[block].truncate(kept);
+    if with_handlers {
+        b.truncate(kept);
+    } else {
+        instrs.truncate(kept);
+    }
     before - kept
 }
 
@@ -162,34 +176,46 @@ pub(super) fn remove_nops(g: &mut Graph) -> usize {
     removed
 }
 
+/// Whether the instruction does nothing but push a value.
+fn only_pushes(i: &Instr) -> bool {
+    matches!(i.opcode, LOAD_CONST | LOAD_SMALL_INT) || i.opcode == COPY && i.oparg == 1
+}
+
 /// Removes NOPs, and pairs that push a value only to pop it.
 pub(super) fn remove_nops_and_pairs(g: &mut Graph) {
     loop {
         let mut changed = false;
-        let mut previous: Option<(BlockId, usize)> = None;
+        // The block whose last instruction comes right before this one.
+        let mut previous: Option<BlockId> = None;
         let mut walk = g.walk();
         while let Some(block) = walk.next(g) {
             remove_nops_in(g, block);
             if g[block].label.is_some() {
                 previous = None;
             }
-            for at in 0..g[block].instrs.len() {
-                if g[block].instrs[at].opcode == POP_TOP
-                    && let Some((b, i)) = previous
-                {
-                    let p = g[b].instrs[i];
-                    if matches!(p.opcode, LOAD_CONST | LOAD_SMALL_INT)
-                        || p.opcode == COPY && p.oparg == 1
-                    {
-                        g[b].instrs[i].set_nop();
-                        g[block].instrs[at].set_nop();
-                        changed = true;
-                    }
+            if let Some(before) = previous
+                && g[block].instrs.first().is_some_and(|i| i.opcode == POP_TOP)
+                && g[before].last().is_some_and(only_pushes)
+            {
+                for (block, at) in [(before, g[before].instrs.len() - 1), (block, 0)] {
+                    g[block].instrs[at].set_nop();
+                    g[block].nops = true;
                 }
-                previous = Some((block, at));
+                changed = true;
             }
-            let ends_in_jump = previous.is_some_and(|(b, i)| g[b].instrs[i].is_jump());
-            if ends_in_jump || !g[block].falls_through() {
+            let b = &mut g[block];
+            for at in 1..b.instrs.len() {
+                if b.instrs[at].opcode == POP_TOP && only_pushes(&b.instrs[at - 1]) {
+                    b.instrs[at - 1].set_nop();
+                    b.instrs[at].set_nop();
+                    b.nops = true;
+                    changed = true;
+                }
+            }
+            if let Some(last) = b.last() {
+                previous = Some(block).filter(|_| !last.is_jump());
+            }
+            if !g[block].falls_through() {
                 previous = None;
             }
         }
@@ -204,7 +230,7 @@ fn remove_jumps(g: &mut Graph) -> Result<usize, CompileError> {
     let mut removed = 0;
     let mut walk = g.walk();
     while let Some(block) = walk.next(g) {
-        let Some(last) = g[block].last().copied() else {
+        let Some(last) = g[block].last() else {
             continue;
         };
         if !opcode::is_unconditional_jump(last.opcode) {
@@ -215,7 +241,9 @@ fn remove_jumps(g: &mut Graph) -> Result<usize, CompileError> {
             .ok_or_else(|| internal_error("jump with NULL target"))?;
         if g.next_nonempty(g[block].next) == Some(target) {
             removed += 1;
-            if let Some(jump) = g[block].instrs.last_mut() {
+            let b = &mut g[block];
+            b.nops = true;
+            if let Some(jump) = b.instrs.last_mut() {
                 jump.set_nop();
             }
         }

@@ -86,6 +86,68 @@ fn has(opcode: u16, flag: u16) -> bool {
     FLAGS.get(opcode as usize).is_some_and(|f| f & flag != 0)
 }
 
+/// What the passes over a flow graph ask of each instruction: one look at a table answers several questions.
+pub mod role {
+    /// Goes elsewhere, always or at times.
+    pub const JUMP: u16 = 1;
+    /// Opens a protected region (a pseudo instruction naming its handler).
+    pub const BLOCK_PUSH: u16 = 2;
+    /// Closes one.
+    pub const BLOCK_POP: u16 = 4;
+    /// A jump that always goes elsewhere.
+    pub const UNCONDITIONAL: u16 = 8;
+    /// Leaves the code object.
+    pub const SCOPE_EXIT: u16 = 16;
+    /// May leave a local without a value.
+    pub const UNSETS_LOCAL: u16 = 32;
+    /// The argument counts cells and free variables.
+    pub const CELL: u16 = 64;
+    /// Stands for a real instruction, or for none.
+    pub const PSEUDO: u16 = 128;
+    /// The argument names an instruction.
+    pub const TARGET: u16 = JUMP | BLOCK_PUSH;
+    /// Nothing may follow in the same block.
+    pub const TERMINATOR: u16 = JUMP | SCOPE_EXIT;
+    /// Control does not pass to the next instruction.
+    pub const NO_FALL_THROUGH: u16 = UNCONDITIONAL | SCOPE_EXIT;
+}
+
+const fn role_of(opcode: u16) -> u16 {
+    let jump = if FLAGS[opcode as usize] & HAS_JUMP != 0 {
+        role::JUMP
+    } else {
+        0
+    };
+    jump | match opcode {
+        SETUP_FINALLY | SETUP_WITH | SETUP_CLEANUP => role::BLOCK_PUSH | role::PSEUDO,
+        POP_BLOCK => role::BLOCK_POP,
+        JUMP | JUMP_NO_INTERRUPT | JUMP_FORWARD | JUMP_BACKWARD | JUMP_BACKWARD_NO_INTERRUPT => {
+            role::UNCONDITIONAL
+        }
+        RETURN_VALUE | RAISE_VARARGS | RERAISE => role::SCOPE_EXIT,
+        DELETE_FAST | LOAD_FAST_AND_CLEAR => role::UNSETS_LOCAL,
+        STORE_FAST_MAYBE_NULL => role::UNSETS_LOCAL | role::PSEUDO,
+        LOAD_CLOSURE => role::CELL | role::PSEUDO,
+        MAKE_CELL | LOAD_DEREF | STORE_DEREF | DELETE_DEREF | LOAD_FROM_DICT_OR_DEREF => role::CELL,
+        _ => 0,
+    }
+}
+
+static ROLES: [u16; COUNT] = {
+    let mut roles = [0; COUNT];
+    let mut opcode = 0;
+    while opcode < COUNT {
+        roles[opcode] = role_of(opcode as u16);
+        opcode += 1;
+    }
+    roles
+};
+
+/// The bits of [`role`] that hold.
+pub fn roles(opcode: u16) -> u16 {
+    ROLES.get(opcode as usize).copied().unwrap_or(0)
+}
+
 pub fn has_arg(opcode: u16) -> bool {
     has(opcode, HAS_ARG)
 }
@@ -95,7 +157,7 @@ pub fn has_const(opcode: u16) -> bool {
 }
 
 pub fn has_jump(opcode: u16) -> bool {
-    has(opcode, HAS_JUMP)
+    roles(opcode) & role::JUMP != 0
 }
 
 pub fn has_eval_break(opcode: u16) -> bool {
@@ -104,19 +166,16 @@ pub fn has_eval_break(opcode: u16) -> bool {
 
 /// Whether the instruction opens a protected region (a pseudo instruction naming its handler).
 pub fn is_block_push(opcode: u16) -> bool {
-    matches!(opcode, SETUP_FINALLY | SETUP_WITH | SETUP_CLEANUP)
+    roles(opcode) & role::BLOCK_PUSH != 0
 }
 
 /// Whether the argument names an instruction.
 pub fn has_target(opcode: u16) -> bool {
-    has_jump(opcode) || is_block_push(opcode)
+    roles(opcode) & role::TARGET != 0
 }
 
 pub fn is_unconditional_jump(opcode: u16) -> bool {
-    matches!(
-        opcode,
-        JUMP | JUMP_NO_INTERRUPT | JUMP_FORWARD | JUMP_BACKWARD | JUMP_BACKWARD_NO_INTERRUPT
-    )
+    roles(opcode) & role::UNCONDITIONAL != 0
 }
 
 pub fn is_conditional_jump(opcode: u16) -> bool {
@@ -127,12 +186,47 @@ pub fn is_conditional_jump(opcode: u16) -> bool {
 }
 
 pub fn is_scope_exit(opcode: u16) -> bool {
-    matches!(opcode, RETURN_VALUE | RAISE_VARARGS | RERAISE)
+    roles(opcode) & role::SCOPE_EXIT != 0
 }
 
 /// Whether nothing may follow the instruction in its block.
 pub fn is_terminator(opcode: u16) -> bool {
-    has_jump(opcode) || is_scope_exit(opcode)
+    roles(opcode) & role::TERMINATOR != 0
+}
+
+/// How many values an instruction pops and pushes, by number, where its argument does not matter.
+static EFFECTS: [Option<(u8, u8)>; COUNT] = {
+    let mut effects = [None; COUNT];
+    let mut opcode = 0;
+    while opcode < COUNT {
+        effects[opcode] = fixed_effects(opcode as u16);
+        opcode += 1;
+    }
+    effects
+};
+
+/// An argument that matters does so from 0 to 3: as a flag, a count, or a depth.
+const fn fixed_effects(opcode: u16) -> Option<(u8, u8)> {
+    let (Some(popped), Some(pushed)) = (num_popped(opcode, 0), num_pushed(opcode, 0)) else {
+        return None;
+    };
+    let mut oparg = 1;
+    while oparg < 4 {
+        match (num_popped(opcode, oparg), num_pushed(opcode, oparg)) {
+            (Some(p), Some(q)) if p == popped && q == pushed => {}
+            _ => return None,
+        }
+        oparg += 1;
+    }
+    Some((popped as u8, pushed as u8))
+}
+
+/// How many values an instruction pops and pushes.
+pub fn effects(opcode: u16, oparg: i32) -> Option<(i32, i32)> {
+    match EFFECTS.get(opcode as usize).copied().flatten() {
+        Some((popped, pushed)) => Some((popped.into(), pushed.into())),
+        None => num_popped(opcode, oparg).zip(num_pushed(opcode, oparg)),
+    }
 }
 
 /// Net effect on the stack; `jump` tells which way a branching instruction goes. `None` for what the compiler does not emit.
@@ -140,10 +234,10 @@ pub fn stack_effect(opcode: u16, oparg: i32, jump: bool) -> Option<i32> {
     if opcode < 256 && DEOPT[opcode as usize] as u16 != opcode {
         return None;
     }
-    let effect = num_pushed(opcode, oparg)? - num_popped(opcode, oparg)?;
+    let (popped, pushed) = effects(opcode, oparg)?;
     Some(if is_block_push(opcode) && !jump {
         0
     } else {
-        effect
+        pushed - popped
     })
 }
