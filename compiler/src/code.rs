@@ -4,7 +4,7 @@
 //! then free variables.
 
 use crate::constant::Constant;
-use crate::text::{Name, Wtf8String};
+use crate::text::Name;
 use std::hash::{Hash, Hasher};
 
 /// `co_flags`.
@@ -77,7 +77,7 @@ pub struct Code {
     pub names: Vec<Name>,
     pub localsplusnames: Vec<Name>,
     pub localspluskinds: Vec<u8>,
-    pub filename: Wtf8String,
+    pub filename: Name,
     pub name: Name,
     pub qualname: Name,
     pub firstlineno: i32,

@@ -5,7 +5,7 @@
 
 use crate::code::Code;
 use crate::ordered::{FxBuild, FxHasher};
-use crate::text::{Name, Wtf8String};
+use crate::text::{Name, Wtf8, Wtf8String};
 use num_bigint::BigInt;
 use num_traits::{Signed, ToPrimitive, Zero};
 use std::collections::HashMap;
@@ -95,14 +95,14 @@ pub enum Identity {
 /// A string constant: shared text, compared and hashed without its identity.
 #[derive(Clone)]
 pub struct Text {
-    text: Rc<Wtf8String>,
+    text: Name,
     pub identity: Identity,
 }
 
 impl Deref for Text {
-    type Target = Wtf8String;
+    type Target = Wtf8;
 
-    fn deref(&self) -> &Wtf8String {
+    fn deref(&self) -> &Wtf8 {
         &self.text
     }
 }
@@ -110,26 +110,40 @@ impl Deref for Text {
 impl From<&Name> for Text {
     fn from(identifier: &Name) -> Text {
         Text {
-            text: Rc::new(Wtf8String::from(identifier)),
+            text: identifier.clone(),
             identity: Identity::Identifier,
+        }
+    }
+}
+
+impl From<&Wtf8> for Text {
+    fn from(literal: &Wtf8) -> Text {
+        Text {
+            text: Name::from_wtf8(literal),
+            identity: Identity::Literal,
         }
     }
 }
 
 impl From<Wtf8String> for Text {
     fn from(literal: Wtf8String) -> Text {
-        Text {
-            text: Rc::new(literal),
-            identity: Identity::Literal,
-        }
+        Text::from(&*literal)
     }
 }
 
 impl Text {
-    /// A text that is an object of its own.
-    pub fn new(text: Wtf8String) -> Text {
+    /// What a literal makes.
+    pub fn literal(text: &Name) -> Text {
         Text {
-            text: Rc::new(text),
+            text: text.clone(),
+            identity: Identity::Literal,
+        }
+    }
+
+    /// A text that is an object of its own.
+    pub fn new(text: &Wtf8) -> Text {
+        Text {
+            text: Name::from_wtf8(text),
             identity: Identity::New,
         }
     }
@@ -182,7 +196,7 @@ impl Constant {
     }
 
     pub fn str(s: &str) -> Constant {
-        Constant::text(Wtf8String::from(s))
+        Constant::Str(Text::from(<&Wtf8>::from(s)))
     }
 
     /// What a string literal denotes.

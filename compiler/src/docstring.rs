@@ -1,7 +1,7 @@
 //! Docstrings lose their common indentation at compile time, as `inspect.cleandoc` would take it, but keep their lines.
 
 use crate::error::{CompileError, ErrorKind};
-use crate::text::Wtf8String;
+use crate::text::{Wtf8, Wtf8String};
 use std::borrow::Cow;
 
 const TAB: usize = 8;
@@ -34,7 +34,7 @@ fn expand_tabs(doc: &[u8]) -> Cow<'_, [u8]> {
 }
 
 /// `doc` without the indentation that all its lines after the first share, and without that of the first.
-pub fn clean_doc(doc: &Wtf8String) -> Result<Wtf8String, CompileError> {
+pub fn clean_doc(doc: &Wtf8) -> Result<Wtf8String, CompileError> {
     if doc.as_str().is_none() {
         return Err(surrogates_not_allowed(doc));
     }
@@ -57,7 +57,7 @@ pub fn clean_doc(doc: &Wtf8String) -> Result<Wtf8String, CompileError> {
     Ok(Wtf8String::from_bytes(clean).unwrap_or_default())
 }
 
-fn surrogates_not_allowed(doc: &Wtf8String) -> CompileError {
+fn surrogates_not_allowed(doc: &Wtf8) -> CompileError {
     let text = Wtf8String::from_bytes(expand_tabs(doc.as_bytes()).into_owned()).unwrap_or_default();
     let mut points: Vec<u32> = text.code_points().collect();
     let is_surrogate = |c: &u32| (0xd800..0xe000).contains(c);

@@ -15,7 +15,7 @@ use crate::error::CompileError;
 use crate::flowgraph::{self, ConstTable, Graph};
 use crate::host::Host;
 use crate::options::Options;
-use crate::text::Wtf8String;
+use crate::text::{Name, Wtf8String};
 use crate::{preprocess, symtable};
 
 /// The instructions that code generation makes of a module, with those of nested blocks; and its tables.
@@ -35,7 +35,8 @@ pub fn codegen(
     };
     preprocess::preprocess(module, settings, host)?;
     let table = symtable::build(module, future, features, host)?;
-    generate_sequence(module, table, filename.into(), *options, future, host)
+    let filename = Name::from_wtf8(&filename.into());
+    generate_sequence(module, table, filename, *options, future, host)
 }
 
 /// Optimises a sequence; `consts` may grow and shrink. A constant that folding makes is found among those given by
@@ -53,7 +54,7 @@ pub fn optimize_cfg(
     graph.load(&sequence)?;
     flowgraph::optimize(&mut graph, &mut table, nlocals, 0)?;
     let optimized = flowgraph::relayout(&mut graph)?;
-    *consts = table.into_keys();
+    *consts = table.take_keys();
     Ok(optimized)
 }
 
@@ -68,6 +69,14 @@ pub fn assemble_code_object(
     flowgraph::resolve(&mut graph)?;
     let mut assembler = Assembler::default();
     let finished = flowgraph::finish(&mut graph, &metadata, 0, &mut assembler.instructions)?;
-    let consts = std::mem::take(&mut metadata.consts);
-    Ok(assembler.assemble(metadata, &finished, consts, Vec::new(), 0, filename.into()))
+    let mut consts = std::mem::take(&mut metadata.consts);
+    let filename = Name::from_wtf8(&filename.into());
+    Ok(assembler.assemble(
+        &mut metadata,
+        &finished,
+        &mut consts,
+        Vec::new(),
+        0,
+        filename,
+    ))
 }

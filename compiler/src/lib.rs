@@ -54,6 +54,7 @@ pub fn compile(
     };
     preprocess::preprocess(module, settings, host)?;
     let table = symtable::build(module, future, flags, host)?;
-    codegen::generate(module, table, filename.into(), *options, future, host)
+    let filename = text::Name::from_wtf8(&filename.into());
+    codegen::generate(module, table, filename, *options, future, host)
 }
 pub mod marshal;

@@ -151,6 +151,12 @@ impl<K: Hash + Eq, V> OrderedMap<K, V> {
         (0..self.entries.len()).for_each(|at| self.index(at));
     }
 
+    /// Empties the map, which keeps its room.
+    pub fn clear(&mut self) {
+        self.entries.clear();
+        self.slots.clear();
+    }
+
     pub fn insert(&mut self, key: K, value: V) {
         match self.position(&key) {
             Some(at) => self.entries[at].1 = value,
@@ -197,6 +203,17 @@ impl<K: Hash + Eq, V> OrderedMap<K, V> {
     }
 }
 
+impl<K: Hash + Eq + Clone, V> OrderedMap<K, V> {
+    /// The value of `key`, which is added at the end if new.
+    pub fn get_or_insert(&mut self, key: &K, value: V) -> &mut V {
+        let at = match self.position(key) {
+            Some(at) => at,
+            None => self.push(key.clone(), value),
+        };
+        &mut self.entries[at].1
+    }
+}
+
 impl<K: Hash + Eq + Clone> OrderedMap<K, ()> {
     /// Index of `key`, added at the end if new.
     pub fn intern(&mut self, key: &K) -> usize {
@@ -213,8 +230,10 @@ impl<K: Hash + Eq> OrderedMap<K, ()> {
         self.push(key, ())
     }
 
-    pub fn into_keys(self) -> Vec<K> {
-        self.entries.into_iter().map(|(k, ())| k).collect()
+    /// The keys; what is left is empty, and has its room still.
+    pub fn take_keys(&mut self) -> Vec<K> {
+        self.slots.clear();
+        self.entries.drain(..).map(|(k, ())| k).collect()
     }
 }
 

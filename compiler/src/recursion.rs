@@ -16,7 +16,7 @@ pub struct StackGuard {
 }
 
 #[inline(always)]
-fn stack_address() -> usize {
+pub(crate) fn stack_address() -> usize {
     let marker = 0u8;
     std::ptr::addr_of!(marker) as usize
 }

@@ -1,12 +1,87 @@
-//! Python text outside the runtime: [`Wtf8String`], any `str` value, and [`Name`], a shared identifier.
+//! Python text outside the runtime: [`Wtf8String`], any `str` value; [`Name`], a shared one, mostly an identifier; and
+//! [`Wtf8`], which both lend.
 //!
-//! Both hold generalised UTF-8: as UTF-8, but surrogates (which a Python string may contain, and which a string literal
+//! All hold generalised UTF-8: as UTF-8, but surrogates (which a Python string may contain, and which a string literal
 //! or an AST object can put even into a name) are encoded like any other three-byte code point. The bytes are always
 //! well-formed in that sense, every constructor sees to it, so equality of bytes is equality of strings.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::ops::Deref;
 use std::rc::Rc;
+
+/// A borrowed Python string.
+#[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(transparent)]
+pub struct Wtf8([u8]);
+
+impl Wtf8 {
+    /// The bytes must be generalised UTF-8.
+    fn of(bytes: &[u8]) -> &Wtf8 {
+        // SAFETY: a `Wtf8` is laid out as the slice it holds.
+        unsafe { &*(bytes as *const [u8] as *const Wtf8) }
+    }
+
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// The string, unless it contains surrogates.
+    pub fn as_str(&self) -> Option<&str> {
+        std::str::from_utf8(&self.0).ok()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn is_ascii(&self) -> bool {
+        self.0.is_ascii()
+    }
+
+    pub fn starts_with(&self, prefix: &str) -> bool {
+        self.0.starts_with(prefix.as_bytes())
+    }
+
+    pub fn code_points(&self) -> CodePoints<'_> {
+        CodePoints(&self.0)
+    }
+
+    /// `len()` as Python counts it.
+    pub fn code_point_count(&self) -> usize {
+        self.0.iter().filter(|b| **b & 0xc0 != 0x80).count()
+    }
+
+    pub fn to_wtf8_string(&self) -> Wtf8String {
+        Wtf8String(self.0.to_vec())
+    }
+}
+
+impl<'a> From<&'a str> for &'a Wtf8 {
+    fn from(s: &'a str) -> Self {
+        Wtf8::of(s.as_bytes())
+    }
+}
+
+impl PartialEq<str> for Wtf8 {
+    fn eq(&self, other: &str) -> bool {
+        self.0 == *other.as_bytes()
+    }
+}
+
+impl fmt::Debug for Wtf8 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&String::from_utf8_lossy(&self.0), f)
+    }
+}
+
+/// Lossy where there are surrogates; exact text must go through the bytes.
+impl fmt::Display for Wtf8 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&String::from_utf8_lossy(&self.0))
+    }
+}
 
 /// An owned Python string.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -50,38 +125,20 @@ impl Wtf8String {
         self.0.extend_from_slice(s.as_bytes());
     }
 
-    pub fn push_wtf8(&mut self, s: &Wtf8String) {
+    pub fn push_wtf8(&mut self, s: &Wtf8) {
         self.0.extend_from_slice(&s.0);
-    }
-
-    pub fn as_bytes(&self) -> &[u8] {
-        &self.0
     }
 
     pub fn into_bytes(self) -> Vec<u8> {
         self.0
     }
+}
 
-    /// The string, unless it contains surrogates.
-    pub fn as_str(&self) -> Option<&str> {
-        std::str::from_utf8(&self.0).ok()
-    }
+impl Deref for Wtf8String {
+    type Target = Wtf8;
 
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub fn is_ascii(&self) -> bool {
-        self.0.is_ascii()
-    }
-
-    pub fn code_points(&self) -> CodePoints<'_> {
-        CodePoints(&self.0)
-    }
-
-    /// `len()` as Python counts it.
-    pub fn code_point_count(&self) -> usize {
-        self.0.iter().filter(|b| **b & 0xc0 != 0x80).count()
+    fn deref(&self) -> &Wtf8 {
+        Wtf8::of(&self.0)
     }
 }
 
@@ -119,14 +176,13 @@ impl PartialEq<str> for Wtf8String {
 
 impl fmt::Debug for Wtf8String {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&String::from_utf8_lossy(&self.0), f)
+        fmt::Debug::fmt(&**self, f)
     }
 }
 
-/// Lossy where there are surrogates; exact text must go through the bytes.
 impl fmt::Display for Wtf8String {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&String::from_utf8_lossy(&self.0))
+        fmt::Display::fmt(&**self, f)
     }
 }
 
@@ -172,36 +228,33 @@ fn validate(mut bytes: &[u8]) -> Result<(), Malformed> {
     }
 }
 
-/// An identifier: immutable, shared, compared by content.
+/// An identifier, or another text that is shared: immutable, compared by content.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Name(Rc<[u8]>);
 
 impl Name {
     /// Any Python string can be a name when it comes from an AST object.
-    pub fn from_wtf8(s: &Wtf8String) -> Name {
+    pub fn from_wtf8(s: &Wtf8) -> Name {
         Name(Rc::from(s.as_bytes()))
-    }
-
-    pub fn as_bytes(&self) -> &[u8] {
-        &self.0
-    }
-
-    /// The name, unless it contains surrogates.
-    pub fn as_str(&self) -> Option<&str> {
-        std::str::from_utf8(&self.0).ok()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub fn starts_with(&self, prefix: &str) -> bool {
-        self.0.starts_with(prefix.as_bytes())
     }
 
     /// Whether both are one allocation; a quick yes, never a proof of no.
     pub fn same(&self, other: &Name) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Deref for Name {
+    type Target = Wtf8;
+
+    fn deref(&self) -> &Wtf8 {
+        Wtf8::of(&self.0)
+    }
+}
+
+impl Borrow<[u8]> for Name {
+    fn borrow(&self) -> &[u8] {
+        &self.0
     }
 }
 
@@ -237,14 +290,13 @@ impl PartialEq<&str> for Name {
 
 impl fmt::Debug for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&String::from_utf8_lossy(&self.0), f)
+        fmt::Debug::fmt(&**self, f)
     }
 }
 
-/// Lossy where there are surrogates; exact text must go through the bytes.
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&String::from_utf8_lossy(&self.0))
+        fmt::Display::fmt(&**self, f)
     }
 }
 

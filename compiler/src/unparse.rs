@@ -5,7 +5,7 @@ use crate::ast::*;
 use crate::constant::Constant;
 use crate::error::CompileError;
 use crate::recursion::StackGuard;
-use crate::text::Wtf8String;
+use crate::text::{Wtf8, Wtf8String};
 use std::fmt::Write;
 
 type Done = Result<(), CompileError>;
@@ -40,7 +40,7 @@ pub fn unparse(e: &Expr, guard: StackGuard) -> Result<Wtf8String, CompileError> 
 }
 
 /// `repr()` of a string. Its result holds no surrogates: they are not printable.
-pub fn repr(s: &Wtf8String) -> String {
+pub fn repr(s: &Wtf8) -> String {
     let points: Vec<u32> = s.code_points().collect();
     let has = |c: char| points.contains(&(c as u32));
     let quote = if has('\'') && !has('"') { '"' } else { '\'' };
@@ -162,7 +162,7 @@ impl Writer {
     }
 
     fn name(&mut self, name: &Name) {
-        self.out.push_wtf8(&Wtf8String::from(name));
+        self.out.push_wtf8(name);
     }
 
     /// Writes with parentheses if `level` asks for more than `priority`.
@@ -191,7 +191,7 @@ impl Writer {
         self.guard.check()?;
         match &e.kind {
             ExprKind::Name { id, .. } => self.name(id),
-            ExprKind::Constant { value, kind } => self.constant(value, kind.as_ref()),
+            ExprKind::Constant { value, kind } => self.constant(value, kind.as_deref()),
             ExprKind::Attribute { value, attr, .. } => {
                 self.expr(value, ATOM)?;
                 let is_int = matches!(
@@ -378,7 +378,7 @@ impl Writer {
         Ok(())
     }
 
-    fn constant(&mut self, value: &Constant, kind: Option<&Wtf8String>) {
+    fn constant(&mut self, value: &Constant, kind: Option<&Wtf8>) {
         match value {
             Constant::Ellipsis => return self.str("..."),
             Constant::Tuple(items) => {
@@ -579,7 +579,7 @@ impl Writer {
                 ..
             } => {
                 let text = match str {
-                    Constant::Str(s) => Wtf8String::clone(s),
+                    Constant::Str(s) => s.to_wtf8_string(),
                     other => Wtf8String::from(constant_repr(other)),
                 };
                 self.replacement_field(&text, *conversion, format_spec.as_deref())?;
@@ -594,12 +594,7 @@ impl Writer {
         Ok(())
     }
 
-    fn replacement_field(
-        &mut self,
-        text: &Wtf8String,
-        conversion: i32,
-        spec: Option<&Expr>,
-    ) -> Done {
+    fn replacement_field(&mut self, text: &Wtf8, conversion: i32, spec: Option<&Expr>) -> Done {
         // A brace right after the opening one would be an escape.
         self.str(if text.as_bytes().starts_with(b"{") {
             "{ "

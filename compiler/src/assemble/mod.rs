@@ -8,7 +8,7 @@ use crate::codegen::sequence::Instruction;
 use crate::codegen::unit::Metadata;
 use crate::flowgraph::{ConstTable, Finished};
 use crate::opcode::*;
-use crate::text::{Name, Wtf8String};
+use crate::text::Name;
 
 /// From a `SEND` to its `END_SEND`, in code units.
 const END_SEND_OFFSET: usize = 5;
@@ -19,6 +19,9 @@ fn size(i: &Instruction) -> usize {
 }
 
 fn size_of_prefixes(i: &Instruction) -> usize {
+    if i.oparg <= 0xff {
+        return 0;
+    }
     (i.oparg > 0xff) as usize + (i.oparg > 0xffff) as usize + (i.oparg > 0xffffff) as usize
 }
 
@@ -39,16 +42,15 @@ fn directed(i: &Instruction, at: usize) -> u16 {
 
 /// Instructions that take the position of the next one.
 fn resolve_next_locations(instructions: &mut [Instruction]) {
-    let mut next = Location::NONE;
-    for i in instructions.iter_mut().rev() {
-        if i.location == Location::NEXT {
-            i.location = if is_terminator(i.opcode) {
-                Location::NONE
-            } else {
-                next
-            };
+    for at in (0..instructions.len()).rev() {
+        if instructions[at].location != Location::NEXT {
+            continue;
         }
-        next = i.location;
+        let next = match instructions.get(at + 1) {
+            Some(next) if !is_terminator(instructions[at].opcode) => next.location,
+            _ => Location::NONE,
+        };
+        instructions[at].location = next;
     }
 }
 
@@ -208,14 +210,14 @@ impl Assembler {
         let mut code = vec![0; self.offsets[self.instructions.len()] * 2];
         for (i, offset) in self.instructions.iter().zip(&self.offsets) {
             let [a, b, c, low] = i.oparg.to_be_bytes();
-            let prefixes = size_of_prefixes(i);
-            let mut units = code[offset * 2..].chunks_exact_mut(2);
+            let mut at = offset * 2;
             let mut put = |opcode: u16, argument| {
-                if let Some(unit) = units.next() {
+                if let Some(unit) = code.get_mut(at..at + 2) {
                     unit.copy_from_slice(&[opcode as u8, argument]);
                 }
+                at += 2;
             };
-            for prefix in &[a, b, c][3 - prefixes..] {
+            for prefix in &[a, b, c][3 - size_of_prefixes(i)..] {
                 put(EXTENDED_ARG, *prefix);
             }
             put(i.opcode, low);
@@ -223,14 +225,15 @@ impl Assembler {
         code
     }
 
+    /// The unit's tables of names and constants are empty afterwards.
     pub fn assemble(
         &mut self,
-        unit: Metadata,
+        unit: &mut Metadata,
         finished: &Finished,
-        consts: ConstTable,
+        consts: &mut ConstTable,
         passed: Vec<Passed>,
         flags: u32,
-        filename: Wtf8String,
+        filename: Name,
     ) -> Code {
         self.resolve_jumps();
         resolve_next_locations(&mut self.instructions);
@@ -244,9 +247,9 @@ impl Assembler {
             true => exception_table(&self.instructions, &self.offsets),
             false => Vec::new(),
         };
-        let (localsplusnames, mut localspluskinds) = localsplus(&unit, finished.nlocalsplus);
-        mark_arguments(&unit, flags, &mut localspluskinds);
-        let name = unit.name.unwrap_or_else(|| Name::from(""));
+        let (localsplusnames, mut localspluskinds) = localsplus(unit, finished.nlocalsplus);
+        mark_arguments(unit, flags, &mut localspluskinds);
+        let name = unit.name.take().unwrap_or_else(|| Name::from(""));
         Code {
             argcount: unit.posonlyargcount + unit.argcount,
             posonlyargcount: unit.posonlyargcount,
@@ -256,13 +259,13 @@ impl Assembler {
             code: self.bytes(),
             linetable: self.line_table.clone(),
             exceptiontable,
-            consts: consts.into_keys(),
+            consts: consts.take_keys(),
             passed,
-            names: unit.names.into_keys(),
+            names: unit.names.take_keys(),
             localsplusnames,
             localspluskinds,
             filename,
-            qualname: unit.qualname.unwrap_or_else(|| name.clone()),
+            qualname: unit.qualname.take().unwrap_or_else(|| name.clone()),
             name,
             firstlineno: unit.firstlineno,
         }

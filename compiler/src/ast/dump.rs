@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::constant::{Constant, Int};
-use crate::text::Wtf8String;
+use crate::text::Wtf8;
 use std::fmt::{Debug, Write};
 
 /// The tree as `ast.dump` prints it; `attributes` adds the positions.
@@ -76,10 +76,10 @@ impl Dumper {
     }
 
     fn name(&mut self, name: &Name) {
-        self.out.push_str(&repr_str(&Wtf8String::from(name)));
+        self.out.push_str(&repr_str(name));
     }
 
-    fn text(&mut self, text: &Wtf8String) {
+    fn text(&mut self, text: &Wtf8) {
         self.out.push_str(&repr_str(text));
     }
 
@@ -221,7 +221,7 @@ impl Dumper {
                 self.ss("body", body);
                 self.es("decorator_list", decorator_list);
                 self.oe("returns", returns);
-                self.optional("type_comment", type_comment, Self::text);
+                self.optional("type_comment", type_comment, |d, text| d.text(text));
                 self.type_params(type_params);
             }
             S::ClassDef {
@@ -248,7 +248,7 @@ impl Dumper {
             } => {
                 self.es("targets", targets);
                 self.e("value", value);
-                self.optional("type_comment", type_comment, Self::text);
+                self.optional("type_comment", type_comment, |d, text| d.text(text));
             }
             S::TypeAlias {
                 name,
@@ -293,7 +293,7 @@ impl Dumper {
                 self.e("iter", iter);
                 self.ss("body", body);
                 self.ss("orelse", orelse);
-                self.optional("type_comment", type_comment, Self::text);
+                self.optional("type_comment", type_comment, |d, text| d.text(text));
             }
             S::While { test, body, orelse } | S::If { test, body, orelse } => {
                 self.e("test", test);
@@ -317,7 +317,7 @@ impl Dumper {
                     })
                 });
                 self.ss("body", body);
-                self.optional("type_comment", type_comment, Self::text);
+                self.optional("type_comment", type_comment, |d, text| d.text(text));
             }
             S::Match { subject, cases } => {
                 self.e("subject", subject);
@@ -415,7 +415,7 @@ impl Dumper {
         self.node("arg", |d| {
             d.field("arg", |d| d.name(&a.arg));
             d.oe("annotation", &a.annotation);
-            d.optional("type_comment", &a.type_comment, Self::text);
+            d.optional("type_comment", &a.type_comment, |d, text| d.text(text));
             d.place(&a.range);
         });
     }
@@ -552,7 +552,7 @@ impl Dumper {
             E::JoinedStr { values } | E::TemplateStr { values } => self.es("values", values),
             E::Constant { value, kind } => {
                 self.field("value", |d| d.out.push_str(&repr(value)));
-                self.optional("kind", kind, Self::text);
+                self.optional("kind", kind, |d, text| d.text(text));
             }
             E::Attribute { value, attr, ctx } => {
                 self.e("value", value);
@@ -724,7 +724,7 @@ fn quote_for(has_single: bool, has_double: bool) -> char {
     if has_single && !has_double { '"' } else { '\'' }
 }
 
-fn repr_str(s: &Wtf8String) -> String {
+fn repr_str(s: &Wtf8) -> String {
     let quote = quote_for(s.as_bytes().contains(&b'\''), s.as_bytes().contains(&b'"'));
     let mut out = String::from(quote);
     for c in s.code_points() {

@@ -5,7 +5,7 @@
 //! bounded stack however deep the tree is (see `drop.rs`); because of that an [`Expr`] cannot be taken apart by
 //! moving its fields out: use [`Expr::into_kind`].
 
-mod drop;
+pub(crate) mod drop;
 pub mod dump;
 pub mod validate;
 #[rustfmt::skip]
@@ -139,7 +139,7 @@ impl Default for StmtKind {
 }
 
 /// The docstring of a body: a first statement that is nothing but a string.
-pub fn docstring(body: &[Stmt]) -> Option<&crate::text::Wtf8String> {
+pub fn docstring(body: &[Stmt]) -> Option<&crate::text::Wtf8> {
     match &body.first()?.kind {
         StmtKind::Expr { value } => match &value.kind {
             ExprKind::Constant {

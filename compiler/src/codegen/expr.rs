@@ -59,7 +59,7 @@ pub(super) fn start_at_attribute(mut at: Location, attribute: &Expr, attr: &Name
     let end = attribute.range;
     if at.lineno != end.end_lineno {
         at.lineno = end.end_lineno;
-        let len = crate::text::Wtf8String::from(attr).code_point_count() as i32;
+        let len = attr.code_point_count() as i32;
         if len <= end.end_col_offset {
             at.col_offset = end.end_col_offset - len;
         } else {

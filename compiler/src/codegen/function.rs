@@ -6,7 +6,7 @@ use crate::ast::{
     Arguments, Expr, ExprKind, Keyword, Location, Stmt, TypeParam, TypeParamKind, docstring,
 };
 use crate::code::{Code, kinds};
-use crate::constant::Constant;
+use crate::constant::{Constant, Text};
 use crate::docstring::clean_doc;
 use crate::error::{CompileError, ErrorKind};
 use crate::opcode::*;
@@ -17,7 +17,7 @@ use std::rc::Rc;
 fn generic_name(name: &Name) -> Name {
     Name::from_wtf8(&{
         let mut s = Wtf8String::from("<generic parameters of ");
-        s.push_wtf8(&Wtf8String::from(name));
+        s.push_wtf8(name);
         s.push_str(">");
         s
     })
@@ -364,7 +364,7 @@ impl<'a> Compiler<'a> {
         if let Some(qualname) = self.u().meta.qualname.clone() {
             let constant = match qualname == *name {
                 true => Constant::identifier(&qualname),
-                false => Constant::text(Wtf8String::from(&qualname)),
+                false => Constant::Str(Text::literal(&qualname)),
             };
             self.load_const(at, constant);
         }

@@ -113,7 +113,7 @@ pub(crate) struct Compiler<'a> {
     table: SymbolTable,
     /// Innermost last.
     units: Vec<Unit<'a>>,
-    filename: Wtf8String,
+    filename: Name,
     options: Options,
     /// Features and flags in force, from the source and from the caller.
     flags: u32,
@@ -127,8 +127,8 @@ pub(crate) struct Compiler<'a> {
     /// Where finished units go through, one after the other.
     graph: Graph,
     assembler: Assembler,
-    /// Sequences of finished units: lists with room in them for the next.
-    spare_sequences: Vec<Sequence>,
+    /// What finished units leave: lists with room in them for the next.
+    spare: Vec<(Sequence, Metadata)>,
 }
 
 /// Counts that [`Compiler::enter_scope`] starts a unit with.
@@ -143,7 +143,7 @@ struct ArgCounts {
 pub(crate) fn generate<'a>(
     module: &'a Mod,
     table: SymbolTable,
-    filename: Wtf8String,
+    filename: Name,
     options: Options,
     future: FutureFeatures,
     host: &'a mut dyn Host,
@@ -157,7 +157,7 @@ pub(crate) fn generate<'a>(
 pub(crate) fn generate_sequence<'a>(
     module: &'a Mod,
     table: SymbolTable,
-    filename: Wtf8String,
+    filename: Name,
     options: Options,
     future: FutureFeatures,
     host: &'a mut dyn Host,
@@ -175,7 +175,7 @@ pub(crate) fn generate_sequence<'a>(
 impl<'a> Compiler<'a> {
     fn new(
         table: SymbolTable,
-        filename: Wtf8String,
+        filename: Name,
         options: Options,
         future: FutureFeatures,
         host: &'a mut dyn Host,
@@ -194,7 +194,7 @@ impl<'a> Compiler<'a> {
             guard,
             graph: Graph::default(),
             assembler: Assembler::default(),
-            spare_sequences: Vec::new(),
+            spare: Vec::new(),
         }
     }
 
@@ -330,14 +330,12 @@ impl<'a> Compiler<'a> {
             .lookup(key)
             .ok_or_else(|| CompileError::new(ErrorKind::KeyError, "unknown symbol table entry"))?;
         let e = self.table.entry(entry);
-        let mut meta = Metadata {
-            name: Some(name),
-            firstlineno: lineno,
-            argcount: counts.args as u32,
-            posonlyargcount: counts.posonly as u32,
-            kwonlyargcount: counts.kwonly as u32,
-            ..Metadata::default()
-        };
+        let (sequence, mut meta) = self.spare.pop().unwrap_or_default();
+        meta.name = Some(name);
+        meta.firstlineno = lineno;
+        meta.argcount = counts.args as u32;
+        meta.posonlyargcount = counts.posonly as u32;
+        meta.kwonlyargcount = counts.kwonly as u32;
         for name in &e.varnames {
             meta.varnames.intern(name);
         }
@@ -383,7 +381,7 @@ impl<'a> Compiler<'a> {
             static_attributes: BTreeSet::new(),
             deferred_annotations: Vec::new(),
             next_conditional_annotation: 0,
-            sequence: self.spare_sequences.pop().unwrap_or_default(),
+            sequence,
             stashed: None,
         });
         if scope != ScopeType::Module {
@@ -468,12 +466,18 @@ impl<'a> Compiler<'a> {
         let passed = flowgraph::optimize(graph, &mut consts, unit.meta.varnames.len(), nparams)?;
         let instructions = &mut self.assembler.instructions;
         let finished = flowgraph::finish(graph, &unit.meta, flags, instructions)?;
-        let filename = self.filename.clone();
-        let code = self
-            .assembler
-            .assemble(unit.meta, &finished, consts, passed, flags, filename);
+        let code = self.assembler.assemble(
+            &mut unit.meta,
+            &finished,
+            &mut consts,
+            passed,
+            flags,
+            self.filename.clone(),
+        );
+        unit.meta.consts = consts;
+        unit.meta.clear();
         unit.sequence.clear();
-        self.spare_sequences.push(unit.sequence);
+        self.spare.push((unit.sequence, unit.meta));
         Ok(Rc::new(code))
     }
 

@@ -10,7 +10,7 @@ use crate::ast::{Expr, ExprKind, Location, MatchCase, Pattern, PatternKind};
 use crate::constant::Constant;
 use crate::opcode::binary_op::{NB_SUBSCR, NB_SUBTRACT};
 use crate::opcode::*;
-use crate::text::{Name, Wtf8String};
+use crate::text::Name;
 
 #[derive(Default)]
 struct Context {
@@ -33,7 +33,7 @@ fn is_star_wildcard(p: &Pattern) -> bool {
 }
 
 fn quoted(name: &Name) -> String {
-    crate::unparse::repr(&Wtf8String::from(name))
+    crate::unparse::repr(name)
 }
 
 impl<'a> Compiler<'a> {

@@ -24,6 +24,16 @@ pub struct Metadata {
 }
 
 impl Metadata {
+    /// Empties the tables, which keep their room.
+    pub fn clear(&mut self) {
+        for table in [&mut self.names, &mut self.varnames, &mut self.cellvars] {
+            table.clear();
+        }
+        self.consts.clear();
+        self.freevars.clear();
+        self.fast_hidden.clear();
+    }
+
     pub fn freevar(&mut self, name: &Name) -> usize {
         match self.freevars.get(name) {
             Some(i) => *i,

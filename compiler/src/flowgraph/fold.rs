@@ -136,7 +136,7 @@ fn integers(a: &Int, op: i32, b: &Int) -> Option<Constant> {
 fn concatenate(left: &Constant, right: &Constant) -> Option<Constant> {
     Some(match (left, right) {
         (Constant::Str(a), Constant::Str(b)) => {
-            let mut joined = Wtf8String::clone(a);
+            let mut joined = a.to_wtf8_string();
             joined.push_wtf8(b);
             Constant::text(joined)
         }

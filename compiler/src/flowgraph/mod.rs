@@ -8,6 +8,7 @@
 mod borrow;
 mod cold;
 mod constants;
+mod cut;
 mod exceptions;
 mod finish;
 mod fold;
@@ -23,10 +24,9 @@ pub(crate) use numbers::{add, negative, subtract};
 
 use crate::ast::Location;
 use crate::code::Passed;
-use crate::codegen::sequence::Sequence;
 use crate::constant::Constant;
 use crate::error::{CompileError, ErrorKind};
-use crate::opcode::{self, ANNOTATIONS_PLACEHOLDER, NOP, role};
+use crate::opcode::{self, NOP, role};
 use crate::ordered::OrderedMap;
 use std::num::NonZeroU32;
 
@@ -276,99 +276,6 @@ impl Graph {
         let mut walk = self.walk();
         let labels = std::iter::from_fn(|| walk.next(self)).filter_map(|b| self[b].label);
         labels.max().map_or(0, |l| l + 1)
-    }
-
-    /// Cuts a sequence into blocks, in place of what was there. Jumps know their blocks.
-    pub fn load(&mut self, sequence: &Sequence) -> Result<(), CompileError> {
-        self.used = 0;
-        self.roles = 0;
-        let mut is_target = std::mem::take(&mut self.scratch.marks);
-        is_target.clear();
-        is_target.resize(sequence.instructions.len() + 1, false);
-        for i in &sequence.instructions {
-            let roles = opcode::roles(i.opcode);
-            self.roles |= roles;
-            if roles & role::TARGET != 0 {
-                *is_target
-                    .get_mut(sequence.place(i.oparg) as usize)
-                    .ok_or_else(|| internal_error("jump out of range"))? = true;
-            }
-        }
-        let mut block_at = std::mem::take(&mut self.scratch.places);
-        block_at.clear();
-        block_at.resize(is_target.len(), None);
-        self.cut(sequence, &is_target, &mut block_at);
-        for block in &mut self.blocks[..self.used] {
-            for i in &mut block.instrs {
-                if opcode::has_target(i.opcode) {
-                    i.target = block_at.get(i.oparg as usize).copied().flatten();
-                    if i.target.is_none() {
-                        return Err(internal_error("jump to a label that is nowhere"));
-                    }
-                }
-            }
-        }
-        self.scratch.marks = is_target;
-        self.scratch.places = block_at;
-        Ok(())
-    }
-
-    /// Makes the blocks; notes those that jumps go to. The annotations, put in for their placeholder, have no jumps.
-    fn cut(&mut self, sequence: &Sequence, is_target: &[bool], block_at: &mut [Option<BlockId>]) {
-        let mut current = self.new_block();
-        // Labels are indices; splicing the annotations in shifts those after it.
-        let mut offset = 0;
-        for (at, i) in sequence.instructions.iter().enumerate() {
-            if i.opcode == ANNOTATIONS_PLACEHOLDER {
-                let annotations = sequence.annotations.as_deref();
-                let spliced = annotations.map_or(&[][..], |s| &s.instructions[..]);
-                for i in spliced {
-                    current = self.open_block(current, None);
-                    self.roles |= opcode::roles(i.opcode);
-                    let instr = Instr::new(i.opcode, i.oparg, i.location);
-                    self[current].instrs.push(instr);
-                }
-                offset += spliced.len() as i32 - 1;
-                continue;
-            }
-            if is_target[at] {
-                current = self.open_block(current, Some((at as i32 + offset) as u32));
-                block_at[at] = Some(current);
-            } else {
-                current = self.open_block(current, None);
-            }
-            let roles = opcode::roles(i.opcode);
-            let oparg = match roles & role::TARGET {
-                0 => i.oparg,
-                _ => sequence.place(i.oparg) as i32,
-            };
-            let block = &mut self[current];
-            block.opens_regions |= roles & role::BLOCK_PUSH != 0;
-            block.nops |= i.opcode == NOP;
-            block.instrs.push(Instr::new(i.opcode, oparg, i.location));
-        }
-    }
-
-    /// The block that the next instruction goes to: another than `current` where that one has ended, or where a label
-    /// begins a new one.
-    #[inline]
-    fn open_block(&mut self, current: BlockId, label: Option<u32>) -> BlockId {
-        let block = &self[current];
-        let ended = match label {
-            Some(_) => !block.instrs.is_empty() || block.label.is_some(),
-            None => block
-                .last()
-                .is_some_and(|last| opcode::is_terminator(last.opcode)),
-        };
-        let mut open = current;
-        if ended {
-            open = self.new_block();
-            self[current].next = Some(open);
-        }
-        if label.is_some() {
-            self[open].label = label;
-        }
-        open
     }
 }
 

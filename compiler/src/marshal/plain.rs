@@ -6,7 +6,7 @@
 
 use super::{Builder, CodeParts, MarshalError, Reader, SliceInput, Source, View, Writer};
 use crate::code::Code;
-use crate::constant::{Constant, Int, distinct};
+use crate::constant::{Constant, Int, Text, distinct};
 use crate::text::{Name, Wtf8String};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -153,7 +153,7 @@ impl Builder for Plain {
             names: names(p.names)?,
             localsplusnames: names(p.localsplusnames)?,
             localspluskinds: bytes(p.localspluskinds)?,
-            filename: Wtf8String::clone(&*text(p.filename)?),
+            filename: Name::from_wtf8(&*text(p.filename)?),
             name: Name::from_wtf8(&*text(p.name)?),
             qualname: Name::from_wtf8(&*text(p.qualname)?),
             firstlineno: p.firstlineno,
@@ -244,7 +244,7 @@ fn code_parts(code: &Code) -> CodeParts<Item> {
         names: tuple(&code.names),
         localsplusnames: tuple(&code.localsplusnames),
         localspluskinds: bytes(&code.localspluskinds),
-        filename: Item::Constant(Constant::text(code.filename.clone())),
+        filename: Item::Constant(Constant::Str(Text::literal(&code.filename))),
         name: Item::Interned(code.name.clone()),
         qualname: Item::Interned(code.qualname.clone()),
         firstlineno: code.firstlineno,

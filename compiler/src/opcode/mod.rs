@@ -104,6 +104,8 @@ pub mod role {
     pub const CELL: u16 = 64;
     /// Stands for a real instruction, or for none.
     pub const PSEUDO: u16 = 128;
+    /// Does nothing.
+    pub const NOTHING: u16 = 256;
     /// The argument names an instruction.
     pub const TARGET: u16 = JUMP | BLOCK_PUSH;
     /// Nothing may follow in the same block.
@@ -121,6 +123,7 @@ const fn role_of(opcode: u16) -> u16 {
     jump | match opcode {
         SETUP_FINALLY | SETUP_WITH | SETUP_CLEANUP => role::BLOCK_PUSH | role::PSEUDO,
         POP_BLOCK => role::BLOCK_POP,
+        NOP => role::NOTHING,
         JUMP | JUMP_NO_INTERRUPT | JUMP_FORWARD | JUMP_BACKWARD | JUMP_BACKWARD_NO_INTERRUPT => {
             role::UNCONDITIONAL
         }

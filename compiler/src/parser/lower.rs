@@ -11,6 +11,7 @@ use crate::text::{Name, Wtf8String};
 type Result<T> = std::result::Result<T, CompileError>;
 
 pub(super) fn lower<'a>(p: &mut Parser<'a>, tree: Mod<'a>) -> Result<ast::Mod> {
+    ast::drop::made_here();
     let guard = StackGuard::new(&*p.tok.host);
     let mut lower = Lower { p, guard };
     Ok(match tree {

@@ -4,9 +4,9 @@ use super::escape::{InvalidEscape, unescape_bytes, unescape_text};
 use super::nodes::*;
 use super::state::*;
 use crate::ast::Location;
-use crate::constant::Constant;
+use crate::constant::{Constant, Text};
 use crate::error::ErrorKind;
-use crate::text::Wtf8String;
+use crate::text::{Wtf8, Wtf8String};
 use crate::tokenizer::kinds::*;
 
 /// What is wrong with a literal.
@@ -67,25 +67,19 @@ impl<'a> Parser<'a> {
             self.warn_invalid_escape(from, to, invalid, tok)?;
             return Ok(Constant::Bytes(value));
         }
-        Ok(Constant::text(self.decode_text(from, to, raw, tok)?))
+        Ok(Constant::Str(self.decode_text(from, to, raw, tok)?))
     }
 
     /// Bytes of the buffer as text, with escapes unless `raw`; warnings blame `tok`.
-    fn decode_text(
-        &mut self,
-        from: usize,
-        to: usize,
-        raw: bool,
-        tok: Tok,
-    ) -> Result<Wtf8String, Bad> {
+    fn decode_text(&mut self, from: usize, to: usize, raw: bool, tok: Tok) -> Result<Text, Bad> {
         // The source has been decoded, so this is UTF-8.
         let body = String::from_utf8_lossy(&self.tok.buf[from..to]);
         if raw || !body.contains('\\') {
-            return Ok(Wtf8String::from(&*body));
+            return Ok(Text::from(<&Wtf8>::from(&*body)));
         }
         let (value, invalid) = unescape_text(&body, &mut *self.tok.host).map_err(Bad::Decode)?;
         self.warn_invalid_escape(from, to, invalid, tok)?;
-        Ok(value)
+        Ok(Text::from(value))
     }
 
     fn warn_invalid_escape(
@@ -167,7 +161,7 @@ impl<'a> Parser<'a> {
         let text = self.decode_text(start, end, raw, tok);
         let text = self.decoded(text)?;
         let place = self.token(tok).place;
-        Some(self.constant_value(Constant::text(text), false, place))
+        Some(self.constant_value(Constant::Str(text), false, place))
     }
 
     pub fn conversion(&mut self, mark: Tok, name: Expr<'a>) -> Option<Conversion<'a>> {
@@ -378,7 +372,7 @@ impl<'a> Parser<'a> {
                     let text = self.decode_text(start, end_at, raw, end);
                     let text = self.decoded(text)?;
                     if !text.is_empty() {
-                        out.push(self.constant_value(Constant::text(text), false, part.place));
+                        out.push(self.constant_value(Constant::Str(text), false, part.place));
                     }
                 }
                 _ => out.push(part),
@@ -389,7 +383,7 @@ impl<'a> Parser<'a> {
 
     // ---- Concatenation
 
-    fn text_of(&self, e: &Expr<'a>) -> Option<&Wtf8String> {
+    fn text_of(&self, e: &Expr<'a>) -> Option<&Wtf8> {
         match e.kind {
             E::Constant { value, .. } => match &self.constants[value.0 as usize] {
                 Constant::Str(s) => Some(s),
@@ -400,7 +394,7 @@ impl<'a> Parser<'a> {
     }
 
     fn is_empty_text(&self, e: &Expr<'a>) -> bool {
-        self.text_of(e).is_some_and(Wtf8String::is_empty)
+        self.text_of(e).is_some_and(Wtf8::is_empty)
     }
 
     fn bytes_of(&self, e: &Expr<'a>) -> Option<&[u8]> {

@@ -2,7 +2,7 @@
 
 use crate::ast::{Expr, ExprKind, Location, Operator};
 use crate::constant::{Constant, Text};
-use crate::text::Wtf8String;
+use crate::text::{Wtf8, Wtf8String};
 
 /// Widths and precisions of more digits stay as they are.
 const MAX_DIGITS: usize = 3;
@@ -40,7 +40,7 @@ fn literal(rest: &mut Rest<'_>) -> Option<Expr> {
     }
     (!text.is_empty()).then(|| {
         string(match replaced {
-            true => Text::new(text),
+            true => Text::new(&text),
             false => Text::from(text),
         })
     })
@@ -107,7 +107,7 @@ fn conversion(rest: &mut Rest<'_>, arg: &Expr) -> Option<Expr> {
     ))
 }
 
-fn convert(format: &Wtf8String, args: &[Expr]) -> Option<Vec<Expr>> {
+fn convert(format: &Wtf8, args: &[Expr]) -> Option<Vec<Expr>> {
     let points: Vec<u32> = format.code_points().collect();
     let mut rest = &points[..];
     let mut args = args.iter();

@@ -206,10 +206,11 @@ impl Builder {
         flag: u32,
         location: Location,
     ) -> Done {
-        let private = self.private.clone();
-        let mangled = self.cur().maybe_mangle(private.as_ref(), name);
+        let here = self.stack[self.stack.len() - 1];
+        let mangled = self.entry(here).maybe_mangle(self.private.as_ref(), name);
         let entry = &mut self.entries[id.0 as usize];
-        let mut value = entry.flags(&mangled);
+        let known = entry.symbols.get_or_insert(&mangled, 0);
+        let mut value = *known;
         if flag & DEF_PARAM & value != 0 {
             let message = format!("duplicate argument '{name}' in function definition");
             return Err(CompileError::syntax(message, location));
@@ -230,7 +231,7 @@ impl Builder {
             }
             value |= DEF_COMP_ITER;
         }
-        entry.symbols.insert(mangled.clone(), value);
+        *known = value;
         if flag & DEF_PARAM != 0 {
             entry.varnames.push(mangled);
         } else if flag & DEF_GLOBAL != 0 {

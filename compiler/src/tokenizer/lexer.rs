@@ -11,6 +11,17 @@ pub(super) fn is_identifier_char(c: i32) -> bool {
     (c >= 128) || (c >= 0 && ((c as u8).is_ascii_alphanumeric() || c == b'_' as i32))
 }
 
+/// Bytes that may stand in an identifier; non-ASCII ones are looked at later.
+static IDENTIFIER_BYTES: [bool; 256] = {
+    let mut table = [true; 256];
+    let mut b = 0;
+    while b < 128 {
+        table[b] = (b as u8).is_ascii_alphanumeric() || b as u8 == b'_';
+        b += 1;
+    }
+    table
+};
+
 pub(super) fn is_digit(c: i32) -> bool {
     c >= b'0' as i32 && c <= b'9' as i32
 }
@@ -100,6 +111,14 @@ impl Tokenizer<'_> {
     fn indentation(&mut self) -> Result<bool, ()> {
         let (mut col, mut alt_col, mut continued_col) = (0i32, 0i32, 0i32);
         self.at_line_start = false;
+        if self.cur < self.inp {
+            // Most lines are indented by spaces alone.
+            let rest = &self.buf[self.cur..self.inp];
+            let spaces = rest.iter().take_while(|b| **b == b' ').count();
+            self.cur += spaces;
+            col = spaces as i32;
+            alt_col = col;
+        }
         let mut c;
         loop {
             c = self.next_char();
@@ -344,6 +363,7 @@ impl Tokenizer<'_> {
     }
 
     fn word(&mut self, token: &mut RawToken, start: usize, first: i32) -> u8 {
+        let mut end = start;
         let mut prefix = Prefix::default();
         let mut c = first;
         while prefix.add(c) {
@@ -364,15 +384,16 @@ impl Tokenizer<'_> {
             }
         }
         self.back_up(c);
-        let rest = &self.buf[self.cur..self.inp];
-        self.cur += rest
-            .iter()
-            .position(|b| !is_identifier_char(*b as i32))
-            .unwrap_or(rest.len());
-        if !self.buf[start..self.cur].is_ascii()
-            && !self.extra_tokens
-            && !self.verify_identifier(start)
-        {
+        let mut non_ascii = false;
+        for b in &self.buf[start..self.inp] {
+            if !IDENTIFIER_BYTES[*b as usize] {
+                break;
+            }
+            non_ascii |= *b >= 128;
+            end += 1;
+        }
+        self.cur = end;
+        if non_ascii && !self.extra_tokens && !self.verify_identifier(start) {
             return self.make_bare(token, ERRORTOKEN);
         }
         self.make(token, NAME, start, self.cur)

@@ -3,7 +3,9 @@
 //! What is equal within one compilation is one object: constants, but also the tuples and bytes that code objects consist of.
 //! Programs can see that (`f.__code__.co_consts is g.__code__.co_consts`), and marshal writes each object once.
 
+use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
+use std::hash::{Hash, Hasher};
 
 use base::{PyResult, Ref};
 use compiler::constant::{Constant, Identity};
@@ -20,7 +22,9 @@ use crate::prelude::*;
 struct Cache<'a> {
     constants: HashMap<&'a Constant, Ref, FxBuild>,
     /// By their items, which are in the cache themselves or interned, so that their addresses say all.
-    tuples: HashMap<Box<[*mut PyObject]>, Ref<Tuple>, FxBuild>,
+    tuples: HashSet<ByItems, FxBuild>,
+    /// Those of the tuple that is looked for.
+    addresses: Vec<*mut PyObject>,
     bytes: HashMap<&'a [u8], Ref<Bytes>, FxBuild>,
     consts: HashMap<&'a [Constant], Ref<Tuple>, FxBuild>,
     /// The identifiers of all code objects, by address: the compiler shares most. They are interned before any constant is.
@@ -30,6 +34,32 @@ struct Cache<'a> {
     /// Strings in whose place an interned one was there already. A frozen set of such is made anew for each code object, as
     /// the reference does it: shared ones would look different in marshalled code.
     replaced: HashSet<*mut PyObject>,
+}
+
+/// A tuple, told from others by the addresses of its items.
+struct ByItems(Ref<Tuple>);
+
+impl Borrow<[*mut PyObject]> for ByItems {
+    fn borrow(&self) -> &[*mut PyObject] {
+        // SAFETY: a tuple has that many items, and they do not change.
+        unsafe {
+            core::slice::from_raw_parts(crate::tuple::items(self.0.as_ptr().cast()), self.0.len())
+        }
+    }
+}
+
+impl PartialEq for ByItems {
+    fn eq(&self, other: &ByItems) -> bool {
+        Borrow::<[_]>::borrow(self) == Borrow::<[_]>::borrow(other)
+    }
+}
+
+impl Eq for ByItems {}
+
+impl Hash for ByItems {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        Borrow::<[_]>::borrow(self).hash(state);
+    }
 }
 
 /// A code object from the compiler's.
@@ -103,12 +133,14 @@ impl<'a> Cache<'a> {
     }
 
     fn tuple(&mut self, items: Vec<Ref>) -> PyResult<Ref<Tuple>> {
-        let key: Box<[*mut PyObject]> = items.iter().map(|i| i.as_object_ptr()).collect();
-        if let Some(made) = self.tuples.get(&key) {
+        self.addresses.clear();
+        self.addresses
+            .extend(items.iter().map(|i| i.as_object_ptr()));
+        if let Some(ByItems(made)) = self.tuples.get(self.addresses.as_slice()) {
             return Ok(made.clone());
         }
         let made = Tuple::from_vec(items)?;
-        self.tuples.insert(key, made.clone());
+        self.tuples.insert(ByItems(made.clone()));
         Ok(made)
     }
 

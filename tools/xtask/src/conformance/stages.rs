@@ -180,12 +180,12 @@ fn compare(record: &[Constant]) -> Result<(String, String), String> {
             let mut module =
                 compiler::parse(&source[..], compiler::Mode::File, &options, &mut host)
                     .map_err(|e| e.to_string())?;
-            let (s, m) = introspect::codegen(&mut module, "stages", &options, &mut host)
+            let (s, mut m) = introspect::codegen(&mut module, "stages", &options, &mut host)
                 .map_err(|e| e.to_string())?;
             describe_theirs(expected, 0, &mut theirs)?;
             theirs.push_str(&consts_text(tuple(consts)?));
             describe_ours(s, 0, &mut ours);
-            ours.push_str(&consts_text(&m.consts.into_keys()));
+            ours.push_str(&consts_text(&m.consts.take_keys()));
         }
         [_, before, consts, nlocals, after, consts_after] => {
             let mut consts = tuple(consts)?.to_vec();
@@ -198,9 +198,8 @@ fn compare(record: &[Constant]) -> Result<(String, String), String> {
             ours.push_str(&consts_text(&consts));
         }
         [_, before, description, Constant::Code(code)] => {
-            let filename = code.filename.clone();
             let made = introspect::assemble_code_object(
-                filename,
+                &code.filename,
                 sequence(before)?,
                 metadata(description)?,
             )
