@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use compiler::constant::{Constant, Int};
-use compiler::text::{Name, Wtf8String};
+use compiler::text::{Name, Wtf8, Wtf8String};
 use layout::{PyObject, ast_state};
 use objects::prelude::*;
 
@@ -137,16 +137,22 @@ impl ToObject for Name {
     }
 }
 
-impl ToObject for Wtf8String {
+impl ToObject for Wtf8 {
     fn to_object(&self, _: &Builder<'_>) -> PyResult {
         Ok(Str::from_wtf8(self.as_bytes())?.upcast())
+    }
+}
+
+impl ToObject for Wtf8String {
+    fn to_object(&self, b: &Builder<'_>) -> PyResult {
+        (**self).to_object(b)
     }
 }
 
 impl ToObject for Constant {
     fn to_object(&self, b: &Builder<'_>) -> PyResult {
         match self {
-            Constant::Str(s) => s.to_object(b),
+            Constant::Str(s) => (**s).to_object(b),
             Constant::Int(Int::Small(n)) => Ok(Long::from_i64(*n)?.upcast()),
             Constant::None => Ok(none_ref()),
             other => objects::code::from_constant(other),
