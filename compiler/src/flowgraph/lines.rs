@@ -71,13 +71,13 @@ fn propagate(g: &mut Graph) {
         let Some(last) = g[block].last().copied() else {
             continue;
         };
-        let mut previous = Location::NONE;
-        for i in &mut g[block].instrs {
-            if i.location.lineno == Location::NONE.lineno {
-                i.location = previous;
+        let instrs = &mut g[block].instrs[..];
+        for at in 1..instrs.len() {
+            if instrs[at].location.lineno == Location::NONE.lineno {
+                instrs[at].location = instrs[at - 1].location;
             }
-            previous = i.location;
         }
+        let previous = instrs[instrs.len() - 1].location;
         if g[block].falls_through()
             && let Some(next) = g[block].next
             && g[next].predecessors == 1

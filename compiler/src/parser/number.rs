@@ -8,6 +8,9 @@ use num_bigint::BigInt;
 
 /// The value of a NUMBER; `None` after an error is set.
 pub(super) fn value_of_number(p: &mut Parser, tok: Tok) -> Option<Constant> {
+    if let Some(value) = small_decimal(p.bytes(tok)) {
+        return Some(Constant::int(value));
+    }
     let text = p.text(tok);
     let digits = if text.contains('_') {
         if p.options.feature_version < 6 {
@@ -34,6 +37,17 @@ pub(super) fn value_of_number(p: &mut Parser, tok: Tok) -> Option<Constant> {
             p.raise_place(ErrorKind::SyntaxError, place, message.into())
         }
     }
+}
+
+/// Most numbers are decimal, and fit an `i64` with as many digits as this takes.
+fn small_decimal(bytes: &[u8]) -> Option<i64> {
+    const DIGITS: usize = 18;
+    if bytes.len() > DIGITS {
+        return None;
+    }
+    bytes.iter().try_fold(0, |value, b| {
+        b.is_ascii_digit().then(|| value * 10 + i64::from(b - b'0'))
+    })
 }
 
 /// A literal without underscores; `Err` with the number of its digits if it has too many.

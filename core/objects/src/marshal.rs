@@ -152,12 +152,13 @@ impl Builder for Objects {
         Ok(Slice::new(Some(&*start), Some(&*stop), Some(&*step))?.upcast())
     }
     fn code(&mut self, p: CodeParts<Ref>) -> Made {
+        let code: Ref<Bytes> = part(p.code)?;
         Ok(Code::new(crate::code::CodeParts {
             filename: part(p.filename)?,
             name: part(p.name)?,
             qualname: part(p.qualname)?,
             flags: p.flags,
-            code: part(p.code)?,
+            code: code.as_slice(),
             firstlineno: p.firstlineno,
             linetable: part(p.linetable)?,
             consts: part(p.consts)?,

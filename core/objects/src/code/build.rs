@@ -8,12 +8,12 @@ use super::{Code, PyCode_Type, bytes_of};
 use crate::prelude::*;
 
 /// What a code object is made of: the compiler's, marshal's and `CodeType(...)`'s common ground.
-pub struct CodeParts {
+pub struct CodeParts<'a> {
     pub filename: Ref<Str>,
     pub name: Ref<Str>,
     pub qualname: Ref<Str>,
     pub flags: c_int,
-    pub code: Ref<Bytes>,
+    pub code: &'a [u8],
     pub firstlineno: c_int,
     pub linetable: Ref<Bytes>,
     pub consts: Ref<Tuple>,
@@ -58,9 +58,9 @@ fn content(b: &Bytes) -> &[u8] {
     unsafe { bytes_of(b.as_ptr()) }
 }
 
-fn check(p: &CodeParts) -> PyResult<Counts> {
+fn check(p: &CodeParts<'_>) -> PyResult<Counts> {
     let kinds = content(&p.localspluskinds);
-    let code = content(&p.code);
+    let code = p.code;
     let bad = || Err(crate::exceptions::bad_internal_call());
     if p.argcount < p.posonlyargcount
         || p.posonlyargcount < 0
@@ -184,7 +184,7 @@ fn first_traceable(code: &Code) -> c_int {
 
 impl Code {
     /// A code object from its parts (`_PyCode_New`).
-    pub fn new(mut p: CodeParts) -> PyResult<Ref<Code>> {
+    pub fn new(mut p: CodeParts<'_>) -> PyResult<Ref<Code>> {
         let counts = check(&p)?;
         // SAFETY: attached.
         if unsafe { (*base::tstate::interp()).config.code_debug_ranges } == 0 {
@@ -201,7 +201,7 @@ impl Code {
         let Some(framesize) = framesize else {
             return Err(raise!(OverflowError, "code: co_stacksize is too large"));
         };
-        let bytes = content(&p.code);
+        let bytes = p.code;
         let code = crate::alloc::new_var::<Code>(&PyCode_Type, bytes.len() / 2)?;
         // SAFETY: fresh: all fields after the header are written here.
         unsafe {

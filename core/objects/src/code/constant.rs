@@ -105,7 +105,7 @@ impl<'a> Cache<'a> {
         if let Some(made) = self.names.get(&key) {
             return Ok(made.clone());
         }
-        let made = Str::intern(Str::from_wtf8(text)?);
+        let made = Str::intern_wtf8(text)?;
         self.names.insert(key, made.clone());
         Ok(made)
     }
@@ -114,7 +114,7 @@ impl<'a> Cache<'a> {
         if let Some(made) = &self.filename {
             return Ok(made.clone());
         }
-        let made = Str::intern(Str::from_wtf8(text)?);
+        let made = Str::intern_wtf8(text)?;
         self.filename = Some(made.clone());
         Ok(made)
     }
@@ -212,7 +212,7 @@ fn build<'a>(c: &'a compiler::code::Code, cache: &mut Cache<'a>) -> PyResult<Ref
         qualname,
         flags: c.flags as c_int,
         // what `co_code` shows is made from the code object
-        code: Bytes::from_slice(&c.code)?,
+        code: &c.code,
         firstlineno: c.firstlineno,
         linetable: cache.bytes(&c.linetable)?,
         consts,

@@ -250,7 +250,7 @@ pub fn empty(
         name: name.to_ref(),
         qualname: name.to_ref(),
         flags: 0,
-        code: Bytes::from_slice(&units)?,
+        code: &units,
         firstlineno: line,
         linetable: Bytes::from_slice(&table)?,
         consts: Tuple::empty().to_ref(),

@@ -7,7 +7,7 @@
 
 use std::sync::OnceLock;
 
-use base::{Ref, refcount, tstate};
+use base::{PyResult, Ref, refcount, tstate};
 use layout::*;
 
 use super::{Str, state};
@@ -71,10 +71,13 @@ impl Table {
     }
 
     fn find(&self, s: &Str) -> Option<&'static Str> {
+        self.find_hashed(s.hash_value(), |t| t.eq_str(s))
+    }
+
+    fn find_hashed(&self, hash: isize, is_it: impl Fn(&Str) -> bool) -> Option<&'static Str> {
         if self.slots.is_empty() {
             return None;
         }
-        let hash = s.hash_value();
         let tag = Slot::tag(hash);
         for i in probes(hash, self.slots.len() - 1) {
             let slot = self.slots[i];
@@ -86,7 +89,7 @@ impl Table {
             {
                 // SAFETY: strings in a table are live: they take themselves out before they die.
                 let t = unsafe { Str::from_raw(p.cast()) };
-                if t.cached_hash() == hash && t.eq_str(s) {
+                if t.cached_hash() == hash && is_it(t) {
                     return Some(t);
                 }
             }
@@ -259,6 +262,16 @@ impl Str {
         intern_slow(s, cfg!(feature = "free-threaded"))
     }
 
+    /// The interned string of a text. One that is there already is found without making another.
+    pub fn intern_wtf8(text: &[u8]) -> PyResult<Ref<Str>> {
+        if text.is_ascii()
+            && let Some(found) = find_ascii(text)
+        {
+            return Ok(found);
+        }
+        Ok(Str::intern(Str::from_wtf8(text)?))
+    }
+
     /// As `intern`, and the string lives for ever.
     pub fn intern_immortal(s: Ref<Str>) -> &'static Str {
         let s = if s.is_exact() {
@@ -307,6 +320,20 @@ fn spare(text: &'static str) -> Ref<Str> {
         refcount::set_immortal(p.cast());
         Ref::from_raw_owned(p)
     }
+}
+
+/// The interned string of an ASCII text, if there is one.
+fn find_ascii(text: &[u8]) -> Option<Ref<Str>> {
+    let hash = crate::pyhash::hash_bytes(text);
+    let is_it = |t: &Str| t.is_ascii() && t.chars().as_bytes() == text;
+    if let Some(t) = statics().find_hashed(hash, is_it) {
+        return Some(t.to_ref());
+    }
+    let shared = shared();
+    let _guard = shared.lock.lock();
+    // SAFETY: locked; nothing below runs Python code.
+    let table = unsafe { &*shared.table.get() };
+    table.find_hashed(hash, is_it).map(Str::to_ref)
 }
 
 #[inline(never)]
