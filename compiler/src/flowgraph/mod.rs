@@ -118,9 +118,8 @@ impl Block {
     }
 
     fn falls_through(&self) -> bool {
-        !self
-            .last()
-            .is_some_and(|i| opcode::roles(i.opcode) & role::NO_FALL_THROUGH != 0)
+        self.last()
+            .is_none_or(|i| opcode::roles(i.opcode) & role::NO_FALL_THROUGH == 0)
     }
 
     fn exits_scope(&self) -> bool {
