@@ -112,7 +112,16 @@ fn set_running(row: &Row, value: &Object) -> PyResult<()> {
     };
     let put = |v: i64| {
         // SAFETY: attached: the interpreter's own configuration.
-        unsafe { row.set_number(options::current(), v) }.map_err(|m| raise!(ValueError, "{m}"))
+        unsafe {
+            let kept = match row.kind {
+                Kind::Bool => i64::from(v != 0),
+                _ => v,
+            };
+            row.set_number(options::current(), kept)
+                .map_err(|m| raise!(ValueError, "{m}"))?;
+            runtime::config::flags::set(row.name, v as c_int);
+            runtime::sys::info::refresh_flags(&*options::current().config)
+        }
     };
     let negative = || raise!(ValueError, "value must be >= 0");
     match (row.name, row.sys) {
@@ -121,7 +130,8 @@ fn set_running(row: &Row, value: &Object) -> PyResult<()> {
                 return Err(negative());
             }
             let f = runtime::sys::get("set_int_max_str_digits")?.unwrap_or_else(none_ref);
-            f.call(&[value]).map(drop)
+            f.call(&[value])?;
+            put(number()?)
         }
         (
             "cpu_count" | "bytes_warning" | "optimization_level" | "verbose" | "inspect"
@@ -142,7 +152,7 @@ fn set_running(row: &Row, value: &Object) -> PyResult<()> {
             put(v)?;
             runtime::sys::set("dont_write_bytecode", py_bool(v == 0))
         }
-        (_, Some(attribute)) => {
+        (name, Some(attribute)) if name != "orig_argv" => {
             match row.kind {
                 Kind::Text if value.downcast::<Str>().is_none() => return Err(wrong("str")),
                 Kind::OptionalText if value.downcast::<Str>().is_none() && !is_none(value) => {

@@ -2,7 +2,7 @@
 
 mod functions;
 mod hooks;
-mod info;
+pub mod info;
 mod jit;
 mod tracing;
 
@@ -44,68 +44,76 @@ pub fn cpu_count() -> i32 {
     unsafe { (*tstate::interp()).config.cpu_count }
 }
 
+static mut DEF: layout::PyModuleDef = layout::PyModuleDef {
+    m_name: c"sys".as_ptr(),
+    m_size: -1,
+    m_methods: method_table![
+        functions::addaudithook,
+        functions::audit,
+        functions::baserepl,
+        hooks::breakpointhook,
+        functions::clear_internal_caches,
+        functions::clear_type_cache,
+        functions::clear_type_descriptors,
+        functions::current_exceptions,
+        functions::current_frames,
+        functions::debugmallocstats,
+        hooks::displayhook,
+        functions::exception,
+        functions::exc_info,
+        hooks::excepthook,
+        functions::exit,
+        functions::getdefaultencoding,
+        functions::getdlopenflags,
+        functions::setdlopenflags,
+        functions::getfilesystemencoding,
+        functions::getfilesystemencodeerrors,
+        functions::getrefcount,
+        functions::getallocatedblocks,
+        functions::getunicodeinternedsize,
+        functions::getrecursionlimit,
+        functions::setrecursionlimit,
+        functions::getsizeof,
+        functions::getframe,
+        functions::getframemodulename,
+        functions::getswitchinterval,
+        functions::setswitchinterval,
+        functions::intern,
+        functions::is_interned,
+        functions::is_finalizing,
+        functions::is_immortal,
+        functions::is_gil_enabled,
+        functions::get_cpu_count_config,
+        functions::get_int_max_str_digits,
+        functions::set_int_max_str_digits,
+        functions::is_stack_trampoline_active,
+        functions::activate_stack_trampoline,
+        functions::deactivate_stack_trampoline,
+        functions::is_remote_debug_enabled,
+        functions::remote_exec,
+        tracing::gettrace,
+        tracing::settrace,
+        tracing::getprofile,
+        tracing::setprofile,
+        tracing::settraceallthreads,
+        tracing::setprofileallthreads,
+        tracing::call_tracing,
+        tracing::set_coroutine_origin_tracking_depth,
+        tracing::get_coroutine_origin_tracking_depth,
+        tracing::set_asyncgen_hooks,
+        tracing::get_asyncgen_hooks,
+        hooks::unraisablehook,
+    ],
+    ..crate::builtins::module_def()
+};
+
 /// Makes the module with all that does not depend on the configuration, and enters it as `interp.sysdict`.
 pub fn create() -> PyResult<Ref<Module>> {
     let m = Module::new(interned!("sys"))?;
     // SAFETY: the table is static and ends with NULL; attached.
     unsafe {
-        m.add_functions(method_table![
-            functions::addaudithook,
-            functions::audit,
-            functions::baserepl,
-            hooks::breakpointhook,
-            functions::clear_internal_caches,
-            functions::clear_type_cache,
-            functions::clear_type_descriptors,
-            functions::current_exceptions,
-            functions::current_frames,
-            functions::debugmallocstats,
-            hooks::displayhook,
-            functions::exception,
-            functions::exc_info,
-            hooks::excepthook,
-            functions::exit,
-            functions::getdefaultencoding,
-            functions::getdlopenflags,
-            functions::setdlopenflags,
-            functions::getfilesystemencoding,
-            functions::getfilesystemencodeerrors,
-            functions::getrefcount,
-            functions::getallocatedblocks,
-            functions::getunicodeinternedsize,
-            functions::getrecursionlimit,
-            functions::setrecursionlimit,
-            functions::getsizeof,
-            functions::getframe,
-            functions::getframemodulename,
-            functions::getswitchinterval,
-            functions::setswitchinterval,
-            functions::intern,
-            functions::is_interned,
-            functions::is_finalizing,
-            functions::is_immortal,
-            functions::is_gil_enabled,
-            functions::get_cpu_count_config,
-            functions::get_int_max_str_digits,
-            functions::set_int_max_str_digits,
-            functions::is_stack_trampoline_active,
-            functions::activate_stack_trampoline,
-            functions::deactivate_stack_trampoline,
-            functions::is_remote_debug_enabled,
-            functions::remote_exec,
-            tracing::gettrace,
-            tracing::settrace,
-            tracing::getprofile,
-            tracing::setprofile,
-            tracing::settraceallthreads,
-            tracing::setprofileallthreads,
-            tracing::call_tracing,
-            tracing::set_coroutine_origin_tracking_depth,
-            tracing::get_coroutine_origin_tracking_depth,
-            tracing::set_asyncgen_hooks,
-            tracing::get_asyncgen_hooks,
-            hooks::unraisablehook,
-        ])?;
+        m.add_functions(DEF.m_methods)?;
+        (*m.raw()).md_def = &raw mut DEF;
         (*tstate::interp()).sysdict = m.dict().to_ref().into_ptr();
     }
     let doc = "What the interpreter knows of itself, and the hooks that change how it behaves.";
