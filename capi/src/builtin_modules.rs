@@ -69,6 +69,7 @@ inits! {
     PyInit_fcntl = stdlib::fcntl::init;
     PyInit_grp = stdlib::grp::init;
     PyInit_pwd = stdlib::pwd::init;
+    PyInit_pyexpat = stdlib::pyexpat::init;
     PyInit_select = stdlib::select::init;
     PyInit_syslog = stdlib::syslog::init;
     PyInit_zlib = stdlib::zlib::init;

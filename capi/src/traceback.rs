@@ -1,6 +1,6 @@
 //! `traceback.h` and `internal/pycore_traceback.h`: tracebacks.
 
-use core::ffi::{c_char, c_int};
+use core::ffi::{CStr, c_char, c_int};
 use core::ptr::null_mut;
 
 use layout::{PyFrameObject, PyObject};
@@ -43,31 +43,9 @@ pub unsafe extern "C" fn _PyTraceback_Add(
     filename: *const c_char,
     line: c_int,
 ) {
-    // SAFETY: the caller's contract.
-    unsafe {
-        {
-            let kept = base::error::take_current();
-            let make = || -> PyResult<Ref<eval::frameobject::FrameObject>> {
-                let code = objects::code::empty(
-                    &*Str::decode_fs_default(bytes(filename, -1))?,
-                    &*text(function)?,
-                    line,
-                )?;
-                eval::frameobject::new_frame_object(&code, &*Dict::new()?, None)
-            };
-            match make() {
-                Ok(frame) => {
-                    let raw = frame.as_object_ptr().cast::<PyFrameObject>();
-                    (*raw).f_lineno = line;
-                    base::error::restore(kept);
-                    if let Err(raised) = objects::traceback::here(raw) {
-                        raised.clear();
-                    }
-                }
-                Err(_) => objects::exceptions::chain_exceptions(kept),
-            }
-        }
-    }
+    // SAFETY: the caller's strings.
+    let (function, filename) = unsafe { (CStr::from_ptr(function), CStr::from_ptr(filename)) };
+    eval::frameobject::add_traceback(function, filename, line);
 }
 
 /// Prints a line of source to a file object. -1 with an exception.

@@ -37,6 +37,7 @@ pub mod _datetime;
 pub mod _pickle;
 pub mod _socket;
 pub mod hashes;
+pub mod pyexpat;
 
 pub mod _abc;
 pub mod _codecs;
@@ -83,6 +84,7 @@ static INITTAB: &[(&CStr, Init)] = &[
     (c"_heapq", _heapq::init),
     (c"_operator", _operator::init),
     (c"_csv", _csv::init),
+    (c"pyexpat", pyexpat::init),
     (c"_datetime", _datetime::init),
     (c"_pickle", _pickle::init),
     (c"syslog", syslog::init),

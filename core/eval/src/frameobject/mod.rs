@@ -7,7 +7,9 @@ mod jump;
 mod lineno;
 mod locals;
 mod object;
+mod traceback;
 
 pub use lineno::*;
 pub use locals::*;
 pub use object::*;
+pub use traceback::add_traceback;
