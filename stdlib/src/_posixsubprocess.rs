@@ -41,7 +41,11 @@ impl Strings {
     /// From a sequence of bytes objects.
     fn from_bytes(sequence: &Object) -> PyResult<Strings> {
         let n = sequence.length()?;
+        // the length is a claim: room for it comes first
         let mut out = Vec::new();
+        if out.try_reserve_exact(n).is_err() {
+            return Err(exceptions::no_memory());
+        }
         for i in 0..n as isize {
             let item = sequence.get_index(i)?;
             let Some(bytes) = item.downcast::<Bytes>() else {

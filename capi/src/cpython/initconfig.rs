@@ -112,7 +112,16 @@ fn set_running(row: &Row, value: &Object) -> PyResult<()> {
     };
     let put = |v: i64| {
         // SAFETY: attached: the interpreter's own configuration.
-        unsafe { row.set_number(options::current(), v) }.map_err(|m| raise!(ValueError, "{m}"))
+        unsafe {
+            let kept = match row.kind {
+                Kind::Bool => i64::from(v != 0),
+                _ => v,
+            };
+            row.set_number(options::current(), kept)
+                .map_err(|m| raise!(ValueError, "{m}"))?;
+            runtime::config::flags::set(row.name, v as c_int);
+            runtime::sys::info::refresh_flags(&*options::current().config)
+        }
     };
     let negative = || raise!(ValueError, "value must be >= 0");
     match (row.name, row.sys) {

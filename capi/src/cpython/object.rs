@@ -19,7 +19,10 @@ use crate::support::*;
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _Py_NewReference(o: *mut PyObject) {
     // SAFETY: the caller's contract.
-    unsafe { base::refcount::init(o) }
+    unsafe {
+        base::refcount::init(o);
+        base::reftracer::created(o);
+    }
 }
 
 /// # Safety

@@ -390,11 +390,12 @@ pub unsafe extern "C" fn PyRun_AnyFile(file: *mut libc::FILE, filename: *const c
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyRun_InteractiveLoopFlags(
-    _file: *mut libc::FILE,
-    _filename: *const c_char,
+    file: *mut libc::FILE,
+    filename: *const c_char,
     _cf: *mut PyCompilerFlags,
 ) -> c_int {
-    shown(runtime::prompt::run())
+    // SAFETY: the caller's contract.
+    shown(unsafe { name_of(filename).and_then(|name| runtime::prompt::run_file(file, &name)) })
 }
 
 /// # Safety
@@ -453,7 +454,14 @@ pub unsafe extern "C" fn PyRun_InteractiveOneObject(
     unsafe {
         {
             let body = || -> PyResult<()> {
-                let name = arg::<Str>(filename)?;
+                let name = some(filename)?;
+                let Some(name) = name.downcast::<Str>() else {
+                    return Err(raise!(
+                        TypeError,
+                        "expect str for filename, got {}",
+                        name.class().tp_name()
+                    ));
+                };
                 let dict = main_dict()?;
                 let mut source = Vec::new();
                 loop {

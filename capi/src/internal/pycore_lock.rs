@@ -279,7 +279,7 @@ pub unsafe extern "C" fn _PyRWMutex_RUnlock(m: *mut _PyRWMutex) {
         {
             let before = rw(m).fetch_sub(RW_READER, Release);
             if before / RW_READER == 1 && before & RW_PARKED != 0 {
-                rw(m).fetch_and(!RW_PARKED, Relaxed);
+                // the bit stays: readers that come now leave the lock to the writer that waits
                 wake_all(m as usize);
             }
         }

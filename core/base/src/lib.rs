@@ -35,6 +35,7 @@ pub mod object;
 #[cfg_attr(not(feature = "free-threaded"), path = "refcount_gil.rs")]
 pub mod refcount;
 pub mod reference;
+pub mod reftracer;
 pub mod stackref;
 pub mod status;
 pub mod tstate;

@@ -53,6 +53,7 @@ pub unsafe fn decref_as<T>(op: *mut T, free: unsafe fn(*mut T)) {
         }
         *count = current - 1;
         if current == 1 {
+            crate::reftracer::destroyed(op.cast());
             free(op);
         }
     }

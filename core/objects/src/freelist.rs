@@ -53,6 +53,7 @@ pub unsafe fn pop<T>(list: *mut _Py_freelist) -> *mut T {
         let object = pop_mem::<T>(list);
         if !object.is_null() {
             base::refcount::init(object.cast::<PyObject>());
+            base::reftracer::created(object.cast::<PyObject>());
         }
         object
     }

@@ -53,6 +53,7 @@ pub unsafe fn initialize(config: *const PyConfig) -> PyStatus {
         if status::is_exception(&s) {
             return s;
         }
+        config::flags::store(own);
         let t = pystate::new_thread_state(interp, _PyThreadState_WHENCE_INIT as _);
         if t.is_null() {
             return status::no_memory();

@@ -17,21 +17,21 @@ unsafe extern "C" {
     static mut stdin: *mut libc::FILE;
 }
 
-/// A line from the C library's stdin, without its end; None at the end of input.
-fn read_line() -> PyResult<Option<Vec<u8>>> {
+/// A line from a stream, without its end; None at the end of input.
+fn read_line(file: *mut libc::FILE) -> PyResult<Option<Vec<u8>>> {
     loop {
         let mut line: *mut core::ffi::c_char = core::ptr::null_mut();
         let mut room = 0usize;
         let (p, r) = (&raw mut line, &raw mut room);
-        // SAFETY: the C library allocates the line, and it is freed once copied; stdin is the process' own.
+        // SAFETY: the C library allocates the line, and it is freed once copied; the stream is open.
         let (text, error) = crate::pystate::allow_threads(|| unsafe {
             *libc::__errno_location() = 0;
-            let n = libc::getline(p, r, stdin);
+            let n = libc::getline(p, r, file);
             let error = *libc::__errno_location();
             let text = (n > 0)
                 .then(|| core::slice::from_raw_parts((*p).cast::<u8>(), n as usize).to_vec());
             if n < 0 {
-                libc::clearerr(stdin);
+                libc::clearerr(file);
             }
             libc::free((*p).cast());
             (text, error)
@@ -124,8 +124,17 @@ fn show(raised: Raised) -> PyResult<()> {
     Ok(())
 }
 
-/// Runs the prompt in `__main__`. An error is SystemExit.
+/// Runs the prompt in `__main__`, on the C library's stdin. An error is SystemExit.
 pub fn run() -> PyResult<()> {
+    // SAFETY: the process' own stream.
+    unsafe { run_file(stdin, &*Str::from_str("<stdin>")?) }
+}
+
+/// The same on another stream, under a name of its own (`PyRun_InteractiveLoop`).
+///
+/// # Safety
+/// `file` is open.
+pub unsafe fn run_file(file: *mut libc::FILE, filename: &Str) -> PyResult<()> {
     for (name, text) in [("ps1", ">>> "), ("ps2", "... ")] {
         if sys::get(name)?.is_none() {
             sys::set(name, &*Str::from_str(text)?)?;
@@ -136,7 +145,6 @@ pub fn run() -> PyResult<()> {
         return Ok(());
     };
     let globals = m.dict().to_ref();
-    let filename = Str::from_str("<stdin>")?;
     // `from __future__` holds for what follows
     let mut future = 0;
     let mut source: Vec<u8> = Vec::new();
@@ -144,7 +152,7 @@ pub fn run() -> PyResult<()> {
     loop {
         crate::stdio::flush_quietly();
         show_prompt(if begun { "ps2" } else { "ps1" });
-        let line = match read_line() {
+        let line = match read_line(file) {
             Ok(line) => line,
             Err(raised) => {
                 write_stderr(b"\n");
@@ -176,14 +184,14 @@ pub fn run() -> PyResult<()> {
         }
         begun = true;
         let compiled = if end {
-            compile::compile_source(&source, &filename, Mode::Interactive, future, -1, true)
+            compile::compile_source(&source, filename, Mode::Interactive, future, -1, true)
                 .map(Statement::Code)
         } else {
-            compile_lines(&source, &filename, future)
+            compile_lines(&source, filename, future)
         };
         let outcome = match compiled {
             Ok(Statement::More) => match blank {
-                true => match check_block(&source, &filename, future) {
+                true => match check_block(&source, filename, future) {
                     Ok(()) => continue,
                     Err(raised) => Err(raised),
                 },
@@ -192,7 +200,7 @@ pub fn run() -> PyResult<()> {
             Ok(Statement::Code(code)) => {
                 // SAFETY: live.
                 future |= unsafe { (*code.raw()).co_flags } as u32 & FUTURE_MASK;
-                run_statement(&code, &source, &filename, &globals)
+                run_statement(&code, &source, filename, &globals)
             }
             Err(raised) => Err(raised),
         };

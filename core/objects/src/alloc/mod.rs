@@ -71,6 +71,7 @@ pub unsafe fn init_header(op: *mut PyObject, ty: &Type) {
         if ty.flags() & Py_TPFLAGS_HEAPTYPE != 0 {
             base::refcount::incref(ty.raw().cast());
         }
+        base::reftracer::created(op);
     }
 }
 

@@ -89,6 +89,7 @@ impl Bytes {
         unsafe {
             refcount::init(p.cast());
             (*p).ob_base.ob_base.ob_type = PyBytes_Type.as_mut_ptr();
+            base::reftracer::created(p.cast());
             (*p).ob_base.ob_size = n as isize;
             (*p).ob_shash = -1;
             p.cast::<u8>().add(HEAD + n).write(0);

@@ -43,6 +43,7 @@ impl Float {
             }
             base::refcount::init(o.cast());
             (*o).ob_base.ob_type = PyFloat_Type.as_mut_ptr();
+            base::reftracer::created(o.cast());
             (*o).ob_fval = value;
             Ok(Ref::from_raw_owned(o))
         }

@@ -27,6 +27,7 @@ pub(super) fn compact(digit: u32, negative: bool) -> PyResult<Ref<Long>> {
         }
         base::refcount::init(o.cast());
         (*o).ob_base.ob_type = PyLong_Type.as_mut_ptr();
+        base::reftracer::created(o.cast());
         (*o).long_value.lv_tag = (1 << NON_SIZE_BITS) | if negative { NEGATIVE } else { 0 };
         (*o).long_value.ob_digit[0] = digit;
         Ok(Ref::from_raw_owned(o))
@@ -83,6 +84,7 @@ impl Fresh {
             }
             base::refcount::init(o.cast());
             (*o).ob_base.ob_type = PyLong_Type.as_mut_ptr();
+            base::reftracer::created(o.cast());
             (*o).long_value.lv_tag = ZERO;
             (&raw mut (*o).long_value.ob_digit)
                 .cast::<u32>()

@@ -185,6 +185,7 @@ pub unsafe fn dealloc(op: *mut PyObject) {
             deposit(op);
             return;
         }
+        base::reftracer::destroyed(op);
         if let Some(f) = (*ty).tp_dealloc {
             f(op);
         }
@@ -240,6 +241,7 @@ pub unsafe fn destroy_deposited() {
             if link & 1 != 0 {
                 crate::gc::track(Object::from_ptr(op));
             }
+            base::reftracer::destroyed(op);
             if let Some(f) = (*(*op).ob_type).tp_dealloc {
                 f(op);
             }

@@ -84,6 +84,7 @@ impl Str {
         unsafe {
             refcount::init(p.cast());
             (*p)._base.ob_base.ob_type = PyUnicode_Type.as_mut_ptr();
+            base::reftracer::created(p.cast());
             (*p)._base.length = len as isize;
             (*p)._base.hash = -1;
             (*p)._base.state = state::compact(kind, ascii);

@@ -6,6 +6,7 @@
 pub mod cmdline;
 pub mod defaults;
 pub mod environment;
+pub mod flags;
 pub mod options;
 pub mod paths;
 pub mod preconfig;
@@ -22,6 +23,7 @@ use layout::{PyConfig, PyStatus};
 pub unsafe fn read(config: *mut PyConfig) -> PyStatus {
     // SAFETY: the caller's contract is each step's.
     unsafe {
+        flags::load(config);
         if (*config).orig_argv.length == 0 && (*config).argv.length != 0 {
             let s = wide::copy_list(&raw mut (*config).orig_argv, &raw const (*config).argv);
             if status::is_exception(&s) {

@@ -51,6 +51,10 @@ const fn row(name: &'static str, kind: Kind, offset: usize, sys: Option<&'static
     }
 }
 
+const fn hidden(name: &'static str, kind: Kind, offset: usize) -> Row {
+    row(name, kind, offset, None)
+}
+
 /// All options that have a public name, sorted.
 pub static ROWS: &[Row] = &[
     row(
@@ -236,7 +240,7 @@ pub static ROWS: &[Row] = &[
         "orig_argv",
         Kind::List,
         offset_of!(PyConfig, orig_argv),
-        Some("orig_argv"),
+        None,
     ),
     row(
         "parse_argv",
@@ -427,6 +431,87 @@ pub static ROWS: &[Row] = &[
     ),
 ];
 
+/// Those that only the runtime itself and its tests look at.
+pub static HIDDEN: &[Row] = &[
+    hidden(
+        "_config_init",
+        Kind::Int,
+        offset_of!(PyConfig, _config_init),
+    ),
+    hidden("_init_main", Kind::Bool, offset_of!(PyConfig, _init_main)),
+    hidden(
+        "_install_importlib",
+        Kind::Bool,
+        offset_of!(PyConfig, _install_importlib),
+    ),
+    hidden(
+        "_is_python_build",
+        Kind::Bool,
+        offset_of!(PyConfig, _is_python_build),
+    ),
+    hidden(
+        "module_search_paths_set",
+        Kind::Bool,
+        offset_of!(PyConfig, module_search_paths_set),
+    ),
+    hidden(
+        "pythonpath_env",
+        Kind::OptionalText,
+        offset_of!(PyConfig, pythonpath_env),
+    ),
+    hidden(
+        "sys_path_0",
+        Kind::OptionalText,
+        offset_of!(PyConfig, sys_path_0),
+    ),
+];
+
+/// All of the pre-configuration.
+pub static PRE: &[Row] = &[
+    hidden(
+        "_config_init",
+        Kind::PreInt,
+        offset_of!(PyPreConfig, _config_init),
+    ),
+    hidden(
+        "parse_argv",
+        Kind::PreInt,
+        offset_of!(PyPreConfig, parse_argv),
+    ),
+    hidden("isolated", Kind::PreInt, offset_of!(PyPreConfig, isolated)),
+    hidden(
+        "use_environment",
+        Kind::PreInt,
+        offset_of!(PyPreConfig, use_environment),
+    ),
+    hidden(
+        "configure_locale",
+        Kind::PreInt,
+        offset_of!(PyPreConfig, configure_locale),
+    ),
+    hidden(
+        "coerce_c_locale",
+        Kind::PreInt,
+        offset_of!(PyPreConfig, coerce_c_locale),
+    ),
+    hidden(
+        "coerce_c_locale_warn",
+        Kind::PreInt,
+        offset_of!(PyPreConfig, coerce_c_locale_warn),
+    ),
+    hidden(
+        "utf8_mode",
+        Kind::PreInt,
+        offset_of!(PyPreConfig, utf8_mode),
+    ),
+    hidden("dev_mode", Kind::PreInt, offset_of!(PyPreConfig, dev_mode)),
+    hidden(
+        "allocator",
+        Kind::PreInt,
+        offset_of!(PyPreConfig, allocator),
+    ),
+];
+
 pub fn find(name: &str) -> Option<&'static Row> {
     let i = ROWS.binary_search_by(|r| r.name.cmp(name)).ok()?;
     ROWS.get(i)
@@ -503,6 +588,10 @@ impl Row {
     pub unsafe fn list(&self, b: Both) -> *mut PyWideStringList {
         // SAFETY: the caller's contract.
         unsafe { self.field(b) }
+    }
+
+    pub fn is_pre(&self) -> bool {
+        matches!(self.kind, Kind::PreInt | Kind::PreBool)
     }
 
     /// As a Python object, from the structs.

@@ -309,59 +309,72 @@ pub fn set_config_attributes() -> PyResult<()> {
     super::set("flags", &*flags(c)?)
 }
 
+/// The fields of `sys.flags`; the last three are no items.
+const FLAGS: &[(&str, &str)] = &[
+    ("debug", "-d"),
+    ("inspect", "-i"),
+    ("interactive", "-i"),
+    ("optimize", "-O or -OO"),
+    ("dont_write_bytecode", "-B"),
+    ("no_user_site", "-s"),
+    ("no_site", "-S"),
+    ("ignore_environment", "-E"),
+    ("verbose", "-v"),
+    ("bytes_warning", "-b"),
+    ("quiet", "-q"),
+    ("hash_randomization", "-R"),
+    ("isolated", "-I"),
+    ("dev_mode", "-X dev"),
+    ("utf8_mode", "-X utf8"),
+    ("warn_default_encoding", "-X warn_default_encoding"),
+    ("safe_path", "-P"),
+    ("int_max_str_digits", "-X int_max_str_digits"),
+    ("gil", "-X gil"),
+    ("thread_inherit_context", "-X thread_inherit_context"),
+    ("context_aware_warnings", "-X context_aware_warnings"),
+];
+
 fn flags(c: &PyConfig) -> PyResult {
+    named_partly("flags", FLAGS, flag_values(c)?, 18)
+}
+
+/// Puts a new `sys.flags` in the place of the one that is there, after an option has changed.
+pub fn refresh_flags(c: &PyConfig) -> PyResult<()> {
+    match super::get("flags")? {
+        Some(old) if old.class().tp_name() == "sys.flags" => super::set(
+            "flags",
+            &*structseq::instance(old.class(), flag_values(c)?)?,
+        ),
+        _ => super::set("flags", &*flags(c)?),
+    }
+}
+
+fn flag_values(c: &PyConfig) -> PyResult<Vec<Ref>> {
     // SAFETY: static; set before any interpreter.
     let pre = unsafe { (&raw const base::mem::_PyRuntime.preconfig).as_ref_unchecked() };
     let flag = |v: core::ffi::c_int| int(v.into());
     let not = |v: core::ffi::c_int| int(i64::from(v == 0));
-    named_partly(
-        "flags",
-        &[
-            ("debug", "-d"),
-            ("inspect", "-i"),
-            ("interactive", "-i"),
-            ("optimize", "-O or -OO"),
-            ("dont_write_bytecode", "-B"),
-            ("no_user_site", "-s"),
-            ("no_site", "-S"),
-            ("ignore_environment", "-E"),
-            ("verbose", "-v"),
-            ("bytes_warning", "-b"),
-            ("quiet", "-q"),
-            ("hash_randomization", "-R"),
-            ("isolated", "-I"),
-            ("dev_mode", "-X dev"),
-            ("utf8_mode", "-X utf8"),
-            ("warn_default_encoding", "-X warn_default_encoding"),
-            ("safe_path", "-P"),
-            ("int_max_str_digits", "-X int_max_str_digits"),
-            ("gil", "-X gil"),
-            ("thread_inherit_context", "-X thread_inherit_context"),
-            ("context_aware_warnings", "-X context_aware_warnings"),
-        ],
-        vec![
-            flag(c.parser_debug)?,
-            flag(c.inspect)?,
-            flag(c.interactive)?,
-            flag(c.optimization_level)?,
-            not(c.write_bytecode)?,
-            not(c.user_site_directory)?,
-            not(c.site_import)?,
-            not(c.use_environment)?,
-            flag(c.verbose)?,
-            flag(c.bytes_warning)?,
-            flag(c.quiet)?,
-            int(i64::from(c.use_hash_seed == 0 || c.hash_seed != 0))?,
-            flag(c.isolated)?,
-            py_bool(c.dev_mode != 0).to_ref(),
-            flag(pre.utf8_mode)?,
-            flag(c.warn_default_encoding)?,
-            py_bool(c.safe_path != 0).to_ref(),
-            flag(c.int_max_str_digits)?,
-            int(1)?,
-            flag(c.thread_inherit_context)?,
-            flag(c.context_aware_warnings)?,
-        ],
-        18,
-    )
+    Ok(vec![
+        flag(c.parser_debug)?,
+        flag(c.inspect)?,
+        flag(c.interactive)?,
+        flag(c.optimization_level)?,
+        not(c.write_bytecode)?,
+        not(c.user_site_directory)?,
+        not(c.site_import)?,
+        not(c.use_environment)?,
+        flag(c.verbose)?,
+        flag(c.bytes_warning)?,
+        flag(c.quiet)?,
+        int(i64::from(c.use_hash_seed == 0 || c.hash_seed != 0))?,
+        flag(c.isolated)?,
+        py_bool(c.dev_mode != 0).to_ref(),
+        flag(pre.utf8_mode)?,
+        flag(c.warn_default_encoding)?,
+        py_bool(c.safe_path != 0).to_ref(),
+        flag(c.int_max_str_digits)?,
+        int(1)?,
+        flag(c.thread_inherit_context)?,
+        flag(c.context_aware_warnings)?,
+    ])
 }

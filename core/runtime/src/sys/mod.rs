@@ -2,7 +2,7 @@
 
 mod functions;
 mod hooks;
-mod info;
+pub mod info;
 mod jit;
 mod tracing;
 

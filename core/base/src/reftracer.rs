@@ -1,0 +1,44 @@
+//! Tells the function that `PyRefTracer_SetTracer` set of each object that is made and freed.
+//!
+//! Whoever gives an object its first reference calls [`created`] once the type is written, whoever frees one [`destroyed`] before
+//! anything of it goes: a load and a test where nobody listens.
+
+use layout::{PyObject, PyRefTracer_CREATE, PyRefTracer_DESTROY, PyRefTracerEvent};
+
+use crate::mem::_PyRuntime;
+
+#[cold]
+#[inline(never)]
+unsafe fn tell(op: *mut PyObject, event: PyRefTracerEvent) {
+    // SAFETY: the object has its type, which is what a tracer may look at.
+    unsafe {
+        let tracer = &raw const _PyRuntime.ref_tracer;
+        if let Some(f) = (*tracer).tracer_func {
+            f(op, event, (*tracer).tracer_data);
+        }
+    }
+}
+
+/// # Safety
+/// Attached; `op` has its type and a reference.
+#[inline(always)]
+pub unsafe fn created(op: *mut PyObject) {
+    // SAFETY: set by attached threads only.
+    unsafe {
+        if (*(&raw const _PyRuntime.ref_tracer)).tracer_func.is_some() {
+            tell(op, PyRefTracer_CREATE);
+        }
+    }
+}
+
+/// # Safety
+/// Attached; `op` is about to be freed.
+#[inline(always)]
+pub unsafe fn destroyed(op: *mut PyObject) {
+    // SAFETY: as in `created`.
+    unsafe {
+        if (*(&raw const _PyRuntime.ref_tracer)).tracer_func.is_some() {
+            tell(op, PyRefTracer_DESTROY);
+        }
+    }
+}
