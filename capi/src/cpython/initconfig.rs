@@ -130,7 +130,8 @@ fn set_running(row: &Row, value: &Object) -> PyResult<()> {
                 return Err(negative());
             }
             let f = runtime::sys::get("set_int_max_str_digits")?.unwrap_or_else(none_ref);
-            f.call(&[value]).map(drop)
+            f.call(&[value])?;
+            put(number()?)
         }
         (
             "cpu_count" | "bytes_warning" | "optimization_level" | "verbose" | "inspect"
@@ -151,7 +152,7 @@ fn set_running(row: &Row, value: &Object) -> PyResult<()> {
             put(v)?;
             runtime::sys::set("dont_write_bytecode", py_bool(v == 0))
         }
-        (_, Some(attribute)) => {
+        (name, Some(attribute)) if name != "orig_argv" => {
             match row.kind {
                 Kind::Text if value.downcast::<Str>().is_none() => return Err(wrong("str")),
                 Kind::OptionalText if value.downcast::<Str>().is_none() && !is_none(value) => {

@@ -25,7 +25,8 @@ unsafe fn tell(op: *mut PyObject, event: PyRefTracerEvent) {
 pub unsafe fn created(op: *mut PyObject) {
     // SAFETY: set by attached threads only.
     unsafe {
-        if (*(&raw const _PyRuntime.ref_tracer)).tracer_func.is_some() {
+        let tracer = _PyRuntime.ref_tracer.tracer_func;
+        if tracer.is_some() {
             tell(op, PyRefTracer_CREATE);
         }
     }
@@ -37,7 +38,8 @@ pub unsafe fn created(op: *mut PyObject) {
 pub unsafe fn destroyed(op: *mut PyObject) {
     // SAFETY: as in `created`.
     unsafe {
-        if (*(&raw const _PyRuntime.ref_tracer)).tracer_func.is_some() {
+        let tracer = _PyRuntime.ref_tracer.tracer_func;
+        if tracer.is_some() {
             tell(op, PyRefTracer_DESTROY);
         }
     }

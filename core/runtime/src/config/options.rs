@@ -240,7 +240,7 @@ pub static ROWS: &[Row] = &[
         "orig_argv",
         Kind::List,
         offset_of!(PyConfig, orig_argv),
-        None,
+        Some("orig_argv"),
     ),
     row(
         "parse_argv",
