@@ -77,5 +77,7 @@ inits! {
     PyInit__sha1 = stdlib::hashes::_sha1::init;
     PyInit__sha2 = stdlib::hashes::_sha2::init;
     PyInit__sha3 = stdlib::hashes::_sha3::init;
+    PyInit__ast = runtime::ast_objects::PyInit__ast;
+    _PyWarnings_Init = stdlib::_warnings::init;
     PyMarshal_Init = stdlib::marshal::init;
 }

@@ -191,3 +191,50 @@ pub fn quietly(function: &str, r: PyResult<bool>) -> c_int {
         }
     }
 }
+
+/// A pointer to constant text, in tables that C reads.
+#[derive(Clone, Copy)]
+#[repr(transparent)]
+pub struct Text(pub *const c_char);
+// SAFETY: never written.
+unsafe impl Sync for Text {}
+
+/// How long names are together, each with a zero behind it.
+pub const fn joined_len(names: &[&str]) -> usize {
+    let (mut i, mut n) = (0, 0);
+    while i < names.len() {
+        n += names[i].len() + 1;
+        i += 1;
+    }
+    n
+}
+
+/// Names one after the other, each with a zero behind it; `N` is [`joined_len`].
+pub const fn joined<const N: usize>(names: &[&str]) -> [u8; N] {
+    let mut out = [0; N];
+    let (mut i, mut at) = (0, 0);
+    while i < names.len() {
+        let name = names[i].as_bytes();
+        let mut k = 0;
+        while k < name.len() {
+            out[at] = name[k];
+            at += 1;
+            k += 1;
+        }
+        at += 1;
+        i += 1;
+    }
+    out
+}
+
+/// Where the names begin in the text that [`joined`] made.
+pub const fn starts<const N: usize>(names: &[&str], text: &'static [u8]) -> [Text; N] {
+    let mut out = [Text(core::ptr::null()); N];
+    let (mut i, mut at) = (0, 0);
+    while i < N {
+        out[i] = Text(text.split_at(at).1.as_ptr().cast());
+        at += names[i].len() + 1;
+        i += 1;
+    }
+    out
+}

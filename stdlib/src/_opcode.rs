@@ -113,6 +113,30 @@ fn has_exc(opcode: i32) -> bool {
 #[pyfunction("get_specialization_stats()")]
 fn get_specialization_stats() {}
 
+pub const INTRINSIC_1_NAMES: [&str; 12] = [
+    "INTRINSIC_1_INVALID",
+    "INTRINSIC_PRINT",
+    "INTRINSIC_IMPORT_STAR",
+    "INTRINSIC_STOPITERATION_ERROR",
+    "INTRINSIC_ASYNC_GEN_WRAP",
+    "INTRINSIC_UNARY_POSITIVE",
+    "INTRINSIC_LIST_TO_TUPLE",
+    "INTRINSIC_TYPEVAR",
+    "INTRINSIC_PARAMSPEC",
+    "INTRINSIC_TYPEVARTUPLE",
+    "INTRINSIC_SUBSCRIPT_GENERIC",
+    "INTRINSIC_TYPEALIAS",
+];
+
+pub const INTRINSIC_2_NAMES: [&str; 6] = [
+    "INTRINSIC_2_INVALID",
+    "INTRINSIC_PREP_RERAISE_STAR",
+    "INTRINSIC_TYPEVAR_WITH_BOUND",
+    "INTRINSIC_TYPEVAR_WITH_CONSTRAINTS",
+    "INTRINSIC_SET_FUNCTION_TYPE_PARAMS",
+    "INTRINSIC_SET_TYPEPARAM_DEFAULT",
+];
+
 fn names(list: &[&str]) -> PyResult<Ref<List>> {
     let out = List::new()?;
     for name in list {
@@ -124,33 +148,13 @@ fn names(list: &[&str]) -> PyResult<Ref<List>> {
 /// The names of the unary intrinsics.
 #[pyfunction("get_intrinsic1_descs()")]
 fn get_intrinsic1_descs() -> PyResult<Ref<List>> {
-    names(&[
-        "INTRINSIC_1_INVALID",
-        "INTRINSIC_PRINT",
-        "INTRINSIC_IMPORT_STAR",
-        "INTRINSIC_STOPITERATION_ERROR",
-        "INTRINSIC_ASYNC_GEN_WRAP",
-        "INTRINSIC_UNARY_POSITIVE",
-        "INTRINSIC_LIST_TO_TUPLE",
-        "INTRINSIC_TYPEVAR",
-        "INTRINSIC_PARAMSPEC",
-        "INTRINSIC_TYPEVARTUPLE",
-        "INTRINSIC_SUBSCRIPT_GENERIC",
-        "INTRINSIC_TYPEALIAS",
-    ])
+    names(&INTRINSIC_1_NAMES)
 }
 
 /// The names of the binary intrinsics.
 #[pyfunction("get_intrinsic2_descs()")]
 fn get_intrinsic2_descs() -> PyResult<Ref<List>> {
-    names(&[
-        "INTRINSIC_2_INVALID",
-        "INTRINSIC_PREP_RERAISE_STAR",
-        "INTRINSIC_TYPEVAR_WITH_BOUND",
-        "INTRINSIC_TYPEVAR_WITH_CONSTRAINTS",
-        "INTRINSIC_SET_FUNCTION_TYPE_PARAMS",
-        "INTRINSIC_SET_TYPEPARAM_DEFAULT",
-    ])
+    names(&INTRINSIC_2_NAMES)
 }
 
 const OPERATORS: [(&str, &str); 13] = [

@@ -220,3 +220,48 @@ pub unsafe extern "C" fn Py_NewInterpreterFromConfig(
         }
     }
 }
+
+/// `main` of a program that has its modules frozen in: runs the frozen `__main__`; the exit status.
+///
+/// # Safety
+/// `argv` holds `argc` C strings; Python is not initialised.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn Py_FrozenMain(argc: c_int, argv: *mut *mut c_char) -> c_int {
+    use crate::initconfig::{PyConfig_Clear, PyConfig_InitPythonConfig, PyConfig_SetBytesArgv};
+    unsafe extern "C" {
+        static mut stdin: *mut libc::FILE;
+    }
+    // SAFETY: the caller's contract; a configuration of our own.
+    unsafe {
+        let mut config = core::mem::MaybeUninit::<layout::PyConfig>::zeroed();
+        let config = config.as_mut_ptr();
+        PyConfig_InitPythonConfig(config);
+        (*config).pathconfig_warnings = 0;
+        (*config).parse_argv = 0;
+        let mut s = PyConfig_SetBytesArgv(config, argc as isize, argv.cast_const().cast());
+        if !runtime::config::status::is_exception(&s) {
+            s = crate::pylifecycle::Py_InitializeFromConfig(config);
+        }
+        PyConfig_Clear(config);
+        if runtime::config::status::is_exception(&s) {
+            crate::pylifecycle::Py_ExitStatusException(s);
+        }
+        let mut exit = match crate::import::PyImport_ImportFrozenModule(c"__main__".as_ptr()) {
+            0 => base::fatal::error(Some("Py_FrozenMain"), "the __main__ module is not frozen"),
+            n if n < 0 => {
+                crate::pythonrun::PyErr_Print();
+                1
+            }
+            _ => 0,
+        };
+        let inspect = std::env::var_os("PYTHONINSPECT").is_some_and(|v| !v.is_empty());
+        if inspect && libc::isatty(0) != 0 {
+            let code = crate::cpython::pythonrun::PyRun_AnyFile(stdin, c"<stdin>".as_ptr());
+            exit = c_int::from(code != 0);
+        }
+        if crate::pylifecycle::Py_FinalizeEx() < 0 {
+            exit = 120;
+        }
+        exit
+    }
+}

@@ -3,6 +3,7 @@
 use core::ffi::{c_int, c_void};
 use core::ptr::null_mut;
 
+use base::stackref::StackRef;
 use layout::{Py_hash_t, PyDict_WatchEvent, PyObject};
 use objects::prelude::*;
 
@@ -151,4 +152,27 @@ pub extern "C" fn _PyDict_LoadGlobal(globals: &Dict, builtins: &Dict, key: &Str)
             Err(_) => null_mut(),
         }
     }
+}
+
+/// The value of a name in either dict, as a stack reference; NULL there without an exception if it is in neither.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PyDict_LoadGlobalStackRef(
+    globals: &Dict,
+    builtins: &Dict,
+    name: &Object,
+    to: *mut layout::_PyStackRef,
+) {
+    let found = match globals.get(name) {
+        Ok(None) => builtins.get(name),
+        found => found,
+    };
+    let bits = match found {
+        Ok(Some(v)) => StackRef::from_ref(v),
+        _ => StackRef::NULL,
+    };
+    // SAFETY: the caller's slot.
+    unsafe { (*to).bits = bits.into_bits() };
 }

@@ -1,5 +1,7 @@
 //! `internal/pycore_list.h`.
 
+use base::stackref::StackRef;
+use layout::_PyStackRef;
 use objects::prelude::*;
 
 use crate::support::*;
@@ -35,4 +37,22 @@ pub extern "C" fn _PyList_AsTupleAndClear(l: &List) -> PyResult {
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyList_SliceSubscript(l: Option<&Object>, slice: Option<&Object>) -> PyResult {
     up(some(l)?.get_item(some(slice)?))
+}
+
+/// A list of stack references, which it takes over; on failure they stay the caller's.
+///
+/// # Safety
+/// C contract; attached: `n` live references.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PyList_FromStackRefStealOnSuccess(
+    from: *const _PyStackRef,
+    n: isize,
+) -> PyResult {
+    let n = n.max(0) as usize;
+    let list = List::with_capacity(n)?;
+    for i in 0..n {
+        // SAFETY: the caller's references; there is room, so nothing fails any more.
+        list.push_owned(unsafe { StackRef::from_bits((*from.add(i)).bits).into_ref() })?;
+    }
+    up(Ok(list))
 }

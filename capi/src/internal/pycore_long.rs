@@ -159,3 +159,34 @@ pub unsafe extern "C" fn _PyLong_UInt64_Converter(o: &Object, out: *mut c_void) 
     // SAFETY: the caller's contract.
     unsafe { store(out, unsigned::<u64>(o, "uint64_t")) }
 }
+
+/// The value of an ASCII character as a digit of bases up to 36; 37 for others.
+#[unsafe(no_mangle)]
+pub static _PyLong_DigitValue: [u8; 256] = {
+    let mut values = [37; 256];
+    let mut digit = 0u8;
+    while digit < 36 {
+        if digit < 10 {
+            values[(b'0' + digit) as usize] = digit;
+        } else {
+            values[(b'a' + digit - 10) as usize] = digit;
+            values[(b'A' + digit - 10) as usize] = digit;
+        }
+        digit += 1;
+    }
+    values
+};
+
+/// Frees an int whose count fell to zero, of exactly that type.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PyLong_ExactDealloc(o: *mut layout::PyObject) {
+    // SAFETY: the caller's contract; the type's own function looks at what it frees.
+    unsafe {
+        if let Some(f) = (*(*o).ob_type).tp_dealloc {
+            f(o);
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 use core::ffi::{c_char, c_int};
 
+use base::stackref::StackRef;
 use layout::PyObject;
 use objects::prelude::*;
 
@@ -142,3 +143,36 @@ pub unsafe extern "C" fn _Py_FatalRefcountErrorFunc(
 /// The comparison with its operands exchanged.
 #[unsafe(no_mangle)]
 pub static _Py_SwappedOp: [c_int; 6] = [4, 5, 2, 3, 0, 1];
+
+/// Looks a special method up in the type of the object in the second slot: 1 with the method in the first slot, and the object left for its
+/// `self` or taken away; 0 if there is none; -1 with an exception.
+///
+/// # Safety
+/// C contract; attached: two slots, a live object in the second.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PyObject_LookupSpecialMethod(
+    name: &Str,
+    slots: *mut layout::_PyStackRef,
+) -> core::ffi::c_int {
+    // SAFETY: the caller's contract.
+    unsafe {
+        let owner = StackRef::from_bits((*slots.add(1)).bits);
+        if owner.as_object().class().lookup(name).is_none() {
+            (*slots.add(1)).bits = owner.into_bits();
+            (*slots).bits = StackRef::NULL.into_bits();
+            return 0;
+        }
+        match eval::attribute::special_named(owner, name) {
+            Ok((method, owner)) => {
+                (*slots).bits = method.into_bits();
+                (*slots.add(1)).bits = owner.into_bits();
+                1
+            }
+            Err(_) => {
+                (*slots).bits = StackRef::NULL.into_bits();
+                (*slots.add(1)).bits = StackRef::NULL.into_bits();
+                -1
+            }
+        }
+    }
+}

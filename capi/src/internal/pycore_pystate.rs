@@ -185,3 +185,26 @@ pub unsafe extern "C" fn _PyEval_StopTheWorld(_interp: *mut PyInterpreterState) 
 pub unsafe extern "C" fn _PyEval_StartTheWorld(_interp: *mut PyInterpreterState) {
     {}
 }
+
+/// A thread state that no thread has bound yet; NULL without memory.
+///
+/// # Safety
+/// C contract.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PyThreadState_Prealloc(
+    interp: *mut PyInterpreterState,
+) -> *mut PyThreadState {
+    // SAFETY: the caller's contract.
+    unsafe {
+        runtime::pystate::new_thread_state(interp, layout::_PyThreadState_WHENCE_UNKNOWN as _)
+    }
+}
+
+/// A fatal error: states are made ready where they are made.
+#[unsafe(no_mangle)]
+pub extern "C" fn _PyThreadState_Init(_t: *mut PyThreadState) {
+    base::fatal::error(
+        Some("_PyThreadState_Init"),
+        "_PyThreadState_Init() is for internal use only",
+    )
+}

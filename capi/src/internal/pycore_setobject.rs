@@ -82,3 +82,13 @@ pub extern "C" fn _PySet_AddTakeRef(set: Option<&Object>, key: Stolen) -> Status
         Ok(())
     })
 }
+
+/// A pointer that C reads.
+#[repr(transparent)]
+pub struct Pointer(*mut PyObject);
+// SAFETY: never written.
+unsafe impl Sync for Pointer {}
+
+/// What stands in the place of a removed entry.
+#[unsafe(no_mangle)]
+pub static _PySet_Dummy: Pointer = Pointer(objects::set::DUMMY_ADDRESS);

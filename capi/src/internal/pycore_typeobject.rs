@@ -78,3 +78,22 @@ pub extern "C" fn _PyType_GetSlotWrapperNames() -> PyResult {
         Ok(all)
     })
 }
+
+/// New reference: `super(ty, o).name`. With `method`, a function that is found stays unbound, and 1 is written there.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PySuper_Lookup(
+    ty: &Type,
+    o: &Object,
+    name: &Str,
+    method: *mut c_int,
+) -> PyResult {
+    let (value, is_method) = objects::type_::super_::super_lookup(ty, o, name, !method.is_null())?;
+    if is_method && !method.is_null() {
+        // SAFETY: the caller's room.
+        unsafe { *method = 1 };
+    }
+    Ok(value)
+}

@@ -190,3 +190,37 @@ pub unsafe extern "C" fn _PyUnicode_ExactDealloc(o: *mut PyObject) {
 pub extern "C" fn _PyUnicode_CheckConsistency(_o: &Str, _content: c_int) -> c_int {
     1
 }
+
+/// Undoes the escapes of a string literal. The first invalid one is told (the character, or a number above 255, and where it stands): -1 and
+/// NULL if there is none.
+///
+/// # Safety
+/// C contract; attached. `consumed` may be NULL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PyUnicode_DecodeUnicodeEscapeInternal2(
+    s: *const c_char,
+    n: isize,
+    errors: *const c_char,
+    consumed: *mut isize,
+    first_invalid: *mut c_int,
+    first_invalid_at: *mut *const c_char,
+) -> PyResult {
+    // SAFETY: the caller's contract.
+    unsafe {
+        *first_invalid = -1;
+        *first_invalid_at = core::ptr::null();
+        let (text, read, invalid) = objects::unicode::codec::escape::decode_telling(
+            bytes(s, n.max(0)),
+            ascii(errors),
+            consumed.is_null(),
+        )?;
+        if !consumed.is_null() {
+            *consumed = read as isize;
+        }
+        if let Some(invalid) = invalid {
+            *first_invalid = invalid.value() as c_int;
+            *first_invalid_at = s.add(invalid.at);
+        }
+        up(Ok(text))
+    }
+}

@@ -408,11 +408,30 @@ pub unsafe fn special(owner: StackRef, which: usize) -> PyResult<(StackRef, Stac
         _ => id!(__aexit__),
     };
     // SAFETY: as the caller says.
+    unsafe { special_or(owner, name, |object| no_special(object, which)) }
+}
+
+/// A special method of the type by name; SystemError if there is none.
+///
+/// # Safety
+/// A live slot.
+pub unsafe fn special_named(owner: StackRef, name: &Str) -> PyResult<(StackRef, StackRef)> {
+    // SAFETY: as the caller says.
+    unsafe { special_or(owner, name, |_| raise!(SystemError, "no special method")) }
+}
+
+#[inline(always)]
+unsafe fn special_or(
+    owner: StackRef,
+    name: &Str,
+    missing: impl FnOnce(&Object) -> Raised,
+) -> PyResult<(StackRef, StackRef)> {
+    // SAFETY: as the caller says.
     unsafe {
         let object = owner.as_object();
         let class = object.class();
         let Some(found) = class.lookup(name) else {
-            let raised = no_special(object, which);
+            let raised = missing(object);
             owner.close();
             return Err(raised);
         };
@@ -429,16 +448,22 @@ pub unsafe fn special(owner: StackRef, which: usize) -> PyResult<(StackRef, Stac
     }
 }
 
+/// Is it a context manager of the other kind, with `async` or without (`_PyEval_SpecialMethodCanSuggest`)?
+#[cold]
+pub fn is_other_manager(class: &Type, which: usize) -> bool {
+    let has = |a: &Str, b: &Str| class.lookup(a).is_some() && class.lookup(b).is_some();
+    if which < 2 {
+        has(id!(__aenter__), id!(__aexit__))
+    } else {
+        has(id!(__enter__), id!(__exit__))
+    }
+}
+
 #[cold]
 fn no_special(object: &Object, which: usize) -> Raised {
     let class = object.class();
     let name = class.tp_name();
-    let has = |a: &Str, b: &Str| class.lookup(a).is_some() && class.lookup(b).is_some();
-    let other_kind = if which < 2 {
-        has(id!(__aenter__), id!(__aexit__))
-    } else {
-        has(id!(__enter__), id!(__exit__))
-    };
+    let other_kind = is_other_manager(class, which);
     let (kind, missed, hint) = match which {
         0 => ("context manager", "__enter__", "async with"),
         1 => ("context manager", "__exit__", "async with"),

@@ -49,19 +49,33 @@ pub unsafe fn unbound_local(frame: Frame, i: usize) -> Raised {
 /// A running frame; `i` is a cell's index.
 #[cold]
 pub unsafe fn unbound_deref(frame: Frame, i: usize) -> Raised {
+    // SAFETY: as the caller says.
+    unsafe { unbound_in(code_of(frame), i) }
+}
+
+/// NameError or UnboundLocalError for a cell or free variable of a code object (`_PyEval_FormatExcUnbound`).
+///
+/// # Safety
+/// `i` is a cell's index.
+#[cold]
+pub unsafe fn unbound_in(code: *mut PyCodeObject, i: usize) -> Raised {
     if base::error::occurred() {
         return Raised::ASSUMED;
     }
     // SAFETY: as the caller says.
     unsafe {
-        let code = code_of(frame);
+        let name = Str::from_raw(crate::frame::tuple_item((*code).co_localsplusnames, i).cast());
         if i < ((*code).co_nlocalsplus - (*code).co_nfreevars) as usize {
-            return unbound_local(frame, i);
+            return raise!(
+                UnboundLocalError,
+                "cannot access local variable '{}' where it is not associated with a value",
+                name.to_string_lossy()
+            );
         }
         raise!(
             NameError,
             "cannot access free variable '{}' where it is not associated with a value in enclosing scope",
-            local_name(frame, i).to_string_lossy()
+            name.to_string_lossy()
         )
     }
 }
@@ -185,6 +199,12 @@ pub fn args_not_iterable(callable: &Object, args: &Object, raised: Raised) -> Ra
         return raised;
     }
     raised.clear();
+    star_argument(callable, args)
+}
+
+/// TypeError about `f(*args)`.
+#[cold]
+pub fn star_argument(callable: &Object, args: &Object) -> Raised {
     match function_string(callable) {
         Ok(f) => raise!(
             TypeError,

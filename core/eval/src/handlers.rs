@@ -388,14 +388,35 @@ const CANNOT_CATCH: &str = "catching classes that do not inherit from BaseExcept
 
 /// `CHECK_EXC_MATCH`.
 pub fn matches(exception: &Object, kind: &Object) -> PyResult<bool> {
+    check_except(kind)?;
+    given_matches(exception, kind)
+}
+
+/// TypeError for what `except` cannot catch.
+pub fn check_except(kind: &Object) -> PyResult<()> {
     check_kind(kind, |class| {
         if is_exception_class(class) {
             Ok(())
         } else {
             Err(raise!(TypeError, "{}", CANNOT_CATCH))
         }
-    })?;
-    given_matches(exception, kind)
+    })
+}
+
+/// TypeError for what `except*` cannot catch.
+pub fn check_except_star(kind: &Object) -> PyResult<()> {
+    check_kind(kind, |class| {
+        if !is_exception_class(class) {
+            return Err(raise!(TypeError, "{}", CANNOT_CATCH));
+        }
+        if class.is_subclass(&types::BaseExceptionGroup)? {
+            return Err(raise!(
+                TypeError,
+                "catching ExceptionGroup with except* is not allowed. Use except instead."
+            ));
+        }
+        Ok(())
+    })
 }
 
 fn check_kind(kind: &Object, check: impl Fn(&Object) -> PyResult<()>) -> PyResult<()> {
@@ -439,18 +460,7 @@ pub unsafe fn group_match(
     exception: &Object,
     kind: &Object,
 ) -> PyResult<(Ref, Ref)> {
-    check_kind(kind, |class| {
-        if !is_exception_class(class) {
-            return Err(raise!(TypeError, "{}", CANNOT_CATCH));
-        }
-        if class.is_subclass(&types::BaseExceptionGroup)? {
-            return Err(raise!(
-                TypeError,
-                "catching ExceptionGroup with except* is not allowed. Use except instead."
-            ));
-        }
-        Ok(())
-    })?;
+    check_except_star(kind)?;
     // SAFETY: as the caller says.
     unsafe {
         let (rest, matched) = split(frame, exception, kind)?;
@@ -463,7 +473,11 @@ pub unsafe fn group_match(
     }
 }
 
-unsafe fn split(frame: Frame, exception: &Object, kind: &Object) -> PyResult<(Ref, Ref)> {
+/// What an `except*` clause leaves of an exception, and what it takes.
+///
+/// # Safety
+/// A running frame.
+pub unsafe fn split(frame: Frame, exception: &Object, kind: &Object) -> PyResult<(Ref, Ref)> {
     if objects::is_none(exception) {
         return Ok((none_ref(), none_ref()));
     }

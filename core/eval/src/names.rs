@@ -34,11 +34,20 @@ fn lookup(mapping: &Object, name: &Str) -> PyResult<Option<Ref>> {
 /// A complete frame.
 pub unsafe fn load_global(frame: Frame, name: &Str) -> PyResult {
     // SAFETY: the frame keeps both alive.
-    let found = unsafe {
-        match lookup(object((*frame).f_globals), name)? {
-            Some(v) => Some(v),
-            None => lookup(object((*frame).f_builtins), name)?,
-        }
+    unsafe {
+        load_global_from(
+            object((*frame).f_globals),
+            object((*frame).f_builtins),
+            name,
+        )
+    }
+}
+
+/// The same from two namespaces.
+pub fn load_global_from(globals: &Object, builtins: &Object, name: &Str) -> PyResult {
+    let found = match lookup(globals, name)? {
+        Some(v) => Some(v),
+        None => lookup(builtins, name)?,
     };
     found.ok_or_else(|| errors::name_error(name))
 }

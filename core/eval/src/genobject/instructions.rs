@@ -255,28 +255,43 @@ pub unsafe fn yield_from_iter(frame: Frame, iterable: &Object) -> PyResult {
     iterable.iter()
 }
 
+fn is_awaitable_type(class: &Type) -> bool {
+    // SAFETY: a live type.
+    unsafe {
+        let methods = (*class.raw()).tp_as_async;
+        !methods.is_null() && (*methods).am_await.is_some()
+    }
+}
+
+#[cold]
+fn async_with_error(class: &Type, kind: usize) -> Raised {
+    let name = if kind == 1 { "__aenter__" } else { "__aexit__" };
+    raise!(
+        TypeError,
+        "'async with' received an object from {} that does not implement __await__: {}",
+        name,
+        class.name()
+    )
+}
+
+/// TypeError if `async with` got an object of that type, which nobody can await (`_PyEval_FormatAwaitableError`).
+pub fn check_async_with(class: &Type, kind: usize) -> PyResult<()> {
+    match !is_awaitable_type(class) && (kind == 1 || kind == 2) {
+        true => Err(async_with_error(class, kind)),
+        false => Ok(()),
+    }
+}
+
 /// `GET_AWAITABLE`.
 pub fn awaitable_for(iterable: &Object, kind: usize) -> PyResult {
     let iterator = match super::awaitable_iter(iterable) {
         Ok(i) => i,
         Err(raised) => {
-            let class = iterable.class();
-            // SAFETY: a live type.
-            let awaitable = unsafe {
-                let methods = (*class.raw()).tp_as_async;
-                !methods.is_null() && (*methods).am_await.is_some()
-            };
-            if awaitable || kind == 0 {
+            if is_awaitable_type(iterable.class()) || kind == 0 {
                 return Err(raised);
             }
             raised.clear();
-            let name = if kind == 1 { "__aenter__" } else { "__aexit__" };
-            return Err(raise!(
-                TypeError,
-                "'async with' received an object from {} that does not implement __await__: {}",
-                name,
-                class.name()
-            ));
+            return Err(async_with_error(iterable.class(), kind));
         }
     };
     if iterator.is_exactly(PyCoro_Type.raw())

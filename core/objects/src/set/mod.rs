@@ -19,7 +19,7 @@ mod table;
 
 pub use iter::PySetIter_Type;
 pub use slots::{PyFrozenSet_Type, PySet_Type};
-pub use table::dummy;
+pub use table::{DUMMY_ADDRESS, dummy};
 
 object_view!(
     /// `set`.

@@ -31,6 +31,9 @@ pub fn dummy() -> *mut PyObject {
     &raw mut DUMMY
 }
 
+/// The same for constant tables.
+pub const DUMMY_ADDRESS: *mut PyObject = &raw mut DUMMY;
+
 enum Found {
     Active(usize),
     Unused(usize),

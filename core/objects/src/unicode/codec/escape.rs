@@ -9,9 +9,27 @@ use crate::unicode::{Chars, Writer};
 use crate::warnings::warn;
 
 /// An escape that the language does not know, for the warning about it.
-enum Invalid {
+enum Escape {
     Char(u8),
     Octal([u8; 3]),
+}
+
+/// The first of them, and where in the input it stands, after the backslash.
+pub struct Invalid {
+    escape: Escape,
+    pub at: usize,
+}
+
+impl Invalid {
+    /// The character, or the number above 255 that octal digits gave.
+    pub fn value(&self) -> u32 {
+        match self.escape {
+            Escape::Char(c) => u32::from(c),
+            Escape::Octal(digits) => digits
+                .iter()
+                .fold(0, |v, d| v << 3 | u32::from(d.wrapping_sub(b'0'))),
+        }
+    }
 }
 
 /// The value of up to `n` hex digits and how many there are.
@@ -22,6 +40,17 @@ fn hex(s: &[u8], n: usize) -> (u32, usize) {
 
 /// Decodes; without `last`, an incomplete escape at the end stays unread. Also gives how many bytes were read.
 pub fn decode(bytes: &[u8], errors: Option<&str>, last: bool) -> PyResult<(Ref<Str>, usize)> {
+    let (text, read, invalid) = decode_telling(bytes, errors, last)?;
+    warn_invalid(invalid)?;
+    Ok((text, read))
+}
+
+/// The same without a warning: the first invalid escape is told instead.
+pub fn decode_telling(
+    bytes: &[u8],
+    errors: Option<&str>,
+    last: bool,
+) -> PyResult<(Ref<Str>, usize, Option<Invalid>)> {
     let mut invalid = None;
     let run = |s: &[u8], at: &mut usize, out: &mut Writer| {
         while *at < s.len() {
@@ -62,7 +91,10 @@ pub fn decode(bytes: &[u8], errors: Option<&str>, last: bool) -> PyResult<(Ref<S
                     });
                     used += k;
                     if v > 0o377 && invalid.is_none() {
-                        invalid = Some(Invalid::Octal([*c, rest[0], rest[1]]));
+                        invalid = Some(Invalid {
+                            escape: Escape::Octal([*c, rest[0], rest[1]]),
+                            at: start + 1,
+                        });
                     }
                     Some(v)
                 }
@@ -111,7 +143,10 @@ pub fn decode(bytes: &[u8], errors: Option<&str>, last: bool) -> PyResult<(Ref<S
                 }
                 c => {
                     if invalid.is_none() {
-                        invalid = Some(Invalid::Char(*c));
+                        invalid = Some(Invalid {
+                            escape: Escape::Char(*c),
+                            at: start + 1,
+                        });
                     }
                     out.push_char(b'\\' as u32)?;
                     Some(*c as u32)
@@ -124,21 +159,20 @@ pub fn decode(bytes: &[u8], errors: Option<&str>, last: bool) -> PyResult<(Ref<S
         }
         Ok(None)
     };
-    let result = decode_with(
+    let (text, read) = decode_with(
         "unicodeescape",
         errors,
         bytes,
         Writer::with_capacity(bytes.len()),
         run,
     )?;
-    warn_invalid(invalid)?;
-    Ok(result)
+    Ok((text, read, invalid))
 }
 
 fn warn_invalid(invalid: Option<Invalid>) -> PyResult<()> {
-    match invalid {
+    match invalid.map(|invalid| invalid.escape) {
         None => Ok(()),
-        Some(Invalid::Char(c)) => warn(
+        Some(Escape::Char(c)) => warn(
             &DeprecationWarning,
             format_args!(
                 "\"\\{}\" is an invalid escape sequence. Such sequences will not work in the future. ",
@@ -146,7 +180,7 @@ fn warn_invalid(invalid: Option<Invalid>) -> PyResult<()> {
             ),
             1,
         ),
-        Some(Invalid::Octal(d)) => warn(
+        Some(Escape::Octal(d)) => warn(
             &DeprecationWarning,
             format_args!(
                 "\"\\{}\" is an invalid octal escape sequence. Such sequences will not work in the future. ",
@@ -252,6 +286,16 @@ pub fn decode_raw(bytes: &[u8], errors: Option<&str>, last: bool) -> PyResult<(R
 
 /// The escapes of bytes literals (`PyBytes_DecodeEscape`, `codecs.escape_decode`).
 pub fn decode_bytes(s: &[u8], errors: Option<&str>) -> PyResult<Ref<Bytes>> {
+    let (bytes, invalid) = decode_bytes_telling(s, errors)?;
+    warn_invalid(invalid)?;
+    Ok(bytes)
+}
+
+/// The same without a warning: the first invalid escape is told instead.
+pub fn decode_bytes_telling(
+    s: &[u8],
+    errors: Option<&str>,
+) -> PyResult<(Ref<Bytes>, Option<Invalid>)> {
     let mut out = buffer(s.len())?;
     let mut invalid = None;
     let mut i = 0;
@@ -288,7 +332,10 @@ pub fn decode_bytes(s: &[u8], errors: Option<&str>) -> PyResult<Ref<Bytes>> {
                     k += 1;
                 }
                 if v > 0o377 && invalid.is_none() {
-                    invalid = Some(Invalid::Octal([*c, s[i - 2], s[i - 1]]));
+                    invalid = Some(Invalid {
+                        escape: Escape::Octal([*c, s[i - 2], s[i - 1]]),
+                        at: start + 1,
+                    });
                 }
                 out.push(v as u8);
             }
@@ -321,12 +368,14 @@ pub fn decode_bytes(s: &[u8], errors: Option<&str>) -> PyResult<Ref<Bytes>> {
             }
             c => {
                 if invalid.is_none() {
-                    invalid = Some(Invalid::Char(*c));
+                    invalid = Some(Invalid {
+                        escape: Escape::Char(*c),
+                        at: start + 1,
+                    });
                 }
                 out.extend_from_slice(&[b'\\', *c]);
             }
         }
     }
-    warn_invalid(invalid)?;
-    Bytes::from_slice(&out)
+    Ok((Bytes::from_slice(&out)?, invalid))
 }
