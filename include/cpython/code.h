@@ -132,8 +132,10 @@ PyAPI_FUNC(int) PyCode_Addr2Line(PyCodeObject *c, int offset);
 PyAPI_FUNC(int) PyCode_Addr2Location(PyCodeObject *c, int offset, int *line, int *column, int *end_line, int *end_column);
 PyAPI_FUNC(int) PyCode_AddWatcher(PyCode_WatchCallback callback);
 PyAPI_FUNC(int) PyCode_ClearWatcher(int id);
-PyAPI_FUNC(int) _PyCode_CheckLineNumber(int lasti, PyCodeAddressRange *bounds);
-PyAPI_FUNC(PyObject *) _PyCode_ConstantKey(PyObject *obj);
+/* Moves a range over a line table to where an instruction's byte offset lies. Its line, -1 if it has none or there is no such place. */
+PyAPI_FUNC(int) _PyCode_CheckLineNumber(int offset, PyCodeAddressRange *range);
+/* New reference: a key under which constants are the same only if code cannot tell them apart: types count, and the signs of zeros. */
+PyAPI_FUNC(PyObject *) _PyCode_ConstantKey(PyObject *o);
 /* The code as it is: the compiler has optimised already. */
 PyAPI_FUNC(PyObject *) PyCode_Optimize(PyObject *code, PyObject *consts, PyObject *names, PyObject *lnotab);
 /* The extra pointer at a place asked for before; NULL if there is none. */

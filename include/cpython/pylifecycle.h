@@ -30,6 +30,8 @@ struct PyInterpreterConfig {
 #define _PyInterpreterConfig_LEGACY_CHECK_MULTI_INTERP_EXTENSIONS 1
 #endif
 
+/* `main` of a program that has its modules frozen in: runs the frozen `__main__`; the exit status.
+   `argv` holds `argc` C strings; Python is not initialised. */
 PyAPI_FUNC(int) Py_FrozenMain(int argc, char **argv);
 /* `c` is initialised; no other thread uses the runtime. */
 PyAPI_FUNC(PyStatus) Py_PreInitialize(const PyPreConfig *c);

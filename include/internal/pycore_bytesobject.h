@@ -20,19 +20,28 @@ struct _PyBytesWriter {
     char small_buffer[512];
 };
 
-PyAPI_FUNC(PyObject *) _PyBytes_DecodeEscape2(const char *, Py_ssize_t, const char *, int *, const char **);
+/* Undoes the escapes of a bytes literal. The first invalid one is told (the character, or a number above 255, and where it stands): -1
+   and NULL if there is none. */
+PyAPI_FUNC(PyObject *) _PyBytes_DecodeEscape2(const char *s, Py_ssize_t n, const char *errors, int *first_invalid, const char **first_invalid_at);
 /* The index of the needle plus `offset`, or -1. */
 PyAPI_FUNC(Py_ssize_t) _PyBytes_Find(const char *hay, Py_ssize_t n, const char *needle, Py_ssize_t m, Py_ssize_t offset);
 PyAPI_FUNC(Py_ssize_t) _PyBytes_ReverseFind(const char *hay, Py_ssize_t n, const char *needle, Py_ssize_t m, Py_ssize_t offset);
 /* Fills memory with repetitions of the source. */
 PyAPI_FUNC(void) _PyBytes_Repeat(char *to, Py_ssize_t n, const char *from, Py_ssize_t m);
-PyAPI_FUNC(void) _PyBytesWriter_Init(_PyBytesWriter *writer);
-PyAPI_FUNC(PyObject *) _PyBytesWriter_Finish(_PyBytesWriter *writer, void *str);
-PyAPI_FUNC(void) _PyBytesWriter_Dealloc(_PyBytesWriter *writer);
-PyAPI_FUNC(void *) _PyBytesWriter_Alloc(_PyBytesWriter *writer, Py_ssize_t size);
-PyAPI_FUNC(void *) _PyBytesWriter_Prepare(_PyBytesWriter *writer, void *str, Py_ssize_t size);
-PyAPI_FUNC(void *) _PyBytesWriter_Resize(_PyBytesWriter *writer, void *str, Py_ssize_t size);
-PyAPI_FUNC(void *) _PyBytesWriter_WriteBytes(_PyBytesWriter *writer, void *str, const void *bytes, Py_ssize_t size);
+/* An empty writer, which begins on its own stack buffer. */
+PyAPI_FUNC(void) _PyBytesWriter_Init(_PyBytesWriter *w);
+/* What was written up to `str`, as bytes or a bytearray; the writer is empty then. */
+PyAPI_FUNC(PyObject *) _PyBytesWriter_Finish(_PyBytesWriter *w, void *str);
+/* Gives back what the writer holds; for when no result is wanted. */
+PyAPI_FUNC(void) _PyBytesWriter_Dealloc(_PyBytesWriter *w);
+/* Room for at least `size` bytes in all, 512 without an allocation; where to write, or NULL with MemoryError. */
+PyAPI_FUNC(void *) _PyBytesWriter_Alloc(_PyBytesWriter *w, Py_ssize_t size);
+/* Adds room for `size` more bytes than were asked for so far. `str` is where writing has come to; gives where it goes on. */
+PyAPI_FUNC(void *) _PyBytesWriter_Prepare(_PyBytesWriter *w, void *str, Py_ssize_t size);
+/* Room for `size` bytes in all, and some more if the writer overallocates. */
+PyAPI_FUNC(void *) _PyBytesWriter_Resize(_PyBytesWriter *w, void *str, Py_ssize_t size);
+/* Appends; where writing goes on. */
+PyAPI_FUNC(void *) _PyBytesWriter_WriteBytes(_PyBytesWriter *w, void *str, const void *from, Py_ssize_t size);
 
 #ifdef __cplusplus
 }

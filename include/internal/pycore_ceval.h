@@ -68,30 +68,53 @@ PyAPI_DATA(const binaryfunc) _PyEval_BinaryOps[];
 PyAPI_DATA(const conversion_func) _PyEval_ConversionFuncs[];
 PyAPI_DATA(const _Py_SpecialMethod) _Py_SpecialMethods[];
 PyAPI_DATA(const size_t) _Py_FunctionAttributeOffsets[];
-PyAPI_FUNC(int) _PyEval_CheckExceptStarTypeValid(PyThreadState *tstate, PyObject *right);
-PyAPI_FUNC(int) _PyEval_CheckExceptTypeValid(PyThreadState *tstate, PyObject *right);
-PyAPI_FUNC(int) _PyEval_ExceptionGroupMatch(_PyInterpreterFrame *, PyObject *exc_value, PyObject *match_type, PyObject **match, PyObject **rest);
-PyAPI_FUNC(void) _PyEval_FormatAwaitableError(PyThreadState *tstate, PyTypeObject *type, int oparg);
-PyAPI_FUNC(void) _PyEval_FormatExcCheckArg(PyThreadState *tstate, PyObject *exc, const char *format_str, PyObject *obj);
-PyAPI_FUNC(void) _PyEval_FormatExcUnbound(PyThreadState *tstate, PyCodeObject *co, int oparg);
-PyAPI_FUNC(void) _PyEval_FormatKwargsError(PyThreadState *tstate, PyObject *func, PyObject *kwargs);
+/* -1 with TypeError for what `except*` cannot catch. */
+PyAPI_FUNC(int) _PyEval_CheckExceptStarTypeValid(PyThreadState *t, PyObject *kind);
+/* -1 with TypeError for what `except` cannot catch. */
+PyAPI_FUNC(int) _PyEval_CheckExceptTypeValid(PyThreadState *t, PyObject *kind);
+/* New references: what an `except*` clause takes of an exception, and what it leaves. 0, or -1 with an exception. */
+PyAPI_FUNC(int) _PyEval_ExceptionGroupMatch(_PyInterpreterFrame *frame, PyObject *exception, PyObject *kind, PyObject **matched, PyObject **rest);
+/* Raises TypeError if `async with` got an object of a type that nobody can await. */
+PyAPI_FUNC(void) _PyEval_FormatAwaitableError(PyThreadState *t, PyTypeObject *ty, int kind);
+/* Raises an exception about a name, which the format shows; a NameError remembers it. */
+PyAPI_FUNC(void) _PyEval_FormatExcCheckArg(PyThreadState *t, PyObject *class_, const char *format, PyObject *name);
+/* Raises UnboundLocalError or NameError for a cell or free variable of a code object. */
+PyAPI_FUNC(void) _PyEval_FormatExcUnbound(PyThreadState *t, PyCodeObject *code, int index);
+/* Puts what `f(**mapping)` means in the place of the exception that is set. */
+PyAPI_FUNC(void) _PyEval_FormatKwargsError(PyThreadState *t, PyObject *f, PyObject *mapping);
 PyAPI_FUNC(PyObject *) _PyEval_ImportFrom(PyThreadState *t, PyObject *module, PyObject *name);
-PyAPI_FUNC(PyObject *) _PyEval_ImportName(PyThreadState *, _PyInterpreterFrame *, PyObject *, PyObject *, PyObject *);
-PyAPI_FUNC(PyObject *) _PyEval_MatchClass(PyThreadState *tstate, PyObject *subject, PyObject *type, Py_ssize_t nargs, PyObject *kwargs);
-PyAPI_FUNC(PyObject *) _PyEval_MatchKeys(PyThreadState *tstate, PyObject *map, PyObject *keys);
-PyAPI_FUNC(void) _PyEval_MonitorRaise(PyThreadState *tstate, _PyInterpreterFrame *frame, _Py_CODEUNIT *instr);
-PyAPI_FUNC(bool) _PyEval_NoToolsForUnwind(PyThreadState *tstate);
-PyAPI_FUNC(int) _PyEval_UnpackIterableStackRef(PyThreadState *tstate, PyObject *v, int argcnt, int argcntafter, _PyStackRef *sp);
-PyAPI_FUNC(void) _PyEval_FrameClearAndPop(PyThreadState *tstate, _PyInterpreterFrame *frame);
-PyAPI_FUNC(PyObject **) _PyObjectArray_FromStackRefArray(_PyStackRef *input, Py_ssize_t nargs, PyObject **scratch);
+/* New reference: what `import` gets from the frame's `__import__`. */
+PyAPI_FUNC(PyObject *) _PyEval_ImportName(PyThreadState *t, _PyInterpreterFrame *frame, PyObject *name, PyObject *fromlist, PyObject *level);
+/* New reference: a tuple of the values that a class pattern looks at; NULL without an exception if the subject does not match. */
+PyAPI_FUNC(PyObject *) _PyEval_MatchClass(PyThreadState *t, PyObject *subject, PyObject *class_, Py_ssize_t positional, PyObject *names);
+/* New reference: a tuple of the values of a mapping pattern's keys; None if one is missing. */
+PyAPI_FUNC(PyObject *) _PyEval_MatchKeys(PyThreadState *t, PyObject *subject, PyObject *keys);
+/* Tells tools of an exception that an instruction raised. */
+PyAPI_FUNC(void) _PyEval_MonitorRaise(PyThreadState *t, _PyInterpreterFrame *frame, _Py_CODEUNIT *instruction);
+/* Does no tool want to know when a frame unwinds? */
+PyAPI_FUNC(bool) _PyEval_NoToolsForUnwind(PyThreadState *t);
+/* Unpacks into the slots below `top`, the first item highest: `count` items, and with `after` not negative a list and that many more. 1, or 0
+   with an exception. */
+PyAPI_FUNC(int) _PyEval_UnpackIterableStackRef(PyThreadState *t, PyObject *iterable, int count, int after, _PyStackRef *top);
+/* Clears a frame that has ended, and gives its room back. */
+PyAPI_FUNC(void) _PyEval_FrameClearAndPop(PyThreadState *t, _PyInterpreterFrame *frame);
+/* Borrowed objects of stack references, in the caller's scratch space or in a block of its own; NULL without memory. */
+PyAPI_FUNC(PyObject **) _PyObjectArray_FromStackRefArray(_PyStackRef *input, Py_ssize_t n, PyObject **scratch);
+/* Frees what the function before made, unless it is the scratch space. */
 PyAPI_FUNC(void) _PyObjectArray_Free(PyObject **array, PyObject **scratch);
 PyAPI_FUNC(PyObject *) _PyEval_GetANext(PyObject *it);
-PyAPI_FUNC(void) _PyEval_LoadGlobalStackRef(PyObject *globals, PyObject *builtins, PyObject *name, _PyStackRef *writeto);
+/* A global or builtin name as a stack reference; NULL there with NameError. */
+PyAPI_FUNC(void) _PyEval_LoadGlobalStackRef(PyObject *globals, PyObject *builtins, PyObject *name, _PyStackRef *to);
 PyAPI_FUNC(PyObject *) _PyEval_GetAwaitable(PyObject *o, int kind);
-PyAPI_FUNC(PyObject *) _PyEval_LoadName(PyThreadState *tstate, _PyInterpreterFrame *frame, PyObject *name);
-PyAPI_FUNC(int) _Py_Check_ArgsIterable(PyThreadState *tstate, PyObject *func, PyObject *args);
-PyAPI_FUNC(int) _PyEval_SpecialMethodCanSuggest(PyObject *self, int oparg);
-PyAPI_FUNC(_PyStackRef) _Py_LoadAttr_StackRefSteal(PyThreadState *tstate, _PyStackRef owner, PyObject *name, _PyStackRef *self_or_null);
+/* New reference: a name of the frame's locals, globals or builtins; NameError. */
+PyAPI_FUNC(PyObject *) _PyEval_LoadName(PyThreadState *t, _PyInterpreterFrame *frame, PyObject *name);
+/* -1 with TypeError unless `f(*args)` can iterate over `args`. */
+PyAPI_FUNC(int) _Py_Check_ArgsIterable(PyThreadState *t, PyObject *f, PyObject *args);
+/* Is the object a context manager of the other kind, with `async` or without? */
+PyAPI_FUNC(int) _PyEval_SpecialMethodCanSuggest(PyObject *o, int which);
+/* An attribute as a stack reference, which takes the owner over; NULL with an exception. With a second slot, a method comes unbound and its
+   `self` goes there, else NULL. */
+PyAPI_FUNC(_PyStackRef) _Py_LoadAttr_StackRefSteal(PyThreadState *t, _PyStackRef owner, PyObject *name, _PyStackRef *self_or_null);
 
 #ifdef __cplusplus
 }

@@ -15,10 +15,14 @@ extern "C" {
 #define _Py_CRITICAL_SECTION_TWO_MUTEXES 0x2
 #define _Py_CRITICAL_SECTION_MASK 0x3
 
-PyAPI_FUNC(void) _PyCriticalSection_Resume(PyThreadState *tstate);
+/* Nothing to do in the default build. */
+PyAPI_FUNC(void) _PyCriticalSection_Resume(PyThreadState *t);
+/* Nothing to do in the default build. */
 PyAPI_FUNC(void) _PyCriticalSection_BeginSlow(PyCriticalSection *c, PyMutex *m);
-PyAPI_FUNC(void) _PyCriticalSection2_BeginSlow(PyCriticalSection2 *c, PyMutex *m1, PyMutex *m2, int is_m1_locked);
-PyAPI_FUNC(void) _PyCriticalSection_SuspendAll(PyThreadState *tstate);
+/* Nothing to do in the default build. */
+PyAPI_FUNC(void) _PyCriticalSection2_BeginSlow(PyCriticalSection2 *c, PyMutex *a, PyMutex *b, int is_a_locked);
+/* Nothing to do in the default build. */
+PyAPI_FUNC(void) _PyCriticalSection_SuspendAll(PyThreadState *t);
 
 #ifdef __cplusplus
 }

@@ -82,7 +82,8 @@ PyAPI_FUNC(Py_ssize_t) _PyDict_SizeOf(PyDictObject *d);
 PyAPI_FUNC(int) _PyDict_MergeEx(PyObject *d, PyObject *other, int how);
 /* New reference: a global, or a builtin; NULL without an exception. */
 PyAPI_FUNC(PyObject *) _PyDict_LoadGlobal(PyDictObject *globals, PyDictObject *builtins, PyObject *key);
-PyAPI_FUNC(void) _PyDict_LoadGlobalStackRef(PyDictObject *, PyDictObject *, PyObject *, _PyStackRef *);
+/* The value of a name in either dict, as a stack reference; NULL there without an exception if it is in neither. */
+PyAPI_FUNC(void) _PyDict_LoadGlobalStackRef(PyDictObject *globals, PyDictObject *builtins, PyObject *name, _PyStackRef *to);
 /* Takes both references over. */
 PyAPI_FUNC(int) _PyDict_SetItem_Take2(PyDictObject *d, PyObject *key, PyObject *value);
 PyAPI_FUNC(int) _PyDict_SetItem_KnownHash_LockHeld(PyDictObject *d, PyObject *key, PyObject *value, Py_hash_t hash);

@@ -9,7 +9,8 @@
 extern "C" {
 #endif
 
-PyAPI_FUNC(void) _PyFloat_ExactDealloc(PyObject *op);
+/* Frees a float whose count fell to zero, of exactly that type. */
+PyAPI_FUNC(void) _PyFloat_ExactDealloc(PyObject *o);
 
 #ifdef __cplusplus
 }

@@ -12,7 +12,8 @@ extern "C" {
 #define FUNC_VERSION_CLEARED 1
 #define FUNC_VERSION_FIRST_VALID 2
 
-PyAPI_FUNC(void) _PyFunction_SetVersion(PyFunctionObject *func, uint32_t version);
+/* Gives a function a version, by which specialised code finds it again. */
+PyAPI_FUNC(void) _PyFunction_SetVersion(PyFunctionObject *f, uint32_t version);
 PyAPI_FUNC(int) _PyFunction_VerifyStateless(PyThreadState *, PyObject *);
 
 #ifdef __cplusplus

@@ -47,10 +47,12 @@ PyAPI_FUNC(void) _PyErr_SetFromPyStatus(PyStatus s);
 PyAPI_FUNC(void) _PyPreConfig_InitCompatConfig(PyPreConfig *c);
 PyAPI_FUNC(void) _PyConfig_InitCompatConfig(PyConfig *c);
 PyAPI_FUNC(PyObject *) _PyConfig_AsDict(const PyConfig *c);
-PyAPI_FUNC(int) _PyConfig_FromDict(PyConfig *config, PyObject *dict);
+/* Sets every option from what `_PyConfig_AsDict` would give: 0, or -1 with ValueError for one that is missing, TypeError for one of
+   another type. */
+PyAPI_FUNC(int) _PyConfig_FromDict(PyConfig *c, PyObject *dict);
 /* NULL with NotImplementedError: the paths are computed in Rust. */
 PyAPI_FUNC(PyObject *) _Py_Get_Getpath_CodeObject(void);
-/* NULL with NotImplementedError. */
+/* A dict of three: the flags of before `PyConfig`, the pre-configuration and the configuration. */
 PyAPI_FUNC(PyObject *) _Py_GetConfigsAsDict(void);
 
 #ifdef __cplusplus

@@ -16,8 +16,11 @@ typedef struct _PyInterpreterFrame _PyInterpreterFrame;
 
 #define FRAME_SPECIALS_SIZE 10
 
-PyAPI_FUNC(void) _PyThreadState_PopFrame(PyThreadState *tstate, _PyInterpreterFrame *frame);
-PyAPI_FUNC(_PyInterpreterFrame *) _PyEvalFramePushAndInit(PyThreadState *tstate, _PyStackRef func, PyObject *locals, const _PyStackRef *args, size_t argcount, PyObject *kwnames, _PyInterpreterFrame *previous);
+/* Gives a frame's room on the thread's stack back. */
+PyAPI_FUNC(void) _PyThreadState_PopFrame(PyThreadState *t, _PyInterpreterFrame *frame);
+/* A frame for a call of a Python function, or NULL with an exception. Takes over the function, `locals` and the arguments (the last of which are
+   those that `names` names), also when it fails. */
+PyAPI_FUNC(_PyInterpreterFrame *) _PyEvalFramePushAndInit(PyThreadState *t, _PyStackRef function, PyObject *locals, const _PyStackRef *args, size_t count, PyObject *names, _PyInterpreterFrame *previous);
 
 #ifdef __cplusplus
 }

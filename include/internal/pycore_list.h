@@ -21,7 +21,8 @@ PyAPI_FUNC(PyObject *) _PyList_Extend(PyListObject *l, PyObject *items);
 PyAPI_FUNC(PyObject *) _PyList_SliceSubscript(PyObject *l, PyObject *slice);
 /* Appends, taking the reference over. 0, or -1 with an exception. */
 PyAPI_FUNC(int) _PyList_AppendTakeRefListResize(PyListObject *l, PyObject *item);
-PyAPI_FUNC(PyObject *) _PyList_FromStackRefStealOnSuccess(const union _PyStackRef *src, Py_ssize_t n);
+/* A list of stack references, which it takes over; on failure they stay the caller's. */
+PyAPI_FUNC(PyObject *) _PyList_FromStackRefStealOnSuccess(const union _PyStackRef *from, Py_ssize_t n);
 /* The items as a tuple; the list is empty then. */
 PyAPI_FUNC(PyObject *) _PyList_AsTupleAndClear(PyListObject *l);
 

@@ -23,7 +23,8 @@ typedef struct _PyBytesWriter _PyBytesWriter;
 #define _PyLong_FALSE_TAG 1UL
 #define _PyLong_TRUE_TAG 8UL
 
-PyAPI_FUNC(void) _PyLong_ExactDealloc(PyObject *self);
+/* Frees an int whose count fell to zero, of exactly that type. */
+PyAPI_FUNC(void) _PyLong_ExactDealloc(PyObject *o);
 PyAPI_FUNC(double) _PyLong_Frexp(PyLongObject *o, int64_t *exponent);
 /* (quotient, remainder) with the quotient rounded to the nearest, ties to even. */
 PyAPI_FUNC(PyObject *) _PyLong_DivmodNear(PyObject *a, PyObject *b);

@@ -51,7 +51,9 @@ PyAPI_FUNC(PyObject *) _PyType_AllocNoTrack(PyTypeObject *ty, Py_ssize_t items);
 PyAPI_FUNC(PyObject *) _PyType_NewManagedObject(PyTypeObject *ty);
 /* New reference: the type's method, bound; NULL without an exception if there is none. */
 PyAPI_FUNC(PyObject *) _PyObject_LookupSpecial(PyObject *o, PyObject *name);
-PyAPI_FUNC(int) _PyObject_LookupSpecialMethod(PyObject *attr, _PyStackRef *method_and_self);
+/* Looks a special method up in the type of the object in the second slot: 1 with the method in the first slot, and the object left for its
+   `self` or taken away; 0 if there is none; -1 with an exception. */
+PyAPI_FUNC(int) _PyObject_LookupSpecialMethod(PyObject *name, _PyStackRef *slots);
 PyAPI_FUNC(PyObject *) _PyObject_MaybeCallSpecialNoArgs(PyObject *o, PyObject *name);
 PyAPI_FUNC(PyObject *) _PyObject_MaybeCallSpecialOneArg(PyObject *o, PyObject *name, PyObject *value);
 /* 1: `method` is a function that takes `o` first; 0: it is bound, or NULL with an exception. New reference. */

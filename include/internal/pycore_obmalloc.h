@@ -124,6 +124,7 @@ struct arena_map_bot {
 #define MAP_MID_SHIFT 34
 #define MAP_TOP_SHIFT 49
 
+/* 0: the allocator keeps no statistics to write. */
 PyAPI_FUNC(int) _PyObject_DebugMallocStats(FILE *out);
 
 #ifdef __cplusplus

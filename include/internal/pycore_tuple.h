@@ -24,7 +24,8 @@ struct _PyTupleIterObject {
 #define _PyTuple_HASH_EMPTY 5740354900026072187UL
 
 PyAPI_FUNC(PyObject *) _PyTuple_FromArray(PyObject *const *items, Py_ssize_t n);
-PyAPI_FUNC(PyObject *) _PyTuple_FromStackRefStealOnSuccess(const union _PyStackRef *, Py_ssize_t);
+/* A tuple of stack references, which it takes over; on failure they stay the caller's. */
+PyAPI_FUNC(PyObject *) _PyTuple_FromStackRefStealOnSuccess(const union _PyStackRef *from, Py_ssize_t n);
 /* Takes the references over, also on failure. */
 PyAPI_FUNC(PyObject *) _PyTuple_FromArraySteal(PyObject *const *items, Py_ssize_t n);
 

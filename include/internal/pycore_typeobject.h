@@ -37,7 +37,8 @@ PyAPI_FUNC(PyObject *) _PyStaticType_GetBuiltins(void);
 PyAPI_FUNC(PyObject *) _PyType_GetDict(PyTypeObject *ty);
 /* The names of all special methods that stand for slots. */
 PyAPI_FUNC(PyObject *) _PyType_GetSlotWrapperNames(void);
-PyAPI_FUNC(PyObject *) _PySuper_Lookup(PyTypeObject *su_type, PyObject *su_obj, PyObject *name, int *meth_found);
+/* New reference: `super(ty, o).name`. With `method`, a function that is found stays unbound, and 1 is written there. */
+PyAPI_FUNC(PyObject *) _PySuper_Lookup(PyTypeObject *ty, PyObject *o, PyObject *name, int *method);
 /* Gives the type a version of the caller's; 0 takes it away. */
 PyAPI_FUNC(void) _PyType_SetVersion(PyTypeObject *ty, unsigned int version);
 /* As `PyType_GetBaseByToken`, borrowed. */

@@ -17,7 +17,9 @@ PyAPI_FUNC(PyObject *) _PyUnicode_Copy(PyObject *o);
 PyAPI_FUNC(PyObject *) _PyUnicode_AsUTF8String(PyObject *o, const char *errors);
 PyAPI_FUNC(PyObject *) _PyUnicode_EncodeUTF32(PyObject *o, const char *errors, int order);
 PyAPI_FUNC(PyObject *) _PyUnicode_EncodeUTF16(PyObject *o, const char *errors, int order);
-PyAPI_FUNC(PyObject *) _PyUnicode_DecodeUnicodeEscapeInternal2(const char *string, Py_ssize_t length, const char *errors, Py_ssize_t *consumed, int *first_invalid_escape_char, const char **first_invalid_escape_ptr);
+/* Undoes the escapes of a string literal. The first invalid one is told (the character, or a number above 255, and where it stands): -1 and
+   NULL if there is none. */
+PyAPI_FUNC(PyObject *) _PyUnicode_DecodeUnicodeEscapeInternal2(const char *s, Py_ssize_t n, const char *errors, Py_ssize_t *consumed, int *first_invalid, const char **first_invalid_at);
 /* Decimal digits and spaces of all scripts as ASCII; others than ASCII beside them as `?`. */
 PyAPI_FUNC(PyObject *) _PyUnicode_TransformDecimalAndSpaceToASCII(PyObject *o);
 PyAPI_FUNC(PyObject *) _PyUnicode_JoinArray(PyObject *separator, PyObject *const *items, Py_ssize_t count);
