@@ -210,7 +210,7 @@ pub extern "C" fn _Py_GetConfigsAsDict() -> PyResult {
         }
         let both = options::current();
         let all = Dict::new()?;
-        all.set(&*Str::from_str("global_config")?, &*flags)?;
+        all.set(&*Str::from_str("global_config")?, &flags)?;
         all.set(
             &*Str::from_str("pre_config")?,
             &*as_dict(both, options::PRE.iter())?,
