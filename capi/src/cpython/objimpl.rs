@@ -53,7 +53,7 @@ pub unsafe extern "C" fn PyUnstable_GC_VisitObjects(callback: gcvisitobjects_t, 
     unsafe {
         {
             let enabled = objects::gc::set_enabled(false);
-            if let Ok(all) = objects::gc::objects_of(None) {
+            if let Ok(all) = objects::gc::all_objects() {
                 for i in 0..all.len() {
                     let Some(o) = all.get(i) else { break };
                     if callback(o.as_object_ptr(), arg) == 0 {

@@ -291,6 +291,77 @@ pub fn native_stack(out: Out) {
     }
 }
 
+/// The extension modules that are no part of the standard library, by their names in `sys.modules`; nothing if there are none.
+///
+/// # Safety
+/// A live interpreter.
+pub unsafe fn extension_modules(out: Out, interp: *mut PyInterpreterState) {
+    use objects::prelude::*;
+    use objects::unicode::PyUnicode_Type;
+    // SAFETY: the dicts are the interpreter's; nothing is changed, and names are compared without running code.
+    unsafe {
+        if interp.is_null() {
+            return;
+        }
+        let modules = Object::from_ptr_opt((*interp).imports.modules);
+        let Some(modules) = modules.and_then(|m| m.downcast::<Dict>()) else {
+            return;
+        };
+        let is_str = |o: *mut PyObject| (*o).ob_type == PyUnicode_Type.as_mut_ptr();
+        let mut standard = None;
+        if let Some(sys) =
+            Object::from_ptr_opt((*interp).sysdict).and_then(|d| d.downcast::<Dict>())
+        {
+            let mut position = 0;
+            while let Some((key, value, _)) = sys.next_raw(&mut position) {
+                if is_str(key) && Str::from_raw(key.cast()).eq_literal("stdlib_module_names") {
+                    let value = Object::from_ptr(value);
+                    standard = value
+                        .downcast::<FrozenSet>()
+                        .and_then(|_| value.downcast::<objects::AnySet>());
+                    break;
+                }
+            }
+        }
+        let is_standard = |name: &Str| {
+            let Some(names) = standard else { return false };
+            let mut position = 0;
+            while let Some((item, _)) = names.next_raw(&mut position) {
+                if is_str(item) && Str::from_raw(item.cast()).cmp_str(name).is_eq() {
+                    return true;
+                }
+            }
+            false
+        };
+        let mut count = 0u64;
+        let mut position = 0;
+        while let Some((key, value, _)) = modules.next_raw(&mut position) {
+            let Some(module) = Object::from_ptr(value).downcast::<Module>() else {
+                continue;
+            };
+            let def = module.def();
+            if def.is_null() || (*def).m_methods.is_null() || !is_str(key) {
+                continue;
+            }
+            if is_standard(&*Str::from_raw(key.cast())) {
+                continue;
+            }
+            out.put(if count == 0 {
+                "\nExtension modules: "
+            } else {
+                ", "
+            });
+            out.text(key);
+            count += 1;
+        }
+        if count > 0 {
+            out.put(" (total: ");
+            out.decimal(count);
+            out.put(")\n");
+        }
+    }
+}
+
 base::define_upcall!("libpython_dump_stacks" fn dump_stacks() {
     let out = Out(2);
     let t = base::tstate::current_or_null();
@@ -301,6 +372,7 @@ base::define_upcall!("libpython_dump_stacks" fn dump_stacks() {
             threads(out, core::ptr::null_mut(), crate::pystate::gilstate_get());
         } else {
             threads(out, (*t).interp, t);
+            extension_modules(out, (*t).interp);
         }
     }
 });

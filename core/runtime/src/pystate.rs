@@ -209,7 +209,7 @@ const STACK_MARGIN: usize =
     1 << (_PyOS_LOG2_STACK_MARGIN as usize + size_of::<usize>().trailing_zeros() as usize);
 
 /// The smallest native stack that limits can be set for.
-pub const MIN_STACK: usize = STACK_MARGIN * 4;
+pub const MIN_STACK: usize = STACK_MARGIN * 3;
 
 /// Sets the limits of a stack that the caller has made.
 ///

@@ -525,6 +525,12 @@ impl Exporter {
 
 extern "C" fn getbuffer(this: &Exporter, view: *mut Py_buffer, flags: c_int) -> Status {
     let fill = || {
+        if view.is_null() {
+            return Err(raise!(
+                BufferError,
+                "bytesiobuf_getbuffer: view==NULL argument is obsolete"
+            ));
+        }
         let io = this.source()?;
         critical_section!(**io);
         let s = io.s();

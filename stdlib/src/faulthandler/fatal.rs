@@ -77,6 +77,7 @@ extern "C" fn handler(signum: c_int) {
                 out.put("\n");
                 dump::c_stack(out);
             }
+            runtime::dump::extension_modules(out, what.interp);
             WRITING.store(false, Ordering::Release);
         }
         *libc::__errno_location() = errno;

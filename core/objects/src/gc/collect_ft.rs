@@ -32,6 +32,10 @@ pub fn objects_of(_generation: Option<usize>) -> PyResult<Ref<List>> {
     List::new()
 }
 
+pub fn all_objects() -> PyResult<Ref<List>> {
+    List::new()
+}
+
 pub fn referrers(_targets: &crate::Tuple) -> PyResult<Ref<List>> {
     List::new()
 }

@@ -761,6 +761,14 @@ pub fn objects_of(generation: Option<usize>) -> PyResult<Ref<List>> {
     Ok(result)
 }
 
+/// All that is tracked, the frozen objects, too.
+pub fn all_objects() -> PyResult<Ref<List>> {
+    let result = objects_of(None)?;
+    // SAFETY: attached.
+    unsafe { append_objects(&result, &raw mut (*state()).permanent_generation.head)? };
+    Ok(result)
+}
+
 /// `gc.get_referrers`: the tracked objects that refer to any of these directly.
 pub fn referrers(targets: &Tuple) -> PyResult<Ref<List>> {
     unsafe extern "C" fn visit(op: *mut PyObject, targets: *mut c_void) -> c_int {

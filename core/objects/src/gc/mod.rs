@@ -21,8 +21,8 @@ use base::Object;
 use layout::*;
 
 pub use collect::{
-    collect, freeze, freeze_count, is_tracked_in, objects_of, referrers, run_scheduled, unfreeze,
-    visit_stack_ref,
+    all_objects, collect, freeze, freeze_count, is_tracked_in, objects_of, referrers,
+    run_scheduled, unfreeze, visit_stack_ref,
 };
 pub use head::{PRE_HEADER, clear_finalized, is_finalized, set_finalized};
 
