@@ -97,7 +97,10 @@ pub const fn module_def() -> PyModuleDef {
 pub fn create() -> PyResult<Ref<Module>> {
     let m = Module::new(id!(builtins))?;
     // SAFETY: the table is static and ends with NULL.
-    unsafe { m.add_functions(DEF.m_methods) }?;
+    unsafe {
+        m.add_functions(DEF.m_methods)?;
+        (*m.raw()).md_def = &raw mut DEF;
+    }
     let doc =
         "What every program finds without an import: functions, types, exceptions and constants.";
     m.add_str("__doc__", doc)?;
