@@ -343,7 +343,7 @@ pub unsafe fn extension_modules(out: Out, interp: *mut PyInterpreterState) {
             if def.is_null() || (*def).m_methods.is_null() || !is_str(key) {
                 continue;
             }
-            if is_standard(&*Str::from_raw(key.cast())) {
+            if is_standard(Str::from_raw(key.cast())) {
                 continue;
             }
             out.put(if count == 0 {
