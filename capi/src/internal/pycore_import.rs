@@ -10,29 +10,15 @@ pub extern "C" fn _PyImport_SetModule(name: Option<&Object>, module: Option<&Obj
     run(|| runtime::import::modules()?.set_item(some(name)?, some(module)?))
 }
 
-/// A table of frozen modules that an embedder may fill; ours are found in the carried library.
+/// A table of frozen modules that an embedder may fill; ours are in `runtime::import::frozen`.
 #[repr(transparent)]
 pub struct Frozen(*const _frozen);
 // SAFETY: written by an embedder before initialisation only.
 unsafe impl Sync for Frozen {}
 
-#[repr(transparent)]
-struct End([_frozen; 1]);
-// SAFETY: never written.
-unsafe impl Sync for End {}
-// SAFETY: all-zero is the end of a table.
-static END: End = End([unsafe { layout::zeroed() }]);
-
 /// NULL unless an embedder sets it.
 #[unsafe(no_mangle)]
 pub static PyImport_FrozenModules: Frozen = Frozen(core::ptr::null());
-#[unsafe(no_mangle)]
-pub static _PyImport_FrozenBootstrap: Frozen = Frozen((&raw const END).cast());
-#[unsafe(no_mangle)]
-pub static _PyImport_FrozenStdlib: Frozen = Frozen((&raw const END).cast());
-#[unsafe(no_mangle)]
-pub static _PyImport_FrozenTest: Frozen = Frozen((&raw const END).cast());
-
 /// -1 with NotImplementedError.
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyImport_ClearExtension(

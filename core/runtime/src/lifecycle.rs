@@ -54,6 +54,7 @@ pub unsafe fn initialize(config: *const PyConfig) -> PyStatus {
             return s;
         }
         config::flags::store(own);
+        crate::import::frozen::fill_tables();
         let t = pystate::new_thread_state(interp, _PyThreadState_WHENCE_INIT as _);
         if t.is_null() {
             return status::no_memory();

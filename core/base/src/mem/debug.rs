@@ -54,7 +54,7 @@ unsafe fn api(ctx: *mut c_void, function: &str) -> *const debug_alloc_api_t {
     let api = ctx.cast::<debug_alloc_api_t>();
     // SAFETY: `install` gave the context.
     unsafe {
-        if (*api).api_id as u8 != b'r' && crate::tstate::current().is_null() {
+        if (*api).api_id as u8 != b'r' && crate::tstate::current_or_null().is_null() {
             crate::fatal::error(
                 Some(function),
                 "Python memory allocator called without holding the GIL",
@@ -132,7 +132,7 @@ unsafe extern "C" fn realloc(ctx: *mut c_void, p: *mut c_void, size: usize) -> *
             return malloc(ctx, size);
         }
         let api = api(ctx, "_PyMem_DebugRealloc");
-        check("_PyMem_DebugRealloc", (*api).api_id as u8, p.cast());
+        check("_PyMem_DebugRawRealloc", (*api).api_id as u8, p.cast());
         let old = size_of_block(p.cast());
         let data = malloc(ctx, size).cast::<u8>();
         if data.is_null() {
@@ -151,7 +151,7 @@ unsafe extern "C" fn free(ctx: *mut c_void, p: *mut c_void) {
     // SAFETY: a block of this domain, which `check` confirms as far as it can be seen.
     unsafe {
         let api = api(ctx, "_PyMem_DebugFree");
-        check("_PyMem_DebugFree", (*api).api_id as u8, p.cast());
+        check("_PyMem_DebugRawFree", (*api).api_id as u8, p.cast());
         let block = p.cast::<u8>().sub(HEAD);
         block.write_bytes(DEAD, size_of_block(p.cast()) + EXTRA);
         if let Some(f) = (*api).alloc.free {
@@ -228,7 +228,7 @@ unsafe fn dump(data: *const u8) {
             let gap = if size > 16 { " ..." } else { "" };
             eprintln!("    Data at p:{}{gap}{}", first.concat(), last.concat());
         }
-        eprintln!();
+        eprintln!("\nEnable tracemalloc to get the memory block allocation traceback\n");
     }
 }
 

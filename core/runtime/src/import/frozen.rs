@@ -4,6 +4,7 @@
 //! behaves as stock: `__spec__.origin` is 'frozen'); without one, all of it is.
 
 use base::tstate;
+use layout::_frozen;
 use objects::prelude::*;
 
 /// A carried module.
@@ -117,6 +118,59 @@ pub fn names() -> Vec<&'static str> {
         .copied()
         .filter(|n| pylib::find(origin_of(n)).is_some())
         .collect()
+}
+
+/// The tables that C programs read: the essential modules, those of the standard library, those of its tests. Empty until the runtime starts.
+#[unsafe(no_mangle)]
+pub static mut _PyImport_FrozenBootstrap: *const _frozen = &raw const END.0;
+#[unsafe(no_mangle)]
+pub static mut _PyImport_FrozenStdlib: *const _frozen = &raw const END.0;
+#[unsafe(no_mangle)]
+pub static mut _PyImport_FrozenTest: *const _frozen = &raw const END.0;
+
+struct End(_frozen);
+// SAFETY: never written.
+unsafe impl Sync for End {}
+// SAFETY: all-zero is the end of a table.
+static END: End = End(unsafe { layout::zeroed() });
+
+/// Fills the tables, once.
+///
+/// # Safety
+/// The runtime starts: nobody else runs.
+pub unsafe fn fill_tables() {
+    let table = |names: &[&str]| -> *const _frozen {
+        let mut table = Vec::new();
+        for name in names {
+            let (Some(module), Ok(c_name)) =
+                (pylib::find(origin_of(name)), std::ffi::CString::new(*name))
+            else {
+                continue;
+            };
+            table.push(_frozen {
+                name: c_name.into_raw(),
+                code: module.code.as_ptr(),
+                size: module.code.len() as core::ffi::c_int,
+                is_package: (module.is_package && *name != "__phello_alias__.spam").into(),
+            });
+        }
+        // SAFETY: all-zero is the end of a table.
+        table.push(unsafe { layout::zeroed() });
+        Box::leak(table.into_boxed_slice()).as_ptr()
+    };
+    let tests = STOCK
+        .iter()
+        .position(|n| *n == "__hello__")
+        .unwrap_or(STOCK.len());
+    let (library, tests) = STOCK.split_at(tests);
+    // SAFETY: the caller's contract.
+    unsafe {
+        if _PyImport_FrozenBootstrap == &raw const END.0 {
+            _PyImport_FrozenBootstrap = table(ESSENTIAL);
+            _PyImport_FrozenStdlib = table(library);
+            _PyImport_FrozenTest = table(tests);
+        }
+    }
 }
 
 /// Imports a carried module without importlib: makes it, puts it into `sys.modules`, runs it
