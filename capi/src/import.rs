@@ -327,7 +327,10 @@ pub unsafe extern "C" fn PyImport_ImportFrozenModule(name: *const c_char) -> c_i
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyImport_ImportFrozenModuleObject(name: Option<&Object>) -> c_int {
-    flag(|| import::frozen::import(&arg::<Str>(name)?.to_string_lossy()))
+    flag(|| match name.and_then(|name| name.downcast::<Str>()) {
+        Some(name) => import::frozen::import(&name.to_string_lossy()),
+        None => Ok(false), // no module has such a name
+    })
 }
 
 /// The finder of a `sys.path` entry, None if there is none.

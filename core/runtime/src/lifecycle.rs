@@ -216,6 +216,12 @@ fn init_main() -> Result<(), PyStatus> {
 fn init_importers() -> PyResult<()> {
     let importlib = import::add_module(interned!("_frozen_importlib"))?;
     importlib.call_method(interned!("_install_external_importers"), &[])?;
+    // archives come before directories
+    let zipimporter = import::import("zipimport")?.get_attr(interned!("zipimporter"))?;
+    let hooks = crate::sys::get("path_hooks")?;
+    if let Some(hooks) = hooks.as_ref().and_then(|h| h.downcast::<List>()) {
+        hooks.insert(0, zipimporter)?;
+    }
     Ok(())
 }
 

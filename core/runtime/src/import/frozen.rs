@@ -85,6 +85,11 @@ fn use_frozen() -> bool {
     }
 }
 
+/// One alias makes a package of a plain module.
+fn is_package(name: &str, module: &pylib::Module) -> bool {
+    module.is_package || name == "__phello_alias__"
+}
+
 /// Looks a carried module up.
 pub fn find(name: &str) -> Found {
     let essential = ESSENTIAL.contains(&name);
@@ -101,7 +106,7 @@ pub fn find(name: &str) -> Found {
     }
     Found::Module(Frozen {
         code: module.code,
-        is_package: module.is_package && name != "__phello_alias__.spam",
+        is_package: is_package(name, module),
         origname: if name == "__hello_only__" {
             None
         } else {
@@ -151,7 +156,7 @@ pub unsafe fn fill_tables() {
                 name: c_name.into_raw(),
                 code: module.code.as_ptr(),
                 size: module.code.len() as core::ffi::c_int,
-                is_package: (module.is_package && *name != "__phello_alias__.spam").into(),
+                is_package: is_package(name, module).into(),
             });
         }
         // SAFETY: all-zero is the end of a table.
