@@ -120,10 +120,8 @@ fn exec(module: &Module) -> PyResult<()> {
     module.add("ExpatError", &error)?;
     module.add("XMLParserType", &parser)?;
     // SAFETY: static text.
-    module.add(
-        "EXPAT_VERSION",
-        &*string(unsafe { (expat.expat_version)() })?,
-    )?;
+    let name = unsafe { (expat.expat_version)() };
+    module.add("EXPAT_VERSION", &*string(name)?)?;
     // SAFETY: plain numbers.
     let version = unsafe { (expat.expat_version_info)() };
     let mut numbers = Vec::new();

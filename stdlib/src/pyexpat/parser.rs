@@ -745,7 +745,7 @@ impl Parser {
     #[setter("buffer_text")]
     fn set_buffer_text(&self, value: Option<&Object>) -> PyResult<()> {
         let wanted = given(value)?.is_true()?;
-        if wanted == !self.fields().buffer.is_null() {
+        if wanted != self.fields().buffer.is_null() {
             return Ok(());
         }
         self.flush_text()?;
