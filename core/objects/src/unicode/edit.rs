@@ -35,6 +35,8 @@ impl Str {
     #[inline]
     pub fn append_in_place(left: Ref<Str>, right: &Str) -> PyResult<Ref<Str>> {
         if left.is_modifiable()
+            // `s += s`: the interpreter borrows what a local holds, so one reference does not say that they differ.
+            && !core::ptr::eq::<Str>(&*left, right)
             && !right.is_empty()
             && !left.is_empty()
             && right.kind() <= left.kind()
@@ -44,8 +46,7 @@ impl Str {
             if n + m > isize::MAX as usize {
                 return Err(raise!(OverflowError, "strings are too large to concat"));
             }
-            // SAFETY: unique and compact; then there is room for `right`, which is no wider. `right` is another object,
-            // since `left` has one reference.
+            // SAFETY: unique and compact; then there is room for `right`, which is no wider and another object.
             unsafe {
                 let new = Str::resize_unique(left, n + m)?;
                 new.fill(n, right.chars());
