@@ -130,7 +130,7 @@ fn strict_flag(name: &str, kwargs: Option<&Dict>) -> PyResult<bool> {
 }
 
 fn iterators(iterables: &[&Object]) -> PyResult<Ref<Tuple>> {
-    let mut its = Vec::with_capacity(iterables.len());
+    let mut its = vec_for(iterables.len())?;
     for o in iterables {
         its.push(o.iter()?);
     }
@@ -215,7 +215,7 @@ impl Map {
             };
             return func.call(&[&a, &b]).map(Some);
         }
-        let mut args: Vec<Ref> = Vec::with_capacity(its.len());
+        let mut args: Vec<Ref> = vec_for(its.len())?;
         for (i, it) in its.as_slice().iter().enumerate() {
             match owned::next(it)? {
                 Some(a) => args.push(a),

@@ -259,9 +259,9 @@ impl Array {
     /// The items as a list.
     #[method("tolist($self, /)")]
     fn tolist(&self) -> PyResult<Ref<List>> {
-        let mut items = Vec::new();
+        let mut items = vec_for(self.len())?;
         for i in 0..self.len() {
-            items.push(self.get(i)?);
+            items.try_push(self.get(i)?)?;
         }
         List::from_vec(items)
     }

@@ -252,7 +252,7 @@ extern "C" fn repr(this: &Array) -> PyResult {
         } else {
             let mut items = Vec::new();
             for i in 0..this.len() {
-                items.push(this.get(i)?);
+                items.try_push(this.get(i)?)?;
             }
             out.push_repr(&*List::from_vec(items)?)?;
         }

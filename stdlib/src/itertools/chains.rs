@@ -362,7 +362,7 @@ impl ZipLongest {
                 }
             }
         }
-        let mut its = Vec::with_capacity(args.len());
+        let mut its = vec_for(args.len())?;
         for o in args.as_slice() {
             its.push(o.iter()?);
         }

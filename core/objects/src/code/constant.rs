@@ -120,7 +120,7 @@ impl<'a> Cache<'a> {
     }
 
     fn name_objects(&mut self, list: &'a [Name]) -> PyResult<Vec<Ref>> {
-        let mut items = Vec::with_capacity(list.len());
+        let mut items = vec_for(list.len())?;
         for n in list {
             items.push(self.name(n)?.upcast());
         }
@@ -192,7 +192,7 @@ fn build<'a>(c: &'a compiler::code::Code, cache: &mut Cache<'a>) -> PyResult<Ref
     let consts = if let Some(made) = cache.consts.get(c.consts.as_slice()) {
         made.clone()
     } else {
-        let mut items = Vec::with_capacity(c.consts.len());
+        let mut items = vec_for(c.consts.len())?;
         let mut passed = c.passed.iter().peekable();
         for (at, k) in c.consts.iter().enumerate() {
             while let Some(p) = passed.next_if(|p| p.before <= at) {
@@ -253,7 +253,7 @@ fn object<'a>(k: &'a Constant, cache: &mut Cache<'a>) -> PyResult {
 
 fn make<'a>(k: &'a Constant, cache: &mut Cache<'a>) -> PyResult {
     let mut all = |items: &'a [Constant]| -> PyResult<Vec<Ref>> {
-        let mut objects = Vec::with_capacity(items.len());
+        let mut objects = vec_for(items.len())?;
         for i in items {
             objects.push(object(i, cache)?);
         }
