@@ -61,6 +61,7 @@ inits! {
     PyInit__imp = runtime::import::imp_module::PyInit__imp;
     PyInit__csv = stdlib::_csv::init;
     PyInit__datetime = stdlib::_datetime::init;
+    PyInit__elementtree = stdlib::_elementtree::init;
     PyInit__pickle = stdlib::_pickle::init;
     PyInit__posixsubprocess = stdlib::_posixsubprocess::init;
     PyInit__socket = stdlib::_socket::init;

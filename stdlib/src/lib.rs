@@ -34,6 +34,7 @@ pub mod itertools;
 
 pub mod _csv;
 pub mod _datetime;
+pub mod _elementtree;
 pub mod _pickle;
 pub mod _socket;
 pub mod hashes;
@@ -90,6 +91,7 @@ static INITTAB: &[(&CStr, Init)] = &[
     (c"syslog", syslog::init),
     (c"zlib", zlib::init),
     (c"_socket", _socket::init),
+    (c"_elementtree", _elementtree::init),
     (c"_blake2", hashes::_blake2::init),
     (c"_md5", hashes::_md5::init),
     (c"_sha1", hashes::_sha1::init),
