@@ -213,7 +213,8 @@ PyAPI_FUNC(void) _Py_BreakPoint(void);
 /* Tells what is known of an object on the standard error; for debuggers. */
 PyAPI_FUNC(void) _PyObject_Dump(PyObject *o);
 PyAPI_FUNC(PyObject *) _PyObject_GetAttrId(PyObject *o, _Py_Identifier *id);
-/* Where the object's `__dict__` lies; NULL if it has none, or one without a fixed place. */
+/* Where the object's `__dict__` lies, made of its inline values if there are any; NULL, without an exception, if it has
+   none or there is no memory for it. */
 PyAPI_FUNC(PyObject **) _PyObject_GetDictPtr(PyObject *o);
 PyAPI_FUNC(void) PyObject_CallFinalizer(PyObject *o);
 /* For `tp_dealloc`: runs `tp_finalize`; -1 if the object lives again and deallocation must stop. */
