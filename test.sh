@@ -48,6 +48,7 @@ if why=$(xtask reference where 2>&1); then
     step ".pyc files of the whole library" xtask conformance pyc
     step "what is said about wrong programs" xtask conformance errors
     step "stock tests: spine" xtask conformance tests --set spine
+    step "stock tests: XML" xtask conformance tests --set xml
     step "stock tests: compiler" xtask conformance tests --theme compiler
     # some of them measure time, in proportions that an unoptimised build does not keep
     step "the release build" make_release
@@ -60,6 +61,7 @@ else
     skip ".pyc files of the whole library" "$why"
     skip "what is said about wrong programs" "$why"
     skip "stock tests: spine" "$why"
+    skip "stock tests: XML" "$why"
     skip "stock tests: compiler" "$why"
     skip "the release build" "$why"
     skip "stock tests: language" "$why"

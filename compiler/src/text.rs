@@ -229,8 +229,40 @@ fn validate(mut bytes: &[u8]) -> Result<(), Malformed> {
 }
 
 /// An identifier, or another text that is shared: immutable, compared by content.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Eq, PartialOrd, Ord)]
 pub struct Name(Rc<[u8]>);
+
+impl PartialEq for Name {
+    /// Tables of names compare little else: most pairs are one allocation or differ in length, the rest are short.
+    #[inline]
+    fn eq(&self, other: &Name) -> bool {
+        self.same(other) || equal_bytes(&self.0, &other.0)
+    }
+}
+
+/// Equality in two words where that is enough, without a call.
+#[inline]
+fn equal_bytes(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    if a.len() > 16 {
+        return a == b;
+    }
+    // Both ends, which overlap in the middle.
+    match (ends::<8>(a), ends::<8>(b)) {
+        (Some(a), Some(b)) => a == b,
+        _ => match (ends::<4>(a), ends::<4>(b)) {
+            (Some(a), Some(b)) => a == b,
+            _ => a.iter().eq(b),
+        },
+    }
+}
+
+#[inline]
+fn ends<const N: usize>(bytes: &[u8]) -> Option<(&[u8; N], &[u8; N])> {
+    bytes.first_chunk().zip(bytes.last_chunk())
+}
 
 impl Name {
     /// Any Python string can be a name when it comes from an AST object.

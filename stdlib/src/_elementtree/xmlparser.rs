@@ -318,7 +318,7 @@ impl XMLParser {
             (expat.set_start_doctype_decl_handler)(parser, Some(callbacks::start_doctype));
             (expat.set_unknown_encoding_handler)(
                 parser,
-                expat.default_unknown_encoding_handler,
+                Some(expat.default_unknown_encoding_handler),
                 null_mut(),
             );
         }

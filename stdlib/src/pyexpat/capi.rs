@@ -1,6 +1,6 @@
 //! `pyexpat.expat_CAPI`: the functions of the same Expat for extension modules (`pyexpat.h`), so that a program never has two.
 
-use core::ffi::{c_char, c_int, c_uchar, c_ulong, c_ulonglong, c_void};
+use core::ffi::{CStr, c_char, c_int, c_uchar, c_ulong, c_ulonglong, c_void};
 use std::sync::OnceLock;
 
 use objects::capsule::Capsule;
@@ -9,51 +9,54 @@ use objects::prelude::*;
 use super::encoding::default_unknown_encoding_handler;
 use super::expat::*;
 
-/// `struct PyExpat_CAPI` (`pyexpat.h`).
+pub const NAME: &CStr = c"pyexpat.expat_CAPI";
+pub const MAGIC: &CStr = c"pyexpat.expat_CAPI 1.1";
+
+/// `struct PyExpat_CAPI` (`pyexpat.h`): Expat's functions by their names; those that older versions lack may be absent.
 #[repr(C)]
-struct PyExpatCapi {
-    magic: *const c_char,
-    size: c_int,
-    major: c_int,
-    minor: c_int,
-    micro: c_int,
-    error_string: unsafe extern "C" fn(c_int) -> *const c_char,
-    get_error_code: unsafe extern "C" fn(XML_Parser) -> c_int,
-    get_error_column_number: unsafe extern "C" fn(XML_Parser) -> c_ulong,
-    get_error_line_number: unsafe extern "C" fn(XML_Parser) -> c_ulong,
-    parse: unsafe extern "C" fn(XML_Parser, *const c_char, c_int, c_int) -> c_int,
-    parser_create_mm: unsafe extern "C" fn(
+pub struct PyExpatCapi {
+    pub magic: *const c_char,
+    pub size: c_int,
+    pub major: c_int,
+    pub minor: c_int,
+    pub micro: c_int,
+    pub error_string: unsafe extern "C" fn(c_int) -> *const c_char,
+    pub get_error_code: unsafe extern "C" fn(XML_Parser) -> c_int,
+    pub get_error_column_number: unsafe extern "C" fn(XML_Parser) -> c_ulong,
+    pub get_error_line_number: unsafe extern "C" fn(XML_Parser) -> c_ulong,
+    pub parse: unsafe extern "C" fn(XML_Parser, *const c_char, c_int, c_int) -> c_int,
+    pub parser_create_mm: unsafe extern "C" fn(
         *const XML_Char,
         *const XmlMemoryHandlingSuite,
         *const XML_Char,
     ) -> XML_Parser,
-    parser_free: unsafe extern "C" fn(XML_Parser),
-    set_character_data_handler: unsafe extern "C" fn(XML_Parser, Option<TextHandler>),
-    set_comment_handler: unsafe extern "C" fn(XML_Parser, Option<NameHandler>),
-    set_default_handler_expand: unsafe extern "C" fn(XML_Parser, Option<TextHandler>),
-    set_element_handler:
+    pub parser_free: unsafe extern "C" fn(XML_Parser),
+    pub set_character_data_handler: unsafe extern "C" fn(XML_Parser, Option<TextHandler>),
+    pub set_comment_handler: unsafe extern "C" fn(XML_Parser, Option<NameHandler>),
+    pub set_default_handler_expand: unsafe extern "C" fn(XML_Parser, Option<TextHandler>),
+    pub set_element_handler:
         unsafe extern "C" fn(XML_Parser, Option<StartElementHandler>, Option<EndElementHandler>),
-    set_namespace_decl_handler:
+    pub set_namespace_decl_handler:
         unsafe extern "C" fn(XML_Parser, Option<PairHandler>, Option<NameHandler>),
-    set_processing_instruction_handler: unsafe extern "C" fn(XML_Parser, Option<PairHandler>),
-    set_unknown_encoding_handler:
+    pub set_processing_instruction_handler: unsafe extern "C" fn(XML_Parser, Option<PairHandler>),
+    pub set_unknown_encoding_handler:
         unsafe extern "C" fn(XML_Parser, Option<UnknownEncodingHandler>, *mut c_void),
-    set_user_data: unsafe extern "C" fn(XML_Parser, *mut c_void),
-    set_start_doctype_decl_handler:
+    pub set_user_data: unsafe extern "C" fn(XML_Parser, *mut c_void),
+    pub set_start_doctype_decl_handler:
         unsafe extern "C" fn(XML_Parser, Option<StartDoctypeDeclHandler>),
-    set_encoding: unsafe extern "C" fn(XML_Parser, *const XML_Char) -> c_int,
-    default_unknown_encoding_handler: UnknownEncodingHandler,
-    set_hash_salt: Option<unsafe extern "C" fn(XML_Parser, c_ulong) -> c_int>,
-    set_reparse_deferral_enabled: Option<unsafe extern "C" fn(XML_Parser, c_uchar) -> c_uchar>,
-    set_alloc_tracker_activation_threshold:
+    pub set_encoding: unsafe extern "C" fn(XML_Parser, *const XML_Char) -> c_int,
+    pub default_unknown_encoding_handler: UnknownEncodingHandler,
+    pub set_hash_salt: Option<unsafe extern "C" fn(XML_Parser, c_ulong) -> c_int>,
+    pub set_reparse_deferral_enabled: Option<unsafe extern "C" fn(XML_Parser, c_uchar) -> c_uchar>,
+    pub set_alloc_tracker_activation_threshold:
         Option<unsafe extern "C" fn(XML_Parser, c_ulonglong) -> c_uchar>,
-    set_alloc_tracker_maximum_amplification:
+    pub set_alloc_tracker_maximum_amplification:
         Option<unsafe extern "C" fn(XML_Parser, f32) -> c_uchar>,
-    set_billion_laughs_activation_threshold:
+    pub set_billion_laughs_activation_threshold:
         Option<unsafe extern "C" fn(XML_Parser, c_ulonglong) -> c_uchar>,
-    set_billion_laughs_maximum_amplification:
+    pub set_billion_laughs_maximum_amplification:
         Option<unsafe extern "C" fn(XML_Parser, f32) -> c_uchar>,
-    set_hash_salt_16_bytes: Option<unsafe extern "C" fn(XML_Parser, *const u8) -> c_uchar>,
+    pub set_hash_salt_16_bytes: Option<unsafe extern "C" fn(XML_Parser, *const u8) -> c_uchar>,
 }
 
 // SAFETY: never written; what it points to is static.
@@ -68,7 +71,7 @@ pub fn capsule(expat: &Expat) -> PyResult<Ref<Capsule>> {
         // SAFETY: plain numbers.
         let version = unsafe { (expat.expat_version_info)() };
         PyExpatCapi {
-            magic: c"pyexpat.expat_CAPI 1.1".as_ptr(),
+            magic: MAGIC.as_ptr(),
             size: size_of::<PyExpatCapi>() as c_int,
             major: version.major,
             minor: version.minor,
@@ -103,5 +106,5 @@ pub fn capsule(expat: &Expat) -> PyResult<Ref<Capsule>> {
     });
     let table = core::ptr::from_ref(table).cast_mut().cast::<c_void>();
     // SAFETY: the table and its name are static.
-    unsafe { Capsule::new(table, c"pyexpat.expat_CAPI".as_ptr(), None) }
+    unsafe { Capsule::new(table, NAME.as_ptr(), None) }
 }

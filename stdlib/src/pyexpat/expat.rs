@@ -7,6 +7,7 @@
 use core::ffi::{CStr, c_char, c_int, c_long, c_uchar, c_uint, c_ulong, c_ulonglong, c_void};
 use std::sync::OnceLock;
 
+use base::mem::{self, Domain};
 use objects::exceptions::types;
 use objects::prelude::*;
 
@@ -25,6 +26,27 @@ pub struct XmlMemoryHandlingSuite {
     pub realloc: unsafe extern "C" fn(*mut c_void, usize) -> *mut c_void,
     pub free: unsafe extern "C" fn(*mut c_void),
 }
+
+unsafe extern "C" fn malloc(size: usize) -> *mut c_void {
+    mem::alloc(Domain::Mem, size)
+}
+
+unsafe extern "C" fn realloc(p: *mut c_void, size: usize) -> *mut c_void {
+    // SAFETY: Expat's own block.
+    unsafe { mem::realloc(Domain::Mem, p, size) }
+}
+
+unsafe extern "C" fn free(p: *mut c_void) {
+    // SAFETY: Expat's own block.
+    unsafe { mem::free(Domain::Mem, p) }
+}
+
+/// Expat counts its memory by this.
+pub static MEMORY: XmlMemoryHandlingSuite = XmlMemoryHandlingSuite {
+    malloc,
+    realloc,
+    free,
+};
 
 /// What an encoding's 256 bytes mean: a code point, or below zero what `expat.h` says.
 #[repr(C)]

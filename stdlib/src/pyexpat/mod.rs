@@ -3,7 +3,7 @@
 //! `expat` has the C library, `parser` the parser object, `handlers` what it reports to, `encoding` the encodings that Python
 //! adds, `constants` the submodules `errors` and `model`, `capi` the capsule through which other modules use the same Expat.
 
-mod capi;
+pub mod capi;
 mod constants;
 pub mod encoding;
 pub mod expat;

@@ -8,7 +8,7 @@ use core::mem::{self, offset_of};
 use core::ptr::null_mut;
 use std::ffi::CString;
 
-use base::mem::{Domain, alloc, free, realloc};
+use base::mem::{Domain, alloc, free};
 use layout::*;
 use objects::clinic::*;
 use objects::prelude::*;
@@ -71,26 +71,6 @@ unsafe impl owned::Owned for Parser {
         }
     }
 }
-
-unsafe extern "C" fn expat_malloc(size: usize) -> *mut c_void {
-    alloc(Domain::Mem, size)
-}
-
-unsafe extern "C" fn expat_realloc(p: *mut c_void, size: usize) -> *mut c_void {
-    // SAFETY: Expat's own block.
-    unsafe { realloc(Domain::Mem, p, size) }
-}
-
-unsafe extern "C" fn expat_free(p: *mut c_void) {
-    // SAFETY: Expat's own block.
-    unsafe { free(Domain::Mem, p) }
-}
-
-static MEMORY: XmlMemoryHandlingSuite = XmlMemoryHandlingSuite {
-    malloc: expat_malloc,
-    realloc: expat_realloc,
-    free: expat_free,
-};
 
 /// Text for Expat; `FromArg` has refused NULs.
 fn c_string(text: &str) -> PyResult<CString> {
