@@ -14,6 +14,7 @@ mod generated;
 mod lower;
 mod nodes;
 mod number;
+mod spare;
 mod state;
 mod strings;
 
@@ -26,6 +27,7 @@ use crate::options::{Options, flags};
 use crate::source::{self, Source};
 use crate::tokenizer::{Done, LineSource, Tokenizer};
 use bumpalo::Bump;
+use spare::Arena;
 use state::{Parser, Tok};
 
 /// Parses source text that is there as a whole.
@@ -46,7 +48,7 @@ pub fn parse<'s>(
         return Err(CompileError::new(ErrorKind::SyntaxError, message));
     }
     let text = source::read(source, mode == Mode::File, host)?;
-    let arena = Bump::new();
+    let arena = Arena::new();
     let tokenizer = Tokenizer::from_text(text, Box::new(&mut *host));
     run(tokenizer, &arena, mode, options).map_err(|mut error| {
         tell_source(&mut error, source, host);
@@ -89,7 +91,7 @@ pub fn parse_lines(
     options: &Options,
     host: &mut dyn Host,
 ) -> Result<ast::Mod, CompileError> {
-    let arena = Bump::new();
+    let arena = Arena::new();
     run(
         Tokenizer::from_lines(Box::new(lines), interactive, Box::new(host)),
         &arena,

@@ -1,6 +1,7 @@
 //! The parser's state and the primitives that generated rules are made of: tokens, memo, repetition, lookahead.
 
 use super::nodes::*;
+use super::spare;
 use crate::ast::Location;
 use crate::constant::Constant;
 use crate::error::{CompileError, ErrorKind};
@@ -177,6 +178,12 @@ pub struct Parser<'a> {
     guard: StackGuard,
 }
 
+impl Drop for Parser<'_> {
+    fn drop(&mut self) {
+        spare::give_tokens(std::mem::take(&mut self.tokens));
+    }
+}
+
 impl<'a> Parser<'a> {
     pub fn new(
         tok: Tokenizer<'a>,
@@ -190,7 +197,7 @@ impl<'a> Parser<'a> {
         Parser {
             tok,
             arena,
-            tokens: Vec::with_capacity(expected_tokens.min(1 << 20)),
+            tokens: spare::tokens(expected_tokens.min(1 << 20)),
             mark: 0,
             level: 0,
             failed: false,
