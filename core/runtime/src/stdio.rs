@@ -12,15 +12,16 @@ fn is_open(fd: i32) -> bool {
     unsafe { libc::fcntl(fd, libc::F_GETFD) >= 0 }
 }
 
-/// `sys.stderr` before `io` can be imported: None, so that early errors go to the descriptor.
+/// The streams before `io` can be imported: None, so that early errors go to the descriptor. The order shows at the end, when
+/// names go in turn: what a dying stdout says about itself finds no stderr any more, as in the reference.
 pub fn init_fallback() -> PyResult<()> {
     for name in [
-        "stdin",
-        "stdout",
         "stderr",
-        "__stdin__",
-        "__stdout__",
         "__stderr__",
+        "__stdin__",
+        "stdin",
+        "__stdout__",
+        "stdout",
     ] {
         sys::set(name, none())?;
     }

@@ -56,7 +56,8 @@ fn report(exception: Ref, message: Option<&Object>, object: Option<&Object>) {
             return Ok(false);
         };
         if is_none(&hook) {
-            return Ok(false);
+            // The default one, which says nothing where there is no stderr: so it is while the interpreter goes away.
+            return Ok(error_file().is_none());
         }
         let Some(make) = hook_args_type() else {
             return Ok(false);
