@@ -1,58 +1,72 @@
-//! `internal/pycore_compile.h` and `pycore_flowgraph.h`: stages of the compiler one by one, which our compiler does not open to
+//! `internal/pycore_compile.h`, `pycore_flowgraph.h` and `pycore_instruction_sequence.h`: stages of the compiler one by one, for
 //! the tests of the stock one.
 
-use core::ffi::{c_int, c_void};
+use core::ffi::c_int;
 
 use compiler::text::Wtf8String;
 use layout::PyCompilerFlags;
 use objects::prelude::*;
+use runtime::compile::stages::{self, CodeUnitMetadata, InstructionSequence};
 
 use crate::support::*;
 
-#[cold]
-fn missing(what: &str) -> PyResult {
-    up(Err::<Ref, _>(raise!(
-        NotImplementedError,
-        "{what} is not supported yet"
-    )))
+fn filename_of(filename: &Object) -> PyResult<&Str> {
+    filename
+        .downcast::<Str>()
+        .ok_or_else(|| raise!(TypeError, "filename must be a str"))
 }
 
-/// NULL with NotImplementedError.
+/// A tuple: what code generation makes of a module, and a dict of the module's tables.
+///
+/// # Safety
+/// `flags` is NULL or valid.
 #[unsafe(no_mangle)]
-pub extern "C" fn _PyCompile_CodeGen(
-    _ast: Option<&Object>,
-    _filename: Option<&Object>,
-    _flags: *mut PyCompilerFlags,
-    _optimize: c_int,
-    _mode: c_int,
+pub unsafe extern "C" fn _PyCompile_CodeGen(
+    ast: &Object,
+    filename: &Object,
+    flags: *mut PyCompilerFlags,
+    optimize: c_int,
+    mode: c_int,
 ) -> PyResult {
-    missing("the code generator alone")
+    // SAFETY: the caller's.
+    let flags = unsafe { flags.as_ref() }.map_or(0, |f| f.cf_flags as u32);
+    up(stages::codegen(
+        ast,
+        filename_of(filename)?,
+        flags,
+        optimize,
+        mode,
+    ))
 }
 
-/// NULL with NotImplementedError.
+/// The sequence after the optimiser of the flow graph; the list `consts` changes with it.
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyCompile_OptimizeCfg(
-    _instructions: Option<&Object>,
-    _consts: Option<&Object>,
-    _nlocals: c_int,
+    instructions: &Object,
+    consts: &Object,
+    nlocals: c_int,
 ) -> PyResult {
-    missing("the optimiser of the flow graph alone")
+    up(stages::optimize_cfg(instructions, consts, nlocals))
 }
 
-/// NULL with NotImplementedError.
+/// The code object of a sequence.
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyCompile_Assemble(
-    _metadata: *mut c_void,
-    _filename: Option<&Object>,
-    _instructions: Option<&Object>,
+    metadata: &CodeUnitMetadata<'_>,
+    filename: &Object,
+    instructions: &Object,
 ) -> PyResult {
-    missing("the assembler alone")
+    up(stages::assemble(
+        metadata,
+        filename_of(filename)?,
+        instructions,
+    ))
 }
 
-/// NULL with NotImplementedError.
+/// An empty sequence.
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyInstructionSequence_New() -> PyResult {
-    missing("an InstructionSequence")
+    up(InstructionSequence::make(Default::default()))
 }
 
 /// A docstring without the indentation that its lines share.

@@ -23,6 +23,7 @@ pub use classes::clear;
 pub use module::PyInit__ast;
 
 use crate::compile::{self as compiling, Mode};
+pub(crate) use from_objects::text;
 use from_objects::{FromObject, Reader};
 use to_objects::{Builder, ToObject};
 
@@ -58,7 +59,7 @@ fn check_mode(object: &Object, mode: Mode) -> PyResult<&'static ast_state> {
 }
 
 /// The compiler's tree of an object, valid.
-fn from_object(object: &Object, mode: Mode) -> PyResult<Mod> {
+pub(crate) fn from_object(object: &Object, mode: Mode) -> PyResult<Mod> {
     let state = check_mode(object, mode)?;
     crate::audit::audit("compile", || Tuple::from_slice(&[object, none()]))?;
     let tree = Mod::from_object(object, &Reader::new(state))?

@@ -2,6 +2,7 @@
 
 mod errors;
 mod host;
+pub mod stages;
 
 use base::tstate;
 use objects::prelude::*;
