@@ -31,9 +31,10 @@ PyAPI_FUNC(PyObject *) _PyCompile_GetUnaryIntrinsicName(int index);
 PyAPI_FUNC(PyObject *) _PyCompile_GetBinaryIntrinsicName(int index);
 /* A docstring without the indentation that its lines share. */
 PyAPI_FUNC(PyObject *) _PyCompile_CleanDoc(PyObject *doc);
-/* NULL with NotImplementedError. */
+/* A tuple: what code generation makes of a module, and a dict of the module's tables.
+   `flags` is NULL or valid. */
 PyAPI_FUNC(PyObject *) _PyCompile_CodeGen(PyObject *ast, PyObject *filename, PyCompilerFlags *flags, int optimize, int mode);
-/* NULL with NotImplementedError. */
+/* The code object of a sequence. */
 PyAPI_FUNC(PyCodeObject *) _PyCompile_Assemble(_PyCompile_CodeUnitMetadata *metadata, PyObject *filename, PyObject *instructions);
 
 #ifdef __cplusplus

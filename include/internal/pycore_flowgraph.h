@@ -16,7 +16,7 @@ typedef struct _PyJumpTargetLabel _PyJumpTargetLabel;
 typedef struct _Py_SourceLocation _Py_SourceLocation;
 typedef struct instruction_sequence _PyInstructionSequence;
 
-/* NULL with NotImplementedError. */
+/* The sequence after the optimiser of the flow graph; the list `consts` changes with it. */
 PyAPI_FUNC(PyObject *) _PyCompile_OptimizeCfg(PyObject *instructions, PyObject *consts, int nlocals);
 
 #ifdef __cplusplus

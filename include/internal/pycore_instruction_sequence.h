@@ -15,7 +15,7 @@ typedef struct instruction_sequence _PyInstructionSequence;
 typedef struct _PyJumpTargetLabel _PyJumpTargetLabel;
 typedef struct _Py_SourceLocation _Py_SourceLocation;
 
-/* NULL with NotImplementedError. */
+/* An empty sequence. */
 PyAPI_FUNC(PyObject *) _PyInstructionSequence_New(void);
 
 #ifdef __cplusplus
