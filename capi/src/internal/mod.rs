@@ -9,6 +9,8 @@ pub mod pycore_code;
 pub mod pycore_compile;
 pub mod pycore_complexobject;
 pub mod pycore_context;
+// In the free-threaded build these must lock; until they do, the symbols are absent there.
+#[cfg(not(feature = "free-threaded"))]
 pub mod pycore_critical_section;
 pub mod pycore_crossinterp;
 pub mod pycore_dict;

@@ -4,7 +4,7 @@
 //! stops the parser: all handlers are dropped, so that nothing runs between the exception and the end of `Parse`.
 
 use core::ffi::CStr;
-use core::ffi::{c_char, c_int, c_uchar, c_void};
+use core::ffi::{c_char, c_int, c_void};
 
 use objects::prelude::*;
 
@@ -393,9 +393,4 @@ fn content_model(model: &XmlContent) -> PyResult {
         children,
     ])?
     .upcast())
-}
-
-/// `XML_FALSE` and `XML_TRUE`.
-pub fn xml_bool(value: bool) -> c_uchar {
-    c_uchar::from(value)
 }

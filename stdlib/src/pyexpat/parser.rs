@@ -15,7 +15,7 @@ use objects::prelude::*;
 use objects::{owned, slots};
 
 use super::expat::*;
-use super::handlers::{COUNT, Event, KINDS, string, xml_bool};
+use super::handlers::{COUNT, Event, KINDS, string};
 use crate::heap_type::HeapType;
 
 /// Bytes that Expat is given at a time, which it counts as int.
@@ -565,7 +565,7 @@ impl Parser {
     fn use_foreign_dtd(&self, #[defining_class] cls: &Type, flag: bool) -> PyResult<()> {
         let _ = cls;
         // SAFETY: a live parser.
-        match unsafe { (opened().use_foreign_dtd)(self.itself(), xml_bool(flag)) } {
+        match unsafe { (opened().use_foreign_dtd)(self.itself(), flag.into()) } {
             0 => Ok(()),
             code => Err(self.error(code, None)),
         }
@@ -638,7 +638,7 @@ impl Parser {
         if let Some(set) = opened().set_reparse_deferral_enabled {
             // SAFETY: a live parser.
             unsafe {
-                set(self.itself(), xml_bool(enabled));
+                set(self.itself(), enabled.into());
                 (*self.raw()).reparse_deferral_enabled = enabled;
             }
         }
@@ -825,10 +825,6 @@ static mut MEMBERS: [PyMemberDef; 2] = [
     slots::MEMBERS_END,
 ];
 
-extern "C" fn traverse(this: &Parser, visit: visitproc, arg: *mut c_void) -> c_int {
-    owned::traverse(this, visit, arg)
-}
-
 /// Handlers and names go; the parent stays as long as Expat's parser may need it.
 extern "C" fn clear(this: &Parser) -> c_int {
     if !this.fields().handlers.is_null() && !this.itself().is_null() {
@@ -867,7 +863,7 @@ pub static PARSER: HeapType = HeapType::new(PyTypeObject {
     tp_basicsize: size_of::<ParserObject>() as isize,
     tp_dealloc: slots::dealloc::<Parser>(dealloc),
     tp_flags: Py_TPFLAGS_DISALLOW_INSTANTIATION | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_HAVE_GC,
-    tp_traverse: slots::traverse::<Parser>(traverse),
+    tp_traverse: slots::traverse::<Parser>(owned::traverse),
     tp_clear: slots::inquiry_int::<Parser>(clear),
     tp_methods: methods_concat!(Parser::ROWS),
     tp_members: (&raw mut MEMBERS).cast(),
