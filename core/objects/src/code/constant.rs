@@ -29,8 +29,8 @@ struct Cache<'a> {
     consts: HashMap<&'a [Constant], Ref<Tuple>, FxBuild>,
     /// The identifiers of all code objects, by address: the compiler shares most. They are interned before any constant is.
     names: HashMap<*const u8, Ref<Str>, FxBuild>,
-    /// All code objects come from one file.
-    filename: Option<Ref<Str>>,
+    /// The last one: all code objects come from one file, but for those that a caller put among the constants.
+    filename: Option<(&'a [u8], Ref<Str>)>,
     /// Strings in whose place an interned one was there already. A frozen set of such is made anew for each code object, as
     /// the reference does it: shared ones would look different in marshalled code.
     replaced: HashSet<*mut PyObject>,
@@ -110,12 +110,14 @@ impl<'a> Cache<'a> {
         Ok(made)
     }
 
-    fn filename(&mut self, text: &[u8]) -> PyResult<Ref<Str>> {
-        if let Some(made) = &self.filename {
+    fn filename(&mut self, text: &'a [u8]) -> PyResult<Ref<Str>> {
+        if let Some((known, made)) = &self.filename
+            && (std::ptr::eq(*known, text) || *known == text)
+        {
             return Ok(made.clone());
         }
         let made = Str::intern_wtf8(text)?;
-        self.filename = Some(made.clone());
+        self.filename = Some((text, made.clone()));
         Ok(made)
     }
 

@@ -130,7 +130,8 @@ impl InstructionSequence {
         else {
             return Err(raise!(ValueError, "opcode out of range: {}", opcode));
         };
-        let location = Location::new(lineno, col_offset, end_lineno, end_col_offset);
+        // The reference takes the second argument for the end line, whatever its name says.
+        let location = Location::new(lineno, end_lineno, col_offset, end_col_offset);
         self.with(|s| s.add(opcode, oparg, location));
         Ok(())
     }
