@@ -24,6 +24,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   conformance ast [--help]                                      compare syntax trees, and code made from them
   conformance pyc [--help]                                      compare .pyc files, byte for byte
   abi symbols LIBRARY [--update]                                compare exported symbols with the stock library's
+  abi tests [--missing [HEADER]] [--update]                     count the functions that tests in C call
   headers [--check]                                             write include/ from our Rust and include/fragments/
   conformance tests [--help]                                    stock test files under ours and under the reference
   conformance leaks [--help]                                    what stock test files leave behind, under both
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
         ["bench", rest @ ..] => bench::run(rest),
         ["abi", "symbols", rest @ ..] => abi::symbols::run(std::path::Path::new("."), rest),
         ["abi", "layout", rest @ ..] => abi::layout::run(rest),
+        ["abi", "tests", rest @ ..] => abi::tests::run(rest),
         ["headers", rest @ ..] => headers::run(std::path::Path::new("."), rest),
         ["codegen", rest @ ..] => codegen(rest.contains(&"--check")),
         _ => Err(USAGE.to_string()),

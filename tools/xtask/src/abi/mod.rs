@@ -2,3 +2,4 @@
 
 pub mod layout;
 pub mod symbols;
+pub mod tests;
