@@ -48,6 +48,7 @@ inits! {
     PyInit__tokenize = stdlib::_tokenize::init;
     PyInit__sysconfig = stdlib::_sysconfig::init;
     PyInit__types = stdlib::_types::init;
+    PyInit__tracemalloc = stdlib::_tracemalloc::init;
     PyInit__typing = stdlib::_typing::init;
     PyInit__weakref = stdlib::_weakref::init;
     PyInit_atexit = stdlib::atexit::init;

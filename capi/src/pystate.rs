@@ -29,69 +29,17 @@ pub(crate) fn attached(function: &str) -> *mut PyThreadState {
 /// Makes the calling thread able to run Python code, whatever its state; to be undone by `PyGILState_Release`.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyGILState_Ensure() -> c_int {
-    {
-        // SAFETY: the states are this thread's.
-        unsafe {
-            let mut t = pystate::gilstate_get();
-            let mut has_gil = false;
-            if t.is_null() {
-                t = pystate::new_thread_state(
-                    base::mem::_PyRuntime.gilstate.autoInterpreterState,
-                    layout::_PyThreadState_WHENCE_GILSTATE as c_int,
-                );
-                if t.is_null() {
-                    base::fatal::error(
-                        Some("PyGILState_Ensure"),
-                        "Couldn't create thread-state for new thread",
-                    );
-                }
-                pystate::bind(t);
-                pystate::bind_gilstate(t);
-                // `new_thread_state` counts one user; this one is counted below.
-                (*t).gilstate_counter = 0;
-            } else {
-                has_gil = t == tstate::current_or_null();
-            }
-            if !has_gil {
-                pystate::attach(t);
-            }
-            (*t).gilstate_counter += 1;
-            if has_gil { LOCKED } else { UNLOCKED }
-        }
+    if pystate::gilstate_ensure() {
+        LOCKED
+    } else {
+        UNLOCKED
     }
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyGILState_Release(old: c_int) {
-    {
-        // SAFETY: the state is this thread's, by contract.
-        unsafe {
-            let t = pystate::gilstate_get();
-            if t.is_null() {
-                base::fatal::error(
-                    Some("PyGILState_Release"),
-                    "auto-releasing thread-state, but no thread-state for this thread",
-                );
-            }
-            if t != tstate::current_or_null() {
-                base::fatal::error(
-                    Some("PyGILState_Release"),
-                    "thread state must be current when releasing",
-                );
-            }
-            (*t).gilstate_counter -= 1;
-            if (*t).gilstate_counter == 0 {
-                // What is torn down may use the API itself.
-                (*t).gilstate_counter += 1;
-                pystate::clear(t);
-                (*t).gilstate_counter -= 1;
-                pystate::detach(t);
-                pystate::delete(t);
-            } else if old == UNLOCKED {
-                pystate::detach(t);
-            }
-        }
-    }
+    // SAFETY: one call for each of `PyGILState_Ensure`, by contract.
+    unsafe { pystate::gilstate_release(old == LOCKED) }
 }
 
 #[unsafe(no_mangle)]

@@ -52,6 +52,7 @@ pub mod _suggestions;
 pub mod _symtable;
 pub mod _sysconfig;
 pub mod _tokenize;
+pub mod _tracemalloc;
 pub mod _types;
 pub mod _typing;
 pub mod _warnings;
@@ -109,6 +110,7 @@ static INITTAB: &[(&CStr, Init)] = &[
     (c"_suggestions", _suggestions::init),
     (c"_symtable", _symtable::init),
     (c"_tokenize", _tokenize::init),
+    (c"_tracemalloc", _tracemalloc::init),
     (c"_sysconfig", _sysconfig::init),
     (c"_types", _types::init),
     (c"_typing", _typing::init),

@@ -35,5 +35,6 @@ pub mod pymem;
 pub mod pystate;
 pub mod pythonrun;
 pub mod pytime;
+pub mod tracemalloc;
 pub mod tupleobject;
 pub mod unicodeobject;

@@ -489,13 +489,8 @@ pub unsafe extern "C" fn PyRefTracer_SetTracer(
     data: *mut c_void,
 ) -> c_int {
     // SAFETY: the caller's contract.
-    unsafe {
-        {
-            base::mem::_PyRuntime.ref_tracer.tracer_func = tracer;
-            base::mem::_PyRuntime.ref_tracer.tracer_data = data;
-            0
-        }
-    }
+    unsafe { base::reftracer::set(tracer, data) };
+    0
 }
 
 /// # Safety

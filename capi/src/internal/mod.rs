@@ -46,6 +46,7 @@ pub mod pycore_sysmodule;
 pub mod pycore_template;
 pub mod pycore_time;
 pub mod pycore_token;
+pub mod pycore_tracemalloc;
 pub mod pycore_tuple;
 pub mod pycore_typeobject;
 pub mod pycore_unicodeobject;

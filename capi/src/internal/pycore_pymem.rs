@@ -1,6 +1,6 @@
 //! `internal/pycore_pymem.h` and neighbours: small services of the runtime.
 
-use core::ffi::{c_char, c_int, c_uint};
+use core::ffi::{c_char, c_int};
 use core::ptr::null_mut;
 
 use layout::{Py_buffer, PyInterpreterState};
@@ -77,22 +77,6 @@ pub unsafe extern "C" fn _PyBuffer_ReleaseInInterpreterAndRawFree(
             0
         }
     }
-}
-
-/// Nothing is traced: -2, as when tracing is off.
-#[unsafe(no_mangle)]
-pub extern "C" fn PyTraceMalloc_Track(_domain: c_uint, _p: usize, _size: usize) -> c_int {
-    -2
-}
-
-#[unsafe(no_mangle)]
-pub extern "C" fn PyTraceMalloc_Untrack(_domain: c_uint, _p: usize) -> c_int {
-    -2
-}
-
-#[unsafe(no_mangle)]
-pub extern "C" fn _PyTraceMalloc_GetTraceback(_domain: c_uint, _p: usize) -> PyResult {
-    up(Ok(none_ref()))
 }
 
 /// A gid as an int; the value -1 is "none".

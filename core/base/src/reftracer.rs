@@ -3,9 +3,23 @@
 //! Whoever gives an object its first reference calls [`created`] once the type is written, whoever frees one [`destroyed`] before
 //! anything of it goes: a load and a test where nobody listens.
 
-use layout::{PyObject, PyRefTracer_CREATE, PyRefTracer_DESTROY, PyRefTracerEvent};
+use core::ffi::c_void;
+
+use layout::{PyObject, PyRefTracer, PyRefTracer_CREATE, PyRefTracer_DESTROY, PyRefTracerEvent};
 
 use crate::mem::_PyRuntime;
+
+/// Sets who is told, or nobody.
+///
+/// # Safety
+/// Attached; `data` is what the function takes.
+pub unsafe fn set(tracer: Option<PyRefTracer>, data: *mut c_void) {
+    // SAFETY: a static that attached threads write.
+    unsafe {
+        _PyRuntime.ref_tracer.tracer_func = tracer;
+        _PyRuntime.ref_tracer.tracer_data = data;
+    }
+}
 
 #[cold]
 #[inline(never)]

@@ -35,6 +35,8 @@ upcalls! {
     fn run_atexit = "libpython_run_atexit"();
     /// The stacks of all threads on stderr, for a fatal error (runtime::dump). # Safety: the process ends next.
     fn dump_stacks = "libpython_dump_stacks"();
+    /// Where a damaged block was asked for, on stderr (runtime::tracemalloc). # Safety: the process ends next.
+    fn dump_allocation = "libpython_dump_allocation"(block: *const core::ffi::c_void);
     /// Hands an object to its owning thread for count merging (runtime::brc). # Safety: free-threaded build only.
     fn brc_queue_object = "libpython_brc_queue_object"(op: *mut PyObject);
     /// `_Py_HandlePending` (runtime): signals, pending calls, GIL requests, collections. False: an exception is set.

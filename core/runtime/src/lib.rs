@@ -35,4 +35,5 @@ pub mod stdio;
 pub mod stdprinter;
 pub mod sys;
 pub mod traceback;
+pub mod tracemalloc;
 pub mod version;

@@ -193,6 +193,12 @@ fn init_main() -> Result<(), PyStatus> {
         ),
     )?;
     step(init_signals(c), (c"init_signals", c"can't import signal"))?;
+    if c.tracemalloc != 0 {
+        step(
+            crate::tracemalloc::start(c.tracemalloc),
+            (c"init_interp_main", c"can't start tracemalloc"),
+        )?;
+    }
     step(
         stdio::init_encoding(c),
         (
@@ -305,6 +311,8 @@ pub unsafe fn finalize() -> i32 {
             result = -1;
         }
         objects::gc::collect_quietly();
+        // Destructors could use it until here.
+        crate::tracemalloc::stop();
         pystate::clear(t);
         stdio::fini_fs_encoding();
         crate::import::dynload::forget_single_phase();

@@ -476,6 +476,72 @@ pub unsafe fn bind_gilstate(t: *mut PyThreadState) {
     }
 }
 
+/// Attaches the calling thread, with a state that is made for it if it has none (`PyGILState_Ensure`). True if it was attached.
+pub fn gilstate_ensure() -> bool {
+    // SAFETY: the states are this thread's.
+    unsafe {
+        let mut t = gilstate_get();
+        let mut attached = false;
+        if t.is_null() {
+            t = new_thread_state(
+                (*runtime()).gilstate.autoInterpreterState,
+                _PyThreadState_WHENCE_GILSTATE as c_int,
+            );
+            if t.is_null() {
+                base::fatal::error(
+                    Some("PyGILState_Ensure"),
+                    "Couldn't create thread-state for new thread",
+                );
+            }
+            bind(t);
+            bind_gilstate(t);
+            // `new_thread_state` counts one user; this one is counted below.
+            (*t).gilstate_counter = 0;
+        } else {
+            attached = t == current::current_or_null();
+        }
+        if !attached {
+            attach(t);
+        }
+        (*t).gilstate_counter += 1;
+        attached
+    }
+}
+
+/// Undoes `gilstate_ensure`, which gave `was_attached` (`PyGILState_Release`).
+///
+/// # Safety
+/// Called once for each call of that.
+pub unsafe fn gilstate_release(was_attached: bool) {
+    // SAFETY: the state is this thread's, by contract.
+    unsafe {
+        let t = gilstate_get();
+        if t.is_null() {
+            base::fatal::error(
+                Some("PyGILState_Release"),
+                "auto-releasing thread-state, but no thread-state for this thread",
+            );
+        }
+        if t != current::current_or_null() {
+            base::fatal::error(
+                Some("PyGILState_Release"),
+                "thread state must be current when releasing",
+            );
+        }
+        (*t).gilstate_counter -= 1;
+        if (*t).gilstate_counter == 0 {
+            // What is torn down may use the API itself.
+            (*t).gilstate_counter += 1;
+            clear(t);
+            (*t).gilstate_counter -= 1;
+            detach(t);
+            delete(t);
+        } else if !was_attached {
+            detach(t);
+        }
+    }
+}
+
 unsafe fn unbind_gilstate(t: *mut PyThreadState) {
     // SAFETY: only the thread's own slot is cleared.
     unsafe {

@@ -228,7 +228,8 @@ unsafe fn dump(data: *const u8) {
             let gap = if size > 16 { " ..." } else { "" };
             eprintln!("    Data at p:{}{gap}{}", first.concat(), last.concat());
         }
-        eprintln!("\nEnable tracemalloc to get the memory block allocation traceback\n");
+        eprintln!();
+        crate::upcalls::dump_allocation(data.cast());
     }
 }
 

@@ -1,5 +1,6 @@
 //! The `PYTHON*` environment variables, for fields that neither embedder nor command line set.
 
+use core::ffi::c_int;
 use std::ffi::OsString;
 
 use layout::*;
@@ -114,6 +115,31 @@ pub unsafe fn read(config: *mut PyConfig) -> PyStatus {
                         c"config_init_hash_seed",
                         c"PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]",
                     );
+                }
+            }
+        }
+        if c.tracemalloc < 0 {
+            let frames = |text: &str| text.trim_start().parse::<c_int>().ok().filter(|&n| n >= 0);
+            if let Some(v) = env("PYTHONTRACEMALLOC") {
+                match v.to_str().and_then(frames) {
+                    Some(n) => c.tracemalloc = n,
+                    None => {
+                        return status::error(
+                            c"config_init_tracemalloc",
+                            c"PYTHONTRACEMALLOC: invalid number of frames",
+                        );
+                    }
+                }
+            }
+            if let Some(v) = xoption("tracemalloc") {
+                match v.as_deref().map_or(Some(1), frames) {
+                    Some(n) => c.tracemalloc = n,
+                    None => {
+                        return status::error(
+                            c"config_init_tracemalloc",
+                            c"-X tracemalloc=NFRAME: invalid number of frames",
+                        );
+                    }
                 }
             }
         }
