@@ -7,8 +7,10 @@ extern "C" {
 #endif
 
 #ifndef Py_LIMITED_API
-/* Nothing is traced: -2, as when tracing is off. */
+/* Remembers a block of `size` bytes at `p`, or its new size and place if it is known. 0; -1 if there is no memory for that; -2 if nothing
+   is traced. No thread state is needed. */
 PyAPI_FUNC(int) PyTraceMalloc_Track(unsigned int domain, uintptr_t p, size_t size);
+/* Forgets a block, if it is known. 0; -2 if nothing is traced. No thread state is needed. */
 PyAPI_FUNC(int) PyTraceMalloc_Untrack(unsigned int domain, uintptr_t p);
 
 #endif

@@ -52,6 +52,7 @@ struct _tracemalloc_runtime_state {
     Py_tss_t reentrant_key;
 };
 
+/* A tuple of (file name, line number), the most recent call first; None if nothing is traced or the block is not known. */
 PyAPI_FUNC(PyObject *) _PyTraceMalloc_GetTraceback(unsigned int domain, uintptr_t p);
 
 #ifdef __cplusplus

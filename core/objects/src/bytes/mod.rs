@@ -59,11 +59,23 @@ impl Bytes {
     /// `n` uninitialised bytes, to be filled through `as_mut_ptr` before anyone sees it.
     #[inline]
     pub fn with_len(n: usize) -> PyResult<Ref<Bytes>> {
+        if n == 0 {
+            return Ok(Bytes::empty().to_ref());
+        }
+        Bytes::fresh(n)
+    }
+
+    /// As `with_len`, never the shared empty one.
+    #[inline]
+    pub fn fresh(n: usize) -> PyResult<Ref<Bytes>> {
         Bytes::from_block(n, |size| mem::alloc(Domain::Obj, size))
     }
 
     /// `n` zeros, which take no memory before they are written to if they are many.
     pub fn zeroed(n: usize) -> PyResult<Ref<Bytes>> {
+        if n == 0 {
+            return Ok(Bytes::empty().to_ref());
+        }
         Bytes::from_block(n, |size| mem::calloc(Domain::Obj, 1, size))
     }
 
@@ -72,9 +84,6 @@ impl Bytes {
         n: usize,
         block: impl FnOnce(usize) -> *mut core::ffi::c_void,
     ) -> PyResult<Ref<Bytes>> {
-        if n == 0 {
-            return Ok(Bytes::empty().to_ref());
-        }
         if n > isize::MAX as usize - HEAD - 1 {
             return Err(crate::prelude::raise!(
                 OverflowError,

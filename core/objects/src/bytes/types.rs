@@ -154,12 +154,13 @@ extern "C" fn bytes_repeat(this: &Bytes, times: isize) -> PyResult {
     let Some(total) = n.checked_mul(times).filter(|t| *t <= isize::MAX as usize) else {
         return Err(raise!(OverflowError, "repeated bytes are too long"));
     };
-    let new = Bytes::with_len(total)?;
+    // A new object even if it is empty, as the stock library has it.
+    let new = Bytes::fresh(total)?;
     if total > 0 {
         // SAFETY: fresh, with room for all copies.
         unsafe { crate::unicode::repeat_bytes(this.as_mut_ptr(), n, new.as_mut_ptr(), total) };
     }
-    Ok(Bytes::shared(new).upcast())
+    Ok(new.upcast())
 }
 
 extern "C" fn bytes_item(this: &Bytes, index: isize) -> PyResult {
@@ -319,9 +320,7 @@ fn construct(
     if crate::sequence::has_index(o) {
         match o.index_isize_overflow() {
             Ok(n) if n < 0 => return Err(raise!(ValueError, "negative count")),
-            Ok(n) => {
-                return Ok(Bytes::shared(Bytes::zeroed(n as usize)?));
-            }
+            Ok(n) => return Bytes::zeroed(n as usize),
             Err(e) => crate::exceptions::clear_if(&crate::exceptions::types::TypeError, e)?,
         }
     }
