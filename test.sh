@@ -54,6 +54,11 @@ if why=$(xtask reference where 2>&1); then
     step "the release build" make_release
     step "stock tests: language" xtask conformance tests --theme language --python "${build%/debug}/release/python3.14"
     step "what a few stock tests leave behind" xtask conformance leaks test_tuple
+    if why=$(xtask wheels --fetch 2>&1); then
+        step "packages from PyPI" xtask wheels --python "${build%/debug}/release/python3.14"
+    else
+        skip "packages from PyPI" "${why##*$'\n'}"
+    fi
     step "the library's tools" ./ext-tests/tools/run "$build/python3.14"
 else
     skip "struct layouts" "$why"
@@ -66,6 +71,7 @@ else
     skip "the release build" "$why"
     skip "stock tests: language" "$why"
     skip "what a few stock tests leave behind" "$why"
+    skip "packages from PyPI" "$why"
     skip "the library's tools" "$why"
     unset REFERENCE_ROOT
 fi

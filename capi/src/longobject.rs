@@ -54,16 +54,11 @@ unsafe fn and_overflow(o: Option<&Object>, overflow: *mut c_int) -> i64 {
     r.unwrap_or(-1)
 }
 
-fn unsigned(o: Option<&Object>, what: &str) -> PyResult<u64> {
-    exact(o, |i| {
-        if i.is_negative() {
-            return Err(raise!(
-                OverflowError,
-                "can't convert negative value to unsigned int"
-            ));
-        }
-        i.to_u64().ok_or_else(|| too_large(what))
-    })
+/// The 64 bits of a number that has no more: what CPython copies byte by byte, hence the words about "int".
+fn in_64_bits(i: &Long, signed: bool) -> PyResult<[u8; 8]> {
+    let mut bytes = [0; 8];
+    long::to_byte_slice(i, &mut bytes, true, signed)?;
+    Ok(bytes)
 }
 #[unsafe(no_mangle)]
 pub extern "C" fn PyLong_FromLong(v: c_long) -> PyResult {
@@ -164,16 +159,17 @@ pub extern "C" fn PyLong_AsLong(o: Option<&Object>) -> c_long {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyLong_AsLongLong(o: Option<&Object>) -> i64 {
-    value(-1, || with_index(o, Long::as_i64))
+    value(-1, || {
+        with_index(o, |i| match i.to_i64() {
+            Some(v) => Ok(v),
+            None => in_64_bits(i, true).map(i64::from_le_bytes),
+        })
+    })
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyLong_AsInt(o: Option<&Object>) -> c_int {
-    value(-1, || {
-        with_index(o, |i| {
-            i32::try_from(i.as_i64()?).map_err(|_| too_large("int"))
-        })
-    })
+    value(-1, || with_index(o, Long::as_i32))
 }
 
 #[unsafe(no_mangle)]
@@ -188,12 +184,17 @@ pub extern "C" fn PyLong_AsSize_t(o: Option<&Object>) -> usize {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyLong_AsUnsignedLong(o: Option<&Object>) -> c_ulong {
-    value(u64::MAX, || unsigned(o, "unsigned long"))
+    value(u64::MAX, || exact(o, Long::as_u64))
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyLong_AsUnsignedLongLong(o: Option<&Object>) -> u64 {
-    value(u64::MAX, || unsigned(o, "unsigned long long"))
+    value(u64::MAX, || {
+        exact(o, |i| match i.to_u64() {
+            Some(v) => Ok(v),
+            None => in_64_bits(i, false).map(u64::from_le_bytes),
+        })
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -241,10 +242,8 @@ pub extern "C" fn PyLong_AsVoidPtr(o: Option<&Object>) -> *mut c_void {
         value(null_mut(), || {
             exact(o, |i| match i.to_i64() {
                 Some(v) => Ok(v as usize as *mut c_void),
-                None => i
-                    .to_u64()
-                    .map(|v| v as usize as *mut c_void)
-                    .ok_or_else(|| too_large("unsigned long")),
+                None if i.is_negative() => Err(too_large("long")),
+                None => Ok(i.as_u64()? as usize as *mut c_void),
             })
         })
     }

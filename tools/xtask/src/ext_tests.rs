@@ -4,7 +4,8 @@
 //! errors, then the exit status if it is not 0, must be what is recorded; addresses, the interpreter's path and temporary ones do not
 //! count. Where the reference can be had it runs too, and must still say what was recorded. A shell script gets the interpreter in
 //! `$PYTHON` and a fresh directory in `$TMP`; those of `outside/` and `programs/` use the stock interpreter `$REFERENCE` too, hence
-//! run in the reference's root. `ext-tests/ledger.tsv` names the cases that fail, and what each waits for. (`ext-tests/run-c` runs what is written in C.)
+//! run in the reference's root. `ext-tests/ledger.tsv` names the cases that fail, and what each waits for. (`ext-tests/run-c` runs what is written in C,
+//! `xtask wheels` what needs packages.)
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,8 +18,8 @@ const USAGE: &str = "usage: cargo xtask ext-tests [OPTION...] [NAME...]
   --python FILE    our launcher, its library beside it (target/debug/python3.14)
   --record         write what the reference prints to NAME.expected";
 
-/// Run by `ext-tests/run-c`.
-const IN_C: &[&str] = &["capi", "embed", "extension"];
+/// Run by `ext-tests/run-c` and by `xtask wheels`.
+const ELSEWHERE: &[&str] = &["capi", "embed", "extension", "build", "wheels"];
 /// Cases that need the stock interpreter beside ours.
 const IN_ROOT: &[&str] = &["outside", "programs"];
 const STOCK: &str = "/usr/bin/python3.14";
@@ -128,8 +129,8 @@ fn cases() -> Result<Vec<PathBuf>, String> {
     let mut cases = Vec::new();
     for folder in fs::read_dir(top().join("ext-tests")).map_err(error)? {
         let folder = folder.map_err(error)?.path();
-        let in_c = IN_C.iter().any(|n| folder.ends_with(n));
-        if in_c || !folder.is_dir() {
+        let elsewhere = ELSEWHERE.iter().any(|n| folder.ends_with(n));
+        if elsewhere || !folder.is_dir() {
             continue;
         }
         for file in fs::read_dir(&folder).map_err(error)? {
@@ -212,7 +213,7 @@ impl Setting<'_> {
 }
 
 /// `0x7f...` is `0x`.
-fn without_addresses(text: &str) -> String {
+pub fn without_addresses(text: &str) -> String {
     let mut parts = text.split("0x");
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -223,7 +224,7 @@ fn without_addresses(text: &str) -> String {
 }
 
 /// The first lines that differ; nothing if none do.
-fn compare(who: &str, expected: &str, said: &str) -> String {
+pub fn compare(who: &str, expected: &str, said: &str) -> String {
     let expected = without_addresses(expected);
     if expected.trim_end() == said.trim_end() {
         return String::new();

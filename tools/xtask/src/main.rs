@@ -9,6 +9,7 @@ mod headers;
 mod order;
 mod reference;
 mod ship;
+mod wheels;
 
 use std::process::ExitCode;
 
@@ -31,6 +32,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   abi layout [--help]                                           compare struct layouts with the stock headers
   dispatch [--help]                                             count the interpreter's indirect jumps
   ext-tests [--help]                                            programs with recorded output
+  wheels [--help]                                               packages from PyPI, under both
   reference [--help]                                            make, find or enter the reference's root
   codegen [--check]                                             regenerate what is generated";
 
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         ["reference", rest @ ..] => reference::run(rest),
         ["order", rest @ ..] => order::run(rest),
         ["ship", rest @ ..] => ship::run(rest),
+        ["wheels", rest @ ..] => wheels::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
         ["abi", "symbols", rest @ ..] => abi::symbols::run(std::path::Path::new("."), rest),
         ["abi", "layout", rest @ ..] => abi::layout::run(rest),

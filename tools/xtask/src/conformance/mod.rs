@@ -4,7 +4,7 @@ pub mod bytecode;
 pub mod digests;
 pub mod errors;
 pub mod leaks;
-mod sides;
+pub mod sides;
 pub mod snippets;
 pub mod stages;
 pub mod symtable;

@@ -34,11 +34,15 @@ impl Side {
 impl Sides {
     /// `python` is our launcher, its library beside it.
     pub fn new(python: &Path) -> Result<Sides, String> {
+        Sides::within(python, target().join("conformance"))
+    }
+
+    /// The same, with results, logs and our prefix in that folder of Cargo's output directory.
+    pub fn within(python: &Path, folder: PathBuf) -> Result<Sides, String> {
         let error = |what: &Path| {
             let what = what.display().to_string();
             move |e: std::io::Error| format!("{what}: {e}")
         };
-        let folder = target().join("conformance");
         let prefix = folder.join("prefix");
         let _ = fs::remove_dir_all(&prefix);
         let bin = prefix.join("bin");

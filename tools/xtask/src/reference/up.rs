@@ -34,19 +34,7 @@ pub fn up(root: &Path) -> Result<(), String> {
     if !root.join("usr/bin/apt-get").exists() {
         bootstrap(root)?;
     }
-    // What the host resolves and trusts, the root resolves and trusts.
-    for file in [
-        "etc/resolv.conf",
-        "etc/hosts",
-        "etc/ssl/certs/ca-certificates.crt",
-        "etc/pip.conf",
-    ] {
-        let to = root.join(file);
-        if let Some(folder) = to.parent() {
-            let _ = std::fs::create_dir_all(folder);
-        }
-        let _ = std::fs::copy(Path::new("/").join(file), to);
-    }
+    share(root);
     let missing: Vec<&str> = PACKAGES
         .iter()
         .copied()
@@ -67,6 +55,8 @@ pub fn up(root: &Path) -> Result<(), String> {
                 .args(["sh", "-c", &apt])
                 .env("LC_ALL", "C.UTF-8"),
         )?;
+        // The package of certificates has written its own.
+        share(root);
     }
     // The proof that it works: the interpreter says its version, inside.
     let status = Root::find()?
@@ -77,6 +67,22 @@ pub fn up(root: &Path) -> Result<(), String> {
     match status.success() {
         true => Ok(()),
         false => Err("reference: its python3.14 does not run".to_owned()),
+    }
+}
+
+/// What the host resolves and trusts, the root resolves and trusts.
+fn share(root: &Path) {
+    for file in [
+        "etc/resolv.conf",
+        "etc/hosts",
+        "etc/ssl/certs/ca-certificates.crt",
+        "etc/pip.conf",
+    ] {
+        let to = root.join(file);
+        if let Some(folder) = to.parent() {
+            let _ = std::fs::create_dir_all(folder);
+        }
+        let _ = std::fs::copy(Path::new("/").join(file), to);
     }
 }
 

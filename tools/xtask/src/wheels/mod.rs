@@ -1,0 +1,133 @@
+//! `cargo xtask wheels`: strangers' extension modules, unmodified as PyPI has them, under ours and under the reference.
+//!
+//! Each program of `ext-tests/wheels` does the main work of one package; what it prints must be equal under both libraries, and what
+//! is recorded beside it. Both run in the reference's root (the wheels want its C library) with one folder of packages, ours with the
+//! stock standard library; before anything else it is proved that it is ours that answers.
+
+mod packages;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::Instant;
+
+use crate::conformance::sides::{Side, Sides};
+use crate::ext_tests::{compare, without_addresses};
+use crate::reference::{Root, target, top};
+
+const USAGE: &str = "usage: cargo xtask wheels [OPTION...] [NAME...]
+  NAME             only programs whose name contains it
+  --python FILE    our launcher, its library beside it (target/debug/python3.14)
+  --fetch          only get the packages
+  --record         write what the reference prints to NAME.expected
+Programs: ext-tests/wheels. The packages are kept in target/wheels.";
+
+pub fn run(words: &[&str]) -> Result<(), String> {
+    let mut python = target().join("debug/python3.14");
+    let (mut fetch_only, mut record) = (false, false);
+    let mut names = Vec::new();
+    let mut words = words.iter();
+    while let Some(&word) = words.next() {
+        match word {
+            "--help" | "-h" => {
+                println!("{USAGE}");
+                return Ok(());
+            }
+            "--python" => {
+                let file = words.next().ok_or(USAGE)?;
+                python = std::path::absolute(file).map_err(|e| e.to_string())?;
+            }
+            "--fetch" => fetch_only = true,
+            "--record" => record = true,
+            _ if word.starts_with('-') => return Err(USAGE.to_owned()),
+            _ => names.push(word),
+        }
+    }
+    let site = packages::fetch(&Root::find()?, &packages::WHEELS)?;
+    if fetch_only {
+        return Ok(());
+    }
+    let sides = Sides::within(&python, target().join("wheels"))?;
+    let mut programs = programs()?;
+    programs.retain(|p| names.is_empty() || names.iter().any(|n| name(p).contains(n)));
+    let mut failed = 0;
+    for (n, program) in programs.iter().enumerate() {
+        let start = Instant::now();
+        let problems = one(&sides, &site, program, record)?;
+        let mark = if problems.is_empty() {
+            "passed"
+        } else {
+            "FAILED"
+        };
+        let seconds = start.elapsed().as_secs_f64();
+        println!(
+            "[{}/{}] {mark} {}  {seconds:.1} s",
+            n + 1,
+            programs.len(),
+            name(program)
+        );
+        print!("{problems}");
+        failed += usize::from(!problems.is_empty());
+    }
+    println!(
+        "wheels: {} passed, {failed} failed",
+        programs.len() - failed
+    );
+    match failed {
+        0 => Ok(()),
+        _ => Err("wheels: not as under the reference".to_owned()),
+    }
+}
+
+fn programs() -> Result<Vec<PathBuf>, String> {
+    let folder = top().join("ext-tests/wheels");
+    let files = fs::read_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let mut programs: Vec<PathBuf> = files.filter_map(|f| Some(f.ok()?.path())).collect();
+    programs.retain(|p| p.extension().is_some_and(|e| e == "py"));
+    programs.sort();
+    Ok(programs)
+}
+
+fn name(program: &Path) -> String {
+    let stem = program.file_stem().unwrap_or_default();
+    stem.to_string_lossy().into_owned()
+}
+
+/// A program under both sides: where they differ, or differ from what is recorded.
+fn one(sides: &Sides, site: &Path, program: &Path, record: bool) -> Result<String, String> {
+    let theirs = said(sides, Side::Reference, site, program)?;
+    let path = program.with_extension("expected");
+    if record {
+        fs::write(&path, &theirs).map_err(|e| format!("{}: {e}", path.display()))?;
+    }
+    let recorded = fs::read_to_string(&path).unwrap_or_default();
+    let ours = said(sides, Side::Ours, site, program)?;
+    Ok(compare("the reference", &recorded, &theirs) + &compare("ours", &theirs, &ours))
+}
+
+/// Output, errors and exit status. The program's folder is not on the path: it is called as the package is.
+fn said(sides: &Sides, side: Side, site: &Path, program: &Path) -> Result<String, String> {
+    let python = sides.executable(side);
+    let out = sides
+        .command(Path::new("timeout"))?
+        .args(["-s", "KILL", "300"])
+        .arg(&python)
+        .args(["-P", "-W", "ignore"])
+        .arg(program)
+        .env("PYTHONPATH", site)
+        .env("PYTHONHASHSEED", "0")
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|e| format!("{}: {e}", program.display()))?;
+    let mut said = String::from_utf8_lossy(&out.stdout).into_owned();
+    said += &String::from_utf8_lossy(&out.stderr);
+    if !out.status.success() {
+        said += &format!("{}\n", out.status);
+    }
+    let folder = program.parent().unwrap_or(program);
+    for (path, name) in [(site, "SITE"), (folder, "DIR"), (&python, "PYTHON")] {
+        said = said.replace(&path.display().to_string(), name);
+    }
+    Ok(without_addresses(&said))
+}
