@@ -29,10 +29,13 @@ static struct {
     int watching;
     PyObject *exception;
     char result[2000];
+    char ignored[1000]; /* what the unraisable hook was told */
     bool is_first, in_child;
+    bool undefined; /* the stock library does not check its arguments */
 } call;
 
 static PyObject *names, *objects;
+static bool is_stock, next_is_undefined;
 
 /* Objects of a test. */
 
@@ -305,6 +308,27 @@ static void print_places(void)
     }
 }
 
+/* sys.unraisablehook: what it is told becomes a part of the call's line. */
+static PyObject *unraisable(PyObject *self, PyObject *told)
+{
+    PyObject *value = PyObject_GetAttrString(told, "exc_value"), *message = PyObject_GetAttrString(told, "err_msg");
+    PyObject *text = value && message ? PyUnicode_FromFormat("; ignored %T: %S (%S)", value, value, message) : NULL;
+    if (text != NULL) {
+        const char *utf8 = PyUnicode_AsUTF8(text);
+        size_t used = strlen(call.ignored);
+        put(call.ignored + used, sizeof call.ignored - used, utf8 ? utf8 : "(no text)");
+    }
+    Py_XDECREF(value);
+    Py_XDECREF(message);
+    Py_XDECREF(text);
+    if (PyErr_Occurred()) {
+        return NULL;
+    }
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef unraisable_definition = {"unraisable", unraisable, METH_O, NULL};
+
 static void print_counts(void)
 {
     bool some = false;
@@ -324,6 +348,11 @@ static void print_counts(void)
 }
 
 /* Calls. */
+
+void check_undefined(void)
+{
+    next_is_undefined = true;
+}
 
 /* Arguments are spoilt in the first call of each function only. */
 static bool is_first_call(const char *function)
@@ -347,6 +376,8 @@ void check_begin(const char *function, const char *arguments)
     call.arguments = arguments;
     call.spoilt = -1;
     call.watching = 0;
+    call.undefined = next_is_undefined && is_stock;
+    next_is_undefined = false;
     call.is_first = arguments != NULL && is_first_call(function);
 }
 
@@ -363,6 +394,7 @@ void check_call(void)
     call.spoilt = call.in_child ? call.spoilt : -1;
     call.exception = NULL;
     call.result[0] = '\0';
+    call.ignored[0] = '\0';
     for (int i = 0; i < call.watching; i++) {
         PyObject *o = call.watched[i].object;
         call.watched[i].count = o == NULL ? 0 : Py_REFCNT(o);
@@ -376,6 +408,7 @@ void check_end(void)
     printf("%s", call.result);
     print_exception();
     print_places();
+    printf("%s", call.ignored);
     print_counts();
     if (call.in_child) {
         fflush(stdout);
@@ -384,13 +417,12 @@ void check_end(void)
 }
 
 /* How a child ended that did not come to its end. */
-static void print_end(int status, char *said)
+static void print_end(int status, const char *said)
 {
     print_call();
-    char *fatal = strstr(said, "Fatal Python error: ");
+    const char *fatal = strstr(said, "Fatal Python error: ");
     if (fatal != NULL && WIFSIGNALED(status)) {
-        *strchrnul(fatal, '\n') = '\0';
-        printf("%s\n", fatal);
+        printf("%.*s\n", (int)(strchrnul(fatal, '\n') - fatal), fatal);
     }
     else if (WIFSIGNALED(status)) {
         printf("%s\n", WTERMSIG(status) == SIGALRM ? "hangs" : "crashes");
@@ -452,11 +484,19 @@ bool check_child(int index, const char *replacement)
     }
     call.spoilt = index;
     call.replacement = replacement;
+    if (call.undefined && replacement[0] == 'b') {
+        print_end(SIGSEGV, "");
+        return false;
+    }
     return in_child();
 }
 
 bool check_alone(void)
 {
+    if (call.undefined) {
+        print_end(SIGSEGV, "");
+        return false;
+    }
     return in_child();
 }
 
@@ -485,8 +525,11 @@ PyObject *check_module(PyModuleDef *definition, const check_test *tests)
     setrlimit(RLIMIT_CORE, &none);
     setvbuf(stdout, NULL, _IOLBF, 0);
     PyObject *module = PyModule_Create(definition);
-    if (module != NULL) {
+    is_stock = getenv("CHECK_STOCK") != NULL;
+    PyObject *hook = PyCFunction_New(&unraisable_definition, NULL);
+    if (module != NULL && PySys_SetObject("unraisablehook", hook) == 0) {
         run_tests(tests, getenv("CHECK_ONLY"));
     }
+    Py_XDECREF(hook);
     return module;
 }

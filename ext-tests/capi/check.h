@@ -15,7 +15,10 @@
  *
  * The first time that a function is called by one of the first three, the same call is first made with NULL for each argument in turn that is
  * a pointer, and with `bad` (a plain object) for each that is an object; all these in children, which may crash. ALONE(expression) and
- * ALONE_DO(expression) are for other calls that may. They call the exported function, even if a macro has its name. */
+ * ALONE_DO(expression) are for other calls that may. They call the exported function, even if a macro has its name.
+ *
+ * `UNCHECKED;` before one says that the stock library does not look at types there, and goes wrong in ways that are not worth recording: its calls with
+ * `bad`, and ALONE, count as crashes of it. What the unraisable hook is told stands behind the result, "; ignored ...". */
 #ifndef CHECK_H
 #define CHECK_H
 #define PY_SSIZE_T_CLEAN
@@ -34,6 +37,8 @@ void python(const char *statements);
 /* One more reference, for calls that steal one. */
 PyObject *keep(PyObject *object);
 extern PyObject *bad;
+#define UNCHECKED check_undefined()
+void check_undefined(void);
 /* Prints a line of its own. */
 void note(const char *format, ...);
 
