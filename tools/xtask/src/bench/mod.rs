@@ -1,6 +1,8 @@
 //! `cargo xtask bench`: time and peak memory of pyperformance's standard-library-only benchmarks, of compiling the standard
-//! library, and of starting up, under the reference and under ours by turns, as ratios of the best values.
+//! library, and of starting up, under the reference and under ours by turns, as ratios of the best values. `--capi`: of the functions
+//! of the C API instead, called from one extension.
 
+mod capi;
 mod measure;
 mod plot;
 pub mod programs;
@@ -9,15 +11,16 @@ mod table;
 
 use measure::Effort;
 use side::Side;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const USAGE: &str = "usage: cargo xtask bench [OPTION...]
+  --capi           the C API: an extension, compiled against the stock headers with `cc`, that runs under both
   --filter TEXT    only those whose name contains TEXT (may be given several times)
-  --runs N         processes a side and benchmark, by turns (3); starting up is timed 10 times as often
+  --runs N         processes a side and benchmark, by turns (3; --capi: 20); starting up is timed 10 times as often
   --values N       values a process and benchmark (3)
-  --seconds S      how long a value should take on the reference (0.1)
+  --seconds S      how long a value should take on the reference (0.1; --capi: 0.002)
   --python FILE    our launcher, its library beside it (target/release/python3.14)
-  --output DIR     where bench.txt, bench.tsv and bench.svg go (target/bench)
+  --output DIR     where bench.txt, bench.tsv and bench.svg (--capi: capi.txt, ...) go (target/bench)
 The reference is looked for in the root that REFERENCE_ROOT names (else target/reference).";
 
 pub fn run(words: &[&str]) -> Result<(), String> {
@@ -30,11 +33,20 @@ pub fn run(words: &[&str]) -> Result<(), String> {
     };
     let mut python = target.join("release/python3.14");
     let mut output = target.join("bench");
+    let capi = words.contains(&"--capi");
+    if capi {
+        // short turns, since many: a call takes nanoseconds, and a quiet moment of that length is soon found
+        (effort.runs, effort.seconds) = (20, 0.002);
+    }
     let mut words = words.iter();
     while let Some(&word) = words.next() {
-        if word == "--help" {
-            println!("{USAGE}");
-            return Ok(());
+        match word {
+            "--help" => {
+                println!("{USAGE}");
+                return Ok(());
+            }
+            "--capi" => continue,
+            _ => {}
         }
         let value = *words.next().ok_or(USAGE)?;
         let wrong = |_| format!("{word} {value}: not a number\n{USAGE}");
@@ -62,17 +74,26 @@ pub fn run(words: &[&str]) -> Result<(), String> {
             python.display()
         ));
     }
-    let site = programs::fetch(&target)?;
     std::fs::create_dir_all(&output).map_err(|e| e.to_string())?;
-    let path = programs::path(&site);
+    let extension = target.join("bench/capi");
+    let path = if capi {
+        capi::build(&root, &extension)?;
+        capi::path(&extension)
+    } else {
+        programs::path(&programs::fetch(&target)?)
+    };
     let reference = Side::reference(&root, &path, &output)?;
     let ours = Side::ours(&root, &python, &path, &output)?;
     reference.check(false)?;
     ours.check(true)?;
 
+    if capi {
+        let rows = measure::script("capi", &capi::script(&filters), &reference, &ours, &effort)?;
+        return write(&rows, &output, "capi");
+    }
     let wanted = |name: &str| filters.is_empty() || filters.iter().any(|f| name.contains(f));
     let starts = programs::STARTS.iter().filter(|(name, _)| wanted(name));
-    let scripts: Vec<_> = programs::scripts(&site)
+    let scripts: Vec<_> = programs::scripts(&programs::site(&target))
         .into_iter()
         .filter(|(name, _)| wanted(name))
         .collect();
@@ -90,14 +111,20 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         progress(done, total, &found);
         rows.extend(found);
     }
-    let text = table::text(&rows);
+    write(&rows, &output, "bench")
+}
+
+/// The figures as text, as a table to compare with and as a picture.
+fn write(rows: &[measure::Row], output: &Path, name: &str) -> Result<(), String> {
+    let text = table::text(rows);
     println!("{text}");
-    let write = |name: &str, content: &str| {
-        std::fs::write(output.join(name), content).map_err(|e| e.to_string())
+    let file = |extension: &str| output.join(name).with_extension(extension);
+    let write = |extension: &str, content: &str| {
+        std::fs::write(file(extension), content).map_err(|e| e.to_string())
     };
-    write("bench.txt", &text)?;
-    write("bench.tsv", &table::tsv(&rows))?;
-    plot::svg(&rows, &output.join("bench.svg"))?;
+    write("txt", &text)?;
+    write("tsv", &table::tsv(rows))?;
+    plot::svg(rows, &file("svg"))?;
     eprintln!("bench: written to {}", output.display());
     Ok(())
 }

@@ -97,9 +97,14 @@ pub const STARTS: &[(&str, &[&str])] = &[
 /// Two benchmarks measure packages in plain Python that need nothing further: crypto_pyaes and tomli_loads.
 const PACKAGES: &[&str] = &["pyperformance==1.14.0", "pyaes==1.6.1", "tomli==2.0.1"];
 
+/// Where the packages lie.
+pub fn site(target: &Path) -> PathBuf {
+    target.join("bench/site")
+}
+
 /// The packages' directory, fetched when it is not there yet.
 pub fn fetch(target: &Path) -> Result<PathBuf, String> {
-    let site = target.join("bench/site");
+    let site = site(target);
     let mut names = PACKAGES.iter().filter_map(|p| p.split('=').next());
     if !names.all(|name| site.join(name).is_dir()) {
         eprintln!("bench: fetching {}", PACKAGES.join(", "));

@@ -3,11 +3,27 @@
 use super::measure::Row;
 use std::fmt::Write;
 
+/// Calls of the C API take nanoseconds, programs milliseconds.
+fn unit(row: &Row) -> (&'static str, f64) {
+    if row.reference.seconds < 1e-4 {
+        ("ns", 1e9)
+    } else {
+        ("ms", 1e3)
+    }
+}
+
 pub fn text(rows: &[Row]) -> String {
+    let unit = rows.first().map_or("ms", |row| unit(row).0);
     let width = rows.iter().map(|r| r.name.len()).max().unwrap_or(0);
     let mut out = format!(
         "{:width$}  {:>11} {:>11} {:>6}  {:>8} {:>8} {:>6}\n",
-        "", "ref ms", "ours ms", "time", "ref MiB", "ours MiB", "memory"
+        "",
+        format!("ref {unit}"),
+        format!("ours {unit}"),
+        "time",
+        "ref MiB",
+        "ours MiB",
+        "memory"
     );
     for row in rows {
         let _ = writeln!(out, "{}", line(row, width));
@@ -28,11 +44,12 @@ pub fn text(rows: &[Row]) -> String {
 
 pub fn line(row: &Row, width: usize) -> String {
     let (name, reference) = (&row.name, &row.reference);
+    let (_, scale) = unit(row);
     match &row.ours {
         Ok(ours) => format!(
             "{name:width$}  {:>11.4} {:>11.4} {:>6.2}  {:>8.1} {:>8.1} {:>6.2}",
-            reference.seconds * 1e3,
-            ours.seconds * 1e3,
+            reference.seconds * scale,
+            ours.seconds * scale,
             row.time_ratio().unwrap_or(f64::NAN),
             reference.peak_kib as f64 / 1024.0,
             ours.peak_kib as f64 / 1024.0,
