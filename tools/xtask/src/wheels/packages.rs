@@ -2,9 +2,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
-use crate::reference::{Root, target};
+use crate::reference::{Root, target, top};
 
 /// Packages that are installed beside each other in one folder.
 pub struct Group {
@@ -41,6 +41,32 @@ pub const WHEELS: Group = Group {
 
 /// The folder with the packages of a group, fetched when it is not there, or not as the group says now.
 pub fn fetch(root: &Root, group: &Group) -> Result<PathBuf, String> {
+    kept(group, |folder| {
+        let mut install = pip(root)?;
+        install
+            .args(["install", "-q", "--no-deps", "--no-compile", "--target"])
+            .arg(folder)
+            .args(["--only-binary", ":all:"])
+            .args(group.requirements);
+        finish(install, "pip")
+    })
+}
+
+/// The same for source distributions, each unpacked in a folder of the package's name.
+pub fn fetch_sources(root: &Root, group: &Group) -> Result<PathBuf, String> {
+    kept(group, |folder| {
+        let mut fetch = root.command("python3.14")?;
+        fetch
+            .arg(top().join("tools/oracle/fetch_sdists.py"))
+            .arg(pip_wheel(root)?)
+            .arg(folder)
+            .args(group.requirements)
+            .envs(settings());
+        finish(fetch, "fetch_sdists.py")
+    })
+}
+
+fn kept(group: &Group, make: impl FnOnce(&Path) -> Result<(), String>) -> Result<PathBuf, String> {
     let folder = target().join("wheels").join(group.name);
     let stamp = folder.join("requirements.txt");
     let wanted = group.requirements.join("\n");
@@ -53,19 +79,21 @@ pub fn fetch(root: &Root, group: &Group) -> Result<PathBuf, String> {
         group.name
     );
     let _ = fs::remove_dir_all(&folder);
-    let mut install = pip(root)?;
-    install
-        .args(["install", "-q", "--no-deps", "--no-compile", "--target"])
-        .arg(&folder)
-        .args(["--only-binary", ":all:"])
-        .args(group.requirements);
-    finish(install, "pip")?;
+    fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    make(&folder)?;
     fs::write(&stamp, wanted).map_err(|e| format!("{}: {e}", stamp.display()))?;
     Ok(folder)
 }
 
-/// The reference's pip: a wheel that Debian keeps for making virtual environments.
-pub fn pip(root: &Root) -> Result<std::process::Command, String> {
+/// The reference's pip.
+pub fn pip(root: &Root) -> Result<Command, String> {
+    let mut command = root.command("python3.14")?;
+    command.arg(pip_wheel(root)?.join("pip")).envs(settings());
+    Ok(command)
+}
+
+/// A wheel that Debian keeps for making virtual environments.
+fn pip_wheel(root: &Root) -> Result<PathBuf, String> {
     let wheels = Path::new("/usr/share/python-wheels");
     let outside = root.path().join("usr/share/python-wheels");
     let names = fs::read_dir(&outside).map_err(|e| format!("{}: {e}", outside.display()))?;
@@ -73,9 +101,7 @@ pub fn pip(root: &Root) -> Result<std::process::Command, String> {
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .find(|name| name.starts_with("pip-"))
         .ok_or_else(|| format!("no pip in {}", outside.display()))?;
-    let mut command = root.command("python3.14")?;
-    command.arg(wheels.join(wheel).join("pip")).envs(settings());
-    Ok(command)
+    Ok(wheels.join(wheel))
 }
 
 /// What the machine says about indexes and certificates: the root's environment is a small one of its own.
@@ -86,7 +112,7 @@ pub fn settings() -> impl Iterator<Item = (String, String)> {
 }
 
 /// Runs a command to its end; what it said is shown only if it fails.
-pub fn finish(mut command: std::process::Command, what: &str) -> Result<(), String> {
+pub fn finish(mut command: Command, what: &str) -> Result<(), String> {
     let out = command
         .stdin(Stdio::null())
         .output()

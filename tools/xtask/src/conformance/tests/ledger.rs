@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-/// Names of methods, or prefixes of them up to a dot.
+/// Names of methods, or prefixes of them up to a dot (or, as pytest names them, a colon or bracket).
 pub struct Ledger(Vec<String>);
 
 impl Ledger {
@@ -37,11 +37,10 @@ impl Ledger {
     }
 
     /// The lines about this test file that cover none of the methods that wait.
-    pub fn stale(&self, test: &str, waiting: &[String]) -> Vec<String> {
-        let file = format!("test.{test}");
+    pub fn stale(&self, file: &str, waiting: &[String]) -> Vec<String> {
         self.0
             .iter()
-            .filter(|name| covers(&file, name) && !waiting.iter().any(|id| covers(name, id)))
+            .filter(|name| covers(file, name) && !waiting.iter().any(|id| covers(name, id)))
             .cloned()
             .collect()
     }
@@ -49,7 +48,7 @@ impl Ledger {
 
 fn covers(name: &str, id: &str) -> bool {
     id.strip_prefix(name)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ':', '[']))
 }
 
 #[cfg(test)]
@@ -64,8 +63,8 @@ mod tests {
         assert!(!ledger.covers("test.test_a.T2.x"));
         assert!(ledger.covers("test.test_ab.T.m"));
         let waits = ["test.test_a.T.x".to_owned()];
-        assert!(ledger.stale("test_a", &waits).is_empty());
-        assert_eq!(ledger.stale("test_a", &[]), ["test.test_a.T"]);
+        assert!(ledger.stale("test.test_a", &waits).is_empty());
+        assert_eq!(ledger.stale("test.test_a", &[]), ["test.test_a.T"]);
         assert!(Ledger::parse("test.test_a.T\n").is_err());
     }
 }

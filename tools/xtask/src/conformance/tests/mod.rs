@@ -3,7 +3,7 @@
 //! A file passes when here as many methods run as on the reference, and each that does worse than there (fails, is skipped, crashes) has
 //! its line in the ledger. The reference's results are kept in the target directory, since they do not change.
 
-mod ledger;
+pub mod ledger;
 pub mod one;
 pub mod select;
 
@@ -27,10 +27,13 @@ const USAGE: &str = "usage: cargo xtask conformance tests [OPTION...] [TEST...]
   -v               show the last lines of what failing files print
 Logs and results: target/conformance. Ledger: conformance/ledger.tsv.";
 
-struct Options {
-    jobs: usize,
-    fresh: bool,
-    verbose: bool,
+pub struct Options {
+    pub jobs: usize,
+    /// The reference runs again, too.
+    pub fresh: bool,
+    pub verbose: bool,
+    /// What comes before a file's name in the names of its methods.
+    pub prefix: &'static str,
 }
 
 pub fn run(words: &[&str]) -> Result<(), String> {
@@ -38,6 +41,7 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         jobs: 2,
         fresh: false,
         verbose: false,
+        prefix: "test.",
     };
     let mut timeout = 600;
     let mut python = target().join("debug/python3.14");
@@ -64,7 +68,6 @@ pub fn run(words: &[&str]) -> Result<(), String> {
     if tests.is_empty() {
         return Err(USAGE.to_owned());
     }
-    let folder = target().join("conformance");
     let runner = Runner {
         sides: Sides::new(&python)?,
         timeout: Duration::from_secs(timeout),
@@ -72,7 +75,18 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         suffix: ".txt",
     };
     let ledger = Ledger::read(&top().join("conformance/ledger.tsv"))?;
-    let rows = run_all(&tests, &runner, &ledger, &options);
+    compare(&tests, &runner, &ledger, &options)
+}
+
+/// Runs all, tells of each and of all, and writes `result.tsv`.
+pub fn compare(
+    tests: &[String],
+    runner: &Runner,
+    ledger: &Ledger,
+    options: &Options,
+) -> Result<(), String> {
+    let folder = &runner.sides.folder;
+    let rows = run_all(tests, runner, ledger, options);
 
     let mut table = String::from("# test, ran here, ran there, failed, skipped, waiting, passed\n");
     for row in &rows {
@@ -109,7 +123,14 @@ struct Row {
 }
 
 impl Row {
-    fn new(test: &str, ours: Verdicts, reference: Verdicts, ledger: &Ledger, seconds: f64) -> Self {
+    fn new(
+        test: &str,
+        ours: Verdicts,
+        reference: Verdicts,
+        ledger: &Ledger,
+        prefix: &str,
+        seconds: f64,
+    ) -> Self {
         let (mut worse, mut waiting) = (Vec::new(), Vec::new());
         for id in ours.worse_than(&reference) {
             match ledger.covers(&id) {
@@ -117,7 +138,7 @@ impl Row {
                 false => worse.push(id),
             }
         }
-        let stale = ledger.stale(test, &waiting);
+        let stale = ledger.stale(&format!("{prefix}{test}"), &waiting);
         Row {
             test: test.to_owned(),
             ours,
@@ -185,7 +206,7 @@ fn run_all(tests: &[String], runner: &Runner, ledger: &Ledger, options: &Options
                     let start = Instant::now();
                     let ours = runner.ours(test);
                     let seconds = start.elapsed().as_secs_f64();
-                    let row = Row::new(test, ours, reference, ledger, seconds);
+                    let row = Row::new(test, ours, reference, ledger, options.prefix, seconds);
                     let Ok(mut rows) = rows.lock() else { return };
                     rows.push(row);
                     report(
