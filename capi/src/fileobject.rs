@@ -226,6 +226,9 @@ pub unsafe extern "C" fn PyFile_SetOpenCodeHook(
     unsafe {
         {
             let runtime = &raw mut base::mem::_PyRuntime;
+            if (*runtime).initialized != 0 && objects::audit!("setopencodehook").is_err() {
+                return -1;
+            }
             if (*runtime).open_code_hook.is_some() {
                 if !base::tstate::current_or_null().is_null() {
                     let _raised = raise!(SystemError, "failed to change existing open_code hook");

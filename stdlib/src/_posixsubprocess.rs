@@ -462,6 +462,7 @@ fn fork_exec(
         umask: child_umask,
         preexec_fn,
     };
+    objects::audit!("_posixsubprocess.fork_exec", executable_list, args, env)?;
     // the child must not collect garbage while Python code runs in it, as finalisers would run twice
     // SAFETY: attached; a word of the interpreter.
     let gc_enabled = unsafe { &mut (*objects::gc::state()).enabled };

@@ -459,6 +459,7 @@ fn sigwait(sigset: &Object) -> PyResult<i32> {
 /// Send a signal to a thread.
 #[pyfunction("pthread_kill(thread_id, signalnum, /)")]
 fn pthread_kill(thread_id: u64, signalnum: i32) -> PyResult<()> {
+    objects::audit!("signal.pthread_kill", thread_id, signalnum)?;
     // SAFETY: no pointers; the identifier is the caller's responsibility, as with stock.
     let e = unsafe { libc::pthread_kill(thread_id as libc::pthread_t, signalnum) };
     if e != 0 {

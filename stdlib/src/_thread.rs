@@ -911,6 +911,12 @@ fn start_new_thread(function: &Object, args: &Object, kwargs: Option<&Object>) -
         },
         None => None,
     };
+    objects::audit!(
+        "_thread.start_new_thread",
+        function,
+        args,
+        kwargs.as_deref()
+    )?;
     start(function, args.to_ref(), kwargs, None)
 }
 
@@ -930,6 +936,7 @@ fn start_joinable_thread(
     if !function.is_callable() {
         return Err(raise!(TypeError, "thread function must be callable"));
     }
+    let given = handle;
     let handle = match handle.filter(|h| !is_none(h)) {
         Some(h) => match h.downcast::<ThreadHandle>() {
             Some(h) => h.to_ref(),
@@ -937,6 +944,12 @@ fn start_joinable_thread(
         },
         None => ThreadHandle::make()?,
     };
+    objects::audit!(
+        "_thread.start_joinable_thread",
+        function,
+        i32::from(daemon),
+        given
+    )?;
     let shared = handle.shared();
     if shared.started.swap(true, AcqRel) {
         return Err(raise!(RuntimeError, "thread already started"));

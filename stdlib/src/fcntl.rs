@@ -73,7 +73,7 @@ fn fcntl(fd: &Object, cmd: c_int, arg: Option<&Object>) -> PyResult {
         Tuple::from_array([
             Long::from_i64(fd_number.into())?.upcast(),
             Long::from_i64(cmd.into())?.upcast(),
-            arg.unwrap_or(Long::small(0)).to_ref(),
+            arg.unwrap_or(none()).to_ref(),
         ])
     })?;
     match arg {
@@ -125,7 +125,7 @@ fn ioctl(
         Tuple::from_array([
             Long::from_i64(fd_number.into())?.upcast(),
             Long::from_u64(request)?.upcast(),
-            arg.unwrap_or(Long::small(0)).to_ref(),
+            arg.unwrap_or(none()).to_ref(),
         ])
     })?;
     let number = |r: c_int| Ok(Long::from_i64(r.into())?.upcast());

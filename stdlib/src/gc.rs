@@ -101,6 +101,7 @@ fn get_count() -> PyResult<Ref<Tuple>> {
 /// The objects that refer to any of these directly.
 #[pyfunction("get_referrers(*objs)")]
 fn get_referrers(objs: &Tuple) -> PyResult<Ref<List>> {
+    objects::audit!("gc.get_referrers", objs)?;
     collector::referrers(objs)
 }
 
@@ -119,6 +120,7 @@ fn get_referents(objs: &Tuple) -> PyResult<Ref<List>> {
             }
         }
     }
+    objects::audit!("gc.get_referents", objs)?;
     let result = List::new()?;
     for o in objs.as_slice() {
         if !collector::is_gc(o) {
@@ -141,6 +143,7 @@ fn get_referents(objs: &Tuple) -> PyResult<Ref<List>> {
 #[pyfunction("get_objects(generation=None)")]
 fn get_objects(generation: Option<&Object>) -> PyResult<Ref<List>> {
     let Some(g) = generation.filter(|g| !is_none(g)) else {
+        objects::audit!("gc.get_objects", -1)?;
         return collector::objects_of(None);
     };
     if g.downcast::<Long>().is_none() && !g.has_attr(id!(__index__))? {
@@ -151,6 +154,7 @@ fn get_objects(generation: Option<&Object>) -> PyResult<Ref<List>> {
         ));
     }
     let n = g.index()?.as_isize()?;
+    objects::audit!("gc.get_objects", n)?;
     if n == -1 {
         return collector::objects_of(None);
     }

@@ -23,7 +23,7 @@ unsafe fn flags(f: *mut PyCompilerFlags) -> u32 {
 fn run_code(code: &Object, globals: Option<&Object>, locals: Option<&Object>) -> PyResult {
     let code = arg::<Code>(Some(code))?;
     let globals = globals_dict(globals)?;
-    runtime::frames::eval_code(code, globals, locals.unwrap_or(globals))
+    runtime::frames::run_code(code, globals, locals.unwrap_or(globals))
 }
 
 fn main_dict() -> PyResult<Ref<Dict>> {

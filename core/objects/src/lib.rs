@@ -8,6 +8,7 @@ extern crate self as objects;
 
 pub mod abstract_;
 pub mod alloc;
+pub mod audit;
 pub mod bltin_iter;
 pub mod bool_;
 pub mod buffer;

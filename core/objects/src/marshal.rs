@@ -394,6 +394,7 @@ pub fn loads_prefix(data: &[u8], allow_code: bool) -> PyResult<(Ref, usize)> {
 
 /// Reads one object from data in memory; what follows it is ignored.
 pub fn loads(data: &[u8], allow_code: bool) -> PyResult {
+    crate::audit!("marshal.loads", Bytes::from_slice(data))?;
     Reader::new(SliceInput::new(data), &mut Objects, allow_code)
         .read()
         .map_err(|failure| failure.0)
@@ -401,6 +402,7 @@ pub fn loads(data: &[u8], allow_code: bool) -> PyResult {
 
 /// The marshalled form of an object.
 pub fn dumps(value: &Object, version: i32, allow_code: bool) -> PyResult<Ref<Bytes>> {
+    crate::audit!("marshal.dumps", value, version)?;
     Bytes::from_slice(&dump(value, version, allow_code)?)
 }
 
@@ -485,6 +487,7 @@ pub fn load(file: &Object, allow_code: bool) -> PyResult {
             empty.class().tp_name()
         ));
     }
+    crate::audit!("marshal.load")?;
     let input = FileInput {
         file,
         buffer: Vec::new(),

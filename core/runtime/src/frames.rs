@@ -10,6 +10,12 @@ pub fn eval_code(code: &Code, globals: &Dict, locals: &Object) -> PyResult {
     call::eval_code(code, globals, Some(locals), None)
 }
 
+/// As `eval_code`, of a program or of what it had compiled from text: an audit event.
+pub fn run_code(code: &Code, globals: &Dict, locals: &Object) -> PyResult {
+    objects::audit!("exec", code)?;
+    eval_code(code, globals, locals)
+}
+
 /// As `eval_code`, with the cells of the code's free variables.
 pub fn eval_code_with_closure(
     code: &Code,

@@ -10,7 +10,6 @@ macro_rules! complain {
 }
 
 pub mod ast_objects;
-pub mod audit;
 #[cfg(feature = "free-threaded")]
 pub mod brc;
 pub mod builtins;
@@ -37,3 +36,5 @@ pub mod sys;
 pub mod traceback;
 pub mod tracemalloc;
 pub mod version;
+
+pub use objects::audit;

@@ -313,10 +313,14 @@ pub unsafe fn finalize() -> i32 {
         objects::gc::collect_quietly();
         // Destructors could use it until here.
         crate::tracemalloc::stop();
+        if let Err(raised) = objects::audit!("cpython.PyInterpreterState_Clear") {
+            raised.clear();
+        }
         pystate::clear(t);
         stdio::fini_fs_encoding();
         crate::import::dynload::forget_single_phase();
         clear_interpreter(interp);
+        objects::audit::clear_hooks();
         exceptions::fini();
         static_types::fini_all();
         objects::unicode::intern::clear(interp);

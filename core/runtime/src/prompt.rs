@@ -83,9 +83,7 @@ enum Statement {
 /// an empty line: so the lines must also compile without their last newline.
 fn compile_lines(source: &[u8], filename: &Str, cf: u32) -> PyResult<Statement> {
     let lenient = cf | ALLOW_INCOMPLETE_INPUT | DONT_IMPLY_DEDENT;
-    let attempt = |text: &[u8], flags| {
-        compile::compile_source(text, filename, Mode::Interactive, flags, -1, true)
-    };
+    let attempt = |text: &[u8], flags| compile::compile_statement(text, filename, flags);
     let raised = match attempt(source, lenient) {
         Ok(code) => return Ok(Statement::Code(code)),
         Err(raised) => raised,
@@ -108,7 +106,7 @@ fn compile_lines(source: &[u8], filename: &Str, cf: u32) -> PyResult<Statement> 
 fn check_block(source: &[u8], filename: &Str, cf: u32) -> PyResult<()> {
     let mut with_end = source.to_vec();
     with_end.push(b'\n');
-    match compile::compile_source(&with_end, filename, Mode::Interactive, cf, -1, true) {
+    match compile::compile_statement(&with_end, filename, cf) {
         Err(raised) if exceptions::matches(&types::IndentationError) => Err(raised),
         Err(raised) => exceptions::clear_if(&types::SyntaxError, raised),
         Ok(_) => Ok(()),
@@ -184,8 +182,7 @@ pub unsafe fn run_file(file: *mut libc::FILE, filename: &Str) -> PyResult<()> {
         }
         begun = true;
         let compiled = if end {
-            compile::compile_source(&source, filename, Mode::Interactive, future, -1, true)
-                .map(Statement::Code)
+            compile::compile_statement(&source, filename, future).map(Statement::Code)
         } else {
             compile_lines(&source, filename, future)
         };
@@ -215,12 +212,13 @@ pub unsafe fn run_file(file: *mut libc::FILE, filename: &Str) -> PyResult<()> {
 fn run_statement(code: &Code, source: &[u8], filename: &Str, globals: &Dict) -> PyResult<()> {
     let mut text = source.to_vec();
     text.push(b'\n');
+    objects::audit!("compile", none(), filename)?;
     run_main::remember_source(
         code,
         &*Str::from_str(&String::from_utf8_lossy(&text))?,
         filename,
     )?;
-    crate::frames::eval_code(code, globals, globals).map(drop)
+    crate::frames::run_code(code, globals, globals).map(drop)
 }
 
 /// Runs the file that PYTHONSTARTUP names, in `__main__`; what it raises is shown.
@@ -247,7 +245,7 @@ pub fn run_startup(globals: &Dict) -> PyResult<()> {
     let run = || -> PyResult<()> {
         globals.set(id!(__file__), &name)?;
         let code = compile::compile_file(&source, &name, Mode::File, 0)?;
-        crate::frames::eval_code(&code, globals, globals)?;
+        crate::frames::run_code(&code, globals, globals)?;
         globals.discard(id!(__file__))?;
         Ok(())
     };

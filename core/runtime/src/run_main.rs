@@ -243,7 +243,7 @@ fn run_command(command: &[libc::wchar_t], main_dict: &Dict) -> Result<(), Exit> 
         true,
     )?;
     remember_source(&code, &source, interned!("<string>"))?;
-    crate::frames::eval_code(&code, main_dict, main_dict)?;
+    crate::frames::run_code(&code, main_dict, main_dict)?;
     Ok(())
 }
 
@@ -310,7 +310,7 @@ fn run_stdin(c: &PyConfig, main_dict: &Dict) -> Result<(), Exit> {
 
 /// Runs what a file holds. Its output is flushed, so that it stands before the traceback.
 fn run_file_code(code: &Code, main_dict: &Dict) -> PyResult<()> {
-    let result = crate::frames::eval_code(code, main_dict, main_dict);
+    let result = crate::frames::run_code(code, main_dict, main_dict);
     crate::stdio::flush_quietly();
     result.map(drop)
 }
@@ -360,6 +360,7 @@ fn compute_path0(c: &PyConfig, filename: &std::ffi::OsStr) -> PyResult<()> {
 }
 
 fn run_module(name: &str, set_argv0: bool) -> PyResult<()> {
+    objects::audit!("cpython.run_module", name)?;
     let runpy = import::import("runpy")?;
     let run = runpy.get_attr(interned!("_run_module_as_main"))?;
     run.call(&[&*Str::from_str(name)?, py_bool(set_argv0)])?;

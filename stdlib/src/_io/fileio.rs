@@ -344,6 +344,7 @@ impl FileIo {
             None
         };
         let flags = self.read_mode(mode)?;
+        objects::audit!("open", file, mode, flags)?;
         let opened = match &path {
             None => {
                 s.fd.set(given);

@@ -33,7 +33,7 @@ pub fn sethostname(name: &Object) -> PyResult<()> {
         Some(s) => s.encode_fs_default()?.as_slice().to_vec(),
         None => Buffer::get(name)?.as_slice().to_vec(),
     };
-    runtime::audit::audit("socket.sethostname", || Tuple::from_array([name.to_ref()]))?;
+    objects::audit!("socket.sethostname", Bytes::from_slice(&bytes))?;
     // SAFETY: bytes and their number.
     checked(|| unsafe { libc::sethostname(bytes.as_ptr().cast(), bytes.len()) })?;
     Ok(())

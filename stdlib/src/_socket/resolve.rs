@@ -174,12 +174,7 @@ pub fn gethostbyaddr(host: &Object) -> PyResult<Ref<Tuple>> {
 pub fn getservbyname(servicename: &str, protocolname: Option<&str>) -> PyResult<i32> {
     let name = c_text(servicename)?;
     let protocol = protocolname.map(c_text).transpose()?;
-    runtime::audit::audit("socket.getservbyname", || {
-        Tuple::from_array([
-            Str::from_str(servicename)?.upcast(),
-            Str::from_str(protocolname.unwrap_or(""))?.upcast(),
-        ])
-    })?;
+    objects::audit!("socket.getservbyname", servicename, protocolname)?;
     // SAFETY: C strings; the answer is read before another call, under the GIL.
     unsafe {
         let entry = libc::getservbyname(
@@ -205,12 +200,7 @@ pub fn getservbyport(port: i32, protocolname: Option<&str>) -> PyResult<Ref<Str>
         ));
     };
     let protocol = protocolname.map(c_text).transpose()?;
-    runtime::audit::audit("socket.getservbyport", || {
-        Tuple::from_array([
-            Long::from_i64(port.into())?.upcast(),
-            Str::from_str(protocolname.unwrap_or(""))?.upcast(),
-        ])
-    })?;
+    objects::audit!("socket.getservbyport", port, protocolname)?;
     // SAFETY: C strings; the answer is read before another call, under the GIL.
     unsafe {
         let entry = libc::getservbyport(

@@ -57,6 +57,7 @@ pub fn chdir(path: &Object) -> PyResult<()> {
 #[pyfunction("fchdir(fd)")]
 pub fn fchdir(fd: &Object) -> PyResult<()> {
     let fd = objects::abstract_::file::file_descriptor(fd)?;
+    objects::audit!("os.chdir", fd)?;
     // SAFETY: no pointers.
     checked(|| unsafe { libc::fchdir(fd) }).map(drop)
 }
@@ -129,7 +130,7 @@ fn read_names(path: &Path) -> Result<Vec<Vec<u8>>, i32> {
 pub fn mkdir(path: &Object, #[default(0o777)] mode: i32, dir_fd: Option<&Object>) -> PyResult<()> {
     let path = Path::new(path, "mkdir", "path")?;
     let dir = to_dir_fd(dir_fd)?;
-    audit_path("os.mkdir", &path, Some(mode.into()), dir)?;
+    objects::audit!("os.mkdir", path.object(), mode, audited_dir(dir))?;
     // SAFETY: a C string.
     checked_path(&path, || unsafe {
         libc::mkdirat(dir, path.c_str().as_ptr(), mode as libc::mode_t)
@@ -137,22 +138,9 @@ pub fn mkdir(path: &Object, #[default(0o777)] mode: i32, dir_fd: Option<&Object>
     .map(drop)
 }
 
-fn audit_path(event: &str, path: &Path, number: Option<i64>, dir: i32) -> PyResult<()> {
-    runtime::audit::audit(event, || {
-        let mut args = vec![path.object().to_ref()];
-        if let Some(n) = number {
-            args.push(Long::from_i64(n)?.upcast());
-        }
-        args.push(
-            Long::from_i64(if dir == libc::AT_FDCWD {
-                -1
-            } else {
-                dir.into()
-            })?
-            .upcast(),
-        );
-        Tuple::from_vec(args)
-    })
+/// A directory's descriptor as audit events have it.
+pub fn audited_dir(dir: i32) -> i32 {
+    if dir == libc::AT_FDCWD { -1 } else { dir }
 }
 
 /// Remove an empty directory.
@@ -160,7 +148,7 @@ fn audit_path(event: &str, path: &Path, number: Option<i64>, dir: i32) -> PyResu
 pub fn rmdir(path: &Object, dir_fd: Option<&Object>) -> PyResult<()> {
     let path = Path::new(path, "rmdir", "path")?;
     let dir = to_dir_fd(dir_fd)?;
-    audit_path("os.rmdir", &path, None, dir)?;
+    objects::audit!("os.rmdir", path.object(), audited_dir(dir))?;
     // SAFETY: a C string.
     checked_path(&path, || unsafe {
         libc::unlinkat(dir, path.c_str().as_ptr(), libc::AT_REMOVEDIR)
@@ -171,7 +159,7 @@ pub fn rmdir(path: &Object, dir_fd: Option<&Object>) -> PyResult<()> {
 fn do_unlink(path: &Object, dir_fd: Option<&Object>, function: &str) -> PyResult<()> {
     let path = Path::new(path, function, "path")?;
     let dir = to_dir_fd(dir_fd)?;
-    audit_path("os.remove", &path, None, dir)?;
+    objects::audit!("os.remove", path.object(), audited_dir(dir))?;
     // SAFETY: a C string.
     checked_path(&path, || unsafe {
         libc::unlinkat(dir, path.c_str().as_ptr(), 0)
@@ -201,6 +189,13 @@ fn do_rename(
     let src = Path::new(src, function, "src")?;
     let dst = Path::new(dst, function, "dst")?;
     let (from, to) = (to_dir_fd(src_dir_fd)?, to_dir_fd(dst_dir_fd)?);
+    objects::audit!(
+        "os.rename",
+        src.object(),
+        dst.object(),
+        audited_dir(from),
+        audited_dir(to)
+    )?;
     // SAFETY: C strings.
     let r = super::retry(|| unsafe {
         libc::renameat(from, src.c_str().as_ptr(), to, dst.c_str().as_ptr())
@@ -252,6 +247,13 @@ pub fn link(
     let src = Path::new(src, "link", "src")?;
     let dst = Path::new(dst, "link", "dst")?;
     let (from, to) = (to_dir_fd(src_dir_fd)?, to_dir_fd(dst_dir_fd)?);
+    objects::audit!(
+        "os.link",
+        src.object(),
+        dst.object(),
+        audited_dir(from),
+        audited_dir(to)
+    )?;
     let flags = if follow_symlinks {
         libc::AT_SYMLINK_FOLLOW
     } else {
@@ -283,6 +285,7 @@ pub fn symlink(
     let src = Path::new(src, "symlink", "src")?;
     let dst = Path::new(dst, "symlink", "dst")?;
     let dir = to_dir_fd(dir_fd)?;
+    objects::audit!("os.symlink", src.object(), dst.object(), audited_dir(dir))?;
     // SAFETY: C strings.
     let r = super::retry(|| unsafe {
         libc::symlinkat(src.c_str().as_ptr(), dir, dst.c_str().as_ptr())

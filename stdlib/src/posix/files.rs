@@ -18,21 +18,11 @@ pub fn open(
 ) -> PyResult<i32> {
     let path = Path::new(path, "open", "path")?;
     let dir = to_dir_fd(dir_fd)?;
-    runtime::audit::audit("open", || {
-        Tuple::from_array([
-            path.object().to_ref(),
-            none_ref(),
-            Long::from_i64(flags.into())?.upcast(),
-        ])
-    })?;
+    let flags = flags | libc::O_CLOEXEC;
+    objects::audit!("open", path.object(), none(), flags)?;
     // SAFETY: a C string.
     checked_path(&path, || unsafe {
-        libc::openat(
-            dir,
-            path.c_str().as_ptr(),
-            flags | libc::O_CLOEXEC,
-            mode as libc::mode_t,
-        )
+        libc::openat(dir, path.c_str().as_ptr(), flags, mode as libc::mode_t)
     })
 }
 
@@ -218,6 +208,7 @@ pub fn fdatasync(fd: &Object) -> PyResult<()> {
 /// Set an open file's length.
 #[pyfunction("ftruncate(fd, length, /)")]
 pub fn ftruncate(fd: i32, length: i64) -> PyResult<()> {
+    objects::audit!("os.truncate", fd, length)?;
     // SAFETY: no pointers.
     checked(|| unsafe { libc::ftruncate(fd, length) }).map(drop)
 }
@@ -226,6 +217,7 @@ pub fn ftruncate(fd: i32, length: i64) -> PyResult<()> {
 #[pyfunction("truncate(path, length)")]
 pub fn truncate(path: &Object, length: i64) -> PyResult<()> {
     let path = Path::or_fd(path, "truncate", "path")?;
+    objects::audit!("os.truncate", path.object(), length)?;
     // SAFETY: a C string or descriptor.
     checked_path(&path, || unsafe {
         match path.fd() {
@@ -312,6 +304,7 @@ pub fn device_encoding(fd: i32) -> PyResult {
 /// Lock, test or unlock a section of an open file.
 #[pyfunction("lockf(fd, command, length, /)")]
 pub fn lockf(fd: i32, command: i32, length: i64) -> PyResult<()> {
+    objects::audit!("os.lockf", fd, command, length)?;
     // SAFETY: no pointers.
     checked(|| unsafe { libc::lockf(fd, command, length) }).map(drop)
 }

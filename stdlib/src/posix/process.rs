@@ -184,6 +184,7 @@ fn arguments(argv: &Object, function: &str) -> PyResult<Vec<CString>> {
 pub fn execv(path: &Object, argv: &Object) -> PyResult<()> {
     let path = Path::new(path, "execv", "path")?;
     let args = arguments(argv, "execv")?;
+    objects::audit!("os.exec", path.object(), argv, ())?;
     // SAFETY: NULL-terminated arrays of C strings; the call comes back only on failure.
     unsafe { libc::execv(path.c_str().as_ptr(), pointers(&args).as_ptr()) };
     Err(path_error(&path))
@@ -221,6 +222,7 @@ pub fn execve(path: &Object, argv: &Object, env: &Object) -> PyResult<()> {
         ));
     }
     let environment = environment_strings(env)?;
+    objects::audit!("os.exec", path.object(), argv, env)?;
     // SAFETY: as in `execv`.
     unsafe {
         match path.fd() {
@@ -242,12 +244,7 @@ pub fn execve(path: &Object, argv: &Object, env: &Object) -> PyResult<()> {
 /// Send a signal to a process.
 #[pyfunction("kill(pid, signal, /)")]
 pub fn kill(pid: i32, signal: i32) -> PyResult<()> {
-    runtime::audit::audit("os.kill", || {
-        Tuple::from_array([
-            Long::from_i64(pid.into())?.upcast(),
-            Long::from_i64(signal.into())?.upcast(),
-        ])
-    })?;
+    objects::audit!("os.kill", pid, signal)?;
     // SAFETY: no pointers.
     if unsafe { libc::kill(pid, signal) } < 0 {
         return Err(os_error());
@@ -258,6 +255,7 @@ pub fn kill(pid: i32, signal: i32) -> PyResult<()> {
 /// Send a signal to a process group.
 #[pyfunction("killpg(pgid, signal, /)")]
 pub fn killpg(pgid: i32, signal: i32) -> PyResult<()> {
+    objects::audit!("os.killpg", pgid, signal)?;
     // SAFETY: no pointers.
     if unsafe { libc::killpg(pgid, signal) } < 0 {
         return Err(os_error());
@@ -444,7 +442,7 @@ pub fn waitstatus_to_exitcode(status: &Object) -> PyResult<i32> {
 #[pyfunction("system(command)")]
 pub fn system(command: &Object) -> PyResult<i32> {
     let command = Path::new(command, "system", "command")?;
-    runtime::audit::audit("os.system", || Tuple::from_slice(&[command.object()]))?;
+    objects::audit!("os.system", Bytes::from_slice(command.c_str().to_bytes()))?;
     // SAFETY: a C string.
     Ok(runtime::pystate::allow_threads(|| unsafe {
         libc::system(command.c_str().as_ptr())

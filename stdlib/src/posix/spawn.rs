@@ -191,6 +191,7 @@ fn spawn(
     if argv.downcast::<List>().is_none() && argv.downcast::<Tuple>().is_none() {
         return Err(raise!(TypeError, "{}: argv must be a tuple or list", name));
     }
+    let given = (argv, env);
     let items = Tuple::from_iterable(argv)?;
     if items.is_empty() {
         return Err(raise!(ValueError, "{}: argv must not be empty", name));
@@ -257,18 +258,7 @@ fn spawn(
             s.flags as libc::c_short,
         ))?;
     }
-    runtime::audit::audit("os.posix_spawn", || {
-        let environment = if let Some(e) = &env {
-            let list = List::new()?;
-            for text in e {
-                list.push(&*Bytes::from_slice(text.to_bytes())?)?;
-            }
-            list.upcast()
-        } else {
-            none_ref()
-        };
-        Tuple::from_array([path.object().to_ref(), items.clone().upcast(), environment])
-    })?;
+    objects::audit!("os.posix_spawn", path.object(), given.0, given.1)?;
     unsafe extern "C" {
         static environ: *const *mut libc::c_char;
     }

@@ -5,6 +5,7 @@ use objects::clinic::*;
 use objects::prelude::*;
 use runtime::named_tuple as structseq;
 
+use super::directory::audited_dir;
 use super::path::dir_fd as to_dir_fd;
 use super::{Path, checked, checked_path, path_error, retry, state, state_type};
 
@@ -239,18 +240,7 @@ pub fn chmod(
 ) -> PyResult<()> {
     let path = Path::or_fd(path, "chmod", "path")?;
     let dir = to_dir_fd(dir_fd)?;
-    runtime::audit::audit("os.chmod", || {
-        Tuple::from_array([
-            path.object().to_ref(),
-            Long::from_i64(mode.into())?.upcast(),
-            Long::from_i64(if dir == libc::AT_FDCWD {
-                -1
-            } else {
-                dir.into()
-            })?
-            .upcast(),
-        ])
-    })?;
+    objects::audit!("os.chmod", path.object(), mode, audited_dir(dir))?;
     let flags = if follow_symlinks {
         0
     } else {
@@ -285,6 +275,7 @@ pub fn chmod(
 /// Change the permissions of an open file.
 #[pyfunction("fchmod(fd, mode)")]
 pub fn fchmod(fd: i32, mode: i32) -> PyResult<()> {
+    objects::audit!("os.chmod", fd, mode, -1)?;
     // SAFETY: no pointers.
     checked(|| unsafe { libc::fchmod(fd, mode as libc::mode_t) }).map(drop)
 }
@@ -325,6 +316,7 @@ pub fn chown(
     let (uid, gid) = (id_argument(uid, "uid")?, id_argument(gid, "gid")?);
     let dir = to_dir_fd(dir_fd)?;
     check_fd_combination("chown", &path, dir, follow_symlinks)?;
+    objects::audit!("os.chown", path.object(), uid, gid, audited_dir(dir))?;
     let flags = if follow_symlinks {
         0
     } else {
@@ -344,6 +336,7 @@ pub fn chown(
 #[pyfunction("fchown(fd, uid, gid)")]
 pub fn fchown(fd: i32, uid: &Object, gid: &Object) -> PyResult<()> {
     let (uid, gid) = (id_argument(uid, "uid")?, id_argument(gid, "gid")?);
+    objects::audit!("os.chown", fd, uid, gid, -1)?;
     // SAFETY: no pointers.
     checked(|| unsafe { libc::fchown(fd, uid, gid) }).map(drop)
 }
@@ -353,6 +346,7 @@ pub fn fchown(fd: i32, uid: &Object, gid: &Object) -> PyResult<()> {
 pub fn lchown(path: &Object, uid: &Object, gid: &Object) -> PyResult<()> {
     let path = Path::new(path, "lchown", "path")?;
     let (uid, gid) = (id_argument(uid, "uid")?, id_argument(gid, "gid")?);
+    objects::audit!("os.chown", path.object(), uid, gid, -1)?;
     // SAFETY: a C string.
     checked_path(&path, || unsafe {
         libc::lchown(path.c_str().as_ptr(), uid, gid)
@@ -449,6 +443,7 @@ pub fn utime(
     };
     let dir = to_dir_fd(dir_fd)?;
     check_fd_combination("utime", &path, dir, follow_symlinks)?;
+    objects::audit!("os.utime", path.object(), times, ns, audited_dir(dir))?;
     let flags = if follow_symlinks {
         0
     } else {

@@ -402,6 +402,7 @@ impl FrameObject {
     /// The code that the frame runs.
     #[getter("f_code")]
     fn f_code(&self) -> PyResult {
+        objects::audit!("object.__getattr__", self, "f_code")?;
         Ok(self.code().to_ref().upcast())
     }
 

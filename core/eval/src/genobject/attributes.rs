@@ -55,7 +55,8 @@ fn delegate(this: &Generator) -> PyResult {
     Ok(send::delegate_of(this).unwrap_or_else(none_ref))
 }
 
-fn frame_of(this: &Generator) -> PyResult {
+fn frame_of(this: &Generator, name: &str) -> PyResult {
+    objects::audit!("object.__getattr__", this, name)?;
     if this.state() == FRAME_CLEARED {
         return Ok(none_ref());
     }
@@ -70,7 +71,8 @@ fn frame_of(this: &Generator) -> PyResult {
     }
 }
 
-fn code_of_generator(this: &Generator) -> PyResult {
+fn code_of_generator(this: &Generator, name: &str) -> PyResult {
+    objects::audit!("object.__getattr__", this, name)?;
     Ok(this.code().to_ref().upcast())
 }
 
@@ -144,7 +146,7 @@ impl Generator {
     }
     #[getter("gi_frame")]
     fn gi_frame(&self) -> PyResult {
-        frame_of(self)
+        frame_of(self, "gi_frame")
     }
     #[getter("gi_suspended")]
     fn gi_suspended(&self) -> PyResult<bool> {
@@ -152,7 +154,7 @@ impl Generator {
     }
     #[getter("gi_code")]
     fn gi_code(&self) -> PyResult {
-        code_of_generator(self)
+        code_of_generator(self, "gi_code")
     }
 }
 
@@ -199,11 +201,11 @@ impl Generator {
     }
     #[getter("cr_frame")]
     fn cr_frame(&self) -> PyResult {
-        frame_of(self)
+        frame_of(self, "cr_frame")
     }
     #[getter("cr_code")]
     fn cr_code(&self) -> PyResult {
-        code_of_generator(self)
+        code_of_generator(self, "cr_code")
     }
     #[getter("cr_suspended")]
     fn cr_suspended(&self) -> PyResult<bool> {
@@ -251,11 +253,11 @@ impl Generator {
     }
     #[getter("ag_frame")]
     fn ag_frame(&self) -> PyResult {
-        frame_of(self)
+        frame_of(self, "ag_frame")
     }
     #[getter("ag_code")]
     fn ag_code(&self) -> PyResult {
-        code_of_generator(self)
+        code_of_generator(self, "ag_code")
     }
     #[getter("ag_suspended")]
     fn ag_suspended(&self) -> PyResult<bool> {

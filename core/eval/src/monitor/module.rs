@@ -128,6 +128,7 @@ fn register_callback(tool_id: i32, event: i32, func: &Object) -> PyResult {
     if e >= NAMES.len() {
         return Err(raise!(ValueError, "invalid event {}", event));
     }
+    objects::audit!("sys.monitoring.register_callback", func)?;
     let put = |e: usize| {
         let new = if objects::is_none(func) {
             core::ptr::null_mut()

@@ -220,9 +220,23 @@ impl Code {
             let bytes = |name: &Str, old: *mut PyObject| -> PyResult<Ref<Bytes>> {
                 Ok(change::<Bytes>(changes, name)?.unwrap_or_else(|| field(old)))
             };
+            let filename = text(interned!("co_filename"), (*c).co_filename)?;
+            let name = text(interned!("co_name"), (*c).co_name)?;
+            crate::audit!(
+                "code.__new__",
+                &*code,
+                &*filename,
+                &*name,
+                argcount,
+                posonly,
+                kwonly,
+                nlocals,
+                stacksize,
+                flags
+            )?;
             Code::new(CodeParts {
-                filename: text(interned!("co_filename"), (*c).co_filename)?,
-                name: text(interned!("co_name"), (*c).co_name)?,
+                filename,
+                name,
                 qualname: text(interned!("co_qualname"), (*c).co_qualname)?,
                 flags,
                 code: code.as_slice(),
@@ -287,6 +301,18 @@ impl Code {
         if nlocals < 0 {
             return Err(raise!(ValueError, "code: nlocals must not be negative"));
         }
+        crate::audit!(
+            "code.__new__",
+            codestring,
+            filename,
+            name,
+            argcount,
+            posonlyargcount,
+            kwonlyargcount,
+            nlocals,
+            stacksize,
+            flags
+        )?;
         let empty = Tuple::empty();
         let (cellvars, freevars) = (cellvars.unwrap_or(empty), freevars.unwrap_or(empty));
         let all = [names, varnames, freevars, cellvars];

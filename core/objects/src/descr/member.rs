@@ -305,6 +305,11 @@ extern "C" fn get(
         return Ok(this.to_ref().upcast());
     };
     this.common().check(instance)?;
+    if this.def().flags & Py_AUDIT_READ != 0 {
+        // SAFETY: the entry's name is a C string.
+        let name = unsafe { CStr::from_ptr(this.def().name) };
+        crate::audit!("object.__getattr__", instance, &*name.to_string_lossy())?;
+    }
     // SAFETY: an instance of the owner.
     unsafe { get_one(instance.as_ptr().cast(), this.def()) }
 }

@@ -279,6 +279,19 @@ pub fn print_current(raised: base::Raised) {
         raised.clear();
         None
     });
+    if let Err(raised) = crate::audit!(
+        "sys.excepthook",
+        hook.as_deref().unwrap_or(none()),
+        &*class,
+        &*exception,
+        &*traceback
+    ) {
+        if super::matches(&super::types::RuntimeError) {
+            raised.clear();
+            return;
+        }
+        super::write_unraisable(format_args!("Exception ignored in audit hook"), None);
+    }
     let Some(hook) = hook else {
         write_stderr(format_args!("sys.excepthook is missing\n"));
         if let Err(raised) = display(&exception, None) {

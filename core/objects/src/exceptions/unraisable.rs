@@ -55,7 +55,7 @@ fn report(exception: Ref, message: Option<&Object>, object: Option<&Object>) {
         let Some(hook) = sys_object(interned!("unraisablehook"))? else {
             return Ok(false);
         };
-        if is_none(&hook) {
+        if is_none(&hook) && !crate::audit::active() {
             // The default one, which says nothing where there is no stderr: so it is while the interpreter goes away.
             return Ok(error_file().is_none());
         }
@@ -71,6 +71,16 @@ fn report(exception: Ref, message: Option<&Object>, object: Option<&Object>) {
             object.unwrap_or(none()),
         ])?;
         let args = make.call(&[&fields])?;
+        if let Err(raised) = crate::audit!("sys.unraisablehook", &*hook, &*args) {
+            if let Some(own) = raised.take() {
+                let text = Str::from_str("Exception ignored in audit hook")?;
+                show(&own, Some(&text), None)?;
+            }
+            return Ok(true);
+        }
+        if is_none(&hook) {
+            return Ok(error_file().is_none());
+        }
         match hook.call(&[&args]) {
             Ok(result) => {
                 drop(result);

@@ -24,7 +24,16 @@ unsafe fn or_none(p: *mut PyObject) -> PyResult {
     Ok(unsafe { Ref::from_borrowed_opt(p) }.unwrap_or_else(none_ref))
 }
 
+/// The audit event of reading or changing what a function runs with.
+fn audit_change(this: &Function, name: &str, value: Option<&Object>) -> PyResult<()> {
+    match value {
+        Some(value) => crate::audit!("object.__setattr__", this, name, value),
+        None => crate::audit!("object.__delattr__", this, name),
+    }
+}
+
 extern "C" fn get_code(this: &Function, _: *mut c_void) -> PyResult {
+    crate::audit!("object.__getattr__", this, "__code__")?;
     Ok(this.code().to_ref().upcast())
 }
 
@@ -33,6 +42,7 @@ extern "C" fn set_code(this: &Function, value: Option<&Object>, _: *mut c_void) 
         let Some(code) = value.and_then(|v| v.downcast::<Code>()) else {
             return Err(raise!(TypeError, "__code__ must be set to a code object"));
         };
+        audit_change(this, "__code__", value)?;
         // SAFETY: fields of live objects.
         unsafe {
             let raw = this.raw();
@@ -93,6 +103,7 @@ name_attribute!(get_name, set_name, func_name, "__name__");
 name_attribute!(get_qualname, set_qualname, func_qualname, "__qualname__");
 
 extern "C" fn get_defaults(this: &Function, _: *mut c_void) -> PyResult {
+    crate::audit!("object.__getattr__", this, "__defaults__")?;
     // SAFETY: a field.
     unsafe { or_none((*this.raw()).func_defaults) }
 }
@@ -106,6 +117,9 @@ extern "C" fn set_defaults(this: &Function, value: Option<&Object>, _: *mut c_vo
         ))
         .into();
     }
+    if let Err(raised) = audit_change(this, "__defaults__", value) {
+        return Err::<bool, _>(raised).into();
+    }
     this.modified(PyFunction_EVENT_MODIFY_DEFAULTS, value);
     // SAFETY: the field owns its reference.
     unsafe { replace(&raw mut (*this.raw()).func_defaults, value) };
@@ -113,6 +127,7 @@ extern "C" fn set_defaults(this: &Function, value: Option<&Object>, _: *mut c_vo
 }
 
 extern "C" fn get_kwdefaults(this: &Function, _: *mut c_void) -> PyResult {
+    crate::audit!("object.__getattr__", this, "__kwdefaults__")?;
     // SAFETY: a field.
     unsafe { or_none((*this.raw()).func_kwdefaults) }
 }
@@ -125,6 +140,9 @@ extern "C" fn set_kwdefaults(this: &Function, value: Option<&Object>, _: *mut c_
             "__kwdefaults__ must be set to a dict object"
         ))
         .into();
+    }
+    if let Err(raised) = audit_change(this, "__kwdefaults__", value) {
+        return Err::<bool, _>(raised).into();
     }
     this.modified(PyFunction_EVENT_MODIFY_KWDEFAULTS, value);
     // SAFETY: the field owns its reference.
@@ -362,6 +380,7 @@ pub(super) extern "C" fn new(_: &Type, args: &Tuple, kwargs: Option<&Dict>) -> P
             }
         }
     }
+    crate::audit!("function.__new__", code)?;
     let f = Function::new(code, &globals, None)?;
     // SAFETY: the fields own their references.
     unsafe {

@@ -187,13 +187,15 @@ fn check_settable<'a>(ty: &Type, value: Option<&'a Object>, name: &str) -> PyRes
     if ty.has(Py_TPFLAGS_IMMUTABLETYPE) {
         return Err(immutable(ty, name));
     }
-    value.ok_or_else(|| {
-        raise!(
+    let Some(value) = value else {
+        return Err(raise!(
             TypeError,
             "cannot delete '{name}' attribute of immutable type '{}'",
             ty.tp_name()
-        )
-    })
+        ));
+    };
+    crate::audit!("object.__setattr__", ty, name, value)?;
+    Ok(value)
 }
 
 /// `tp_name` of a name: a copy of its UTF-8 form, without zeros.

@@ -469,6 +469,7 @@ pub(crate) fn set_class(this: &Object, value: Option<&Object>) -> PyResult<()> {
             value.class().tp_name()
         ));
     };
+    crate::audit!("object.__setattr__", this, "__class__", value)?;
     let old = this.class();
     let module = &crate::module::PyModule_Type;
     // Modules may take on a subclass, and go back; otherwise both classes must be changeable.

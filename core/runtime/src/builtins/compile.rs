@@ -107,7 +107,6 @@ pub fn compile(
         return crate::ast_objects::compile_object(source, &filename, mode, flags, optimize);
     }
     let (bytes, is_text) = source_text(source, "compile", "string, bytes or AST")?;
-    crate::audit::audit("compile", || Tuple::from_slice(&[source, &filename]))?;
     if is_text {
         flags |= compiler::options::flags::IGNORE_COOKIE;
     }
@@ -189,7 +188,7 @@ fn namespaces(
 pub fn eval(source: &Object, globals: Option<&Object>, locals: Option<&Object>) -> PyResult {
     let (globals, locals) = namespaces(globals, locals, "eval")?;
     if let Some(code) = source.downcast::<Code>() {
-        crate::audit::audit("exec", || Tuple::from_slice(&[code]))?;
+        objects::audit!("exec", code)?;
         if free_variables(code) > 0 {
             return Err(raise!(
                 TypeError,
@@ -212,7 +211,7 @@ pub fn eval(source: &Object, globals: Option<&Object>, locals: Option<&Object>) 
         -1,
         is_text,
     )?;
-    crate::frames::eval_code(&code, &globals, &locals)
+    crate::frames::run_code(&code, &globals, &locals)
 }
 
 /// Run statements, given as source text or as code made by compile(). closure= gives the cells of free variables.
@@ -272,7 +271,7 @@ pub fn exec(
         -1,
         is_text,
     )?;
-    crate::frames::eval_code(&code, &globals, &locals)?;
+    crate::frames::run_code(&code, &globals, &locals)?;
     Ok(())
 }
 

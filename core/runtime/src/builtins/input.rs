@@ -6,6 +6,21 @@ use objects::exceptions;
 use objects::exceptions::types;
 use objects::prelude::*;
 
+/// Is the stream the terminal that the process has as this descriptor?
+fn is_terminal(stream: &Object, descriptor: i32) -> bool {
+    let number = stream
+        .call_method(id!(fileno), &[])
+        .and_then(|n| n.index()?.as_i32());
+    match number {
+        // SAFETY: no pointers.
+        Ok(n) => n == descriptor && unsafe { libc::isatty(n) } == 1,
+        Err(raised) => {
+            raised.clear();
+            false
+        }
+    }
+}
+
 /// Read a line from standard input, without its newline; the prompt, if any, is written first.
 #[pyfunction("input(prompt='', /)")]
 pub fn input(prompt: Option<&Object>) -> PyResult {
@@ -29,6 +44,7 @@ pub fn input(prompt: Option<&Object>) -> PyResult {
     if let Err(raised) = stdout.call_method(id!(flush), &[]) {
         raised.clear();
     }
+    let interactive = is_terminal(&stdin, 0) && is_terminal(&stdout, 1);
     let line = stdin.call_method(id!(readline), &[])?;
     let Some(text) = line.downcast::<Str>() else {
         return Err(raise!(TypeError, "object.readline() returned non-string"));
@@ -45,6 +61,8 @@ pub fn input(prompt: Option<&Object>) -> PyResult {
     } else {
         text.to_ref()
     };
-    crate::audit::audit("builtins.input/result", || Tuple::from_slice(&[&result]))?;
+    if interactive {
+        objects::audit!("builtins.input/result", &*result)?;
+    }
     Ok(result.upcast())
 }

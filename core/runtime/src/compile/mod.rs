@@ -81,6 +81,13 @@ pub fn compile_source(
     compile_ast(&mut tree, filename, &options)
 }
 
+/// Compiles a statement that the prompt has read, which audits it once whatever is tried.
+pub fn compile_statement(source: &[u8], filename: &Str, cf_flags: u32) -> PyResult<Ref<Code>> {
+    let options = options(cf_flags | flags::IGNORE_COOKIE, -1, 14);
+    let mut tree = parse_unheard(source, filename, Mode::Interactive, &options)?;
+    compile_ast(&mut tree, filename, &options)
+}
+
 /// Compiles what a file holds. Errors in its encoding are told as the reader of files tells them.
 pub fn compile_file(
     source: &[u8],
@@ -88,6 +95,7 @@ pub fn compile_file(
     mode: Mode,
     cf_flags: u32,
 ) -> PyResult<Ref<Code>> {
+    objects::audit!("compile", none(), filename)?;
     let options = options(cf_flags, -1, 14);
     ask_for_room(source)?;
     let from = compiler::source::Source::File(source);
@@ -98,6 +106,16 @@ pub fn compile_file(
 
 /// Parses source bytes to the compiler's syntax tree.
 pub fn parse(
+    source: &[u8],
+    filename: &Str,
+    mode: Mode,
+    options: &Options,
+) -> PyResult<compiler::ast::Mod> {
+    objects::audit!("compile", Bytes::from_slice(source), filename)?;
+    parse_unheard(source, filename, mode, options)
+}
+
+fn parse_unheard(
     source: &[u8],
     filename: &Str,
     mode: Mode,

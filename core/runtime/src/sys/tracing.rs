@@ -103,11 +103,20 @@ pub fn set_asyncgen_hooks(firstiter: Option<&Object>, finalizer: Option<&Object>
     // SAFETY: attached; the thread state owns its hooks, and an old one is released after it was replaced.
     unsafe {
         let t = tstate::current();
-        for (hook, slot) in [
-            (finalizer, &raw mut (*t).async_gen_finalizer),
-            (firstiter, &raw mut (*t).async_gen_firstiter),
+        for (hook, slot, event) in [
+            (
+                finalizer,
+                &raw mut (*t).async_gen_finalizer,
+                "sys.set_asyncgen_hook_finalizer",
+            ),
+            (
+                firstiter,
+                &raw mut (*t).async_gen_firstiter,
+                "sys.set_asyncgen_hook_firstiter",
+            ),
         ] {
             if let Some(h) = hook {
+                objects::audit!(event)?;
                 let new = if is_none(h) {
                     core::ptr::null_mut()
                 } else {
