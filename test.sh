@@ -37,6 +37,9 @@ step "the library and its launcher" make_library
 step "generated code is up to date" xtask codegen --check
 step "headers are up to date" xtask headers --check
 step "exported symbols" xtask abi symbols "$library"
+step "types of exported functions and data" xtask abi signatures
+step "the stable ABI" xtask abi stable "$library"
+step "each header alone, as C and as C++" xtask abi headers
 step "the interpreter is threaded" xtask dispatch "$library"
 
 printf '\n== the reference\n'
@@ -44,6 +47,7 @@ export REFERENCE_ROOT=${REFERENCE_ROOT:-$(dirname "$build")/reference}
 xtask reference where || xtask reference
 if why=$(xtask reference where 2>&1); then
     step "struct layouts" xtask abi layout
+    step "constants of the headers" xtask abi macros
     step "code objects of the whole library" xtask conformance bytecode
     step ".pyc files of the whole library" xtask conformance pyc
     step "what is said about wrong programs" xtask conformance errors
@@ -62,6 +66,7 @@ if why=$(xtask reference where 2>&1); then
     step "the library's tools" ./ext-tests/tools/run "$build/python3.14"
 else
     skip "struct layouts" "$why"
+    skip "constants of the headers" "$why"
     skip "code objects of the whole library" "$why"
     skip ".pyc files of the whole library" "$why"
     skip "what is said about wrong programs" "$why"

@@ -118,10 +118,6 @@ struct PyStatus {
     int exitcode;
 };
 
-struct PyInitConfig {
-    uint8_t _opaque[0];
-};
-
 PyAPI_FUNC(PyStatus) PyStatus_Ok(void);
 /* `message` is a C string that outlives the status. */
 PyAPI_FUNC(PyStatus) PyStatus_Error(const char *message);

@@ -44,10 +44,6 @@ struct PyLongExport {
     Py_uintptr_t _reserved;
 };
 
-struct PyLongWriter {
-    uint8_t _opaque[0];
-};
-
 #define _PyLong_DECIMAL_SHIFT 9
 #define _PyLong_DECIMAL_BASE 1000000000U
 #define _PyLong_SIGN_MASK 3

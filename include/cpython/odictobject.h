@@ -9,10 +9,6 @@ extern "C" {
 #ifndef Py_LIMITED_API
 typedef struct _odictobject PyODictObject;
 
-struct _odictobject {
-    uint8_t _opaque[0];
-};
-
 PyAPI_DATA(PyTypeObject) PyODict_Type;
 PyAPI_DATA(PyTypeObject) PyODictIter_Type;
 PyAPI_DATA(PyTypeObject) PyODictKeys_Type;

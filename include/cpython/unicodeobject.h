@@ -85,10 +85,6 @@ enum PyUnicode_Kind {
     PyUnicode_2BYTE_KIND = 2,
     PyUnicode_4BYTE_KIND = 4,
 };
-struct PyUnicodeWriter {
-    uint8_t _opaque[0];
-};
-
 struct _PyUnicodeWriter {
     PyObject *buffer;
     void *data;

@@ -83,14 +83,6 @@ typedef enum error_code {
     _PyXI_ERR_EXC_PROPAGATION_FAILURE = -8,
     _PyXI_ERR_NOT_SHAREABLE = -9,
 } _PyXI_errcode;
-struct xi_failure {
-    uint8_t _opaque[0];
-};
-
-struct xi_session {
-    uint8_t _opaque[0];
-};
-
 struct _PyXI_session_result {
     PyObject *preserved;
     PyObject *excinfo;

@@ -12,6 +12,8 @@
 extern "C" {
 #endif
 
+/* Windows alone has a struct of its own. */
+#define _Py_stat_struct stat
 #define _PY_READ_MAX 9223372036854775807L
 #define _PY_WRITE_MAX 9223372036854775807L
 

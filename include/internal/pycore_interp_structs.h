@@ -473,9 +473,7 @@ struct _ceval_runtime_state {
         perf_status_t status;
         int perf_trampoline_type;
         Py_ssize_t extra_code_index;
-        struct {
-            uint8_t _opaque[0];
-        } *code_arena;
+        struct code_arena_st *code_arena;
         struct trampoline_api_st trampoline_api;
         FILE *map_file;
         Py_ssize_t persist_after_fork;

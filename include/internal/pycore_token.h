@@ -39,9 +39,7 @@ extern "C" {
 #define NOTEQUAL 28
 #define LESSEQUAL 29
 #define GREATEREQUAL 30
-#if defined(Py_GIL_DISABLED)
 #define TILDE 31
-#endif
 #define CIRCUMFLEX 32
 #define LEFTSHIFT 33
 #define RIGHTSHIFT 34

@@ -163,7 +163,8 @@ for config, flags, core in configurations():
             body = m[3].strip() if re.fullmatch(r"\(?-?(0[xX][0-9a-fA-F]+|\d+)[uUlL]*\)?", m[3].strip()) else ""
             note("macro", m[1], head, line, (m[2] or "").replace(" ", "") + "\t" + body, config)
         elif m := re.match(r"#undef (\w+)", text):
-            facts.pop(("macro", m[1]), None)
+            if entry := facts.get(("macro", m[1])):
+                entry[3].discard(config)
 
 LIMITED = [f"3.{v}" for v in range(2, 15)]
 
@@ -188,6 +189,8 @@ def visible(configs):
 
 rows = []
 for (kind, name), (head, line, text, configs, texts) in facts.items():
+    if not configs:
+        continue   # undefined again wherever it was defined
     rows.append((head, line, kind, name, visible(configs), text))
 
 

@@ -24,12 +24,10 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   conformance errors [--help]                                   what is said about 20,000 spoilt programs
   conformance ast [--help]                                      compare syntax trees, and code made from them
   conformance pyc [--help]                                      compare .pyc files, byte for byte
-  abi symbols LIBRARY [--update]                                compare exported symbols with the stock library's
-  abi tests [--missing [HEADER]] [--update]                     count the functions that tests in C call
+  abi [--help]                                                  compare exported symbols, types, layouts, headers with the stock ones
   headers [--check]                                             write include/ from our Rust and include/fragments/
   conformance tests [--help]                                    stock test files under ours and under the reference
   conformance leaks [--help]                                    what stock test files leave behind, under both
-  abi layout [--help]                                           compare struct layouts with the stock headers
   dispatch [--help]                                             count the interpreter's indirect jumps
   ext-tests [--help]                                            programs with recorded output
   wheels [--help]                                               packages from PyPI, under both
@@ -56,9 +54,7 @@ fn main() -> ExitCode {
         ["ship", rest @ ..] => ship::run(rest),
         ["wheels", rest @ ..] => wheels::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
-        ["abi", "symbols", rest @ ..] => abi::symbols::run(std::path::Path::new("."), rest),
-        ["abi", "layout", rest @ ..] => abi::layout::run(rest),
-        ["abi", "tests", rest @ ..] => abi::tests::run(rest),
+        ["abi", rest @ ..] => abi::run(rest),
         ["headers", rest @ ..] => headers::run(std::path::Path::new("."), rest),
         ["codegen", rest @ ..] => codegen(rest.contains(&"--check")),
         _ => Err(USAGE.to_string()),

@@ -8,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
+pub const USAGE: &str = "usage: cargo xtask abi symbols LIBRARY [--update]
+  compares what LIBRARY exports with what the stock library does; --update takes what has come out of abi/missing-symbols.txt.";
+
 const STOCK: &str = "abi/symbols-3.14.tsv";
 const LEDGER: &str = "abi/missing-symbols.txt";
 const EXTRA: &str = "abi/extra-symbols.tsv";
@@ -26,7 +29,7 @@ fn names(text: &str) -> BTreeSet<String> {
 }
 
 /// Name to kind (`func` or `data`) of the dynamic symbols that the library defines.
-fn exported(library: &Path) -> Result<BTreeMap<String, &'static str>, String> {
+pub fn exported(library: &Path) -> Result<BTreeMap<String, &'static str>, String> {
     let out = Command::new("nm")
         .args(["--dynamic", "--defined-only", "--format=posix"])
         .arg(library)
@@ -55,7 +58,7 @@ pub fn run(root: &Path, arguments: &[&str]) -> Result<(), String> {
     let library = arguments
         .iter()
         .find(|a| !a.starts_with("--"))
-        .ok_or("usage: cargo xtask abi symbols LIBRARY [--update]")?;
+        .ok_or(USAGE)?;
     let have = exported(Path::new(library))?;
     let table = read(root, STOCK)?;
     let stock: BTreeMap<&str, &str> = table

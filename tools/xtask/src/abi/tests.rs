@@ -10,7 +10,7 @@ use std::path::Path;
 
 use crate::reference::top;
 
-const USAGE: &str = "usage: cargo xtask abi tests [--missing [HEADER]] [--update]
+pub const USAGE: &str = "usage: cargo xtask abi tests [--missing [HEADER]] [--update]
   --missing   name the functions that no test calls, by header
   --update    write their number to abi/tested-functions.txt, which only grows";
 const STOCK: &str = "abi/symbols-3.14.tsv";

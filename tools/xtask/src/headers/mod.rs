@@ -6,10 +6,10 @@
 
 mod constants;
 mod ctype;
-mod facts;
+pub(crate) mod facts;
 mod functions;
 mod render;
-mod rust;
+pub(crate) mod rust;
 mod text;
 mod types;
 

@@ -53,6 +53,13 @@ pub struct Record {
     pub build: Build,
 }
 
+impl Record {
+    /// C knows no more of it than its name.
+    pub fn is_opaque(&self) -> bool {
+        matches!(&self.fields[..], [f] if f.name == "_opaque")
+    }
+}
+
 pub struct Alias {
     pub name: String,
     pub ty: Type,
@@ -73,10 +80,6 @@ pub struct Constant {
     pub build: Build,
 }
 
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a few thousand, alive for a moment"
-)]
 pub enum LayoutItem {
     Record(Record),
     Alias(Alias),

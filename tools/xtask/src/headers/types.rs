@@ -67,6 +67,9 @@ impl Header<'_> {
                 if self.is_named(name) {
                     return None;
                 }
+                if inner.is_opaque() {
+                    return Some(format!("struct {name}"));
+                }
                 let word = if inner.union { "union" } else { "struct" };
                 Some(format!("{word} {}", self.body(inner, depth + 1)))
             };
@@ -347,7 +350,8 @@ impl Header<'_> {
         names: &[&str],
         singled: &HashSet<String>,
     ) -> Option<(String, String)> {
-        if !self.is_named(&r.name) || !self.take("record", &r.name, names, singled) {
+        if r.is_opaque() || !self.is_named(&r.name) || !self.take("record", &r.name, names, singled)
+        {
             return None;
         }
         let word = if r.union { "union" } else { "struct" };
