@@ -5,8 +5,9 @@ use core::ptr::{null, null_mut};
 
 use layout::{PyConfig, PyStatus, PyThreadState};
 use libc::wchar_t;
-use runtime::config::{defaults, status};
-use runtime::{lifecycle, run_main, version};
+use runtime::config::{defaults, interpreter, status};
+use runtime::lifecycle::{self, subinterpreter};
+use runtime::{run_main, version};
 
 /// Runs the interpreter as the `python` command does, with bytes of the command line. Gives the exit status.
 ///
@@ -286,15 +287,27 @@ fn handler(action: usize) -> Handler {
     // SAFETY: `Option` of a function pointer is a word; what the system gave is one, or a small number that is only passed back.
     unsafe { core::mem::transmute::<usize, Handler>(action) }
 }
-/// NULL: there is but one interpreter yet.
+/// A new interpreter that shares the GIL; its first thread state is the current one afterwards. NULL if it could not be made, and the
+/// former state is current.
 #[unsafe(no_mangle)]
 pub extern "C" fn Py_NewInterpreter() -> *mut PyThreadState {
-    null_mut()
+    let whence = layout::_PyInterpreterState_WHENCE_LEGACY_CAPI;
+    // SAFETY: the calling thread is attached, or not at all.
+    match unsafe { subinterpreter::new(&interpreter::LEGACY, whence) } {
+        Ok(t) => t,
+        Err(s) => {
+            Py_ExitStatusException(s);
+            null_mut()
+        }
+    }
 }
 
+/// Ends the interpreter of a thread state, which must be current and its last. No state is current afterwards.
+///
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn Py_EndInterpreter(_t: *mut PyThreadState) {
-    base::fatal::error(Some("Py_EndInterpreter"), crate::pystate::SUBINTERPRETERS)
+pub unsafe extern "C" fn Py_EndInterpreter(t: *mut PyThreadState) {
+    // SAFETY: the caller's contract.
+    unsafe { subinterpreter::end(t) }
 }

@@ -275,29 +275,45 @@ pub unsafe extern "C" fn PyState_RemoveModule(def: *mut PyModuleDef) -> Status {
     })
 }
 
-/// NULL with RuntimeError: there is but one interpreter yet.
+/// A new interpreter without thread states, for whoever readies it himself; NULL if there is no memory.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyInterpreterState_New() -> *mut PyInterpreterState {
-    {
-        let _raised = raise!(RuntimeError, "{SUBINTERPRETERS}");
-        core::ptr::null_mut()
+    let mut interp = null_mut();
+    // SAFETY: a place of our own.
+    let s = unsafe {
+        crate::internal::pycore_interp::_PyInterpreterState_New(
+            tstate::current_or_null(),
+            &raw mut interp,
+        )
+    };
+    if runtime::config::status::is_exception(&s) {
+        crate::pylifecycle::Py_ExitStatusException(s);
     }
+    interp
 }
 
-/// Only the main interpreter exists, which finalisation clears and deletes.
+/// Releases what an interpreter besides the main one holds; its own thread state, or one of the main interpreter, is current.
 ///
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn PyInterpreterState_Clear(_interp: *mut PyInterpreterState) {
-    base::fatal::error(Some("PyInterpreterState_Clear"), SUBINTERPRETERS)
+pub unsafe extern "C" fn PyInterpreterState_Clear(interp: *mut PyInterpreterState) {
+    // SAFETY: the caller's contract.
+    unsafe { runtime::lifecycle::subinterpreter::clear(interp) }
 }
 
+/// Frees a cleared interpreter. If its thread state was the current one, none is afterwards.
+///
 /// # Safety
-/// C contract; attached.
+/// C contract.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn PyInterpreterState_Delete(_interp: *mut PyInterpreterState) {
-    base::fatal::error(Some("PyInterpreterState_Delete"), SUBINTERPRETERS)
+pub unsafe extern "C" fn PyInterpreterState_Delete(interp: *mut PyInterpreterState) {
+    // SAFETY: the caller's contract.
+    unsafe {
+        let t = tstate::current_or_null();
+        if !t.is_null() && (*t).interp == interp {
+            pystate::detach(t);
+        }
+        pystate::delete_interpreter(interp);
+    }
 }
-
-pub(crate) const SUBINTERPRETERS: &str = "interpreters besides the main one are not supported yet";

@@ -8,7 +8,8 @@ use layout::{
 };
 use libc::wchar_t;
 use objects::prelude::*;
-use runtime::config::preconfig;
+use runtime::config::{preconfig, status};
+use runtime::lifecycle::subinterpreter;
 
 use crate::support::*;
 
@@ -200,23 +201,26 @@ pub unsafe extern "C" fn _PyOS_URandomNonblock(p: *mut c_void, n: isize) -> Stat
     })
 }
 
-/// An error status: there is but one interpreter yet.
+/// A new interpreter as the configuration wants it; `*t`, its first thread state, is the current one afterwards. On failure an error
+/// status and NULL, and the former state is current.
 ///
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn Py_NewInterpreterFromConfig(
     t: *mut *mut PyThreadState,
-    _config: *const PyInterpreterConfig,
+    config: *const PyInterpreterConfig,
 ) -> PyStatus {
+    let whence = layout::_PyInterpreterState_WHENCE_CAPI;
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            *t = core::ptr::null_mut();
-            runtime::config::status::error(
-                c"Py_NewInterpreterFromConfig",
-                c"interpreters besides the main one are not supported yet",
-            )
+        *t = core::ptr::null_mut();
+        match subinterpreter::new(&*config, whence) {
+            Ok(new) => {
+                *t = new;
+                status::ok()
+            }
+            Err(s) => s,
         }
     }
 }

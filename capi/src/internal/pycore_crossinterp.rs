@@ -9,7 +9,7 @@ use layout::{_PyXIData_t, PyInterpreterConfig, PyInterpreterState, PyThreadState
 use objects::exceptions::bad_internal_call;
 use objects::prelude::*;
 
-use crate::pystate::SUBINTERPRETERS;
+const SUBINTERPRETERS: &str = "not yet";
 use crate::support::*;
 
 /// An empty container, to be freed with `_PyXIData_Free`; NULL with MemoryError.

@@ -1,9 +1,9 @@
 //! `internal/pycore_initconfig.h`: configurations as dicts, statuses as exceptions.
 
-use layout::{PyConfig, PyPreConfig, PyStatus};
+use layout::{PyConfig, PyInterpreterConfig, PyInterpreterState, PyPreConfig, PyStatus};
 use objects::prelude::*;
 use runtime::config::options::{self, Both, Kind, Row};
-use runtime::config::{defaults, preconfig, status, wide};
+use runtime::config::{defaults, interpreter, preconfig, status, wide};
 
 use crate::support::*;
 
@@ -229,19 +229,59 @@ pub extern "C" fn _Py_Get_Getpath_CodeObject() -> PyResult {
     ))
 }
 
-/// -1 with NotImplementedError: there is but one interpreter yet.
+/// From a dict that has all fields and nothing else. 0, or -1 with an exception.
+///
+/// # Safety
+/// C contract; attached.
 #[unsafe(no_mangle)]
-pub extern "C" fn _PyInterpreterConfig_InitFromDict(
-    _config: *mut layout::PyInterpreterConfig,
-    _dict: Option<&Object>,
+pub unsafe extern "C" fn _PyInterpreterConfig_InitFromDict(
+    config: *mut PyInterpreterConfig,
+    dict: Option<&Object>,
 ) -> Status {
-    run(|| -> PyResult<()> {
-        Err(raise!(
-            NotImplementedError,
-            "{}",
-            crate::pystate::SUBINTERPRETERS
-        ))
+    // SAFETY: the caller's contract; all-zero is valid.
+    run(|| unsafe {
+        let mut read = layout::zeroed();
+        interpreter::update(&mut read, some(dict)?, false)?;
+        config.write(read);
+        Ok(())
     })
+}
+
+/// As `_PyInterpreterConfig_InitFromDict`, and what the dict has not stays.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PyInterpreterConfig_UpdateFromDict(
+    config: *mut PyInterpreterConfig,
+    dict: Option<&Object>,
+) -> Status {
+    // SAFETY: the caller's contract.
+    run(|| interpreter::update(unsafe { &mut *config }, some(dict)?, true))
+}
+
+/// What an interpreter that runs is allowed.
+///
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PyInterpreterConfig_InitFromState(
+    config: *mut PyInterpreterConfig,
+    interp: *mut PyInterpreterState,
+) -> Status {
+    // SAFETY: the caller's contract.
+    run(|| unsafe {
+        config.write(interpreter::of(interp));
+        Ok(())
+    })
+}
+
+/// # Safety
+/// C contract; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PyInterpreterConfig_AsDict(config: *mut PyInterpreterConfig) -> PyResult {
+    // SAFETY: the caller's contract.
+    up(interpreter::as_dict(unsafe { *config }))
 }
 
 /// Nothing to forget: the paths are kept in the configuration alone.

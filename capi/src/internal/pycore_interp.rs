@@ -3,8 +3,11 @@
 use core::ffi::{c_int, c_long};
 use core::ptr::null_mut;
 
-use layout::PyInterpreterState;
+use layout::{PyInterpreterState, PyStatus, PyThreadState};
 use objects::prelude::*;
+use runtime::config::status;
+use runtime::lifecycle::subinterpreter;
+use runtime::{interpreters, pystate};
 
 use crate::support::*;
 
@@ -30,34 +33,39 @@ fn id_of(o: &Object) -> PyResult<i64> {
     Ok(id)
 }
 
-fn look_up(id: i64) -> PyResult<*mut PyInterpreterState> {
-    let found = runtime::pystate::with_head_lock(|| {
-        // SAFETY: the head lock guards the list.
-        unsafe {
-            let mut i = base::mem::_PyRuntime.interpreters.head;
-            while !i.is_null() && (*i).id != id {
-                i = (*i).next;
-            }
-            i
+/// A new interpreter at `*interp`, without thread states and lock; NULL and an error status on failure.
+///
+/// # Safety
+/// C contract; `t` is NULL or the current thread state.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PyInterpreterState_New(
+    t: *mut PyThreadState,
+    interp: *mut *mut PyInterpreterState,
+) -> PyStatus {
+    // SAFETY: the caller's contract.
+    unsafe {
+        *interp = null_mut();
+        if !t.is_null() && subinterpreter::audit(c"cpython.PyInterpreterState_New").is_err() {
+            return status::error(c"_PyInterpreterState_New", c"sys.audit failed");
         }
-    });
-    if found.is_null() {
-        return Err(raise!(
-            InterpreterNotFoundError,
-            "unrecognized interpreter ID {id}"
-        ));
+        *interp = pystate::new_interpreter();
+        if (*interp).is_null() {
+            return status::no_memory();
+        }
+        pystate::share_gil(*interp);
+        status::ok()
     }
-    Ok(found)
 }
+
 /// NULL with InterpreterNotFoundError.
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyInterpreterState_LookUpID(id: i64) -> *mut PyInterpreterState {
-    value(null_mut(), || look_up(id))
+    value(null_mut(), || interpreters::look_up(id))
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyInterpreterState_LookUpIDObject(id: &Object) -> *mut PyInterpreterState {
-    value(null_mut(), || look_up(id_of(id)?))
+    value(null_mut(), || interpreters::look_up(id_of(id)?))
 }
 
 #[unsafe(no_mangle)]
@@ -70,15 +78,17 @@ pub extern "C" fn _PyInterpreterState_ObjectToID(id: &Object) -> i64 {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _PyInterpreterState_IDIncref(interp: *mut PyInterpreterState) {
     // SAFETY: the caller's contract.
-    unsafe { (*interp).id_refcount += 1 }
+    unsafe { interpreters::id_incref(interp) }
 }
 
+/// The last one ends the interpreter, if it lives by the references to its id.
+///
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _PyInterpreterState_IDDecref(interp: *mut PyInterpreterState) {
     // SAFETY: the caller's contract.
-    unsafe { (*interp).id_refcount -= 1 }
+    unsafe { interpreters::id_decref(interp) }
 }
 
 /// # Safety

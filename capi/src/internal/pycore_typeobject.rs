@@ -46,7 +46,15 @@ pub unsafe extern "C" fn _PyStaticType_InitForExtension(
     _interp: *mut PyInterpreterState,
     ty: &Type,
 ) -> Status {
-    run(|| ty.ready())
+    run(|| {
+        // SAFETY: a static type of its author's, who asks for this.
+        unsafe {
+            (*ty.raw()).tp_flags |= layout::Py_TPFLAGS_IMMUTABLETYPE
+                | layout::_Py_TPFLAGS_STATIC_BUILTIN as core::ffi::c_ulong;
+            base::refcount::set_immortal(ty.raw().cast());
+        }
+        ty.ready_static(objects::type_::StaticKind::Extension)
+    })
 }
 
 /// Gives the type a version of the caller's; 0 takes it away.

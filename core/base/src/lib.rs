@@ -28,6 +28,7 @@
 pub mod critical;
 pub mod error;
 pub mod fatal;
+pub mod local;
 pub mod lock;
 pub mod mem;
 pub mod object;

@@ -48,6 +48,20 @@ pub unsafe fn create(gil: *mut _gil_runtime_state) {
     }
 }
 
+/// Frees what `create` made.
+///
+/// # Safety
+/// No thread uses the lock any more.
+pub unsafe fn destroy(gil: *mut _gil_runtime_state) {
+    // SAFETY: exclusive, says the caller.
+    unsafe {
+        libc::pthread_cond_destroy(&raw mut (*gil).cond);
+        libc::pthread_cond_destroy(&raw mut (*gil).switch_cond);
+        libc::pthread_mutex_destroy(&raw mut (*gil).mutex);
+        libc::pthread_mutex_destroy(&raw mut (*gil).switch_mutex);
+    }
+}
+
 /// The `locked` word, accessed atomically (debuggers and the free-threaded check read it without the mutex).
 struct AtomicI32At(*mut core::ffi::c_int);
 impl AtomicI32At {

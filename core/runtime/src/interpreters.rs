@@ -3,11 +3,66 @@
 
 use core::ffi::c_ulong;
 
+use core::sync::atomic::{AtomicIsize, Ordering};
+
 use base::tstate;
-use layout::{PyModuleDef, PyThreadState};
+use layout::{PyInterpreterState, PyModuleDef, PyThreadState};
 use objects::prelude::*;
 
 use crate::pystate;
+
+/// The interpreter with this id; InterpreterNotFoundError if there is none.
+pub fn look_up(id: i64) -> PyResult<*mut PyInterpreterState> {
+    let found = pystate::with_head_lock(|| {
+        // SAFETY: the head lock guards the list.
+        unsafe {
+            let mut i = base::mem::_PyRuntime.interpreters.head;
+            while !i.is_null() && (*i).id != id {
+                i = (*i).next;
+            }
+            i
+        }
+    });
+    if found.is_null() {
+        return Err(raise!(
+            InterpreterNotFoundError,
+            "unrecognized interpreter ID {id}"
+        ));
+    }
+    Ok(found)
+}
+
+/// Counts a reference to the interpreter's id.
+///
+/// # Safety
+/// `interp` is live.
+pub unsafe fn id_incref(interp: *mut PyInterpreterState) {
+    // SAFETY: the caller's; other interpreters count, too.
+    unsafe { AtomicIsize::from_ptr(&raw mut (*interp).id_refcount) }.fetch_add(1, Ordering::AcqRel);
+}
+
+/// Takes one away. The last one ends the interpreter, if it lives by them.
+///
+/// # Safety
+/// `interp` is live and its id was counted; attached.
+pub unsafe fn id_decref(interp: *mut PyInterpreterState) {
+    // SAFETY: the caller's; nobody refers to the interpreter any more when it is ended.
+    unsafe {
+        let before =
+            AtomicIsize::from_ptr(&raw mut (*interp).id_refcount).fetch_sub(1, Ordering::AcqRel);
+        if before != 1 || (*interp).requires_idref == 0 {
+            return;
+        }
+        let t = pystate::new_thread_state(interp, layout::_PyThreadState_WHENCE_FINI);
+        if t.is_null() {
+            return;
+        }
+        pystate::bind(t);
+        let former = pystate::swap(t);
+        crate::lifecycle::subinterpreter::end(t);
+        pystate::swap(former);
+    }
+}
 
 /// A thread state of the calling interpreter, by the thread's identity.
 pub fn find_thread(id: c_ulong) -> Option<*mut PyThreadState> {

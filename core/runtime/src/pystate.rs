@@ -76,7 +76,7 @@ pub fn native_thread_id() -> c_ulong {
     unsafe { libc::syscall(libc::SYS_gettid) as c_ulong }
 }
 
-/// Makes the main interpreter, which lives inside `_PyRuntime`.
+/// Makes the main interpreter, which lives inside `_PyRuntime`. NULL if there is no memory.
 ///
 /// # Safety
 /// Once per initialisation, before any thread state exists.
@@ -84,7 +84,11 @@ pub unsafe fn new_main_interpreter() -> *mut PyInterpreterState {
     // SAFETY: nobody else runs.
     unsafe {
         let interp = &raw mut (*runtime())._main_interpreter;
-        init_interpreter(interp, 0);
+        if !init_interpreter(interp, 0) {
+            return core::ptr::null_mut();
+        }
+        (*interp)._whence = _PyInterpreterState_WHENCE_RUNTIME as _;
+        own_gil(interp);
         with_head_lock(|| {
             (*runtime()).interpreters.head = interp;
             (*runtime()).interpreters.main = interp;
@@ -94,9 +98,119 @@ pub unsafe fn new_main_interpreter() -> *mut PyInterpreterState {
     }
 }
 
-unsafe fn init_interpreter(interp: *mut PyInterpreterState, id: i64) {
+/// Makes another interpreter, linked, with an id and without a lock yet (`_PyInterpreterState_New`). NULL if there is no memory.
+///
+/// # Safety
+/// The main interpreter exists.
+pub unsafe fn new_interpreter() -> *mut PyInterpreterState {
+    const ALIGN: usize = align_of::<PyInterpreterState>();
+    // SAFETY: the block is ours and large enough for the state at an aligned place; the head lock guards the list.
+    unsafe {
+        let size = size_of::<PyInterpreterState>() + ALIGN;
+        let block = base::mem::calloc(Domain::Raw, 1, size);
+        if block.is_null() {
+            return core::ptr::null_mut();
+        }
+        let interp: *mut PyInterpreterState =
+            block.byte_add(block.align_offset(ALIGN).min(ALIGN)).cast();
+        (*interp)._malloced = block;
+        let id = with_head_lock(|| {
+            let all = &raw mut (*runtime()).interpreters;
+            (*all).next_id += 1;
+            (*all).next_id - 1
+        });
+        if !init_interpreter(interp, id) {
+            base::mem::free(Domain::Raw, block);
+            return core::ptr::null_mut();
+        }
+        with_head_lock(|| {
+            let all = &raw mut (*runtime()).interpreters;
+            (*interp).next = (*all).head;
+            (*all).head = interp;
+        });
+        interp
+    }
+}
+
+/// Gives the interpreter a lock of its own.
+///
+/// # Safety
+/// No thread uses the interpreter yet.
+pub unsafe fn own_gil(interp: *mut PyInterpreterState) {
+    // SAFETY: the caller's.
+    unsafe {
+        (*interp).ceval.gil = &raw mut (*interp)._gil;
+        (*interp).ceval.own_gil = 1;
+        gil::create((*interp).ceval.gil);
+    }
+}
+
+/// Has the interpreter take turns with the main one.
+///
+/// # Safety
+/// No thread uses the interpreter yet.
+pub unsafe fn share_gil(interp: *mut PyInterpreterState) {
+    // SAFETY: the caller's; the main interpreter outlives the others.
+    unsafe {
+        (*interp).ceval.gil = (*(*runtime()).interpreters.main).ceval.gil;
+        (*interp).ceval.own_gil = 0;
+    }
+}
+
+/// Unlinks and frees an interpreter that has been cleared, and what states it has left (`PyInterpreterState_Delete`).
+///
+/// # Safety
+/// Not the main one; nobody uses the interpreter or its states any more.
+pub unsafe fn delete_interpreter(interp: *mut PyInterpreterState) {
+    // SAFETY: the caller's; the head lock guards the list.
+    unsafe {
+        while !(*interp).threads.head.is_null() {
+            delete((*interp).threads.head);
+        }
+        with_head_lock(|| {
+            let mut at = &raw mut (*runtime()).interpreters.head;
+            while !(*at).is_null() && *at != interp {
+                at = &raw mut (**at).next;
+            }
+            if (*at).is_null() {
+                base::fatal::error(Some("PyInterpreterState_Delete"), "NULL interpreter");
+            }
+            *at = (*interp).next;
+        });
+        if !(*interp).threads.preallocated.is_null() {
+            base::mem::free(Domain::Raw, (*interp).threads.preallocated.cast());
+        }
+        if (*interp).ceval.own_gil != 0 {
+            gil::destroy((*interp).ceval.gil);
+        }
+        crate::config::defaults::clear(&raw mut (*interp).config);
+        base::local::free(interp);
+        base::mem::free(Domain::Raw, (*interp)._malloced);
+    }
+}
+
+/// Is it the interpreter that the runtime started with?
+///
+/// # Safety
+/// `interp` is live.
+pub unsafe fn is_main(interp: *mut PyInterpreterState) -> bool {
+    // SAFETY: the caller's.
+    unsafe { core::ptr::eq(interp, (*runtime()).interpreters.main) }
+}
+
+/// May the current interpreter do this (`Py_RTFLAGS_*`)?
+pub fn has_feature(flag: core::ffi::c_ulong) -> bool {
+    // SAFETY: attached.
+    unsafe { (*current::interp()).feature_flags & flag != 0 }
+}
+
+/// False if there is no memory.
+unsafe fn init_interpreter(interp: *mut PyInterpreterState, id: i64) -> bool {
     // SAFETY: zeroed memory of our own.
     unsafe {
+        if !base::local::init(interp) {
+            return false;
+        }
         (*interp).id = id;
         (*interp).runtime = runtime();
         (*interp).next = core::ptr::null_mut();
@@ -112,14 +226,12 @@ unsafe fn init_interpreter(interp: *mut PyInterpreterState, id: i64) {
         (*interp).imports.override_frozen_modules = 0;
         (*interp).warnings.filters_version = 1;
         (*interp).sys_profile_once_flag = _PyOnceFlag { v: 0 };
-        (*interp).ceval.gil = &raw mut (*interp)._gil;
-        (*interp).ceval.own_gil = 1;
         (*interp)._code_object_generation = 0;
         (*interp).asyncio_tasks_head.next = &raw mut (*interp).asyncio_tasks_head;
         (*interp).asyncio_tasks_head.prev = &raw mut (*interp).asyncio_tasks_head;
         objects::gc::state::init(interp);
-        gil::create((*interp).ceval.gil);
         (*interp)._initialized = 1;
+        true
     }
 }
 
@@ -569,6 +681,12 @@ pub fn after_fork_child() {
         (*interp).threads.head = t;
         (*t).prev = core::ptr::null_mut();
         (*t).next = core::ptr::null_mut();
+        // The threads of other interpreters are gone; who ran in one that is not the main one leaves that, too, for what it is.
+        let main = (*runtime()).interpreters.main;
+        if core::ptr::eq(interp, main) {
+            (*runtime()).interpreters.head = main;
+            (*main).next = core::ptr::null_mut();
+        }
     }
 }
 

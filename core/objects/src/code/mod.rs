@@ -10,6 +10,7 @@ mod constant;
 pub use constant::from_constant;
 mod positions;
 mod types;
+pub mod variables;
 
 use base::{Object, PyResult, Ref, object_view};
 use layout::*;

@@ -6,6 +6,7 @@ use core::sync::atomic::{AtomicBool, Ordering};
 use base::{PyResult, Ref};
 use layout::*;
 
+use super::view::OF_MODULE;
 use super::{doc, inherit, mro, slotdefs, statics};
 use crate::prelude::*;
 use crate::{descr, slots};
@@ -14,7 +15,12 @@ impl Type {
     /// Makes a type ready (`PyType_Ready`): idempotent. Static built-in types get their per-interpreter state.
     pub fn ready(&self) -> PyResult<()> {
         if self.is_static_builtin() {
-            return self.ready_builtin();
+            let of_module = self.has(OF_MODULE);
+            return self.ready_static(if of_module {
+                statics::Kind::Module
+            } else {
+                statics::Kind::Builtin
+            });
         }
         if self.has(Py_TPFLAGS_READY) {
             return Ok(());
@@ -27,23 +33,20 @@ impl Type {
         self.ready_steps(true)
     }
 
-    /// `_PyStaticType_InitBuiltin`.
-    fn ready_builtin(&self) -> PyResult<()> {
-        self.ready_static(true)
-    }
-
-    fn ready_static(&self, builtin: bool) -> PyResult<()> {
+    /// `_PyStaticType_InitBuiltin`, `_PyStaticType_InitForExtension`.
+    pub fn ready_static(&self, kind: statics::Kind) -> PyResult<()> {
         if let Some(s) = statics::state(self)
             // SAFETY: this interpreter's entry.
             && unsafe { !(*s).tp_dict.is_null() }
         {
             return Ok(());
         }
+        let _lock = statics::ready_lock();
         static NAMES: AtomicBool = AtomicBool::new(false);
         if !NAMES.swap(true, Ordering::AcqRel) {
             slotdefs::init();
         }
-        let initial = statics::init(self, builtin)?;
+        let initial = statics::init(self, kind)?;
         self.ready_steps(initial)
     }
 
@@ -112,7 +115,7 @@ impl Type {
                 }
             }
             self.set_new(initial)?;
-            self.fill_dict()?;
+            self.fill_dict(initial)?;
             if initial {
                 self.inherit()?;
             }
@@ -183,7 +186,7 @@ impl Type {
                 (*raw).tp_new = None;
             } else if (*raw).tp_new.is_some() {
                 // A type of a built-in extension module stands for a heap type, which would inherit this.
-                if (initial && self.has(_Py_TPFLAGS_STATIC_BUILTIN as _))
+                if (initial && self.is_static_builtin() && !self.has(OF_MODULE))
                     || base.is_null()
                     || (*raw).tp_new.map(|f| f as usize) != (*base).tp_new.map(|f| f as usize)
                 {
@@ -196,8 +199,14 @@ impl Type {
         Ok(())
     }
 
-    unsafe fn fill_dict(&self) -> PyResult<()> {
-        slotdefs::add_operators(self)?;
+    unsafe fn fill_dict(&self, initial: bool) -> PyResult<()> {
+        if !self.is_static_builtin() {
+            slotdefs::add_operators(self, None)?;
+        } else if initial {
+            statics::set_own_operators(self, slotdefs::add_operators(self, None)?);
+        } else {
+            slotdefs::add_operators(self, Some(statics::own_operators(self)))?;
+        }
         // SAFETY: the tables end with a NULL name.
         unsafe {
             let raw = self.raw();

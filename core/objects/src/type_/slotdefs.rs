@@ -223,11 +223,16 @@ pub(crate) fn slot_pointer(ty: &Type, offset: usize) -> Option<*mut *mut c_void>
 }
 
 /// Gives a type's dict the special methods of its filled slots.
-pub(crate) fn add_operators(ty: &Type) -> PyResult<()> {
+///
+/// A static type that another interpreter has made ready has its bases' slots as well by now: `own` tells which of the table's entries
+/// were its own. Answers which were this time.
+pub(crate) fn add_operators(ty: &Type, own: Option<u128>) -> PyResult<u128> {
+    const { assert!(COUNT <= 128) };
     let dict = ty.dict().to_ref();
+    let mut found = 0;
     for i in 0..COUNT {
         let d = def(i);
-        if d.wrapper.is_none() {
+        if d.wrapper.is_none() || own.is_some_and(|own| own & (1 << i) == 0) {
             continue;
         }
         let function = match slot_pointer(ty, d.offset as usize) {
@@ -238,6 +243,7 @@ pub(crate) fn add_operators(ty: &Type) -> PyResult<()> {
         if function.is_null() {
             continue;
         }
+        found |= 1 << i;
         let name = name_of(d);
         if dict.contains(name)? {
             continue;
@@ -250,7 +256,7 @@ pub(crate) fn add_operators(ty: &Type) -> PyResult<()> {
             dict.set(name, &descr)?;
         }
     }
-    Ok(())
+    Ok(found)
 }
 
 /// If exactly one of the slots that go by `name` is filled in, that one.

@@ -44,6 +44,9 @@ impl ObjectClass for Object {
     }
 }
 
+/// Our own flag, in a bit that the headers leave free: the type belongs to a built-in module, which is not in every interpreter.
+pub const OF_MODULE: c_ulong = 1;
+
 impl Type {
     /// The base of every static type initialiser: all slots empty.
     // SAFETY: all-zero is valid for the struct.
@@ -57,12 +60,10 @@ impl Type {
         unsafe { core::mem::transmute::<PyTypeObject, Type>(object) }
     }
 
-    /// As `new`, for the types of built-in extension modules: not in the interpreters' tables of built-in types.
+    /// As `new`, for the types of built-in extension modules: not in the headers' tables of built-in types.
     pub const fn extension(mut object: PyTypeObject) -> Type {
-        object.ob_base.ob_base = base::refcount::static_header(PyType_Type.as_mut_ptr());
-        object.tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;
-        // SAFETY: the view is transparent over the struct.
-        unsafe { core::mem::transmute::<PyTypeObject, Type>(object) }
+        object.tp_flags |= OF_MODULE;
+        Type::new(object)
     }
 
     /// The raw pointer, in const context.

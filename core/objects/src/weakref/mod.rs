@@ -35,6 +35,12 @@ pub fn is_reference(o: &Object) -> bool {
 /// Where the object's list of weak references begins; None if its type does not support them.
 #[inline]
 pub fn list_slot(o: &Object) -> Option<*mut *mut PyWeakReference> {
+    // A static type has a list in each interpreter.
+    if let Some(ty) = o.downcast::<crate::Type>()
+        && ty.is_static_builtin()
+    {
+        return crate::type_::weak_list_of_static(ty);
+    }
     // SAFETY: live types; the offset is that of the list's head within (or before) the object.
     unsafe {
         let offset = (*o.type_ptr()).tp_weaklistoffset;

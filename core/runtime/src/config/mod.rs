@@ -7,6 +7,7 @@ pub mod cmdline;
 pub mod defaults;
 pub mod environment;
 pub mod flags;
+pub mod interpreter;
 pub mod options;
 pub mod paths;
 pub mod preconfig;

@@ -1,4 +1,8 @@
 //! Initialisation and finalisation, in order. May be repeated in one process.
+//!
+//! Here are the runtime and its main interpreter, and the steps that every interpreter goes through; the others are in [`subinterpreter`].
+
+pub mod subinterpreter;
 
 use base::mem::_PyRuntime;
 use base::tstate;
@@ -44,6 +48,10 @@ pub unsafe fn initialize(config: *const PyConfig) -> PyStatus {
             return s;
         }
         let interp = pystate::new_main_interpreter();
+        if interp.is_null() {
+            return status::no_memory();
+        }
+        (*interp).feature_flags = config::interpreter::flags(config::interpreter::LEGACY);
         let own = &raw mut (*interp).config;
         let s = config::defaults::copy(own, config.cast_mut());
         if status::is_exception(&s) {
@@ -85,13 +93,9 @@ pub unsafe fn initialize(config: *const PyConfig) -> PyStatus {
         _PyRuntime.initialized = 1;
         (*interp)._ready = 1;
         if (*own)._init_main != 0
-            && (*own).site_import != 0
-            && let Err(raised) = import::import("site")
+            && let Err(s) = import_site()
         {
-            return failed(
-                raised,
-                (c"init_import_site", c"Failed to import the site module"),
-            );
+            return s;
         }
         if let Err(raised) = watch_builtins() {
             return failed(
@@ -110,6 +114,20 @@ type Step = (&'static core::ffi::CStr, &'static core::ffi::CStr);
 fn failed(raised: Raised, step: Step) -> PyStatus {
     let _set = raised;
     status::error(step.0, step.1)
+}
+
+/// `site`, if the configuration wants it.
+fn import_site() -> Result<(), PyStatus> {
+    // SAFETY: attached.
+    if unsafe { (*tstate::interp()).config.site_import } == 0 {
+        return Ok(());
+    }
+    import::import("site").map(drop).map_err(|raised| {
+        failed(
+            raised,
+            (c"init_import_site", c"Failed to import the site module"),
+        )
+    })
 }
 
 /// Types, `sys`, `builtins`, importlib for built-in and carried modules.
@@ -173,6 +191,8 @@ fn init_importlib() -> PyResult<()> {
 fn init_main() -> Result<(), PyStatus> {
     // SAFETY: attached; the configuration is complete but for names of codecs.
     let c = unsafe { &mut (*tstate::interp()).config };
+    // SAFETY: attached.
+    let is_main = unsafe { pystate::is_main(tstate::interp()) };
     let step = |result: PyResult<()>, name: Step| result.map_err(|raised| failed(raised, name));
     step(
         init_importers(),
@@ -181,10 +201,12 @@ fn init_main() -> Result<(), PyStatus> {
             c"external importer setup failed",
         ),
     )?;
-    step(
-        init_faulthandler(c),
-        (c"init_faulthandler", c"failed to enable faulthandler"),
-    )?;
+    if is_main {
+        step(
+            init_faulthandler(c),
+            (c"init_faulthandler", c"failed to enable faulthandler"),
+        )?;
+    }
     step(
         stdio::init_fs_encoding(c),
         (
@@ -192,12 +214,14 @@ fn init_main() -> Result<(), PyStatus> {
             c"failed to get the Python codec of the filesystem encoding",
         ),
     )?;
-    step(init_signals(c), (c"init_signals", c"can't import signal"))?;
-    if c.tracemalloc != 0 {
-        step(
-            crate::tracemalloc::start(c.tracemalloc),
-            (c"init_interp_main", c"can't start tracemalloc"),
-        )?;
+    if is_main {
+        step(init_signals(c), (c"init_signals", c"can't import signal"))?;
+        if c.tracemalloc != 0 {
+            step(
+                crate::tracemalloc::start(c.tracemalloc),
+                (c"init_interp_main", c"can't start tracemalloc"),
+            )?;
+        }
     }
     step(
         stdio::init_encoding(c),
@@ -214,7 +238,7 @@ fn init_main() -> Result<(), PyStatus> {
         ),
     )?;
     step(
-        init_warnings().and_then(|()| init_main_module()),
+        init_main_module().and_then(|()| if is_main { init_warnings() } else { Ok(()) }),
         (c"add_main_module", c"can't create __main__ module"),
     )
 }
@@ -297,6 +321,7 @@ pub unsafe fn finalize() -> i32 {
         wait_for_threads();
         crate::pending::make_pending_calls_quietly();
         call_atexit();
+        subinterpreter::end_all();
         let mut result = 0;
         if stdio::flush().is_err() {
             result = -1;
@@ -316,19 +341,13 @@ pub unsafe fn finalize() -> i32 {
         if let Err(raised) = objects::audit!("cpython.PyInterpreterState_Clear") {
             raised.clear();
         }
-        pystate::clear(t);
-        stdio::fini_fs_encoding();
         crate::import::dynload::forget_single_phase();
-        clear_interpreter(interp);
-        objects::audit::clear_hooks();
-        exceptions::fini();
-        static_types::fini_all();
-        objects::unicode::intern::clear(interp);
-        objects::freelist::clear_all(true);
+        clear_interpreter(t);
         tstate::set_current(core::ptr::null_mut());
         crate::gil::drop(t, true);
         pystate::delete(t);
         config::defaults::clear(&raw mut (*interp).config);
+        base::local::free(interp);
         core::ptr::write_bytes(interp, 0, 1);
         let rt = &raw mut _PyRuntime;
         (*rt).interpreters.head = core::ptr::null_mut();
@@ -406,8 +425,30 @@ pub fn at_exit(f: atexit_callbackfunc) -> bool {
     }
 }
 
-/// Releases every reference that the interpreter state holds.
-unsafe fn clear_interpreter(interp: *mut PyInterpreterState) {
+/// Releases what the interpreter and its last thread state hold. Only memory is left to be freed.
+///
+/// # Safety
+/// `t` is current, its interpreter's last, and no Python code but finalisers runs any more.
+unsafe fn clear_interpreter(t: *mut PyThreadState) {
+    // SAFETY: the caller's.
+    unsafe {
+        let interp = (*t).interp;
+        pystate::clear(t);
+        stdio::fini_fs_encoding();
+        release_fields(interp);
+        if pystate::is_main(interp) {
+            objects::audit::clear_hooks();
+        }
+        base::local::clear();
+        exceptions::fini();
+        static_types::fini_all();
+        objects::unicode::intern::clear(interp);
+        objects::freelist::clear_all(true);
+    }
+}
+
+/// Releases every reference that the fields of an interpreter state hold.
+unsafe fn release_fields(interp: *mut PyInterpreterState) {
     crate::ast_objects::clear();
     // SAFETY: the interpreter is at its end; each field is emptied before its release can run code.
     unsafe {
