@@ -18,8 +18,10 @@ PyAPI_FUNC(void) Py_Finalize(void);
 PyAPI_FUNC(int) Py_FinalizeEx(void);
 #endif
 PyAPI_FUNC(int) Py_IsInitialized(void);
-/* NULL: there is but one interpreter yet. */
+/* A new interpreter that shares the GIL; its first thread state is the current one afterwards. NULL if it could not be made, and the
+   former state is current. */
 PyAPI_FUNC(PyThreadState *) Py_NewInterpreter(void);
+/* Ends the interpreter of a thread state, which must be current and its last. No state is current afterwards. */
 PyAPI_FUNC(void) Py_EndInterpreter(PyThreadState *t);
 /* To be called at the very end; -1 if the table (of 32) is full. */
 PyAPI_FUNC(int) Py_AtExit(void (*func)(void));

@@ -13,10 +13,11 @@ typedef enum {
     PyGILState_UNLOCKED = 1,
 } PyGILState_STATE;
 
-/* NULL with RuntimeError: there is but one interpreter yet. */
+/* A new interpreter without thread states, for whoever readies it himself; NULL if there is no memory. */
 PyAPI_FUNC(PyInterpreterState *) PyInterpreterState_New(void);
-/* Only the main interpreter exists, which finalisation clears and deletes. */
+/* Releases what an interpreter besides the main one holds; its own thread state, or one of the main interpreter, is current. */
 PyAPI_FUNC(void) PyInterpreterState_Clear(PyInterpreterState *interp);
+/* Frees a cleared interpreter. If its thread state was the current one, none is afterwards. */
 PyAPI_FUNC(void) PyInterpreterState_Delete(PyInterpreterState *interp);
 #if (!defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03090000)
 PyAPI_FUNC(PyInterpreterState *) PyInterpreterState_Get(void);

@@ -47,7 +47,8 @@ PyAPI_FUNC(int) Py_RunMain(void);
 _Py_NO_RETURN PyAPI_FUNC(void) Py_ExitStatusException(PyStatus s);
 /* Is the stream a terminal, or (with `-i`) to be treated as one? */
 PyAPI_FUNC(int) Py_FdIsInteractive(FILE *file, const char *name);
-/* An error status: there is but one interpreter yet. */
+/* A new interpreter as the configuration wants it; `*t`, its first thread state, is the current one afterwards. On failure an error
+   status and NULL, and the former state is current. */
 PyAPI_FUNC(PyStatus) Py_NewInterpreterFromConfig(PyThreadState **t, const PyInterpreterConfig *config);
 /* Called with its data when the interpreter ends, after Python's own functions. 0, or -1 with an exception. */
 PyAPI_FUNC(int) PyUnstable_AtExit(PyInterpreterState *interp, atexit_datacallbackfunc f, void *data);

@@ -239,16 +239,19 @@ struct _PyCode_var_counts_t {
 #define COMPARISON_NOT_EQUALS 7
 
 PyAPI_DATA(const struct _PyCode8) _Py_InitCleanup;
-/* Counts the variables by their kinds. An argument that is a cell counts as an argument, and among the cells once more; names that
-   are not local are of unknown kind. */
+/* Counts the variables by their kinds. */
 PyAPI_FUNC(void) _PyCode_GetVarCounts(PyCodeObject *code, _PyCode_var_counts_t *counts);
-/* -1 with NotImplementedError. */
+/* Tells the names that are not local apart: attributes and globals, and where the latter come from. The sets, if given, say which
+   have been seen, and take the new ones. */
 PyAPI_FUNC(int) _PyCode_SetUnboundVarCounts(PyThreadState *t, PyCodeObject *code, _PyCode_var_counts_t *counts, PyObject *global_names, PyObject *attr_names, PyObject *globals, PyObject *builtins);
-PyAPI_FUNC(int) _PyCode_CheckNoInternalState(PyCodeObject *, const char **);
-PyAPI_FUNC(int) _PyCode_CheckNoExternalState(PyCodeObject *, _PyCode_var_counts_t *, const char **);
-/* -1 with NotImplementedError. */
+/* 1 if nobody keeps data with the code; 0 and why not. */
+PyAPI_FUNC(int) _PyCode_CheckNoInternalState(PyCodeObject *code, const char **message);
+/* 1 if the code refers to nothing outside itself but builtins; 0 and why not. */
+PyAPI_FUNC(int) _PyCode_CheckNoExternalState(PyCodeObject *code, _PyCode_var_counts_t *counts, const char **message);
+/* 0 if the code keeps no state and refers to none; -1 with ValueError. */
 PyAPI_FUNC(int) _PyCode_VerifyStateless(PyThreadState *t, PyCodeObject *code, PyObject *global_names, PyObject *globals, PyObject *builtins);
-PyAPI_FUNC(int) _PyCode_CheckPureFunction(PyCodeObject *, const char **);
+/* 1 if it is the code of a plain function; 0 and what else it is. */
+PyAPI_FUNC(int) _PyCode_CheckPureFunction(PyCodeObject *code, const char **message);
 /* Does every `return` of the code return None? */
 PyAPI_FUNC(int) _PyCode_ReturnsOnlyNone(PyCodeObject *code);
 

@@ -96,60 +96,85 @@ PyAPI_DATA(PyObject *) PyExc_InterpreterError;
 PyAPI_DATA(PyObject *) PyExc_InterpreterNotFoundError;
 /* An empty container, to be freed with `_PyXIData_Free`; NULL with MemoryError. */
 PyAPI_FUNC(_PyXIData_t *) _PyXIData_New(void);
+/* Gives up what the container holds, and the container. */
 PyAPI_FUNC(void) _PyXIData_Free(_PyXIData_t *data);
+/* Fills in an empty container. `obj` may be NULL; it is kept until the data is released. */
 PyAPI_FUNC(void) _PyXIData_Init(_PyXIData_t *data, PyInterpreterState *interp, void *shared, PyObject *obj, xid_newobjfunc new_object);
-PyAPI_FUNC(int) _PyXIData_InitWithSize(_PyXIData_t *, PyInterpreterState *interp, const size_t, PyObject *, xid_newobjfunc);
-PyAPI_FUNC(void) _PyXIData_Clear(PyInterpreterState *, _PyXIData_t *);
-PyAPI_FUNC(PyObject *) _PyXIData_GetNotShareableErrorType(PyThreadState *);
-PyAPI_FUNC(void) _PyXIData_SetNotShareableError(PyThreadState *, const char *);
+/* As `_PyXIData_Init`, with a zeroed block of this size, which is freed with the data. -1, without an exception, if there is no memory. */
+PyAPI_FUNC(int) _PyXIData_InitWithSize(_PyXIData_t *data, PyInterpreterState *interp, const size_t size, PyObject *obj, xid_newobjfunc new_object);
+/* Gives up what the container holds, here and now. */
+PyAPI_FUNC(void) _PyXIData_Clear(PyInterpreterState *interp, _PyXIData_t *data);
+/* This interpreter's NotShareableError, borrowed. */
+PyAPI_FUNC(PyObject *) _PyXIData_GetNotShareableErrorType(PyThreadState *t);
+PyAPI_FUNC(void) _PyXIData_SetNotShareableError(PyThreadState *t, const char *message);
 PyAPI_FUNC(void) _PyXIData_FormatNotShareableError(PyThreadState *, const char *, ...);
-PyAPI_FUNC(_PyXIData_getdata_t) _PyXIData_Lookup(PyThreadState *, PyObject *);
-PyAPI_FUNC(int) _PyObject_CheckXIData(PyThreadState *, PyObject *);
-PyAPI_FUNC(int) _PyObject_GetXIDataNoFallback(PyThreadState *, PyObject *, _PyXIData_t *);
-/* -1 with NotImplementedError: there is but one interpreter yet. */
-PyAPI_FUNC(int) _PyObject_GetXIData(PyThreadState *t, PyObject *o, xidata_fallback_t fallback, _PyXIData_t *d);
-PyAPI_FUNC(int) _PyBytes_GetData(PyObject *, _PyBytes_data_t *);
-PyAPI_FUNC(PyObject *) _PyBytes_FromData(_PyBytes_data_t *);
-PyAPI_FUNC(PyObject *) _PyBytes_FromXIData(_PyXIData_t *);
-PyAPI_FUNC(int) _PyBytes_GetXIData(PyThreadState *, PyObject *, _PyXIData_t *);
-PyAPI_FUNC(_PyBytes_data_t *) _PyBytes_GetXIDataWrapped(PyThreadState *, PyObject *, size_t, xid_newobjfunc, _PyXIData_t *);
-PyAPI_FUNC(PyObject *) _PyPickle_LoadFromXIData(_PyXIData_t *);
+/* How objects of this one's type are described; two NULLs if they cannot be. */
+PyAPI_FUNC(_PyXIData_getdata_t) _PyXIData_Lookup(PyThreadState *t, PyObject *o);
+/* 0 if objects of this one's type can be described; -1 with NotShareableError. */
+PyAPI_FUNC(int) _PyObject_CheckXIData(PyThreadState *t, PyObject *o);
+/* Describes an object whose type is registered. 0, or -1 with NotShareableError. */
+PyAPI_FUNC(int) _PyObject_GetXIDataNoFallback(PyThreadState *t, PyObject *o, _PyXIData_t *data);
+/* As `_PyObject_GetXIDataNoFallback`; with `_PyXIDATA_FULL_FALLBACK` other objects go as their code or as a pickle. */
+PyAPI_FUNC(int) _PyObject_GetXIData(PyThreadState *t, PyObject *o, xidata_fallback_t fallback, _PyXIData_t *data);
+/* The memory of a bytes object, which must be kept meanwhile. 0, or -1 with TypeError. */
+PyAPI_FUNC(int) _PyBytes_GetData(PyObject *o, _PyBytes_data_t *memory);
+PyAPI_FUNC(PyObject *) _PyBytes_FromData(_PyBytes_data_t *memory);
+PyAPI_FUNC(PyObject *) _PyBytes_FromXIData(_PyXIData_t *data);
+PyAPI_FUNC(int) _PyBytes_GetXIData(PyThreadState *t, PyObject *o, _PyXIData_t *data);
+/* A block of `size` that begins with the memory of the bytes object; NULL with an exception. */
+PyAPI_FUNC(_PyBytes_data_t *) _PyBytes_GetXIDataWrapped(PyThreadState *t, PyObject *o, size_t size, xid_newobjfunc new_object, _PyXIData_t *data);
+PyAPI_FUNC(PyObject *) _PyPickle_LoadFromXIData(_PyXIData_t *data);
 PyAPI_FUNC(int) _PyPickle_GetXIData(PyThreadState *, PyObject *, _PyXIData_t *);
-PyAPI_FUNC(PyObject *) _PyMarshal_ReadObjectFromXIData(_PyXIData_t *);
+PyAPI_FUNC(PyObject *) _PyMarshal_ReadObjectFromXIData(_PyXIData_t *data);
 PyAPI_FUNC(int) _PyMarshal_GetXIData(PyThreadState *, PyObject *, _PyXIData_t *);
-PyAPI_FUNC(PyObject *) _PyCode_FromXIData(_PyXIData_t *);
+PyAPI_FUNC(PyObject *) _PyCode_FromXIData(_PyXIData_t *data);
 PyAPI_FUNC(int) _PyCode_GetXIData(PyThreadState *, PyObject *, _PyXIData_t *);
 PyAPI_FUNC(int) _PyCode_GetScriptXIData(PyThreadState *, PyObject *, _PyXIData_t *);
 PyAPI_FUNC(int) _PyCode_GetPureScriptXIData(PyThreadState *, PyObject *, _PyXIData_t *);
-PyAPI_FUNC(PyObject *) _PyFunction_FromXIData(_PyXIData_t *);
+PyAPI_FUNC(PyObject *) _PyFunction_FromXIData(_PyXIData_t *data);
 PyAPI_FUNC(int) _PyFunction_GetXIData(PyThreadState *, PyObject *, _PyXIData_t *);
 /* The object that the container stands for, made anew in this interpreter. */
 PyAPI_FUNC(PyObject *) _PyXIData_NewObject(_PyXIData_t *data);
-/* Gives up what the container holds. */
+/* Gives up what the container holds, in the interpreter that it was taken from: perhaps later. -1 with InterpreterNotFoundError if that
+   is gone. */
 PyAPI_FUNC(int) _PyXIData_Release(_PyXIData_t *data);
-PyAPI_FUNC(int) _PyXIData_ReleaseAndRawFree(_PyXIData_t *);
-PyAPI_FUNC(_PyXI_excinfo *) _PyXI_NewExcInfo(PyObject *exc);
+/* As `_PyXIData_Release`, and frees the container with `PyMem_RawFree`. */
+PyAPI_FUNC(int) _PyXIData_ReleaseAndRawFree(_PyXIData_t *data);
+/* What is to be told of an exception, to be freed with `_PyXI_FreeExcInfo`; NULL with an exception. */
+PyAPI_FUNC(_PyXI_excinfo *) _PyXI_NewExcInfo(PyObject *exception);
 PyAPI_FUNC(void) _PyXI_FreeExcInfo(_PyXI_excinfo *info);
+/* "module.type: message", or None if nothing is known. */
 PyAPI_FUNC(PyObject *) _PyXI_FormatExcInfo(_PyXI_excinfo *info);
+/* A namespace with `type`, `msg`, `formatted` and `errdisplay`. */
 PyAPI_FUNC(PyObject *) _PyXI_ExcInfoAsObject(_PyXI_excinfo *info);
+/* No failure yet; to be freed with `_PyXI_FreeFailure`. */
 PyAPI_FUNC(_PyXI_failure *) _PyXI_NewFailure(void);
-PyAPI_FUNC(void) _PyXI_FreeFailure(_PyXI_failure *);
-PyAPI_FUNC(_PyXI_errcode) _PyXI_GetFailureCode(_PyXI_failure *);
-PyAPI_FUNC(int) _PyXI_InitFailure(_PyXI_failure *, _PyXI_errcode, PyObject *);
-PyAPI_FUNC(void) _PyXI_InitFailureUTF8(_PyXI_failure *, _PyXI_errcode, const char *);
-PyAPI_FUNC(int) _PyXI_UnwrapNotShareableError(PyThreadState *, _PyXI_failure *);
+PyAPI_FUNC(void) _PyXI_FreeFailure(_PyXI_failure *f);
+PyAPI_FUNC(_PyXI_errcode) _PyXI_GetFailureCode(_PyXI_failure *f);
+/* With the object's text as the message ("<NULL>" for NULL). 0, or -1 with an exception. */
+PyAPI_FUNC(int) _PyXI_InitFailure(_PyXI_failure *f, _PyXI_errcode code, PyObject *o);
+PyAPI_FUNC(void) _PyXI_InitFailureUTF8(_PyXI_failure *f, _PyXI_errcode code, const char *message);
+/* Puts the cause of a NotShareableError in its place, and its text into the failure. -1 if another exception is set. */
+PyAPI_FUNC(int) _PyXI_UnwrapNotShareableError(PyThreadState *t, _PyXI_failure *f);
+/* To be freed with `_PyXI_FreeSession`. */
 PyAPI_FUNC(_PyXI_session *) _PyXI_NewSession(void);
-PyAPI_FUNC(void) _PyXI_FreeSession(_PyXI_session *);
-PyAPI_FUNC(void) _PyXI_ClearResult(_PyXI_session_result *);
-PyAPI_FUNC(int) _PyXI_Enter(_PyXI_session *session, PyInterpreterState *interp, PyObject *nsupdates, _PyXI_session_result *);
-PyAPI_FUNC(int) _PyXI_Exit(_PyXI_session *, _PyXI_failure *, _PyXI_session_result *);
-PyAPI_FUNC(PyObject *) _PyXI_GetMainNamespace(_PyXI_session *, _PyXI_failure *);
-PyAPI_FUNC(int) _PyXI_Preserve(_PyXI_session *, const char *, PyObject *, _PyXI_failure *);
-PyAPI_FUNC(PyObject *) _PyXI_GetPreserved(_PyXI_session_result *, const char *);
-/* NULL with RuntimeError: there is but one interpreter yet. */
-PyAPI_FUNC(PyInterpreterState *) _PyXI_NewInterpreter(PyInterpreterConfig *config, long *whence, PyThreadState **tstate, PyThreadState **save);
-/* There is none to end. */
-PyAPI_FUNC(void) _PyXI_EndInterpreter(PyInterpreterState *interp, PyThreadState *tstate, PyThreadState **save);
+PyAPI_FUNC(void) _PyXI_FreeSession(_PyXI_session *s);
+PyAPI_FUNC(void) _PyXI_ClearResult(_PyXI_session_result *result);
+/* Enters an interpreter, and sets names (a dict or NULL) in its `__main__`. 0; -1 with an exception, or the snapshot of one in `result`. */
+PyAPI_FUNC(int) _PyXI_Enter(_PyXI_session *s, PyInterpreterState *interp, PyObject *updates, _PyXI_session_result *result);
+/* Leaves the interpreter. 0; -1 with an exception, or the snapshot of an uncaught one in `result`. */
+PyAPI_FUNC(int) _PyXI_Exit(_PyXI_session *s, _PyXI_failure *f, _PyXI_session_result *result);
+/* The namespace of the entered interpreter's `__main__`, borrowed from the session. */
+PyAPI_FUNC(PyObject *) _PyXI_GetMainNamespace(_PyXI_session *s, _PyXI_failure *f);
+/* Keeps an object of the entered interpreter beyond the session. 0, or -1 with an exception. */
+PyAPI_FUNC(int) _PyXI_Preserve(_PyXI_session *s, const char *name, PyObject *o, _PyXI_failure *f);
+/* A new reference; NULL, without an exception, if nothing was kept under the name. */
+PyAPI_FUNC(PyObject *) _PyXI_GetPreserved(_PyXI_session_result *result, const char *name);
+/* A new interpreter. With `state` its first thread state is kept, and current; `save` then gets the former one. Otherwise the
+   interpreter has none, and the former one stays current. NULL with InterpreterError. */
+PyAPI_FUNC(PyInterpreterState *) _PyXI_NewInterpreter(PyInterpreterConfig *config, long *whence, PyThreadState **state, PyThreadState **save);
+/* Ends an interpreter; afterwards the state at `save`, or the one that was current, is current. */
+PyAPI_FUNC(void) _PyXI_EndInterpreter(PyInterpreterState *interp, PyThreadState *state, PyThreadState **save);
 
 #ifdef __cplusplus
 }

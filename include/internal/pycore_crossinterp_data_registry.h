@@ -36,8 +36,10 @@ struct _xid_regitem {
     _PyXIData_getdata_t getdata;
 };
 
-PyAPI_FUNC(int) _PyXIData_RegisterClass(PyThreadState *, PyTypeObject *, _PyXIData_getdata_t);
-PyAPI_FUNC(int) _PyXIData_UnregisterClass(PyThreadState *, PyTypeObject *);
+/* Registers a type, static ones for all interpreters. To be undone with `_PyXIData_UnregisterClass`. */
+PyAPI_FUNC(int) _PyXIData_RegisterClass(PyThreadState *t, PyTypeObject *class_, _PyXIData_getdata_t getdata);
+/* 1; 0 if the type was not registered. */
+PyAPI_FUNC(int) _PyXIData_UnregisterClass(PyThreadState *t, PyTypeObject *class_);
 
 #ifdef __cplusplus
 }

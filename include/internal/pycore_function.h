@@ -14,7 +14,8 @@ extern "C" {
 
 /* Gives a function a version, by which specialised code finds it again. */
 PyAPI_FUNC(void) _PyFunction_SetVersion(PyFunctionObject *f, uint32_t version);
-PyAPI_FUNC(int) _PyFunction_VerifyStateless(PyThreadState *, PyObject *);
+/* 0 if the function is no more than its code; -1 with TypeError or ValueError. */
+PyAPI_FUNC(int) _PyFunction_VerifyStateless(PyThreadState *t, PyObject *f);
 
 #ifdef __cplusplus
 }

@@ -22,7 +22,7 @@ PyAPI_FUNC(int) _PyImport_SetModule(PyObject *name, PyObject *module);
 PyAPI_DATA(const struct _frozen *) _PyImport_FrozenBootstrap;
 PyAPI_DATA(const struct _frozen *) _PyImport_FrozenStdlib;
 PyAPI_DATA(const struct _frozen *) _PyImport_FrozenTest;
-/* -1 with NotImplementedError. */
+/* Forgets what the first import of a single-phase module left, so that the next one initialises it anew. */
 PyAPI_FUNC(int) _PyImport_ClearExtension(PyObject *name, PyObject *filename);
 
 #ifdef __cplusplus

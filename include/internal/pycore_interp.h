@@ -29,10 +29,12 @@ PyAPI_FUNC(int64_t) _PyInterpreterState_ObjectToID(PyObject *id);
 PyAPI_FUNC(PyInterpreterState *) _PyInterpreterState_LookUpID(int64_t id);
 PyAPI_FUNC(PyInterpreterState *) _PyInterpreterState_LookUpIDObject(PyObject *id);
 PyAPI_FUNC(void) _PyInterpreterState_IDIncref(PyInterpreterState *interp);
+/* The last one ends the interpreter, if it lives by the references to its id. */
 PyAPI_FUNC(void) _PyInterpreterState_IDDecref(PyInterpreterState *interp);
 PyAPI_FUNC(int) _PyInterpreterState_IsReady(PyInterpreterState *interp);
 PyAPI_FUNC(long) _PyInterpreterState_GetWhence(PyInterpreterState *interp);
-PyAPI_FUNC(PyStatus) _PyInterpreterState_New(PyThreadState *tstate, PyInterpreterState **pinterp);
+/* A new interpreter at `*interp`, without thread states and lock; NULL and an error status on failure. */
+PyAPI_FUNC(PyStatus) _PyInterpreterState_New(PyThreadState *t, PyInterpreterState **interp);
 
 #ifdef __cplusplus
 }

@@ -17,11 +17,13 @@ PyAPI_FUNC(int) _Py_IsInterpreterFinalizing(PyInterpreterState *interp);
 PyAPI_FUNC(int) _PyOS_URandomNonblock(void *p, Py_ssize_t n);
 /* `setlocale` to what the environment says. */
 PyAPI_FUNC(char *) _Py_SetLocaleFromEnv(int category);
-PyAPI_FUNC(int) _PyInterpreterConfig_InitFromState(PyInterpreterConfig *, PyInterpreterState *);
-PyAPI_FUNC(PyObject *) _PyInterpreterConfig_AsDict(PyInterpreterConfig *);
-/* -1 with NotImplementedError: there is but one interpreter yet. */
+/* What an interpreter that runs is allowed. */
+PyAPI_FUNC(int) _PyInterpreterConfig_InitFromState(PyInterpreterConfig *config, PyInterpreterState *interp);
+PyAPI_FUNC(PyObject *) _PyInterpreterConfig_AsDict(PyInterpreterConfig *config);
+/* From a dict that has all fields and nothing else. 0, or -1 with an exception. */
 PyAPI_FUNC(int) _PyInterpreterConfig_InitFromDict(PyInterpreterConfig *config, PyObject *dict);
-PyAPI_FUNC(int) _PyInterpreterConfig_UpdateFromDict(PyInterpreterConfig *, PyObject *);
+/* As `_PyInterpreterConfig_InitFromDict`, and what the dict has not stays. */
+PyAPI_FUNC(int) _PyInterpreterConfig_UpdateFromDict(PyInterpreterConfig *config, PyObject *dict);
 
 #ifdef __cplusplus
 }

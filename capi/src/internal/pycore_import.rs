@@ -19,16 +19,11 @@ unsafe impl Sync for Frozen {}
 /// NULL unless an embedder sets it.
 #[unsafe(no_mangle)]
 pub static PyImport_FrozenModules: Frozen = Frozen(core::ptr::null());
-/// -1 with NotImplementedError.
+/// Forgets what the first import of a single-phase module left, so that the next one initialises it anew.
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyImport_ClearExtension(
-    _name: Option<&Object>,
-    _filename: Option<&Object>,
+    name: Option<&Object>,
+    filename: Option<&Object>,
 ) -> Status {
-    run(|| -> PyResult<()> {
-        Err(raise!(
-            NotImplementedError,
-            "forgetting an extension module is not supported yet"
-        ))
-    })
+    run(|| runtime::import::dynload::forget(arg(name)?, arg(filename)?))
 }

@@ -124,22 +124,8 @@ pub unsafe extern "C" fn _PyInterpreterState_GetIDObject(
 pub unsafe extern "C" fn _PyInterpreterState_SetRunningMain(
     interp: *mut PyInterpreterState,
 ) -> Status {
-    run(|| {
-        // SAFETY: the caller's contract.
-        unsafe {
-            {
-                if !(*interp).threads.main.is_null() {
-                    return Err(already_running());
-                }
-                let t = tstate::current();
-                if (*t).interp != interp {
-                    return Err(raise!(RuntimeError, "current tstate has wrong interpreter"));
-                }
-                (*interp).threads.main = t;
-                Ok(())
-            }
-        }
-    })
+    // SAFETY: the caller's contract.
+    run(|| unsafe { runtime::interpreters::set_running_main(interp) })
 }
 
 /// # Safety
@@ -160,14 +146,9 @@ pub unsafe extern "C" fn _PyInterpreterState_IsRunningMain(
     unsafe { c_int::from(!(*interp).threads.main.is_null()) }
 }
 
-fn already_running() -> Raised {
-    raise!(InterpreterError, "interpreter already running")
-}
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyErr_SetInterpreterAlreadyRunning() {
-    {
-        let _raised = already_running();
-    }
+    let _raised = runtime::interpreters::already_running();
 }
 
 /// Nothing to do with a GIL: no other thread runs Python code.

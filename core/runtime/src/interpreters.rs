@@ -32,6 +32,30 @@ pub fn look_up(id: i64) -> PyResult<*mut PyInterpreterState> {
     Ok(found)
 }
 
+/// InterpreterError: a thread runs the interpreter's main program.
+pub fn already_running() -> Raised {
+    raise!(InterpreterError, "interpreter already running")
+}
+
+/// Notes that the current thread runs the interpreter's main program.
+///
+/// # Safety
+/// `interp` is live; attached.
+pub unsafe fn set_running_main(interp: *mut PyInterpreterState) -> PyResult<()> {
+    // SAFETY: the caller's.
+    unsafe {
+        if !(*interp).threads.main.is_null() {
+            return Err(already_running());
+        }
+        let t = tstate::current();
+        if (*t).interp != interp {
+            return Err(raise!(RuntimeError, "current tstate has wrong interpreter"));
+        }
+        (*interp).threads.main = t;
+        Ok(())
+    }
+}
+
 /// Counts a reference to the interpreter's id.
 ///
 /// # Safety

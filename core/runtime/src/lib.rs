@@ -15,6 +15,7 @@ pub mod brc;
 pub mod builtins;
 pub mod compile;
 pub mod config;
+pub mod crossinterp;
 pub mod dump;
 pub mod frames;
 pub mod gil;

@@ -204,15 +204,36 @@ fn single_phase() -> MutexGuard<'static, Vec<SinglePhase>> {
 pub fn forget_single_phase() {
     let all = core::mem::take(&mut *single_phase());
     for entry in all {
-        // SAFETY: the definition outlives its library, which is never unloaded; it owns the copy.
-        unsafe {
-            let base = &raw mut (*entry.def).m_base;
-            drop(Ref::<Object>::from_owned_opt(core::mem::replace(
-                &mut (*base).m_copy,
-                core::ptr::null_mut(),
-            )));
-            (*base).m_init = None;
-        }
+        // SAFETY: the definition outlives its library, which is never unloaded.
+        unsafe { forget_definition(entry.def) };
+    }
+}
+
+/// Forgets one of them (`_PyImport_ClearExtension`).
+pub fn forget(name: &Str, file: &Str) -> PyResult<()> {
+    let (name, file) = (name.as_utf8()?, file.encode_fs_default()?);
+    let mut all = single_phase();
+    let at = all
+        .iter()
+        .position(|e| e.name == name && e.file == file.as_slice());
+    let entry = at.map(|at| all.swap_remove(at));
+    drop(all);
+    if let Some(entry) = entry {
+        // SAFETY: the definition outlives its library.
+        unsafe { forget_definition(entry.def) };
+    }
+    Ok(())
+}
+
+/// # Safety
+/// `def` is a live definition that an import noted.
+unsafe fn forget_definition(def: *mut PyModuleDef) {
+    // SAFETY: the caller's; the definition owns the copy.
+    unsafe {
+        let base = &raw mut (*def).m_base;
+        let copy = core::mem::replace(&mut (*base).m_copy, core::ptr::null_mut());
+        (*base).m_init = None;
+        drop(Ref::<Object>::from_owned_opt(copy));
     }
 }
 

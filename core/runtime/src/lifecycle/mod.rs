@@ -161,7 +161,7 @@ fn init_core() -> PyResult<()> {
         (*interp).sysdict_copy = sysmod.dict().copy()?.into_ptr();
         (*interp).builtins_copy = bltins.dict().copy()?.into_ptr();
     }
-    Ok(())
+    crate::crossinterp::init()
 }
 
 fn cached(dict: &Dict, name: &str) -> PyResult<*mut PyObject> {
@@ -435,6 +435,7 @@ unsafe fn clear_interpreter(t: *mut PyThreadState) {
         let interp = (*t).interp;
         pystate::clear(t);
         stdio::fini_fs_encoding();
+        crate::crossinterp::fini();
         release_fields(interp);
         if pystate::is_main(interp) {
             objects::audit::clear_hooks();
