@@ -6,7 +6,6 @@ use core::ptr::null_mut;
 use layout::{PyInterpreterState, PyStatus, PyThreadState};
 use objects::prelude::*;
 use runtime::config::status;
-use runtime::lifecycle::subinterpreter;
 use runtime::{interpreters, pystate};
 
 use crate::support::*;
@@ -45,7 +44,7 @@ pub unsafe extern "C" fn _PyInterpreterState_New(
     // SAFETY: the caller's contract.
     unsafe {
         *interp = null_mut();
-        if !t.is_null() && subinterpreter::audit(c"cpython.PyInterpreterState_New").is_err() {
+        if !t.is_null() && objects::audit!("cpython.PyInterpreterState_New").is_err() {
             return status::error(c"_PyInterpreterState_New", c"sys.audit failed");
         }
         *interp = pystate::new_interpreter();

@@ -4,7 +4,7 @@
 
 use base::mem::_PyRuntime;
 use base::tstate;
-use core::ffi::{CStr, c_int, c_long};
+use core::ffi::{c_int, c_long};
 use core::ptr::null_mut;
 
 use layout::*;
@@ -33,7 +33,7 @@ pub unsafe fn new(
         // The automatic states of threads say nothing any more.
         _PyRuntime.gilstate.check_enabled = 0;
         let former = tstate::current_or_null();
-        if !former.is_null() && audit(c"cpython.PyInterpreterState_New").is_err() {
+        if !former.is_null() && objects::audit!("cpython.PyInterpreterState_New").is_err() {
             return Err(status::error(
                 c"_PyInterpreterState_New",
                 c"sys.audit failed",
@@ -65,11 +65,6 @@ pub unsafe fn new(
         }
         Err(s)
     }
-}
-
-/// Raises an event without arguments.
-pub fn audit(event: &'static CStr) -> PyResult<()> {
-    crate::audit::audit(&event.to_string_lossy(), || Ok(Tuple::empty().to_ref()))
 }
 
 unsafe fn start(
@@ -162,7 +157,7 @@ pub unsafe fn end(t: *mut PyThreadState) {
 pub unsafe fn clear(interp: *mut PyInterpreterState) {
     // SAFETY: the caller's.
     unsafe {
-        if audit(c"cpython.PyInterpreterState_Clear").is_err() {
+        if objects::audit!("cpython.PyInterpreterState_Clear").is_err() {
             drop(base::error::take_current());
         }
         let own = tstate::current();
