@@ -213,10 +213,7 @@ static void frames(void)
     PyObject *code = made("compile('x', 'f', 'eval')");
     PyFrameObject *frame = PyFrame_New(PyThreadState_Get(), (PyCodeObject *)code, namespace, namespace);
     SHOW((PyObject *)PyFrame_New(PyThreadState_Get(), (PyCodeObject *)code, namespace, namespace) != NULL);
-    SHOW(PyFrame_GetLineNumber(frame));
-    SHOW((PyObject *)PyFrame_GetBack(frame));
-    SHOW(PyFrame_GetLasti(frame));
-    Py_DECREF(frame);
+    ALONE((PyObject *)PyFrame_GetBack(frame));
     Py_DECREF(f);
     Py_DECREF(builtins);
 }
