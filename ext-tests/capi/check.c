@@ -78,7 +78,7 @@ void note(const char *format, ...)
 
 /* Text. */
 
-/* `text` without newlines, and no more of it than fits. */
+/* `text` in ASCII, without newlines, and no more of it than fits. */
 static void put(char *to, size_t size, const char *text)
 {
     size_t used = 0;
@@ -86,6 +86,9 @@ static void put(char *to, size_t size, const char *text)
         if (*text == '\n') {
             to[used++] = '\\';
             to[used++] = 'n';
+        }
+        else if ((unsigned char)*text >= 0x80) {
+            used += (size_t)sprintf(to + used, "\\x%02x", (unsigned char)*text);
         }
         else {
             to[used++] = *text;
