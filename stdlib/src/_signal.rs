@@ -1,7 +1,7 @@
 //! `_signal`: handlers of signals, timers, waiting for signals.
 
+use base::local::LocalRef;
 use clinic::{method_table, pyfunction};
-use core::sync::atomic::{AtomicPtr, Ordering::*};
 use objects::clinic::*;
 use objects::exceptions;
 use objects::exceptions::types;
@@ -201,16 +201,15 @@ fn to_timeval(seconds: Option<&Object>) -> PyResult<libc::timeval> {
 }
 
 /// `signal.itimer_error`, an OSError of its own, made by exec.
-static ITIMER_ERROR: AtomicPtr<layout::PyObject> = AtomicPtr::new(core::ptr::null_mut());
-static STRUCT_SIGINFO: AtomicPtr<layout::PyObject> = AtomicPtr::new(core::ptr::null_mut());
+static ITIMER_ERROR: LocalRef<Type> = LocalRef::new();
+static STRUCT_SIGINFO: LocalRef<Type> = LocalRef::new();
 
 #[cold]
 fn timer_error() -> Raised {
     let e = crate::posix::errno();
     let raise = || -> PyResult<Raised> {
         let text = exceptions::os_error::strerror(e)?;
-        // SAFETY: set by exec, never released.
-        let class = unsafe { Object::from_ptr(ITIMER_ERROR.load(Acquire)) };
+        let class = ITIMER_ERROR.get().unwrap_or(&types::OSError);
         let instance = class.call(&[&*Long::from_i64(e.into())?, &*text])?;
         Ok(Raised::set(instance))
     };
@@ -230,11 +229,14 @@ const SIGINFO: &[(&str, &str)] = &[
 
 fn siginfo(info: &libc::siginfo_t) -> PyResult {
     let n = |v: i64| -> PyResult { Ok(Long::from_i64(v)?.upcast()) };
-    // SAFETY: the kernel filled the struct; its union is read as stock reads it. The type was set by exec.
+    let Some(class) = STRUCT_SIGINFO.get() else {
+        return Err(exceptions::bad_internal_call());
+    };
+    // SAFETY: the kernel filled the struct; its union is read as stock reads it.
     unsafe {
         let band = *(&raw const *info).cast::<u8>().add(16).cast::<i64>();
         runtime::named_tuple::instance(
-            Object::from_ptr(STRUCT_SIGINFO.load(Acquire)).downcast_unchecked(),
+            class,
             vec![
                 n(info.si_signo.into())?,
                 n(info.si_code.into())?,
@@ -488,10 +490,10 @@ fn exec(m: &Module) -> PyResult<()> {
     let bases = Tuple::from_slice(&[&types::OSError])?;
     let class = Type::create(&*Str::from_str("ItimerError")?, &bases, &namespace)?;
     m.add("ItimerError", &class)?;
-    ITIMER_ERROR.store(class.into_ptr(), Release);
+    ITIMER_ERROR.set(class);
     let info = runtime::named_tuple::new_type("signal.struct_siginfo", "", SIGINFO, SIGINFO.len())?;
     m.add("struct_siginfo", &info)?;
-    STRUCT_SIGINFO.store(info.into_ptr(), Release);
+    STRUCT_SIGINFO.set(info);
     // what the process inherited: ignored, default, or somebody else's
     for n in 1..signals::COUNT {
         // SAFETY: local structs.

@@ -3,9 +3,11 @@
 //! A lock is a byte with parked waiters (`base::lock` keeps the waiting out of the GIL); a timed wait uses the parking lot with a
 //! deadline and lets signal handlers run on the main thread.
 
-use core::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, AtomicUsize, Ordering::*};
+use core::sync::atomic::{AtomicBool, AtomicIsize, AtomicU64, AtomicUsize, Ordering::*};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use base::local::LocalBox;
 use base::tstate;
 use clinic::{method_table, pyfunction, pymethods};
 use layout::*;
@@ -691,22 +693,22 @@ object_view!(
 impl ThreadHandle {
     fn make() -> PyResult<Ref<ThreadHandle>> {
         let h = owned::alloc::<ThreadHandle>(&HANDLE)?;
-        let shared = std::sync::Arc::new(Handle {
+        let shared = Arc::new(Handle {
             ident: AtomicU64::new(0),
             started: AtomicBool::new(false),
             done: RawLock(AtomicBool::new(true)),
             finished: AtomicBool::new(false),
         });
         // SAFETY: fresh.
-        unsafe { (*h.raw()).shared = std::sync::Arc::into_raw(shared) };
+        unsafe { (*h.raw()).shared = Arc::into_raw(shared) };
         Ok(h)
     }
 
-    fn shared(&self) -> std::sync::Arc<Handle> {
+    fn shared(&self) -> Arc<Handle> {
         // SAFETY: the field owns one count for the object's life.
         unsafe {
-            std::sync::Arc::increment_strong_count((*self.raw()).shared);
-            std::sync::Arc::from_raw((*self.raw()).shared)
+            Arc::increment_strong_count((*self.raw()).shared);
+            Arc::from_raw((*self.raw()).shared)
         }
     }
 }
@@ -786,7 +788,7 @@ extern "C" fn handle_dealloc(this: *mut ThreadHandle) {
     unsafe {
         let shared = (*(*this).raw()).shared;
         if !shared.is_null() {
-            drop(std::sync::Arc::from_raw(shared));
+            drop(Arc::from_raw(shared));
         }
         objects::alloc::free(this.cast());
     }
@@ -803,8 +805,34 @@ pub static HANDLE: Type = Type::extension(PyTypeObject {
     ..Type::EMPTY
 });
 
-static RUNNING: AtomicI64 = AtomicI64::new(0);
-static STACK_SIZE: AtomicUsize = AtomicUsize::new(0);
+/// How many threads the interpreter's `_thread` has started that are not over.
+fn running() -> &'static AtomicIsize {
+    // SAFETY: attached; a word of the interpreter, which its threads count in.
+    unsafe { AtomicIsize::from_ptr(&raw mut (*tstate::interp()).threads.count) }
+}
+
+/// The size of new threads' native stacks; 0: the default.
+fn stack_size_of_new() -> &'static AtomicUsize {
+    // SAFETY: attached; as above.
+    unsafe { AtomicUsize::from_ptr(&raw mut (*tstate::interp()).threads.stacksize) }
+}
+
+/// May the interpreter start this thread?
+fn check_allowed(daemon: bool) -> PyResult<()> {
+    if !pystate::has_feature(Py_RTFLAGS_THREADS) {
+        return Err(raise!(
+            RuntimeError,
+            "thread is not supported for isolated subinterpreters"
+        ));
+    }
+    if daemon && !pystate::has_feature(Py_RTFLAGS_DAEMON_THREADS) {
+        return Err(raise!(
+            RuntimeError,
+            "daemon threads are disabled in this (sub)interpreter"
+        ));
+    }
+    Ok(())
+}
 
 /// What a new thread gets: owned pointers, since references must not cross threads by accident.
 struct Boot {
@@ -812,7 +840,7 @@ struct Boot {
     function: usize,
     args: usize,
     kwargs: usize,
-    handle: Option<std::sync::Arc<Handle>>,
+    handle: Option<Arc<Handle>>,
 }
 
 /// Starts a thread that calls the function; its identifier.
@@ -820,8 +848,9 @@ fn start(
     function: &Object,
     args: Ref<Tuple>,
     kwargs: Option<Ref<Dict>>,
-    handle: Option<std::sync::Arc<Handle>>,
+    handle: Option<Arc<Handle>>,
 ) -> PyResult<u64> {
+    check_allowed(false)?;
     // SAFETY: attached; the new state is handed to the new thread.
     let t = unsafe {
         pystate::new_thread_state(tstate::interp(), _PyThreadState_WHENCE_THREADING as _)
@@ -838,7 +867,7 @@ fn start(
     };
     let (sender, receiver) = std::sync::mpsc::channel::<u64>();
     let mut builder = std::thread::Builder::new();
-    let size = STACK_SIZE.load(Relaxed);
+    let size = stack_size_of_new().load(Relaxed);
     builder = builder.stack_size(if size > 0 { size } else { 8 << 20 });
     let spawned = builder.spawn(move || {
         let _ = sender.send(pystate::thread_ident());
@@ -846,7 +875,7 @@ fn start(
     });
     match spawned {
         Ok(_detached) => {
-            RUNNING.fetch_add(1, Relaxed);
+            running().fetch_add(1, Relaxed);
             Ok(pystate::allow_threads(|| receiver.recv()).unwrap_or(0))
         }
         Err(_) => {
@@ -885,7 +914,7 @@ fn run(boot: Boot) {
                 }
             }
         }
-        RUNNING.fetch_sub(1, Relaxed);
+        running().fetch_sub(1, Relaxed);
         pystate::clear(t);
         pystate::detach(t);
         pystate::delete(t);
@@ -950,6 +979,7 @@ fn start_joinable_thread(
         i32::from(daemon),
         given
     )?;
+    check_allowed(daemon)?;
     let shared = handle.shared();
     if shared.started.swap(true, AcqRel) {
         return Err(raise!(RuntimeError, "thread already started"));
@@ -957,7 +987,7 @@ fn start_joinable_thread(
     {
         let mut all = STARTED.lock().unwrap_or_else(|e| e.into_inner());
         all.retain(|h| h.strong_count() > 0);
-        all.push(std::sync::Arc::downgrade(&shared));
+        all.push(Arc::downgrade(&shared));
     }
     let ident = start(
         function,
@@ -967,7 +997,7 @@ fn start_joinable_thread(
     )?;
     shared.ident.store(ident, Relaxed);
     if !daemon {
-        let mut all = JOIN_AT_EXIT.lock().unwrap_or_else(|e| e.into_inner());
+        let mut all = joined_at_exit();
         all.retain(|h| !h.finished.load(Acquire));
         all.push(shared);
     }
@@ -990,18 +1020,22 @@ pub fn after_fork_child() {
             }
         }
     }
-    RUNNING.store(mine, Relaxed);
+    running().store(mine, Relaxed);
 }
 
-/// Threads that the program's end waits for; those that are over go when the next one starts.
-static JOIN_AT_EXIT: std::sync::Mutex<Vec<std::sync::Arc<Handle>>> =
-    std::sync::Mutex::new(Vec::new());
+/// Threads that the interpreter's end waits for; those that are over go when the next one starts.
+static JOIN_AT_EXIT: LocalBox<Mutex<Vec<Arc<Handle>>>> = LocalBox::new();
+
+fn joined_at_exit() -> MutexGuard<'static, Vec<Arc<Handle>>> {
+    let all = JOIN_AT_EXIT.get_or(|| Mutex::new(Vec::new()));
+    all.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Wait for all threads that are no daemons.
 #[pyfunction("_shutdown()")]
 fn shutdown() -> PyResult<()> {
     loop {
-        let next = JOIN_AT_EXIT.lock().unwrap_or_else(|e| e.into_inner()).pop();
+        let next = joined_at_exit().pop();
         let Some(h) = next else { return Ok(()) };
         if h.finished.load(Acquire) || h.ident.load(Relaxed) == pystate::thread_ident() {
             continue;
@@ -1067,13 +1101,13 @@ fn is_main_interpreter() -> bool {
 /// May daemon threads be started?
 #[pyfunction("daemon_threads_allowed()")]
 fn daemon_threads_allowed() -> bool {
-    true
+    pystate::has_feature(Py_RTFLAGS_DAEMON_THREADS)
 }
 
 /// The number of threads that were started here and run.
 #[pyfunction("_count()")]
-fn count() -> i64 {
-    RUNNING.load(Relaxed)
+fn count() -> isize {
+    running().load(Relaxed)
 }
 
 /// End this thread, by raising SystemExit.
@@ -1105,7 +1139,7 @@ fn stack_size(#[default(0)] size: isize) -> PyResult<usize> {
     if size < 0 || size > 0 && size < least {
         return Err(raise!(ValueError, "size must be at least {} bytes", least));
     }
-    Ok(STACK_SIZE.swap(size as usize, Relaxed))
+    Ok(stack_size_of_new().swap(size as usize, Relaxed))
 }
 
 /// Name this thread for the system.

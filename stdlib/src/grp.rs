@@ -1,17 +1,16 @@
 //! `grp`: the system's table of groups.
 
-use core::sync::atomic::{AtomicPtr, Ordering::*};
-
+use base::local::LocalRef;
 use clinic::{method_table, pyfunction};
-use layout::PyObject;
 use objects::clinic::*;
+use objects::exceptions;
 use objects::prelude::*;
 use runtime::{named_tuple, pystate};
 
 use crate::posix::stat::id_argument;
 use crate::pwd::{c_name, id_object, look_up, text};
 
-static STRUCT_GROUP: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
+static STRUCT_GROUP: LocalRef<Type> = LocalRef::new();
 
 /// As in `pwd`.
 static READING: std::sync::Mutex<()> = std::sync::Mutex::new(());
@@ -39,9 +38,10 @@ fn entry(g: &libc::group) -> PyResult {
             members.upcast(),
         ]
     };
-    // SAFETY: set by exec, never released.
-    let ty = unsafe { Object::from_ptr(STRUCT_GROUP.load(Acquire)).downcast_unchecked::<Type>() };
-    named_tuple::instance(ty, values)
+    match STRUCT_GROUP.get() {
+        Some(ty) => named_tuple::instance(ty, values),
+        None => Err(exceptions::bad_internal_call()),
+    }
 }
 
 /// The entry of a group by ID.
@@ -122,7 +122,7 @@ fn exec(m: &Module) -> PyResult<()> {
         FIELDS.len(),
     )?;
     m.add("struct_group", &ty)?;
-    STRUCT_GROUP.store(ty.into_ptr(), Release);
+    STRUCT_GROUP.set(ty);
     Ok(())
 }
 

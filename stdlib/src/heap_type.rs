@@ -1,13 +1,12 @@
 //! Heap types of modules, written as static types are: a struct of slots, from which each module that is made gets a type of its
-//! own. Views and constructors use the type of the module that was made last.
+//! own. Views and constructors use the type of the interpreter's module that was made last.
 //!
 //! Instances count on their type: `owned_fields!(.., heap = true, ..)`, or a `tp_dealloc` and `tp_traverse` that see to it.
 
 use core::ffi::{c_int, c_void};
 use core::ops::Deref;
-use core::ptr::null_mut;
-use core::sync::atomic::{AtomicPtr, Ordering};
 
+use base::local::LocalRef;
 use layout::*;
 use objects::prelude::*;
 
@@ -15,19 +14,14 @@ use objects::prelude::*;
 pub struct HeapType {
     /// Never made ready: no object is of this type.
     template: Type,
-    made: AtomicPtr<PyTypeObject>,
+    made: LocalRef<Type>,
 }
 
 impl Deref for HeapType {
     type Target = Type;
     #[inline(always)]
     fn deref(&self) -> &Type {
-        let made = self.made.load(Ordering::Acquire);
-        if made.is_null() {
-            return &self.template;
-        }
-        // SAFETY: kept alive for good by `make`.
-        unsafe { Type::from_raw(made) }
+        self.made.get().unwrap_or(&self.template)
     }
 }
 
@@ -57,7 +51,7 @@ impl HeapType {
     pub const fn new(template: PyTypeObject) -> HeapType {
         HeapType {
             template: Type::extension(template),
-            made: AtomicPtr::new(null_mut()),
+            made: LocalRef::new(),
         }
     }
 
@@ -134,9 +128,7 @@ impl HeapType {
             };
             Type::from_spec(Some(module), &spec, base.map(|b| &**b))?
         };
-        // Views of objects of the module go by it, however long they live.
-        self.made
-            .store(made.clone().into_ptr().cast(), Ordering::Release);
+        self.made.set(made.clone());
         Ok(made)
     }
 }

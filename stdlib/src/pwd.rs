@@ -1,11 +1,10 @@
 //! `pwd`: the system's table of users.
 
 use core::ffi::{CStr, c_char, c_int};
-use core::sync::atomic::{AtomicPtr, Ordering::*};
 use std::ffi::CString;
 
+use base::local::LocalRef;
 use clinic::{method_table, pyfunction};
-use layout::PyObject;
 use objects::clinic::*;
 use objects::exceptions::{self, types};
 use objects::prelude::*;
@@ -13,7 +12,7 @@ use runtime::{named_tuple, pystate};
 
 use crate::posix::stat::id_argument;
 
-static STRUCT_PASSWD: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
+static STRUCT_PASSWD: LocalRef<Type> = LocalRef::new();
 
 /// The table is read by one thread at a time: the C library keeps its place in it.
 static READING: std::sync::Mutex<()> = std::sync::Mutex::new(());
@@ -96,9 +95,10 @@ fn entry(p: &libc::passwd) -> PyResult {
             text(p.pw_shell)?,
         ]
     };
-    // SAFETY: set by exec, never released.
-    let ty = unsafe { Object::from_ptr(STRUCT_PASSWD.load(Acquire)).downcast_unchecked::<Type>() };
-    named_tuple::instance(ty, values)
+    match STRUCT_PASSWD.get() {
+        Some(ty) => named_tuple::instance(ty, values),
+        None => Err(exceptions::bad_internal_call()),
+    }
 }
 
 /// The entry of a user by ID.
@@ -185,7 +185,7 @@ fn exec(m: &Module) -> PyResult<()> {
         FIELDS.len(),
     )?;
     m.add("struct_passwd", &ty)?;
-    STRUCT_PASSWD.store(ty.into_ptr(), Release);
+    STRUCT_PASSWD.set(ty);
     Ok(())
 }
 

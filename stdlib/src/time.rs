@@ -1,14 +1,14 @@
 //! `time`: clocks, sleeping, broken-down times.
 
+use base::local::LocalRef;
 use clinic::{method_table, pyfunction};
-use core::sync::atomic::{AtomicPtr, Ordering::*};
-use layout::PyObject;
 use objects::clinic::*;
+use objects::exceptions;
 use objects::prelude::*;
 use runtime::named_tuple;
 use runtime::pytime::{self, Rounding};
 
-static STRUCT_TIME: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
+static STRUCT_TIME: LocalRef<Type> = LocalRef::new();
 
 fn clock(id: libc::clockid_t) -> PyResult<i64> {
     // SAFETY: a local struct that the call fills.
@@ -222,9 +222,10 @@ fn struct_time(t: &libc::tm) -> PyResult {
         zone,
         n(t.tm_gmtoff)?,
     ];
-    // SAFETY: set by exec, never released.
-    let ty = unsafe { Object::from_ptr(STRUCT_TIME.load(Acquire)).downcast_unchecked::<Type>() };
-    named_tuple::instance(ty, values)
+    match STRUCT_TIME.get() {
+        Some(ty) => named_tuple::instance(ty, values),
+        None => Err(exceptions::bad_internal_call()),
+    }
 }
 
 fn broken_down(seconds: i64, local: bool) -> PyResult<libc::tm> {
@@ -531,7 +532,7 @@ fn exec(m: &Module) -> PyResult<()> {
     zone_names(m)?;
     let ty = named_tuple::new_type("time.struct_time", "", FIELDS, 9)?;
     m.add("struct_time", &ty)?;
-    STRUCT_TIME.store(ty.into_ptr(), Release);
+    STRUCT_TIME.set(ty);
     Ok(())
 }
 

@@ -6,9 +6,9 @@ mod reader;
 mod writer;
 
 use core::fmt;
-use core::sync::atomic::{AtomicIsize, AtomicPtr, Ordering};
+use core::sync::atomic::{AtomicIsize, Ordering};
 
-use layout::PyObject;
+use base::local::{LocalBox, LocalRef};
 use objects::clinic::*;
 use objects::exceptions;
 use objects::prelude::*;
@@ -17,24 +17,27 @@ use dialect::DIALECT;
 use reader::READER;
 use writer::WRITER;
 
-/// `csv.Error` and the registry of dialects, of the module that was made last.
-static ERROR: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
-static DIALECTS: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
+/// `csv.Error` and the registry of dialects, of the interpreter's module that was made last.
+static ERROR: LocalRef<Type> = LocalRef::new();
+static DIALECTS: LocalRef<Dict> = LocalRef::new();
 
 /// Characters that a field may have.
-static FIELD_LIMIT: AtomicIsize = AtomicIsize::new(128 * 1024);
+static FIELD_LIMIT: LocalBox<AtomicIsize> = LocalBox::new();
+
+fn field_limit() -> &'static AtomicIsize {
+    FIELD_LIMIT.get_or(|| AtomicIsize::new(128 * 1024))
+}
 
 /// Raises `csv.Error`.
 fn error(message: fmt::Arguments<'_>) -> Raised {
-    // SAFETY: exec has set it; it owns it until the next module's takes its place.
-    let class: &Type =
-        unsafe { Object::from_ptr(ERROR.load(Ordering::Acquire)).downcast_unchecked() };
+    let class = ERROR.get().unwrap_or(&exceptions::types::Exception);
     exceptions::raise(class, message)
 }
 
-fn dialects() -> &'static Dict {
-    // SAFETY: exec has set it; it owns it until the next module's takes its place.
-    unsafe { Object::from_ptr(DIALECTS.load(Ordering::Acquire)).downcast_unchecked() }
+/// # Panics
+/// Never: exec has set it before any function can be reached.
+fn dialects() -> Ref<Dict> {
+    DIALECTS.get().expect("made by exec").to_ref()
 }
 
 /// The dialect registered under a name.
@@ -47,7 +50,7 @@ fn registered(name: &Object) -> PyResult {
 /// Return a list of all known dialect names.
 #[pyfunction("list_dialects()")]
 fn list_dialects() -> PyResult<Ref<List>> {
-    List::from_iterable(dialects())
+    List::from_iterable(&dialects())
 }
 
 /// Create a mapping from a string name to a CVS dialect.
@@ -96,12 +99,12 @@ fn get_dialect(name: &Object) -> PyResult {
 /// Sets an upper limit on parsed fields, and returns the one before. Without an argument it returns the limit only.
 #[pyfunction("field_size_limit(new_limit=<unrepresentable>)")]
 fn field_size_limit(#[default(None)] new_limit: Option<&Object>) -> PyResult<isize> {
-    let old = FIELD_LIMIT.load(Ordering::Relaxed);
+    let old = field_limit().load(Ordering::Relaxed);
     if let Some(limit) = new_limit {
         let Some(n) = limit.downcast::<Long>().filter(|n| n.is_exact()) else {
             return Err(raise!(TypeError, "limit must be an integer"));
         };
-        FIELD_LIMIT.store(n.as_isize()?, Ordering::Relaxed);
+        field_limit().store(n.as_isize()?, Ordering::Relaxed);
     }
     Ok(old)
 }
@@ -111,9 +114,7 @@ fn new_error() -> PyResult<Ref<Type>> {
     dict.set(interned!("__module__"), interned!("_csv"))?;
     let bases = Tuple::from_slice(&[&exceptions::types::Exception])?;
     let class = Type::create(&*Str::from_str("Error")?, &bases, &dict)?;
-    let old = ERROR.swap(class.clone().into_ptr(), Ordering::AcqRel);
-    // SAFETY: the static owned it.
-    drop(unsafe { Ref::<Object>::from_owned_opt(old) });
+    ERROR.set(class.clone());
     Ok(class)
 }
 
@@ -121,9 +122,7 @@ fn exec(module: &Module) -> PyResult<()> {
     module.add("Error", &*new_error()?)?;
     let registry = Dict::new()?;
     module.add("_dialects", &registry)?;
-    let old = DIALECTS.swap(registry.into_ptr().cast(), Ordering::AcqRel);
-    // SAFETY: the registry of an interpreter that has ended, or none.
-    drop(unsafe { Ref::<Object>::from_owned_opt(old) });
+    DIALECTS.set(registry);
     for (name, value) in dialect::STYLES {
         module.add_int(name, *value as i64)?;
     }

@@ -14,7 +14,7 @@ use objects::prelude::*;
 use crate::heap_type::HeapType;
 
 use super::dialect::{self, Dialect, DialectObject, Style};
-use super::{FIELD_LIMIT, error};
+use super::{error, field_limit};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -66,7 +66,7 @@ impl Record {
     }
 
     fn add(&mut self, c: u32) -> PyResult<()> {
-        let limit = FIELD_LIMIT.load(Ordering::Relaxed);
+        let limit = field_limit().load(Ordering::Relaxed);
         if self.field.len() as isize >= limit {
             return Err(error(format_args!(
                 "field larger than field limit ({limit})"

@@ -1,9 +1,10 @@
 //! The capsule `datetime.datetime_CAPI`, through which C extensions make dates and times.
 
+use core::cell::UnsafeCell;
 use core::ffi::c_int;
 use core::ptr::null_mut;
-use core::sync::atomic::{AtomicPtr, Ordering};
 
+use base::local::LocalBox;
 use layout::*;
 use objects::capsule::Capsule;
 use objects::prelude::*;
@@ -172,14 +173,17 @@ unsafe extern "C" fn date_from_timestamp(
     done(from_timestamp(class, args, None))
 }
 
-/// The table, made once.
-static TABLE: AtomicPtr<PyDateTime_CAPI> = AtomicPtr::new(null_mut());
+/// An interpreter's table.
+struct Table(UnsafeCell<PyDateTime_CAPI>);
+// SAFETY: written before the first capsule is made, and by nobody else.
+unsafe impl Sync for Table {}
+
+static TABLE: LocalBox<Table> = LocalBox::new();
 
 /// A capsule with the table.
 pub fn capsule() -> PyResult<Ref<Capsule>> {
-    let mut table = TABLE.load(Ordering::Acquire);
-    if table.is_null() {
-        table = Box::into_raw(Box::new(PyDateTime_CAPI {
+    let table = TABLE.get_or(|| {
+        Table(UnsafeCell::new(PyDateTime_CAPI {
             DateType: DATE.raw(),
             DateTimeType: DATETIME.raw(),
             TimeType: TIME.raw(),
@@ -195,10 +199,10 @@ pub fn capsule() -> PyResult<Ref<Capsule>> {
             Date_FromTimestamp: Some(date_from_timestamp),
             DateTime_FromDateAndTimeAndFold: Some(datetime_with_fold),
             Time_FromTimeAndFold: Some(time_with_fold),
-        }));
-        TABLE.store(table, Ordering::Release);
-    }
-    // SAFETY: the table is never freed; the name is static.
+        }))
+    });
+    let table = table.0.get();
+    // SAFETY: the table lives as long as the interpreter; the name is static.
     unsafe {
         (*table).TimeZone_UTC = utc().as_ptr();
         Capsule::new(table.cast(), PyDateTime_CAPSULE_NAME.as_ptr(), None)

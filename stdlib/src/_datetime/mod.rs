@@ -12,11 +12,9 @@ mod text;
 mod time;
 mod tzinfo;
 
-use core::ptr::null_mut;
-use core::sync::atomic::{AtomicPtr, Ordering};
+use base::local::LocalRef;
 
 use calendar::{Clock, Day, MAX_ORDINAL, MAX_YEAR, MIN_YEAR};
-use layout::PyObject;
 use objects::clinic::*;
 use objects::prelude::*;
 use runtime::import::import_attr;
@@ -27,12 +25,13 @@ use delta::DELTA;
 use time::TIME;
 use tzinfo::{TIMEZONE, TZINFO, TimeZone};
 
-/// `timezone.utc`, owned.
-static UTC: AtomicPtr<PyObject> = AtomicPtr::new(null_mut());
+/// `timezone.utc`.
+static UTC: LocalRef<TimeZone> = LocalRef::new();
 
+/// # Panics
+/// Never: exec has set it before any function or type can be reached.
 fn utc() -> &'static TimeZone {
-    // SAFETY: exec has set it before any function or type can be reached, and its type keeps it, too.
-    unsafe { Object::from_ptr(UTC.load(Ordering::Acquire)).downcast_unchecked() }
+    UTC.get().expect("made by exec")
 }
 
 /// A function of `_strptime` on a class.
@@ -82,9 +81,7 @@ fn add_constants() -> PyResult<()> {
     let zero = delta::new(0, 0, 0)?;
     let utc = tzinfo::timezone_of(&zero, None)?;
     set(&TIMEZONE, "utc", utc.to_ref().upcast())?;
-    let old = UTC.swap(utc.into_ptr(), Ordering::AcqRel);
-    // SAFETY: the static owned it.
-    drop(unsafe { Ref::<Object>::from_owned_opt(old) });
+    UTC.set(utc);
     let nearly = 23 * 3600 + 59 * 60;
     for (name, seconds) in [("min", -nearly), ("max", nearly)] {
         let offset = delta::new(0, seconds, 0)?;

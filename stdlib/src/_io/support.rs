@@ -1,29 +1,24 @@
 //! Small things that all streams use: the module's exception, conversions of sizes and offsets, retries after a signal.
 
-use core::sync::atomic::{AtomicPtr, Ordering::*};
-
-use layout::PyObject;
+use base::local::LocalRef;
 use objects::exceptions::{self, types};
 use objects::prelude::*;
 
 pub const DEFAULT_BUFFER_SIZE: isize = 131_072;
 
-static UNSUPPORTED: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
+static UNSUPPORTED: LocalRef<Type> = LocalRef::new();
 
-/// `io.UnsupportedOperation`, made once.
+/// `io.UnsupportedOperation`, made once for each interpreter.
 pub fn unsupported_class() -> PyResult {
-    let made = UNSUPPORTED.load(Acquire);
-    if !made.is_null() {
-        // SAFETY: kept alive by the static.
-        return Ok(unsafe { Object::from_ptr(made) }.to_ref());
+    if let Some(made) = UNSUPPORTED.get() {
+        return Ok(made.to_ref().upcast());
     }
     let namespace = Dict::new()?;
     namespace.set_text("__module__", &*Str::from_str("io")?)?;
     let bases = Tuple::from_slice(&[&types::OSError, &types::ValueError])?;
-    let class =
-        Type::create(&*Str::from_str("UnsupportedOperation")?, &bases, &namespace)?.upcast();
-    UNSUPPORTED.store(class.clone().into_ptr(), Release);
-    Ok(class)
+    let class = Type::create(&*Str::from_str("UnsupportedOperation")?, &bases, &namespace)?;
+    UNSUPPORTED.set(class.clone());
+    Ok(class.upcast())
 }
 
 /// Raises `io.UnsupportedOperation`.

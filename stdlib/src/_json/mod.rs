@@ -4,9 +4,7 @@ mod encode;
 mod scan;
 mod text;
 
-use core::sync::atomic::{AtomicPtr, Ordering::*};
-
-use layout::PyObject;
+use base::local::LocalRef;
 use objects::clinic::*;
 use objects::each_width;
 use objects::prelude::*;
@@ -15,14 +13,15 @@ use objects::unicode::writer::Writer;
 use crate::module;
 
 /// Our own two encoders of strings, to be known again when an encoder is made with one: compared, never used.
-static ENCODE: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
-static ENCODE_ASCII: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
+static ENCODE: LocalRef = LocalRef::new();
+static ENCODE_ASCII: LocalRef = LocalRef::new();
 
 /// Is the callable one of ours, and does it then write ASCII only?
 fn own_encoder(encoder: &Object) -> Option<bool> {
-    if core::ptr::eq(encoder.as_ptr(), ENCODE_ASCII.load(Relaxed)) {
+    let is = |own: &LocalRef| own.get().is_some_and(|own| own.is(encoder));
+    if is(&ENCODE_ASCII) {
         Some(true)
-    } else if core::ptr::eq(encoder.as_ptr(), ENCODE.load(Relaxed)) {
+    } else if is(&ENCODE) {
         Some(false)
     } else {
         None
@@ -126,7 +125,7 @@ fn exec(module: &Module) -> PyResult<()> {
         ("encode_basestring_ascii", &ENCODE_ASCII),
     ] {
         if let Some(function) = dict.get_text(name)? {
-            slot.store(function.as_ptr(), Relaxed);
+            slot.set(function);
         }
     }
     Ok(())

@@ -1,9 +1,8 @@
 //! What the module knows of others: the exceptions, `copyreg`'s registries and `_compat_pickle`'s tables.
 
 use core::fmt::Arguments;
-use core::ptr::null_mut;
-use core::sync::atomic::{AtomicPtr, Ordering};
 
+use base::local::LocalBox;
 use objects::exceptions::{self, types};
 use objects::prelude::*;
 use runtime::import::{import, import_attr};
@@ -30,13 +29,15 @@ pub struct State {
     pub partial: Ref,
 }
 
-/// The state of the module that was made last; kept for good, since its types are static.
-static STATE: AtomicPtr<State> = AtomicPtr::new(null_mut());
+/// The state of the interpreter's module that was made last.
+static STATE: LocalBox<State> = LocalBox::new();
 
 /// The module's state.
+///
+/// # Panics
+/// Never: exec has set it before any function or type can be reached.
 pub fn state() -> &'static State {
-    // SAFETY: exec has set it before any function or type can be reached, and it is never freed.
-    unsafe { &*STATE.load(Ordering::Acquire) }
+    STATE.get().expect("made by exec")
 }
 
 /// Raises `PicklingError`.
@@ -116,6 +117,6 @@ pub fn init(module: &Module) -> PyResult<()> {
         getattr: import("builtins")?.get_attr(interned!("getattr"))?,
         partial: import_attr("functools", interned!("partial"))?,
     };
-    STATE.store(Box::into_raw(Box::new(made)), Ordering::Release);
+    STATE.set(made);
     Ok(())
 }

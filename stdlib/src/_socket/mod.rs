@@ -13,9 +13,10 @@ mod transfer;
 mod wait;
 
 use core::ffi::{c_int, c_void};
-use core::sync::atomic::{AtomicI64, AtomicPtr, Ordering};
+use core::sync::atomic::AtomicI64;
 use std::ffi::CString;
 
+use base::local::LocalRef;
 use layout::*;
 use objects::clinic::*;
 use objects::exceptions::{self, types};
@@ -26,9 +27,9 @@ pub use object::{SOCKET, Socket};
 /// The timeout of new sockets in nanoseconds; negative: none.
 static DEFAULT_TIMEOUT: AtomicI64 = AtomicI64::new(-1);
 
-/// The exception classes `gaierror` and `herror`, owned for good.
-static GAIERROR: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
-static HERROR: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
+/// The exception classes `gaierror` and `herror`.
+static GAIERROR: LocalRef<Type> = LocalRef::new();
+static HERROR: LocalRef<Type> = LocalRef::new();
 
 /// `PySocketModule_APIObject` of `socketmodule.h`, which `_ssl` asks for.
 #[repr(C)]
@@ -39,10 +40,8 @@ struct Api {
 }
 
 /// One of the two resolver exceptions with a code and its text.
-fn resolver_error(class: &AtomicPtr<PyObject>, code: i32, text: &str) -> Raised {
-    // SAFETY: set by exec before any function can be called, and never released.
-    let class: &Type =
-        unsafe { Object::from_ptr(class.load(Ordering::Acquire)).downcast_unchecked() };
+fn resolver_error(class: &LocalRef<Type>, code: i32, text: &str) -> Raised {
+    let class = class.get().unwrap_or(&types::OSError);
     let build = || {
         let code = Long::from_i64(code.into())?;
         exceptions::new_exception(class, &[&code, &*Str::from_str(text)?])
@@ -68,17 +67,15 @@ fn c_text(s: &str) -> PyResult<CString> {
     CString::new(s).map_err(|_| raise!(ValueError, "embedded null character"))
 }
 
-fn new_error(name: &str, slot: &AtomicPtr<PyObject>) -> PyResult {
-    let known = slot.load(Ordering::Acquire);
-    if !known.is_null() {
-        // SAFETY: owned for good.
-        return Ok(unsafe { Object::from_ptr(known) }.to_ref());
+fn new_error(name: &str, slot: &LocalRef<Type>) -> PyResult<Ref<Type>> {
+    if let Some(known) = slot.get() {
+        return Ok(known.to_ref());
     }
     let dict = Dict::new()?;
     dict.set(&*Str::from_str("__module__")?, &*Str::from_str("socket")?)?;
     let bases = Tuple::from_slice(&[&types::OSError])?;
-    let class = objects::type_::PyType_Type.call(&[&*Str::from_str(name)?, &bases, &dict])?;
-    slot.store(class.clone().into_ptr(), Ordering::Release);
+    let class = Type::create(&*Str::from_str(name)?, &bases, &dict)?;
+    slot.set(class.clone());
     Ok(class)
 }
 

@@ -5,9 +5,8 @@ mod item;
 mod object;
 
 use core::fmt::Arguments;
-use core::sync::atomic::{AtomicPtr, Ordering::*};
 
-use layout::PyObject;
+use base::local::LocalRef;
 use objects::clinic::*;
 use objects::exceptions::{self, types};
 use objects::prelude::*;
@@ -16,34 +15,24 @@ use crate::module;
 use crate::support::add_type;
 use object::{STRUCT, Struct, UNPACK_ITERATOR, UnpackIterator};
 
-/// `struct.error`, made once and shared by every module object: the types here are static.
-static ERROR: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
+/// `struct.error`, one for all of an interpreter's module objects: the types here are static.
+static ERROR: LocalRef<Type> = LocalRef::new();
 /// Formats read before, by format; emptied when it grows large.
-static CACHE: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
+static CACHE: LocalRef<Dict> = LocalRef::new();
 const CACHE_LIMIT: usize = 100;
 
 /// Raises `struct.error`.
 #[cold]
 fn error(message: Arguments<'_>) -> Raised {
-    let class = ERROR.load(Acquire);
-    if class.is_null() {
-        return exceptions::raise(&types::ValueError, message);
-    }
-    match Str::format(message) {
-        // SAFETY: the class is kept alive by `ERROR`.
-        Ok(text) => exceptions::raise_any(unsafe { Object::from_ptr(class) }, Some(&*text)),
-        Err(raised) => raised,
-    }
+    exceptions::raise(ERROR.get().unwrap_or(&types::ValueError), message)
 }
 
 fn cache() -> PyResult<Ref<Dict>> {
-    let cached = CACHE.load(Acquire);
-    if !cached.is_null() {
-        // SAFETY: a dict, kept alive by `CACHE`.
-        return Ok(unsafe { Object::from_ptr(cached).downcast_unchecked::<Dict>() }.to_ref());
+    if let Some(cached) = CACHE.get() {
+        return Ok(cached.to_ref());
     }
     let dict = Dict::new()?;
-    CACHE.store(dict.clone().into_ptr(), Release);
+    CACHE.set(dict.clone());
     Ok(dict)
 }
 
@@ -132,17 +121,15 @@ fn iter_unpack(format: &Object, buffer: &Object) -> PyResult<Ref<UnpackIterator>
 fn exec(module: &Module) -> PyResult<()> {
     add_type(module, &STRUCT)?;
     UNPACK_ITERATOR.ready()?;
-    let made = ERROR.load(Acquire);
-    if !made.is_null() {
-        // SAFETY: kept alive by the static.
-        return module.add("error", unsafe { Object::from_ptr(made) });
+    if let Some(made) = ERROR.get() {
+        return module.add("error", made);
     }
     let namespace = Dict::new()?;
     namespace.set_text("__module__", &*Str::from_str("struct")?)?;
     let bases = Tuple::from_slice(&[&types::Exception])?;
     let class = Type::create(&*Str::from_str("error")?, &bases, &namespace)?;
     module.add("error", &class)?;
-    ERROR.store(class.upcast().into_ptr(), Release);
+    ERROR.set(class);
     Ok(())
 }
 

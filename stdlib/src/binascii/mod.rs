@@ -4,29 +4,20 @@ mod base64;
 mod quoted;
 
 use core::fmt::Arguments;
-use core::sync::atomic::{AtomicPtr, Ordering::*};
 
-use layout::PyObject;
+use base::local::LocalRef;
 use objects::clinic::*;
 use objects::exceptions::{self, types};
 use objects::prelude::*;
 
 use crate::module;
 
-/// `binascii.Error`, owned by whichever module was made last.
-static ERROR: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
+/// `binascii.Error`, of the interpreter's module that was made last.
+static ERROR: LocalRef<Type> = LocalRef::new();
 
 #[cold]
 fn error(message: Arguments<'_>) -> Raised {
-    let class = ERROR.load(Acquire);
-    if class.is_null() {
-        return exceptions::raise(&types::ValueError, message);
-    }
-    match Str::format(message) {
-        // SAFETY: the class is kept alive by `ERROR`.
-        Ok(text) => exceptions::raise_any(unsafe { Object::from_ptr(class) }, Some(&*text)),
-        Err(raised) => raised,
-    }
+    exceptions::raise(ERROR.get().unwrap_or(&types::ValueError), message)
 }
 
 fn reserve(n: usize) -> PyResult<Vec<u8>> {
@@ -295,9 +286,7 @@ fn exec(module: &Module) -> PyResult<()> {
         let class = Type::create(&*Str::from_str(name)?, &bases, &namespace)?;
         module.add(name, &class)?;
         if name == "Error" {
-            let old = ERROR.swap(class.upcast().into_ptr(), AcqRel);
-            // SAFETY: the static owned it.
-            drop(unsafe { Ref::<Object>::from_owned_opt(old) });
+            ERROR.set(class);
         }
     }
     Ok(())

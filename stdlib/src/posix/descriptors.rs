@@ -196,6 +196,7 @@ pub fn openpty() -> PyResult<Ref<Tuple>> {
 /// Fork, the child with a new terminal: (0 or the child's ID, the terminal's master end).
 #[pyfunction("forkpty()")]
 pub fn forkpty() -> PyResult<Ref<Tuple>> {
+    super::process::check_fork()?;
     runtime::audit::audit("os.forkpty", || Ok(Tuple::empty().to_ref()))?;
     let mut master = -1;
     process::before_fork();

@@ -19,6 +19,7 @@ mod system;
 mod vectors;
 mod xattr;
 
+use base::local::LocalBox;
 use clinic::method_table;
 use objects::exceptions;
 use objects::prelude::*;
@@ -27,30 +28,25 @@ use runtime::named_tuple as structseq;
 pub use path::Path;
 
 /// The module's types.
-#[repr(C)]
+/// The types of the interpreter's module.
 pub(crate) struct State {
-    pub stat_result: *mut layout::PyObject,
-    pub statvfs_result: *mut layout::PyObject,
-    pub terminal_size: *mut layout::PyObject,
-    pub times_result: *mut layout::PyObject,
-    pub uname_result: *mut layout::PyObject,
-    pub waitid_result: *mut layout::PyObject,
-    pub sched_param: *mut layout::PyObject,
+    pub stat_result: Ref<Type>,
+    pub statvfs_result: Ref<Type>,
+    pub terminal_size: Ref<Type>,
+    pub times_result: Ref<Type>,
+    pub uname_result: Ref<Type>,
+    pub waitid_result: Ref<Type>,
+    pub sched_param: Ref<Type>,
 }
 
-// SAFETY: all-zero is valid: NULL pointers.
-static mut STATE: State = unsafe { core::mem::zeroed() };
+static STATE: LocalBox<State> = LocalBox::new();
 
 /// The module's types; they outlive every call.
+///
+/// # Panics
+/// Never: exec has set the state before any function can be called.
 pub(crate) fn state(_module: &Object) -> &'static State {
-    // SAFETY: written when the module is made, before any of its functions can be called.
-    unsafe { (&raw const STATE).as_ref_unchecked() }
-}
-
-/// A type of the state, which exec has set.
-pub(crate) fn state_type<'a>(p: *mut layout::PyObject) -> &'a Type {
-    // SAFETY: set by exec, owned by the module.
-    unsafe { Object::from_ptr(p).downcast_unchecked() }
+    STATE.get().expect("made by exec")
 }
 
 /// The thread's errno.
@@ -114,32 +110,26 @@ fn exec(m: &Module) -> PyResult<()> {
     m.add("environ", &*environment::environ_dict()?)?;
     m.add("error", &exceptions::types::OSError)?;
     m.add("_have_functions", &*constants::have_functions()?)?;
-    let st = &raw mut STATE;
-    let named = |name: &str,
-                 doc: &str,
-                 fields: &[(&str, &str)],
-                 n: usize|
-     -> PyResult<*mut layout::PyObject> {
+    let named = |name: &str, doc: &str, fields: &[(&str, &str)], n: usize| -> PyResult<Ref<Type>> {
         let ty = structseq::new_type(name, doc, fields, n)?;
         let short = name.rsplit('.').next().unwrap_or(name);
         m.add(short, &ty)?;
-        Ok(ty.into_ptr())
+        Ok(ty)
     };
-    // SAFETY: zeroed state of this module.
-    unsafe {
-        (*st).stat_result = named(
+    let made = State {
+        stat_result: named(
             "os.stat_result",
             "What stat, fstat and lstat tell about a file.\n\nAs a tuple it holds ten integers; the times in other units and what depends on the system are attributes only.",
             stat::FIELDS,
             10,
-        )?;
-        (*st).statvfs_result = named(
+        )?,
+        statvfs_result: named(
             "os.statvfs_result",
             "What statvfs and fstatvfs tell about a file system.",
             stat::VFS_FIELDS,
             10,
-        )?;
-        (*st).terminal_size = named(
+        )?,
+        terminal_size: named(
             "os.terminal_size",
             "How many columns and lines a terminal window has.",
             &[
@@ -147,8 +137,8 @@ fn exec(m: &Module) -> PyResult<()> {
                 ("lines", "height in characters"),
             ],
             2,
-        )?;
-        (*st).times_result = named(
+        )?,
+        times_result: named(
             "posix.times_result",
             "What times tells: processor time of the process and its children.",
             &[
@@ -159,8 +149,8 @@ fn exec(m: &Module) -> PyResult<()> {
                 ("elapsed", "time since a fixed point"),
             ],
             5,
-        )?;
-        (*st).uname_result = named(
+        )?,
+        uname_result: named(
             "posix.uname_result",
             "What uname tells about the system.",
             &[
@@ -171,8 +161,8 @@ fn exec(m: &Module) -> PyResult<()> {
                 ("machine", "hardware"),
             ],
             5,
-        )?;
-        (*st).waitid_result = named(
+        )?,
+        waitid_result: named(
             "posix.waitid_result",
             "What waitid tells about a child.",
             &[
@@ -183,17 +173,21 @@ fn exec(m: &Module) -> PyResult<()> {
                 ("si_code", ""),
             ],
             5,
-        )?;
-        (*st).sched_param = named(
+        )?,
+        sched_param: named(
             "posix.sched_param",
             "sched_param(sched_priority)\n--\n\nThe parameters of a scheduling policy: its priority.",
             &[("sched_priority", "priority")],
             1,
-        )?;
-        (*state_type((*st).sched_param).raw()).tp_new = objects::slots::new(sched::new_sched_param);
-        scandir::ITERATOR.ready()?;
-        crate::support::add_type(m, &scandir::ENTRY)?;
+        )?,
+    };
+    // SAFETY: a heap type of our own, that nobody has used yet.
+    unsafe {
+        (*made.sched_param.raw()).tp_new = objects::slots::new(sched::new_sched_param);
     }
+    STATE.set(made);
+    scandir::ITERATOR.ready()?;
+    crate::support::add_type(m, &scandir::ENTRY)?;
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use clinic::pyfunction;
 use objects::clinic::*;
 use objects::prelude::*;
 
-use super::{Path, checked, errno, os_error, path_error, state, state_type};
+use super::{Path, checked, errno, os_error, path_error, state};
 use crate::_io::support::path_bytes;
 
 /// Runs the registered callbacks of one kind. What they raise is reported, not passed on.
@@ -64,6 +64,7 @@ pub fn after_fork_child() {
 /// Make a child process: 0 in the child, its ID in the parent.
 #[pyfunction("fork()")]
 pub fn fork() -> PyResult<i32> {
+    check_fork()?;
     runtime::audit::audit("os.fork", || Ok(Tuple::empty().to_ref()))?;
     before_fork();
     // SAFETY: the child goes on with this thread alone; `after_fork_child` puts shared state right.
@@ -78,6 +79,28 @@ pub fn fork() -> PyResult<i32> {
         }
     }
     Ok(pid)
+}
+
+/// May the interpreter fork?
+pub fn check_fork() -> PyResult<()> {
+    if !runtime::pystate::has_feature(layout::Py_RTFLAGS_FORK) {
+        return Err(raise!(
+            RuntimeError,
+            "fork not supported for isolated subinterpreters"
+        ));
+    }
+    Ok(())
+}
+
+/// May the interpreter put another program in the place of this one?
+fn check_exec() -> PyResult<()> {
+    if !runtime::pystate::has_feature(layout::Py_RTFLAGS_EXEC) {
+        return Err(raise!(
+            RuntimeError,
+            "exec not supported for isolated subinterpreters"
+        ));
+    }
+    Ok(())
 }
 
 /// Register callables that run around a fork: before it, after it in the child, after it in the parent.
@@ -182,6 +205,7 @@ fn arguments(argv: &Object, function: &str) -> PyResult<Vec<CString>> {
 /// Replace the process by another program.
 #[pyfunction("execv(path, argv, /)")]
 pub fn execv(path: &Object, argv: &Object) -> PyResult<()> {
+    check_exec()?;
     let path = Path::new(path, "execv", "path")?;
     let args = arguments(argv, "execv")?;
     objects::audit!("os.exec", path.object(), argv, ())?;
@@ -213,6 +237,7 @@ pub fn environment_strings(env: &Object) -> PyResult<Vec<CString>> {
 /// Replace the process by another program, with an environment.
 #[pyfunction("execve(path, argv, env)")]
 pub fn execve(path: &Object, argv: &Object, env: &Object) -> PyResult<()> {
+    check_exec()?;
     let path = Path::or_fd(path, "execve", "path")?;
     let args = arguments(argv, "execve")?;
     if !env.is_mapping() {
@@ -358,7 +383,7 @@ pub fn waitid(module: &Object, idtype: i32, id: i32, options: i32) -> PyResult {
         }
         let n = |v: i64| -> PyResult { Ok(Long::from_i64(v)?.upcast()) };
         runtime::named_tuple::instance(
-            state_type(state(module).waitid_result),
+            &state(module).waitid_result,
             vec![
                 n(info.si_pid().into())?,
                 n(info.si_uid().into())?,

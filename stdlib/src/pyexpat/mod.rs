@@ -11,9 +11,8 @@ mod handlers;
 mod parser;
 
 use core::ffi::{CStr, c_int, c_ulong};
-use core::sync::atomic::{AtomicPtr, Ordering};
 
-use layout::PyObject;
+use base::local::LocalRef;
 use objects::clinic::*;
 use objects::exceptions::types;
 use objects::prelude::*;
@@ -21,8 +20,8 @@ use objects::prelude::*;
 use handlers::string;
 use parser::{PARSER, Parser};
 
-/// `ExpatError` of the module that was made last.
-static ERROR: AtomicPtr<PyObject> = AtomicPtr::new(core::ptr::null_mut());
+/// `ExpatError` of the interpreter's module that was made last.
+static ERROR: LocalRef<Type> = LocalRef::new();
 
 /// An `ExpatError` with its attributes; the message is Expat's and the position unless one is given.
 fn new_error(code: c_int, line: c_ulong, column: c_ulong, message: Option<&str>) -> PyResult {
@@ -45,8 +44,7 @@ fn new_error(code: c_int, line: c_ulong, column: c_ulong, message: Option<&str>)
             ))?
         }
     };
-    // SAFETY: exec has set it; it owns it until the next module's takes its place.
-    let class = unsafe { Object::from_ptr(ERROR.load(Ordering::Acquire)) };
+    let class = ERROR.get().unwrap_or(&types::Exception).to_ref();
     let error = class.call(&[&*text])?;
     error.set_attr(id!(code), &*Long::from_i64(code.into())?)?;
     error.set_attr(interned!("lineno"), &*Long::from_i64(line as i64)?)?;
@@ -106,9 +104,7 @@ fn new_error_class() -> PyResult<Ref<Type>> {
     dict.set(interned!("__module__"), interned!("xml.parsers.expat"))?;
     let bases = Tuple::from_slice(&[&types::Exception])?;
     let class = Type::create(&*Str::from_str("ExpatError")?, &bases, &dict)?;
-    let old = ERROR.swap(class.clone().into_ptr(), Ordering::AcqRel);
-    // SAFETY: the static owned it.
-    drop(unsafe { Ref::<Object>::from_owned_opt(old) });
+    ERROR.set(class.clone());
     Ok(class)
 }
 

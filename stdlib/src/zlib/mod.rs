@@ -7,10 +7,8 @@ mod stream;
 
 use core::ffi::{CStr, c_int};
 use core::fmt::Arguments;
-use core::ptr::null_mut;
-use core::sync::atomic::{AtomicPtr, Ordering};
 
-use layout::PyObject;
+use base::local::LocalRef;
 use libz_sys as z;
 use objects::clinic::*;
 use objects::exceptions;
@@ -24,14 +22,12 @@ const DEF_MEM_LEVEL: c_int = 8;
 /// From this many bytes on, checksums are made without the GIL.
 const GIL_MINSIZE: usize = 5 * 1024;
 
-/// `zlib.error`, of the module that was made last.
-static ERROR: AtomicPtr<PyObject> = AtomicPtr::new(null_mut());
+/// `zlib.error`, of the interpreter's module that was made last.
+static ERROR: LocalRef<Type> = LocalRef::new();
 
 /// Raises `zlib.error`.
 fn error(message: Arguments<'_>) -> Raised {
-    // SAFETY: exec has set it; it owns it until the next module's takes its place.
-    let class: &Type =
-        unsafe { Object::from_ptr(ERROR.load(Ordering::Acquire)).downcast_unchecked() };
+    let class = ERROR.get().unwrap_or(&exceptions::types::Exception);
     exceptions::raise(class, message)
 }
 
@@ -150,9 +146,7 @@ fn exec(module: &Module) -> PyResult<()> {
     let bases = Tuple::from_slice(&[&exceptions::types::Exception])?;
     let class = Type::create(&*Str::from_str("error")?, &bases, &namespace)?;
     module.add("error", &class)?;
-    let old = ERROR.swap(class.into_ptr(), Ordering::AcqRel);
-    // SAFETY: the static owned it.
-    drop(unsafe { Ref::<Object>::from_owned_opt(old) });
+    ERROR.set(class);
     compressor::COMPRESS.make(module)?;
     decompressor::DECOMPRESS.make(module)?;
     decompressor::ZLIB_DECOMPRESSOR.add_to(module, None)?;

@@ -1,10 +1,9 @@
 //! Exceptions that have nowhere to go (in finalisers, callbacks, collections): `sys.unraisablehook`.
 
 use core::fmt::Arguments;
-use std::sync::atomic::{AtomicPtr, Ordering};
 
+use base::local::LocalRef;
 use base::{Object, PyResult, Ref};
-use layout::*;
 
 use super::BaseExc;
 use super::print::{error_file, sys_object, type_display_name, write_object, write_text};
@@ -127,9 +126,9 @@ fn add_current_frame(e: &BaseExc) {
     }
 }
 
-static HOOK_ARGS: AtomicPtr<PyTypeObject> = AtomicPtr::new(core::ptr::null_mut());
+static HOOK_ARGS: LocalRef<Type> = LocalRef::new();
 
-/// Makes the hook's argument type, once (`_PyErr_InitTypes`).
+/// Makes the hook's argument type, once for each interpreter (`_PyErr_InitTypes`).
 pub fn init_types() -> PyResult<()> {
     if hook_args_type().is_some() {
         return Ok(());
@@ -147,14 +146,12 @@ pub fn init_types() -> PyResult<()> {
         visible: 5,
     }
     .new_type()?;
-    HOOK_ARGS.store(ty.into_ptr().cast(), Ordering::Release);
+    HOOK_ARGS.set(ty);
     Ok(())
 }
 
 fn hook_args_type() -> Option<&'static Type> {
-    let p = HOOK_ARGS.load(Ordering::Acquire);
-    // SAFETY: NULL or immortal.
-    (!p.is_null()).then(|| unsafe { Type::from_raw(p) })
+    HOOK_ARGS.get()
 }
 
 /// `sys.__unraisablehook__`: shows the fields of the hook's argument on `sys.stderr`.

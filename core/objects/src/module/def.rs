@@ -23,6 +23,12 @@ pub struct Slots<const N: usize>(pub [PyModuleDef_Slot; N]);
 // SAFETY: never written.
 unsafe impl<const N: usize> Sync for Slots<N> {}
 
+/// Says that each interpreter may have the module, also one with a lock of its own.
+pub const PER_INTERPRETER_SLOT: PyModuleDef_Slot = slot(
+    Py_mod_multiple_interpreters,
+    core::ptr::without_provenance_mut(2),
+);
+
 /// The end of the table.
 pub const END_SLOT: PyModuleDef_Slot = slot(0, core::ptr::null_mut());
 

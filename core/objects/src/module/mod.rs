@@ -15,7 +15,7 @@ mod attributes;
 mod def;
 
 pub use attributes::{get_attr_opt, module_getattro};
-pub use def::{END_SLOT, PyModuleDef_Type, Slots, def_init, exec_slot, slot};
+pub use def::{END_SLOT, PER_INTERPRETER_SLOT, PyModuleDef_Type, Slots, def_init, exec_slot, slot};
 
 object_view!(
     /// `module`.

@@ -11,6 +11,9 @@ use super::{doc, inherit, mro, slotdefs, statics};
 use crate::prelude::*;
 use crate::{descr, slots};
 
+/// Beyond the bits of the table of special methods: the type's dict says that it has no hash.
+const UNHASHABLE: u128 = 1 << 127;
+
 impl Type {
     /// Makes a type ready (`PyType_Ready`): idempotent. Static built-in types get their per-interpreter state.
     pub fn ready(&self) -> PyResult<()> {
@@ -120,7 +123,7 @@ impl Type {
                 self.inherit()?;
             }
             self.check_preheader()?;
-            self.set_hash()?;
+            self.set_hash(initial)?;
             self.add_to_bases()?;
             if initial {
                 self.set_managed_dict()?;
@@ -347,16 +350,24 @@ impl Type {
     }
 
     /// A type that compares but does not hash is unhashable.
-    unsafe fn set_hash(&self) -> PyResult<()> {
+    /// A type that neither has nor inherits a hash says so in its dict.
+    unsafe fn set_hash(&self, initial: bool) -> PyResult<()> {
         // SAFETY: the type is being set up.
         unsafe {
             let raw = self.raw();
-            if (*raw).tp_hash.is_some() {
+            let is_static = self.is_static_builtin();
+            let said_before =
+                is_static && !initial && statics::own_operators(self) & UNHASHABLE != 0;
+            if (*raw).tp_hash.is_some() && !said_before {
                 return Ok(());
             }
             let dict = self.dict();
             if dict.contains(id!(__hash__))? {
                 return Ok(());
+            }
+            if is_static && initial {
+                let own = statics::own_operators(self);
+                statics::set_own_operators(self, own | UNHASHABLE);
             }
             dict.set(id!(__hash__), none())?;
             (*raw).tp_hash = slots::HASH_NOT_IMPLEMENTED;

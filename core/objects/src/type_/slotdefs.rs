@@ -227,7 +227,7 @@ pub(crate) fn slot_pointer(ty: &Type, offset: usize) -> Option<*mut *mut c_void>
 /// A static type that another interpreter has made ready has its bases' slots as well by now: `own` tells which of the table's entries
 /// were its own. Answers which were this time.
 pub(crate) fn add_operators(ty: &Type, own: Option<u128>) -> PyResult<u128> {
-    const { assert!(COUNT <= 128) };
+    const { assert!(COUNT < 128) };
     let dict = ty.dict().to_ref();
     let mut found = 0;
     for i in 0..COUNT {

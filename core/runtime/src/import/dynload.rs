@@ -12,6 +12,8 @@ use objects::exceptions;
 use objects::exceptions::types;
 use objects::prelude::*;
 
+use crate::pystate;
+
 /// File name endings, in order of preference.
 pub const SUFFIXES: &[&str] = if cfg!(feature = "free-threaded") {
     &[".cpython-314t-x86_64-linux-gnu.so", ".so"]
@@ -244,6 +246,7 @@ fn load_again(name: &str, file: &[u8]) -> PyResult<Option<Ref>> {
         .find(|e| e.name == name && e.file == file)
         .map(|e| e.def);
     let Some(def) = def else { return Ok(None) };
+    check_allowed(name)?;
     let name = &*Str::intern(Str::from_str(name)?);
     // SAFETY: attached; a definition that an import noted is alive.
     let module = unsafe {
@@ -294,7 +297,6 @@ unsafe fn note(
                 copy.into_ptr().cast(),
             )));
         }
-        crate::interpreters::add_module(module, def)?;
     }
     let mut all = single_phase();
     all.retain(|e| !(e.name == name && e.file == file));
@@ -306,12 +308,158 @@ unsafe fn note(
     Ok(())
 }
 
-/// Calls the init function and makes the module from what it gives.
+// What a module may say of several interpreters (`Py_mod_multiple_interpreters`), as the word of the slot.
+const NOT_SUPPORTED: usize = 0;
+const SUPPORTED: usize = 1;
+const PER_INTERPRETER_GIL_SUPPORTED: usize = 2;
+
+/// What an init function gave.
+enum Initialised {
+    /// A definition: the module is made from it.
+    Definition(*mut PyModuleDef),
+    /// The module of a single-phase extension.
+    Module(Ref<Module>, *mut PyModuleDef),
+}
+
+/// Makes the module of an init function.
+///
+/// It may be a single-phase extension's, which makes objects and leaves some in its own variables. So the main interpreter calls it;
+/// another interpreter then makes a module of its own from what that left, if it may.
 fn create(init: Init, name: &str, spec: &Object, path: Option<&Str>) -> PyResult {
     let file = match path {
         Some(p) => p.encode_fs_default()?.as_slice().to_vec(),
         None => name.as_bytes().to_vec(),
     };
+    let initialise = || -> PyResult<Initialised> {
+        let made = call_init(init, name)?;
+        if let Initialised::Module(module, def) = &made {
+            if path.is_some() {
+                let file = Str::decode_fs_default(&file)?;
+                module.dict().set(id!(__file__), &file)?;
+            }
+            // SAFETY: the module's own definition and init function.
+            unsafe { note(module, *def, init, name, &file)? };
+        }
+        Ok(made)
+    };
+    // SAFETY: attached.
+    let made = if unsafe { pystate::is_main(tstate::interp()) } {
+        initialise()?
+    } else {
+        let definition = in_main_interpreter(|| {
+            initialise().map(|made| match made {
+                Initialised::Definition(def) => Some(def),
+                Initialised::Module(..) => None,
+            })
+        })?;
+        match definition {
+            Some(def) => Initialised::Definition(def),
+            None => {
+                return match load_again(name, &file)? {
+                    Some(module) => Ok(module),
+                    None => Err(exceptions::bad_internal_call()),
+                };
+            }
+        }
+    };
+    // SAFETY: the definition is static data of the extension.
+    unsafe {
+        match made {
+            Initialised::Definition(def) => {
+                check_interpreters(def, name)?;
+                Module::from_def_and_spec(def, spec)
+            }
+            Initialised::Module(module, def) => {
+                crate::interpreters::add_module(&module, def)?;
+                super::modules()?.set_item(&Str::intern(Str::from_str(name)?), &module)?;
+                Ok(module.upcast())
+            }
+        }
+    }
+}
+
+/// Runs `f` with a thread state of the main interpreter. An exception there is reported, and ImportError raised here.
+fn in_main_interpreter<R>(f: impl FnOnce() -> PyResult<R>) -> PyResult<R> {
+    // SAFETY: the main interpreter outlives the others; the new state is this thread's.
+    unsafe {
+        let main = base::mem::_PyRuntime.interpreters.main;
+        let t = pystate::new_thread_state(main, _PyThreadState_WHENCE_EXEC);
+        if t.is_null() {
+            return Err(exceptions::no_memory());
+        }
+        pystate::bind(t);
+        let own = pystate::swap(t);
+        let result = f().map_err(|_raised| {
+            exceptions::write_unraisable(
+                format_args!("Exception while importing from subinterpreter"),
+                None,
+            );
+        });
+        pystate::clear(t);
+        pystate::swap(own);
+        pystate::delete(t);
+        result.map_err(|()| {
+            raise!(
+                ImportError,
+                "failed to import from subinterpreter due to exception"
+            )
+        })
+    }
+}
+
+/// Does the current interpreter refuse modules that do not say that they can be in several?
+fn refuses_others() -> bool {
+    // SAFETY: attached.
+    unsafe {
+        let interp = tstate::interp();
+        match (*interp).imports.override_multi_interp_extensions_check {
+            0 => (*interp).feature_flags & Py_RTFLAGS_MULTI_INTERP_EXTENSIONS != 0,
+            n => n > 0,
+        }
+    }
+}
+
+/// ImportError if the current interpreter refuses modules that do not say that they can be in several.
+fn check_allowed(name: &str) -> PyResult<()> {
+    if refuses_others() {
+        return Err(raise!(
+            ImportError,
+            "module {name} does not support loading in subinterpreters"
+        ));
+    }
+    Ok(())
+}
+
+/// Asks what a multi-phase module says of several interpreters.
+///
+/// # Safety
+/// `def` is a valid definition.
+unsafe fn check_interpreters(def: *mut PyModuleDef, name: &str) -> PyResult<()> {
+    // SAFETY: attached; the slots end with a zero slot.
+    unsafe {
+        let interp = tstate::interp();
+        if pystate::is_main(interp) {
+            return Ok(());
+        }
+        let mut supports = SUPPORTED;
+        let mut slot = (*def).m_slots;
+        while !slot.is_null() && (*slot).slot != 0 {
+            if (*slot).slot == Py_mod_multiple_interpreters {
+                supports = (*slot).value.addr();
+            }
+            slot = slot.add(1);
+        }
+        match supports {
+            NOT_SUPPORTED => check_allowed(name),
+            PER_INTERPRETER_GIL_SUPPORTED => Ok(()),
+            _ if (*interp).ceval.own_gil != 0 => check_allowed(name),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Calls an init function and looks at what it gives.
+fn call_init(init: Init, name: &str) -> PyResult<Initialised> {
     let full = CString::new(name).unwrap_or_default();
     // what the init function is named after
     let last = name.rsplit('.').next().unwrap_or(name);
@@ -321,7 +469,7 @@ fn create(init: Init, name: &str, spec: &Object, path: Option<&Str>) -> PyResult
         punycode(last)
     };
     // The package context tells single-phase modules their full name.
-    // SAFETY: attached; the pointer is put back before `full` goes.
+    // SAFETY: attached to the main interpreter; the pointer is put back before `full` goes.
     let result = unsafe {
         let slot = &raw mut base::mem::_PyRuntime.imports.pkgcontext;
         let saved = slot.replace(full.as_ptr());
@@ -356,7 +504,7 @@ fn create(init: Init, name: &str, spec: &Object, path: Option<&Str>) -> PyResult
         }
         let object = Object::from_ptr(result);
         if object.is_exactly(objects::module::PyModuleDef_Type.as_mut_ptr()) {
-            return Module::from_def_and_spec(result.cast(), spec);
+            return Ok(Initialised::Definition(result.cast()));
         }
         let module: Ref = Ref::from_raw_owned(result);
         if !last.is_ascii() {
@@ -367,14 +515,14 @@ fn create(init: Init, name: &str, spec: &Object, path: Option<&Str>) -> PyResult
                 short
             ));
         }
-        let Some(m) = module.downcast::<Module>() else {
+        let Ok(module) = module.downcast_into::<Module>() else {
             return Err(raise!(
                 SystemError,
                 "initialization of {} did not return an extension module",
                 short
             ));
         };
-        let def = (*m.raw().cast::<PyModuleObject>()).md_def;
+        let def = (*module.raw().cast::<PyModuleObject>()).md_def;
         if def.is_null() {
             return Err(raise!(
                 SystemError,
@@ -382,12 +530,7 @@ fn create(init: Init, name: &str, spec: &Object, path: Option<&Str>) -> PyResult
                 short
             ));
         }
-        if let Some(p) = path {
-            m.dict().set(id!(__file__), p)?;
-        }
-        note(m, def, init, name, &file)?;
-        super::modules()?.set_item(&Str::intern(Str::from_str(name)?), &module)?;
-        Ok(module)
+        Ok(Initialised::Module(module, def))
     }
 }
 

@@ -142,15 +142,21 @@ fn override_frozen_modules_for_tests(r#override: i32) {
 
 /// Override the check of extension modules in subinterpreters; gives the old value.
 #[pyfunction("_override_multi_interp_extensions_check(override, /)")]
-fn override_multi_interp_extensions_check(r#override: i32) -> i32 {
+fn override_multi_interp_extensions_check(r#override: i32) -> PyResult<i32> {
     // SAFETY: attached.
     unsafe {
-        core::mem::replace(
+        if crate::pystate::is_main(tstate::interp()) {
+            return Err(raise!(
+                RuntimeError,
+                "_imp._override_multi_interp_extensions_check() cannot be used in the main interpreter"
+            ));
+        }
+        Ok(core::mem::replace(
             &mut (*tstate::interp())
                 .imports
                 .override_multi_interp_extensions_check,
             r#override,
-        )
+        ))
     }
 }
 
@@ -250,8 +256,9 @@ static mut DEF: PyModuleDef = PyModuleDef {
     ..crate::builtins::module_def()
 };
 
-static SLOTS: objects::module::Slots<2> = objects::module::Slots([
+static SLOTS: objects::module::Slots<3> = objects::module::Slots([
     objects::module::exec_slot(exec_imp),
+    objects::module::PER_INTERPRETER_SLOT,
     objects::module::END_SLOT,
 ]);
 

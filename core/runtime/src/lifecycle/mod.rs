@@ -441,6 +441,8 @@ unsafe fn clear_interpreter(t: *mut PyThreadState) {
             objects::audit::clear_hooks();
         }
         base::local::clear();
+        // heap types of modules, which are cycles
+        objects::gc::collect_quietly();
         exceptions::fini();
         static_types::fini_all();
         objects::unicode::intern::clear(interp);

@@ -9,7 +9,6 @@ use core::ptr::null_mut;
 
 use layout::*;
 use objects::exceptions::types;
-use objects::prelude::*;
 
 use crate::config::{defaults, interpreter, status};
 use crate::pystate;
