@@ -40,6 +40,15 @@ impl Root {
     /// A command that will run inside, in the same working directory if that is in this tree or in Cargo's output directory (else
     /// in /tmp), with a small environment of its own.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Result<Command, String> {
+        self.command_showing(program, &[])
+    }
+
+    /// The same with further folders of the host's, each in the place of one of the root's.
+    pub fn command_showing(
+        &self,
+        program: impl AsRef<OsStr>,
+        folders: &[(&Path, &Path)],
+    ) -> Result<Command, String> {
         let mut mounts = Mounts::default();
         let error = |e: io::Error| format!("{}: {e}", self.path.display());
         for own in [top(), target()] {
@@ -51,6 +60,9 @@ impl Root {
         mounts
             .add(Path::new("/dev"), &self.inside(Path::new("/dev")), true)
             .map_err(error)?;
+        for (from, to) in folders {
+            mounts.add(from, &self.inside(to), false).map_err(error)?;
+        }
         let proc = self.inside(Path::new("/proc"));
         std::fs::create_dir_all(&proc).map_err(error)?;
         let proc = c_path(&proc).map_err(error)?;

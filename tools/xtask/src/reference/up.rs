@@ -21,6 +21,7 @@ const PACKAGES: &[&str] = &[
     "libc6-dev",
     "make",
     "pkgconf",
+    "libyaml-dev", // PyYAML, built from source
     "ca-certificates",
 ];
 

@@ -4,32 +4,34 @@
 //! is recorded beside it. Both run in the reference's root (the wheels want its C library) with one folder of packages, ours with the
 //! stock standard library; before anything else it is proved that it is ours that answers.
 
+mod build;
 mod packages;
 mod suites;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
-use std::time::Instant;
 
 use crate::conformance::sides::{Side, Sides};
 use crate::ext_tests::{compare, without_addresses};
 use crate::reference::{Root, target, top};
 
 const USAGE: &str = "usage: cargo xtask wheels [OPTION...] [NAME...]
-  NAME             only programs, or suites, whose name contains it
+  NAME             only programs, suites or builds whose name contains it
+  --build          instead: what is built from source against our headers
   --suites         the packages' own tests instead (msgpack, greenlet, lxml; numpy, in 13 minutes, when named)
   --fresh          suites: run the reference again, too
   -v               suites: show the last lines of what failing ones print
   --python FILE    our launcher, its library beside it (target/debug/python3.14)
   --fetch          only get the packages
   --record         write what the reference prints to NAME.expected
-Programs and the ledger of tests that fail: ext-tests/wheels. The packages are kept in target/wheels.";
+Programs, and the ledger of tests that fail: ext-tests/wheels, ext-tests/build. The packages are kept in target/wheels.";
 
 pub fn run(words: &[&str]) -> Result<(), String> {
     let mut python = target().join("debug/python3.14");
     let (mut fetch_only, mut record) = (false, false);
-    let (mut own_tests, mut fresh, mut verbose) = (false, false, false);
+    let (mut from_source, mut own_tests) = (false, false);
+    let (mut fresh, mut verbose) = (false, false);
     let mut names = Vec::new();
     let mut words = words.iter();
     while let Some(&word) = words.next() {
@@ -45,6 +47,7 @@ pub fn run(words: &[&str]) -> Result<(), String> {
             "--suites" => own_tests = true,
             "--fresh" => fresh = true,
             "-v" => verbose = true,
+            "--build" => from_source = true,
             "--fetch" => fetch_only = true,
             "--record" => record = true,
             _ if word.starts_with('-') => return Err(USAGE.to_owned()),
@@ -56,6 +59,9 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         return Ok(());
     }
     let sides = Sides::within(&python, target().join("wheels"))?;
+    if from_source {
+        return build::run(&sides, &python, &names, record);
+    }
     if own_tests {
         let wanted = |suite: &&&str| match names.is_empty() {
             true => **suite != "numpy",
@@ -65,25 +71,13 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         let suites = suites.map(|s| s.to_string()).collect();
         return suites::run(sides, suites, fresh, verbose);
     }
-    let mut programs = programs()?;
+    let mut programs = programs("wheels")?;
     programs.retain(|p| names.is_empty() || names.iter().any(|n| name(p).contains(n)));
     let mut failed = 0;
     for (n, program) in programs.iter().enumerate() {
-        let start = Instant::now();
-        let problems = one(&sides, &site, program, record)?;
-        let mark = if problems.is_empty() {
-            "passed"
-        } else {
-            "FAILED"
-        };
-        let seconds = start.elapsed().as_secs_f64();
-        println!(
-            "[{}/{}] {mark} {}  {seconds:.1} s",
-            n + 1,
-            programs.len(),
-            name(program)
-        );
-        print!("{problems}");
+        let problems = compared(&sides, &site, program, record)?;
+        let what = format!("{} ({}/{})", name(program), n + 1, programs.len());
+        report(&what, &problems);
         failed += usize::from(!problems.is_empty());
     }
     println!(
@@ -96,13 +90,21 @@ pub fn run(words: &[&str]) -> Result<(), String> {
     }
 }
 
-fn programs() -> Result<Vec<PathBuf>, String> {
-    let folder = top().join("ext-tests/wheels");
+/// Those in a folder of `ext-tests`.
+fn programs(folder: &str) -> Result<Vec<PathBuf>, String> {
+    let folder = top().join("ext-tests").join(folder);
     let files = fs::read_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let mut programs: Vec<PathBuf> = files.filter_map(|f| Some(f.ok()?.path())).collect();
     programs.retain(|p| p.extension().is_some_and(|e| e == "py"));
     programs.sort();
     Ok(programs)
+}
+
+fn report(what: &str, problems: &str) {
+    match problems.is_empty() {
+        true => println!("passed {what}"),
+        false => print!("FAILED {what}\n{problems}"),
+    }
 }
 
 fn name(program: &Path) -> String {
@@ -111,7 +113,7 @@ fn name(program: &Path) -> String {
 }
 
 /// A program under both sides: where they differ, or differ from what is recorded.
-fn one(sides: &Sides, site: &Path, program: &Path, record: bool) -> Result<String, String> {
+fn compared(sides: &Sides, site: &Path, program: &Path, record: bool) -> Result<String, String> {
     let theirs = said(sides, Side::Reference, site, program)?;
     let path = program.with_extension("expected");
     if record {
