@@ -29,14 +29,16 @@ PyAPI_FUNC(Py_ssize_t) PyUnstable_Eval_RequestCodeExtraIndex(freefunc free);
 /* A converter for `O&`: a slice index clipped to `Py_ssize_t`; None leaves the variable alone. */
 PyAPI_FUNC(int) _PyEval_SliceIndex(PyObject *o, Py_ssize_t *out);
 PyAPI_FUNC(int) _PyEval_SliceIndexNotNone(PyObject *o, Py_ssize_t *out);
+/* Opens `/tmp/perf-PID.map`; 0, or -1 if it cannot be. */
 PyAPI_FUNC(int) PyUnstable_PerfMapState_Init(void);
 /* Adds a piece of machine code; 0, or -1 if the map cannot be opened. */
 PyAPI_FUNC(int) PyUnstable_WritePerfMapEntry(const void *address, unsigned int size, const char *entry);
 PyAPI_FUNC(void) PyUnstable_PerfMapState_Fini(void);
-/* Appends another process's map to ours. */
+/* Appends another process's map to ours; 0, or -1 if either cannot be had. */
 PyAPI_FUNC(int) PyUnstable_CopyPerfMapFile(const char *path);
-/* 0: there are no trampolines to compile. */
+/* Gives a code object its trampoline before it runs, if trampolines are on. 0. */
 PyAPI_FUNC(int) PyUnstable_PerfTrampoline_CompileCode(PyCodeObject *code);
+/* Whether the children of a fork keep what their parent has written down. Gives the new setting. */
 PyAPI_FUNC(int) PyUnstable_PerfTrampoline_SetPersistAfterFork(int enable);
 
 Py_DEPRECATED(3.14) static inline Py_ssize_t _PyEval_RequestCodeExtraIndex(freefunc f) {

@@ -62,7 +62,9 @@ PyAPI_FUNC(_Py_add_pending_call_result) _PyEval_AddPendingCall(PyInterpreterStat
 /* RecursionError when the native stack is nearly used up. */
 PyAPI_FUNC(int) _Py_CheckRecursiveCall(PyThreadState *t, const char *place);
 PyAPI_FUNC(void) _Py_InitializeRecursionLimits(PyThreadState *t);
-PyAPI_FUNC(PyObject *) _Py_MakeCoro(PyFunctionObject *func);
+/* A generator, coroutine or asynchronous generator of a function that has just been called, its frame still empty, for generated
+   machine code. */
+PyAPI_FUNC(PyObject *) _Py_MakeCoro(PyFunctionObject *function);
 PyAPI_FUNC(int) _Py_HandlePending(PyThreadState *t);
 PyAPI_DATA(const binaryfunc) _PyEval_BinaryOps[];
 PyAPI_DATA(const conversion_func) _PyEval_ConversionFuncs[];

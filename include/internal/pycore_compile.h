@@ -27,7 +27,9 @@ typedef struct instruction_sequence _PyInstructionSequence;
 #define _PY_STACK_USE_GUIDELINE 30
 
 PyAPI_FUNC(PyCodeObject *) _PyAST_Compile(struct _mod *mod, PyObject *filename, PyCompilerFlags *flags, int optimize, struct _arena *arena);
+/* What `CALL_INTRINSIC_1` with this argument is called; NULL, and no exception, if there is none of it. */
 PyAPI_FUNC(PyObject *) _PyCompile_GetUnaryIntrinsicName(int index);
+/* What `CALL_INTRINSIC_2` with this argument is called; NULL, and no exception, if there is none of it. */
 PyAPI_FUNC(PyObject *) _PyCompile_GetBinaryIntrinsicName(int index);
 /* A docstring without the indentation that its lines share. */
 PyAPI_FUNC(PyObject *) _PyCompile_CleanDoc(PyObject *doc);

@@ -4,8 +4,7 @@ use core::ffi::{CStr, c_char, c_int, c_uint, c_void};
 
 use layout::{Py_tracefunc, PyCodeObject, PyCompilerFlags, freefunc};
 use objects::prelude::*;
-
-use crate::support::*;
+use runtime::perf;
 
 fn report(r: PyResult<()>, function: &str) {
     if r.is_err() {
@@ -72,60 +71,18 @@ pub unsafe extern "C" fn PyEval_MergeCompilerFlags(flags: *mut PyCompilerFlags) 
 /// A place for extra data in code objects; -1 if all are taken.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyUnstable_Eval_RequestCodeExtraIndex(free: Option<freefunc>) -> isize {
-    {
-        // SAFETY: attached.
-        unsafe {
-            let interp = base::tstate::interp();
-            let i = (*interp).co_extra_user_count;
-            if i == layout::MAX_CO_EXTRA_USERS as isize - 1 {
-                return -1;
-            }
-            (*interp).co_extra_user_count += 1;
-            (*interp).co_extra_freefuncs[i as usize] = free;
-            i
-        }
-    }
+    objects::code::extra::request_index(free).unwrap_or(-1)
 }
 
-use std::sync::Mutex;
-
-/// The perf map of this process, `/tmp/perf-PID.map`, once somebody writes to it.
-static PERF_MAP: Mutex<Option<std::fs::File>> = Mutex::new(None);
-
-fn perf_map() -> std::sync::MutexGuard<'static, Option<std::fs::File>> {
-    PERF_MAP
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
-}
-
-fn open_perf_map(map: &mut Option<std::fs::File>) -> c_int {
-    use std::os::unix::fs::OpenOptionsExt;
-    if map.is_some() {
-        return 0;
-    }
-    let path = format!("/tmp/perf-{}.map", std::process::id());
-    let file = std::fs::OpenOptions::new()
-        .append(true)
-        .create(true)
-        .custom_flags(libc::O_NOFOLLOW)
-        .mode(0o600)
-        .open(path);
-    match file {
-        Ok(f) => {
-            *map = Some(f);
-            0
-        }
-        Err(_) => -1,
-    }
-}
+/// Opens `/tmp/perf-PID.map`; 0, or -1 if it cannot be.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyUnstable_PerfMapState_Init() -> c_int {
-    open_perf_map(&mut perf_map())
+    if perf::map::open() { 0 } else { -1 }
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyUnstable_PerfMapState_Fini() {
-    *perf_map() = None
+    perf::map::close()
 }
 
 /// Adds a piece of machine code; 0, or -1 if the map cannot be opened.
@@ -139,63 +96,46 @@ pub unsafe extern "C" fn PyUnstable_WritePerfMapEntry(
     entry: *const c_char,
 ) -> c_int {
     // SAFETY: the caller's contract.
-    unsafe {
-        {
-            use std::io::Write;
-            let mut map = perf_map();
-            if open_perf_map(&mut map) != 0 {
-                return -1;
-            }
-            if let Some(f) = map.as_mut() {
-                let line = format!(
-                    "{:x} {size:x} {}\n",
-                    address as usize,
-                    lossy(entry).unwrap_or_default()
-                );
-                let _written = f.write_all(line.as_bytes());
-            }
-            0
-        }
+    let entry = unsafe { CStr::from_ptr(entry) };
+    if perf::map::write(address.addr(), size as usize, entry.to_bytes()) {
+        0
+    } else {
+        -1
     }
 }
 
-/// Appends another process's map to ours.
+/// Appends another process's map to ours; 0, or -1 if either cannot be had.
 ///
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyUnstable_CopyPerfMapFile(path: *const c_char) -> c_int {
     // SAFETY: the caller's contract.
-    unsafe {
-        {
-            use std::io::Write;
-            let path = <std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(
-                CStr::from_ptr(path).to_bytes(),
-            );
-            let mut map = perf_map();
-            if open_perf_map(&mut map) != 0 {
-                return -1;
-            }
-            let (Ok(data), Some(f)) = (std::fs::read(path), map.as_mut()) else {
-                return -1;
-            };
-            if f.write_all(&data).is_ok() { 0 } else { -1 }
-        }
+    let path = unsafe { CStr::from_ptr(path) }.to_bytes();
+    let path: &std::ffi::OsStr = std::os::unix::ffi::OsStrExt::from_bytes(path);
+    if perf::map::append(std::path::Path::new(path)) {
+        0
+    } else {
+        -1
     }
 }
 
-/// 0: there are no trampolines to compile.
+/// Gives a code object its trampoline before it runs, if trampolines are on. 0.
 ///
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn PyUnstable_PerfTrampoline_CompileCode(_code: *mut PyCodeObject) -> c_int {
+pub unsafe extern "C" fn PyUnstable_PerfTrampoline_CompileCode(code: *mut PyCodeObject) -> c_int {
+    // SAFETY: the caller's contract.
+    perf::compile(unsafe { Code::from_raw(code) });
     0
 }
 
+/// Whether the children of a fork keep what their parent has written down. Gives the new setting.
 #[unsafe(no_mangle)]
-pub extern "C" fn PyUnstable_PerfTrampoline_SetPersistAfterFork(_enable: c_int) -> c_int {
-    0
+pub extern "C" fn PyUnstable_PerfTrampoline_SetPersistAfterFork(enable: c_int) -> c_int {
+    perf::set_persist_after_fork(enable != 0);
+    enable
 }
 
 /// A converter for `O&`: a slice index clipped to `Py_ssize_t`; None leaves the variable alone.

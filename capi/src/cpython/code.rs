@@ -1,7 +1,6 @@
 //! `cpython/code.h`: code objects.
 
 use core::ffi::{c_char, c_int, c_void};
-use core::ptr::null_mut;
 
 use layout::{PyCode_WatchCallback, PyCodeAddressRange};
 use objects::prelude::*;
@@ -172,12 +171,6 @@ pub extern "C" fn PyCode_Optimize(
     up(Ok(some(code)?.to_ref()))
 }
 
-/// `_PyCodeObjectExtra`: the pointers that C code keeps in a code object.
-#[repr(C)]
-struct Extra {
-    size: isize,
-    items: [*mut c_void; 1],
-}
 /// The extra pointer at a place asked for before; NULL if there is none.
 ///
 /// # Safety
@@ -189,21 +182,10 @@ pub unsafe extern "C" fn PyUnstable_Code_GetExtra(
     out: *mut *mut c_void,
 ) -> Status {
     run(|| {
+        let c = arg::<Code>(c)?;
         // SAFETY: the caller's contract.
-        unsafe {
-            {
-                let c = arg::<Code>(c)?;
-                let extra = (*c.raw()).co_extra.cast::<Extra>();
-                *out = if extra.is_null() || index < 0 || index >= (*extra).size {
-                    null_mut()
-                } else {
-                    *(&raw const (*extra).items)
-                        .cast::<*mut c_void>()
-                        .offset(index)
-                };
-                Ok(())
-            }
-        }
+        unsafe { *out = c.extra(index) };
+        Ok(())
     })
 }
 
@@ -215,47 +197,7 @@ pub unsafe extern "C" fn PyUnstable_Code_SetExtra(
     index: isize,
     value: *mut c_void,
 ) -> Status {
-    run(|| {
-        // SAFETY: the caller's contract.
-        unsafe {
-            {
-                let interp = base::tstate::interp();
-                let users = (*interp).co_extra_user_count;
-                let c = arg::<Code>(c)?;
-                if index < 0 || index >= users {
-                    return Err(objects::exceptions::bad_internal_call());
-                }
-                let slot = &raw mut (*c.raw()).co_extra;
-                let mut extra = (*slot).cast::<Extra>();
-                if extra.is_null() || (*extra).size <= index {
-                    let had = if extra.is_null() { 0 } else { (*extra).size };
-                    let bytes =
-                        size_of::<Extra>() + (users - 1).max(0) as usize * size_of::<*mut c_void>();
-                    let grown = base::mem::realloc(base::mem::Domain::Mem, extra.cast(), bytes)
-                        .cast::<Extra>();
-                    if grown.is_null() {
-                        return Err(objects::exceptions::no_memory());
-                    }
-                    for i in had..users {
-                        *(&raw mut (*grown).items).cast::<*mut c_void>().offset(i) = null_mut();
-                    }
-                    (*grown).size = users;
-                    *slot = grown.cast();
-                    extra = grown;
-                }
-                let place = (&raw mut (*extra).items)
-                    .cast::<*mut c_void>()
-                    .offset(index);
-                if !(*place).is_null()
-                    && let Some(free) = (*interp).co_extra_freefuncs[index as usize]
-                {
-                    free(*place);
-                }
-                *place = value;
-                Ok(())
-            }
-        }
-    })
+    run(|| arg::<Code>(c)?.set_extra(index, value))
 }
 
 #[unsafe(no_mangle)]

@@ -642,3 +642,19 @@ pub unsafe extern "C" fn _PyObjectArray_Free(
         }
     }
 }
+
+/// A generator, coroutine or asynchronous generator of a function that has just been called, its frame still empty, for generated
+/// machine code.
+///
+/// # Safety
+/// C contract; attached, the function's frame is the current one.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _Py_MakeCoro(function: *mut PyFunctionObject) -> PyResult {
+    // SAFETY: the caller's contract.
+    unsafe {
+        let frame = (*base::tstate::current()).current_frame;
+        let g = eval::genobject::allocate_for(function, (*frame).previous)?;
+        objects::gc::track(Object::from_ptr(g.cast()));
+        Ok(Ref::from_raw_owned(g))
+    }
+}

@@ -79,3 +79,23 @@ pub extern "C" fn _PyCompile_CleanDoc(doc: &Object) -> PyResult {
         .map_err(|_| raise!(SystemError, "a docstring that cannot be cleaned"))?;
     up(Str::decode_utf8(clean.as_bytes(), None))
 }
+
+fn intrinsic_name(names: &[&str], index: c_int) -> PyResult {
+    let name = usize::try_from(index).ok().and_then(|i| names.get(i));
+    match name {
+        Some(name) => up(Str::from_str(name)),
+        None => Err(Raised::ASSUMED),
+    }
+}
+
+/// What `CALL_INTRINSIC_1` with this argument is called; NULL, and no exception, if there is none of it.
+#[unsafe(no_mangle)]
+pub extern "C" fn _PyCompile_GetUnaryIntrinsicName(index: c_int) -> PyResult {
+    intrinsic_name(&stdlib::_opcode::INTRINSIC_1_NAMES, index)
+}
+
+/// What `CALL_INTRINSIC_2` with this argument is called; NULL, and no exception, if there is none of it.
+#[unsafe(no_mangle)]
+pub extern "C" fn _PyCompile_GetBinaryIntrinsicName(index: c_int) -> PyResult {
+    intrinsic_name(&stdlib::_opcode::INTRINSIC_2_NAMES, index)
+}

@@ -26,6 +26,7 @@ pub mod marshal;
 pub mod modules_teardown;
 pub mod named_tuple;
 pub mod pending;
+pub mod perf;
 pub mod prompt;
 pub mod pystate;
 pub mod pytime;

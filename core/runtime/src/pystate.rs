@@ -687,6 +687,13 @@ pub fn after_fork_child() {
             (*runtime()).interpreters.head = main;
             (*main).next = core::ptr::null_mut();
         }
+        // No loop runs here and no task. Their references stay: they are the parent's to release.
+        let own = t.cast::<_PyThreadStateImpl>();
+        (*own).asyncio_running_loop = core::ptr::null_mut();
+        (*own).asyncio_running_task = core::ptr::null_mut();
+        let tasks = &raw mut (*own).asyncio_tasks_head;
+        (*tasks).next = tasks;
+        (*tasks).prev = tasks;
     }
 }
 

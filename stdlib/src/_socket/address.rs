@@ -469,8 +469,13 @@ pub fn make(fd: c_int, address: &Address) -> PyResult {
         }
         libc::AF_INET6 => {
             let sin6 = address.view::<libc::sockaddr_in6>();
+            // The scope is told apart, as a number.
+            let unscoped = Address::of(libc::sockaddr_in6 {
+                sin6_scope_id: 0,
+                ..*sin6
+            });
             Tuple::from_array([
-                host_text(address)?.upcast(),
+                host_text(&unscoped)?.upcast(),
                 number(u16::from_be(sin6.sin6_port))?,
                 number(u32::from_be(sin6.sin6_flowinfo))?,
                 number(sin6.sin6_scope_id)?,

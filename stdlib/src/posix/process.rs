@@ -54,6 +54,7 @@ pub fn after_fork_child() {
     runtime::pystate::after_fork_child();
     crate::_thread::after_fork_child();
     runtime::import::lock::release();
+    runtime::perf::after_fork_child();
     // SAFETY: attached; the interpreter owns the list.
     run_at_fork(
         unsafe { Ref::from_borrowed_opt((*tstate::interp()).after_forkers_child) },

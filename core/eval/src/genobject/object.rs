@@ -80,9 +80,20 @@ impl Generator {
 /// A running frame of a Python function.
 pub(super) unsafe fn allocate(frame: Frame) -> PyResult<*mut PyGenObject> {
     // SAFETY: as the caller says.
+    unsafe { allocate_for(function_of(frame), (*frame).previous) }
+}
+
+/// As `allocate`, of a function that was called from the frame `caller`.
+///
+/// # Safety
+/// A live function; `caller` is a frame of this thread or NULL.
+pub unsafe fn allocate_for(
+    function: *mut PyFunctionObject,
+    caller: Frame,
+) -> PyResult<*mut PyGenObject> {
+    // SAFETY: as the caller says.
     unsafe {
-        let code = code_of(frame);
-        let function = function_of(frame);
+        let code = (*function).func_code.cast::<PyCodeObject>();
         let flags = (*code).co_flags;
         let ty = if flags & CO_COROUTINE != 0 {
             &PyCoro_Type
@@ -109,7 +120,7 @@ pub(super) unsafe fn allocate(frame: Frame) -> PyResult<*mut PyGenObject> {
         if ty.is(&PyCoro_Type) {
             let depth = (*base::tstate::current()).coroutine_origin_tracking_depth;
             if depth > 0 {
-                match super::attributes::origin(depth as usize, (*frame).previous) {
+                match super::attributes::origin(depth as usize, caller) {
                     Ok(o) => (*g).gi_origin_or_finalizer = o.into_ptr(),
                     Err(e) => {
                         drop(Ref::<Object>::from_raw_owned(g));

@@ -7,6 +7,7 @@ mod attributes;
 mod build;
 mod compare;
 mod constant;
+pub mod extra;
 pub use constant::from_constant;
 mod positions;
 mod types;

@@ -53,7 +53,7 @@ extern "C" fn dealloc(this: *mut Code) {
         }
         base::refcount::set_count(c.cast(), 0);
         if !(*c).co_extra.is_null() {
-            release_extra((*c).co_extra.cast());
+            super::extra::release((*c).co_extra.cast());
         }
         if !(*c).co_weakreflist.is_null() {
             crate::weakref::clear_weakrefs(c.cast());
@@ -97,22 +97,6 @@ extern "C" fn dealloc(this: *mut Code) {
             }
         }
         crate::alloc::free(c.cast());
-    }
-}
-
-/// What tools hung on the object (`PyUnstable_Code_SetExtra`): a count, then the pointers.
-unsafe fn release_extra(extra: *mut isize) {
-    // SAFETY: attached; as many pointers as the count says.
-    unsafe {
-        let interp = base::tstate::interp();
-        let n = *extra as usize;
-        for i in 0..n.min((*interp).co_extra_user_count as usize) {
-            let p = *extra.add(1 + i).cast::<*mut core::ffi::c_void>();
-            if let Some(f) = (*interp).co_extra_freefuncs[i] {
-                f(p);
-            }
-        }
-        base::mem::free(base::mem::Domain::Mem, extra.cast());
     }
 }
 

@@ -118,6 +118,21 @@ pub unsafe fn read(config: *mut PyConfig) -> PyStatus {
                 }
             }
         }
+        if c.perf_profiling < 0 {
+            let on = |name: &str| {
+                env(name).is_some_and(|v| {
+                    v.to_str()
+                        .and_then(|v| v.trim_start().parse::<c_int>().ok())
+                        .is_some_and(|n| n != 0)
+                })
+            };
+            if on("PYTHONPERFSUPPORT") || xoption("perf").is_some() {
+                c.perf_profiling = 1;
+            }
+            if on("PYTHON_PERF_JIT_SUPPORT") || xoption("perf_jit").is_some() {
+                c.perf_profiling = 2;
+            }
+        }
         if c.tracemalloc < 0 {
             let frames = |text: &str| text.trim_start().parse::<c_int>().ok().filter(|&n| n >= 0);
             if let Some(v) = env("PYTHONTRACEMALLOC") {

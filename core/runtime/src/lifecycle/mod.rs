@@ -216,6 +216,17 @@ fn init_main() -> Result<(), PyStatus> {
     )?;
     if is_main {
         step(init_signals(c), (c"init_signals", c"can't import signal"))?;
+        let backend = match c.perf_profiling {
+            1 => Some(crate::perf::Backend::Map),
+            2 => Some(crate::perf::Backend::JitDump),
+            _ => None,
+        };
+        if let Some(backend) = backend {
+            step(
+                crate::perf::start(backend),
+                (c"init_interp_main", c"can't initialize the perf trampoline"),
+            )?;
+        }
         if c.tracemalloc != 0 {
             step(
                 crate::tracemalloc::start(c.tracemalloc),
@@ -336,6 +347,7 @@ pub unsafe fn finalize() -> i32 {
             result = -1;
         }
         objects::gc::collect_quietly();
+        crate::perf::stop();
         // Destructors could use it until here.
         crate::tracemalloc::stop();
         if let Err(raised) = objects::audit!("cpython.PyInterpreterState_Clear") {

@@ -456,18 +456,25 @@ pub fn set_int_max_str_digits(maxdigits: i32) -> PyResult<()> {
 /// Is the perf trampoline on?
 #[pyfunction("is_stack_trampoline_active()")]
 pub fn is_stack_trampoline_active() -> bool {
-    false
+    crate::perf::active()
 }
 
-/// Turn the perf trampoline on.
+/// Turn the perf trampoline on: backend "perf" writes a map of functions, "perf_jit" a dump with their machine code.
 #[pyfunction("activate_stack_trampoline(backend, /)")]
-pub fn activate_stack_trampoline(_backend: &Object) -> PyResult<()> {
-    Err(raise!(ValueError, "perf trampoline not available"))
+pub fn activate_stack_trampoline(backend: &str) -> PyResult<()> {
+    use crate::perf::Backend;
+    crate::perf::start(match backend {
+        "perf" => Backend::Map,
+        "perf_jit" => Backend::JitDump,
+        _ => return Err(raise!(ValueError, "invalid backend: {backend}")),
+    })
 }
 
 /// Turn the perf trampoline off.
 #[pyfunction("deactivate_stack_trampoline()")]
-pub fn deactivate_stack_trampoline() {}
+pub fn deactivate_stack_trampoline() {
+    crate::perf::stop();
+}
 
 /// Does this process let debuggers run scripts in it?
 #[pyfunction("is_remote_debug_enabled()")]
