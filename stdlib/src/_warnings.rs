@@ -31,20 +31,36 @@ fn warn(
     )
 }
 
-/// The line of the source, from the module's loader.
+/// The line of the source, from the module's loader; importlib says which that is, and complains of modules that have two.
 fn line_of_source(globals: &Dict, line: i64) -> PyResult<Option<Ref>> {
-    let Some(loader) = globals.get_str(id!(__loader__))?.filter(|l| !is_none(l)) else {
-        return Ok(None);
-    };
+    // SAFETY: attached; set when the interpreter starts.
+    let importlib = unsafe { Object::from_ptr((*base::tstate::interp()).imports.importlib) };
+    let loader = importlib
+        .get_attr(interned!("_bootstrap_external"))?
+        .call_method(interned!("_bless_my_loader"), &[globals])?;
     let Some(name) = globals.get_str(id!(__name__))? else {
         return Ok(None);
     };
     let Some(get_source) = loader.get_attr_opt(interned!("get_source"))? else {
         return Ok(None);
     };
-    let source = get_source.call(&[&name])?;
+    let source = match get_source.call(&[&name]) {
+        Ok(source) => source,
+        // A loader that does not know the module: so it is with the main one.
+        Err(raised) => {
+            objects::exceptions::clear_if(&objects::exceptions::types::ImportError, raised)?;
+            return Ok(None);
+        }
+    };
     if is_none(&source) {
         return Ok(None);
+    }
+    if source.downcast::<Str>().is_none() {
+        return Err(raise!(
+            TypeError,
+            "must be str, not {}",
+            source.class().tp_name()
+        ));
     }
     let lines = source.call_method(interned!("splitlines"), &[])?;
     let Some(lines) = lines.downcast::<List>() else {

@@ -274,7 +274,7 @@ pub fn warn_with(w: &Warning<'_>) -> PyResult<()> {
         w.filename,
         &line,
         none(),
-        none(),
+        w.source_line.unwrap_or(none()),
         w.source.unwrap_or(none()),
     ])?;
     drop(show_fn.call(&[&record])?);
