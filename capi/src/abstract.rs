@@ -17,6 +17,7 @@ unsafe extern "C" fn call_function(
     format: *const c_char,
     va: *mut VaList,
 ) -> PyResult {
+    attached("PyObject_CallFunction");
     let callable = some(callable)?;
     // SAFETY: the caller's contract.
     unsafe { call_with(format, va, |args| callable.call(args)) }
@@ -70,6 +71,7 @@ unsafe extern "C" fn call_method(
     format: *const c_char,
     va: *mut VaList,
 ) -> PyResult {
+    attached("PyObject_CallMethod");
     // SAFETY: the caller's contract.
     unsafe { call_method_with(o, name(method), format, va) }
 }
@@ -81,6 +83,7 @@ unsafe fn objects_to_null<'a>(va: *mut VaList) -> Vec<&'a Object> {
 }
 
 unsafe extern "C" fn call_objects(callable: Option<&Object>, va: *mut VaList) -> PyResult {
+    attached("PyObject_CallFunctionObjArgs");
     let callable = some(callable)?;
     // SAFETY: the caller's contract.
     callable.call(&unsafe { objects_to_null(va) })
@@ -91,6 +94,7 @@ unsafe extern "C" fn call_method_objects(
     method: Option<&Object>,
     va: *mut VaList,
 ) -> PyResult {
+    attached("PyObject_CallMethodObjArgs");
     let (o, method) = (some(o)?, arg::<Str>(method)?);
     // SAFETY: the caller's contract.
     o.call_method(method, &unsafe { objects_to_null(va) })
@@ -123,6 +127,7 @@ pub extern "C" fn PyObject_Call(
     args: Option<&Object>,
     kwargs: Option<&Object>,
 ) -> PyResult {
+    attached("PyObject_Call");
     up({
         let callable = some(callable)?;
         callable.call_tuple(arg(args)?, optional_dict(kwargs)?)
@@ -134,6 +139,7 @@ pub extern "C" fn PyObject_CallObject(
     callable: Option<&Object>,
     args: Option<&Object>,
 ) -> PyResult {
+    attached("PyObject_CallObject");
     up({
         let callable = some(callable)?;
         match args {
@@ -148,6 +154,7 @@ pub extern "C" fn PyObject_CallObject(
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyObject_CallNoArgs(callable: Option<&Object>) -> PyResult {
+    attached("PyObject_CallNoArgs");
     up(some(callable)?.call(&[]))
 }
 
@@ -160,6 +167,7 @@ pub unsafe extern "C" fn PyObject_Vectorcall(
     nargsf: usize,
     kwnames: Option<&Object>,
 ) -> PyResult {
+    attached("PyObject_Vectorcall");
     // SAFETY: the caller's contract.
     up(unsafe {
         {
@@ -570,6 +578,11 @@ pub extern "C" fn PyNumber_ToBase(o: Option<&Object>, base: c_int) -> PyResult {
 pub extern "C" fn PyNumber_AsSsize_t(o: Option<&Object>, exception: Option<&Object>) -> Length {
     run(|| {
         let o = some(o)?;
+        if let Some(i) = o.downcast::<Long>()
+            && i.is_compact()
+        {
+            return Ok(i.compact_value());
+        }
         match exception {
             None => o.index_isize(true),
             Some(class) => {
@@ -709,7 +722,7 @@ pub extern "C" fn PySequence_Tuple(o: Option<&Object>) -> PyResult {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PySequence_Fast(o: Option<&Object>, message: *const c_char) -> PyResult {
     // SAFETY: the caller's contract.
-    up(unsafe { sequence::fast(some(o)?, &lossy(message).unwrap_or_default()) })
+    up(unsafe { sequence::fast(some(o)?, Message::new(message)) })
 }
 
 #[unsafe(no_mangle)]

@@ -16,6 +16,7 @@ pub extern "C" fn PyEval_EvalCode(
     globals: Option<&Object>,
     locals: Option<&Object>,
 ) -> PyResult {
+    attached("PyEval_EvalCode");
     up({
         let code = arg::<Code>(code)?;
         let globals = crate::pythonrun::globals_dict(globals)?;
@@ -108,13 +109,15 @@ pub unsafe extern "C" fn PyEval_EvalFrameEx(
 /// Borrowed: the builtins of the running frame, or the interpreter's.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyEval_GetBuiltins() -> Borrowed {
-    lend(Some(frames::current_builtins()))
+    attached("PyEval_GetBuiltins");
+    frames::builtins_ptr()
 }
 
 /// Borrowed; NULL without an exception if no Python code runs.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyEval_GetGlobals() -> Borrowed {
-    lend(frames::current_globals())
+    attached("PyEval_GetGlobals");
+    frames::globals_ptr()
 }
 
 /// Borrowed: the locals of the running frame, kept by it.
@@ -134,6 +137,7 @@ pub extern "C" fn PyEval_GetLocals() -> Borrowed {
 /// Borrowed; NULL without an exception if no Python code runs.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyEval_GetFrame() -> *mut PyFrameObject {
+    attached("PyEval_GetFrame");
     match frames::current_frame() {
         Ok(f) => lend(f).cast(),
         Err(_) => null_mut(),
@@ -200,7 +204,7 @@ pub extern "C" fn PyEval_GetFuncDesc(o: &Object) -> *const c_char {
 #[unsafe(no_mangle)]
 pub extern "C" fn PyEval_SaveThread() -> *mut PyThreadState {
     {
-        let t = crate::pystate::attached("PyEval_SaveThread");
+        let t = attached("PyEval_SaveThread");
         // SAFETY: current.
         unsafe { pystate::detach(t) };
         t
@@ -217,10 +221,7 @@ pub unsafe extern "C" fn PyEval_RestoreThread(t: *mut PyThreadState) {
     unsafe {
         {
             if t.is_null() {
-                base::fatal::error(
-                    Some("PyEval_RestoreThread"),
-                    "the function must be called with an active thread state",
-                );
+                released("PyEval_RestoreThread");
             }
             let errno = *libc::__errno_location();
             pystate::attach(t);
@@ -237,10 +238,7 @@ pub unsafe extern "C" fn PyEval_AcquireThread(t: *mut PyThreadState) {
     unsafe {
         {
             if t.is_null() {
-                base::fatal::error(
-                    Some("PyEval_AcquireThread"),
-                    "the function must be called with an active thread state",
-                );
+                released("PyEval_AcquireThread");
             }
             pystate::attach(t)
         }
@@ -288,7 +286,7 @@ pub extern "C" fn PyEval_AcquireLock() {
 #[unsafe(no_mangle)]
 pub extern "C" fn PyEval_ReleaseLock() {
     {
-        let t = crate::pystate::attached("PyEval_ReleaseLock");
+        let t = attached("PyEval_ReleaseLock");
         // SAFETY: current.
         unsafe { pystate::detach(t) }
     }
@@ -338,7 +336,11 @@ pub extern "C" fn Py_SetRecursionLimit(limit: c_int) {
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn Py_EnterRecursiveCall(place: *const c_char) -> Status {
+    attached("Py_EnterRecursiveCall");
     run(|| {
+        if !tstate::stack_exhausted() {
+            return Ok(());
+        }
         // SAFETY: the caller's contract.
         unsafe { objects::recursion::enter(&lossy(place).unwrap_or_default()) }
     })

@@ -34,6 +34,7 @@ pub(crate) fn lookup(r: PyResult<Option<Ref>>) -> Borrowed {
 }
 #[unsafe(no_mangle)]
 pub extern "C" fn PyDict_New() -> PyResult {
+    attached("PyDict_New");
     up(Dict::new())
 }
 

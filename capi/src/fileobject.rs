@@ -173,24 +173,14 @@ pub unsafe extern "C" fn PyFile_WriteString(s: *const c_char, file: Option<&Obje
 pub extern "C" fn PyFile_OpenCodeObject(path: Option<&Object>) -> PyResult {
     up({
         let path = some(path)?;
-        if path.downcast::<Str>().is_none() {
+        let Some(path) = path.downcast::<Str>() else {
             return Err(raise!(
                 TypeError,
                 "'path' must be 'str', not '{:.200}'",
                 path.class().tp_name()
             ));
-        }
-        // SAFETY: static words; the hook takes a path.
-        unsafe {
-            if let Some(hook) = base::mem::_PyRuntime.open_code_hook {
-                return Ref::from_c(hook(
-                    path.as_ptr(),
-                    base::mem::_PyRuntime.open_code_userdata,
-                ));
-            }
-        }
-        runtime::import::import_attr("_io", interned!("open"))?
-            .call(&[path, &*Str::from_str("rb")?])
+        };
+        runtime::stdio::open_code(path)
     })
 }
 

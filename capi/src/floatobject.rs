@@ -6,6 +6,7 @@ use crate::support::*;
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyFloat_FromDouble(v: f64) -> PyResult {
+    attached("PyFloat_FromDouble");
     up(Float::from_f64(v))
 }
 

@@ -23,6 +23,7 @@ pub extern "C" fn PyImport_GetMagicTag() -> *const c_char {
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyImport_ImportModule(name: *const c_char) -> PyResult {
+    attached("PyImport_ImportModule");
     // SAFETY: the caller's contract.
     up(unsafe { import::import_module_named(&*text(name)?) })
 }
@@ -55,6 +56,7 @@ pub(crate) fn module_name(name: Option<&Object>) -> PyResult<&Str> {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyImport_Import(name: Option<&Object>) -> PyResult {
+    attached("PyImport_Import");
     up(import::import_module_named(module_name(name)?))
 }
 
@@ -109,6 +111,7 @@ pub extern "C" fn PyImport_GetModuleDict() -> Borrowed {
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyImport_AddModuleRef(name: *const c_char) -> PyResult {
+    attached("PyImport_AddModuleRef");
     // SAFETY: the caller's contract.
     up(unsafe { import::add_module(&*text(name)?) })
 }
@@ -134,6 +137,7 @@ pub extern "C" fn PyImport_AddModuleObject(name: Option<&Object>) -> Borrowed {
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyImport_AddModule(name: *const c_char) -> Borrowed {
+    attached("PyImport_AddModule");
     // SAFETY: the caller's contract.
     unsafe {
         match text(name).and_then(|n| import::add_module(&n)) {

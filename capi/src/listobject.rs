@@ -25,6 +25,7 @@ fn clip(l: &List, i: isize) -> usize {
 /// A list of `size` places, each to be filled before anybody sees it.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyList_New(size: isize) -> PyResult {
+    attached("PyList_New");
     up({
         if size < 0 {
             return Err(objects::exceptions::bad_internal_call());

@@ -9,20 +9,29 @@ use objects::prelude::*;
 use crate::support::*;
 
 /// An int, or what `__index__` gives.
+#[inline(always)]
 pub(crate) fn with_index<T>(
     o: Option<&Object>,
     f: impl FnOnce(&Long) -> PyResult<T>,
 ) -> PyResult<T> {
+    match o.and_then(|o| o.downcast::<Long>()) {
+        Some(i) => f(i),
+        None => with_its_index(o, f),
+    }
+}
+
+/// Apart, so that an int needs no stack frame.
+#[cold]
+#[inline(never)]
+fn with_its_index<T>(o: Option<&Object>, f: impl FnOnce(&Long) -> PyResult<T>) -> PyResult<T> {
     match o {
         None => Err(objects::exceptions::bad_internal_call()),
-        Some(o) => match o.downcast::<Long>() {
-            Some(i) => f(i),
-            None => f(&*o.index()?),
-        },
+        Some(o) => f(&*o.index()?),
     }
 }
 
 /// An int; no `__index__`.
+#[inline(always)]
 pub(crate) fn exact<T>(o: Option<&Object>, f: impl FnOnce(&Long) -> PyResult<T>) -> PyResult<T> {
     match o {
         None => Err(objects::exceptions::bad_internal_call()),

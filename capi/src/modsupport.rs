@@ -81,26 +81,22 @@ unsafe extern "C" fn unpack_tuple(
         return 0;
     };
     // SAFETY: the caller's contract.
-    parsed(unsafe {
-        unpack(
-            args.as_slice(),
-            lossy(function).as_deref(),
-            min,
-            max,
-            &mut *va,
-        )
-    })
+    parsed(unsafe { unpack(args.as_slice(), function, min, max, &mut *va) })
 }
 
 /// Stores borrowed arguments at the addresses that follow.
 pub(crate) unsafe fn unpack(
     args: &[&Object],
-    function: Option<&str>,
+    function: *const c_char,
     min: isize,
     max: isize,
     va: &mut VaList,
 ) -> PyResult<()> {
-    check_count(function, args.len() as isize, min, max)?;
+    let n = args.len() as isize;
+    if !(min..=max).contains(&n) {
+        // SAFETY: NULL or a C string.
+        return check_count(unsafe { lossy(function) }.as_deref(), n, min, max);
+    }
     for a in args {
         // SAFETY: as many addresses as there may be arguments.
         unsafe { *va.arg::<*mut *mut PyObject>() = a.as_ptr() };
@@ -140,6 +136,7 @@ pub(crate) fn check_count(
 /// # Safety
 /// The C contract of `Py_BuildValue`.
 pub(crate) unsafe extern "C" fn build_value(format: *const c_char, va: *mut VaList) -> PyResult {
+    attached("Py_BuildValue");
     // SAFETY: the caller's contract; the caller's list is not advanced.
     unsafe { build::build(Format::new(format), &mut (*va).clone()) }
 }
@@ -427,6 +424,7 @@ pub unsafe extern "C" fn PyModule_SetDocString(m: Option<&Object>, doc: *const c
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyModule_Create2(def: *mut PyModuleDef, version: c_int) -> PyResult {
+    attached("PyModule_Create2");
     // SAFETY: the caller's contract.
     unsafe {
         check_api_version((*def).m_name, version)?;

@@ -25,6 +25,7 @@ pub extern "C" fn PyModule_NewObject(key: Option<&Object>) -> PyResult {
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyModule_New(key: *const c_char) -> PyResult {
+    attached("PyModule_New");
     // SAFETY: the caller's contract.
     up(unsafe { Module::new(&*text(key)?) })
 }

@@ -172,6 +172,7 @@ pub unsafe extern "C" fn PyObject_GetAttrString(
     o: Option<&Object>,
     key: *const c_char,
 ) -> PyResult {
+    attached("PyObject_GetAttrString");
     // SAFETY: the caller's contract.
     up(unsafe { some(o)?.get_attr(&*name(key)?) })
 }
@@ -220,6 +221,7 @@ pub unsafe extern "C" fn PyObject_SetAttrString(
     key: *const c_char,
     value: Option<&Object>,
 ) -> Status {
+    attached("PyObject_SetAttrString");
     run(|| {
         // SAFETY: the caller's contract.
         unsafe { objects::abstract_::attr::set_attr(some(o)?, &*name(key)?, value) }

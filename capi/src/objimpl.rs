@@ -162,6 +162,7 @@ pub unsafe extern "C" fn PyObject_GC_IsFinalized(o: *mut PyObject) -> c_int {
 /// Runs a full collection; the number of unreachable objects.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyGC_Collect() -> isize {
+    attached("PyGC_Collect");
     gc::collect_all()
 }
 

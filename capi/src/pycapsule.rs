@@ -28,6 +28,7 @@ pub unsafe extern "C" fn PyCapsule_New(
     name: *const c_char,
     destructor: Option<PyCapsule_Destructor>,
 ) -> PyResult {
+    attached("PyCapsule_New");
     // SAFETY: the caller's contract.
     up(unsafe {
         {
@@ -49,9 +50,11 @@ pub unsafe extern "C" fn PyCapsule_GetPointer(
     // SAFETY: the caller's contract.
     unsafe {
         {
-            value(null_mut(), || {
-                let c = valid(o, "PyCapsule_GetPointer")?;
-                Capsule::pointer(c, name)
+            value(null_mut(), || match o {
+                Some(o) => Capsule::pointer(o, name),
+                None => Err(valid(o, "PyCapsule_GetPointer")
+                    .err()
+                    .unwrap_or(Raised::ASSUMED)),
             })
         }
     }

@@ -4,7 +4,7 @@ use core::ffi::{CStr, c_char, c_int};
 use core::ptr::{null, null_mut};
 
 use layout::{PyBaseExceptionObject, PyObject, PyUnicodeErrorObject};
-use objects::exceptions::{self, BaseExc, os_error2, raise_any, types, unicode_error};
+use objects::exceptions::{self, BaseExc, os_error2, set_any, types, unicode_error};
 use objects::prelude::*;
 
 use crate::support::*;
@@ -22,12 +22,13 @@ pub(crate) unsafe extern "C" fn raise_format(
     format: *const c_char,
     va: *mut VaList,
 ) -> Borrowed {
+    attached("PyErr_Format");
     // An exception that is set must not disturb the formatting, and must not survive it.
     drop(base::error::take_current());
     // SAFETY: the caller's contract.
     unsafe {
         if let Ok(message) = formatted::format(format, va) {
-            let _raised = raise_any(class_of(class), Some(&message));
+            let _raised = set_any(class_of(class), Some(&message));
         }
     }
     NULL
@@ -97,18 +98,20 @@ fn set(class: Option<&Object>, value: Option<&Object>) {
     match class {
         None => base::error::restore(None),
         Some(class) => {
-            let _raised = raise_any(class, value);
+            let _raised = set_any(class, value);
         }
     }
 }
 #[unsafe(no_mangle)]
 pub extern "C" fn PyErr_SetNone(class: Option<&Object>) {
+    attached("PyErr_SetNone");
     set(class, None)
 }
 
 /// Raises `class` with `value`, an instance or the constructor's argument(s).
 #[unsafe(no_mangle)]
 pub extern "C" fn PyErr_SetObject(class: Option<&Object>, value: Option<&Object>) {
+    attached("PyErr_SetObject");
     set(class, value)
 }
 
@@ -116,6 +119,7 @@ pub extern "C" fn PyErr_SetObject(class: Option<&Object>, value: Option<&Object>
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyErr_SetString(class: Option<&Object>, message: *const c_char) {
+    attached("PyErr_SetString");
     // SAFETY: the caller's contract.
     unsafe {
         if let Ok(m) = crate::unicodeobject::from_c_string(message) {
@@ -127,30 +131,36 @@ pub unsafe extern "C" fn PyErr_SetString(class: Option<&Object>, message: *const
 /// Borrowed: the class of the exception that is set, or NULL.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyErr_Occurred() -> Borrowed {
-    {
-        let e = base::error::current_ptr();
-        if e.is_null() {
-            return NULL;
+    let t = attached("PyErr_Occurred");
+    // SAFETY: current; the indicator keeps the exception.
+    unsafe {
+        match (*t).current_exception {
+            e if e.is_null() => NULL,
+            e => (*e).ob_type.cast(),
         }
-        // SAFETY: the indicator keeps it.
-        unsafe { (*e).ob_type.cast() }
     }
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyErr_Clear() {
-    base::error::restore(None)
+    let t = attached("PyErr_Clear");
+    // SAFETY: current.
+    if unsafe { !(*t).current_exception.is_null() } {
+        base::error::restore(None)
+    }
 }
 
 /// Takes the exception out, a new reference; NULL if there is none.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyErr_GetRaisedException() -> *mut PyObject {
+    attached("PyErr_GetRaisedException");
     base::error::take_current().map_or(null_mut(), Ref::into_ptr)
 }
 
 /// Makes the exception the current one, stealing the reference; NULL clears.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyErr_SetRaisedException(exception: Stolen) {
+    attached("PyErr_SetRaisedException");
     base::error::restore(exception.take())
 }
 
@@ -164,6 +174,7 @@ pub unsafe extern "C" fn PyErr_Fetch(
     value: *mut *mut PyObject,
     traceback: *mut *mut PyObject,
 ) {
+    attached("PyErr_Fetch");
     // SAFETY: the caller's contract.
     unsafe {
         {
@@ -186,6 +197,7 @@ pub unsafe extern "C" fn PyErr_Fetch(
 /// The reverse of `PyErr_Fetch`; steals the references. NULL for the class clears.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyErr_Restore(class: Stolen, value: Stolen, traceback: Stolen) {
+    attached("PyErr_Restore");
     {
         let (class, value, traceback) = (class.take(), value.take(), traceback.take());
         let Some(class) = class else {
@@ -311,6 +323,7 @@ pub extern "C" fn PyErr_GivenExceptionMatches(
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyErr_ExceptionMatches(class: Option<&Object>) -> c_int {
+    attached("PyErr_ExceptionMatches");
     {
         // SAFETY: NULL or kept by the indicator.
         let current = unsafe { Object::from_ptr_opt(base::error::current_ptr()) };
@@ -353,6 +366,7 @@ pub unsafe extern "C" fn _PyErr_BadInternalCall(file: *const c_char, line: c_int
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyErr_NoMemory() -> Borrowed {
+    attached("PyErr_NoMemory");
     {
         let _raised = exceptions::no_memory();
         NULL
@@ -467,7 +481,11 @@ pub extern "C" fn PyErr_SetImportErrorSubclass(
 /// Runs the Python handlers of signals that have arrived (main thread). 0, or -1 with an exception.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyErr_CheckSignals() -> Status {
-    run(runtime::signals::check)
+    attached("PyErr_CheckSignals");
+    run(|| {
+        runtime::remote_debugging::run_pending();
+        runtime::signals::check()
+    })
 }
 
 #[unsafe(no_mangle)]

@@ -14,18 +14,6 @@ use crate::support::*;
 const LOCKED: c_int = 0;
 const UNLOCKED: c_int = 1;
 
-/// The current thread state; a fatal error that names the function if there is none.
-pub(crate) fn attached(function: &str) -> *mut PyThreadState {
-    let t = tstate::current_or_null();
-    if t.is_null() {
-        base::fatal::error(
-            Some(function),
-            "the function must be called with the GIL held, after Python initialization and before Python finalization, \
-             but the GIL is released (the current Python thread state is NULL)",
-        );
-    }
-    t
-}
 /// Makes the calling thread able to run Python code, whatever its state; to be undone by `PyGILState_Release`.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyGILState_Ensure() -> c_int {
@@ -92,6 +80,9 @@ pub unsafe extern "C" fn PyThreadState_Delete(t: *mut PyThreadState) {
     // SAFETY: the caller's contract.
     unsafe {
         {
+            if t.is_null() {
+                released("PyThreadState_Delete");
+            }
             if t == tstate::current_or_null() {
                 base::fatal::error(Some("PyThreadState_Delete"), "tstate is still current");
             }

@@ -73,6 +73,7 @@ pub unsafe extern "C" fn Py_CompileString(
     filename: *const c_char,
     start: c_int,
 ) -> PyResult {
+    attached("Py_CompileString");
     // SAFETY: the caller's contract.
     up(unsafe {
         {
@@ -85,12 +86,14 @@ pub unsafe extern "C" fn Py_CompileString(
 /// Shows the current exception on `sys.stderr` and clears it. SystemExit ends the process.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyErr_Print() {
+    attached("PyErr_Print");
     PyErr_PrintEx(1)
 }
 
 /// As `PyErr_Print`; with 0 `sys.last_exc` and kin are left alone.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyErr_PrintEx(set_last: c_int) {
+    attached("PyErr_PrintEx");
     {
         if !base::error::occurred() {
             return;

@@ -13,6 +13,7 @@ fn any(o: Option<&Object>) -> PyResult<&AnySet> {
 /// An empty set for NULL.
 #[unsafe(no_mangle)]
 pub extern "C" fn PySet_New(items: Option<&Object>) -> PyResult {
+    attached("PySet_New");
     up(match items {
         None => Set::new(),
         Some(items) => Set::from_iterable(items),
@@ -21,6 +22,7 @@ pub extern "C" fn PySet_New(items: Option<&Object>) -> PyResult {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyFrozenSet_New(items: Option<&Object>) -> PyResult {
+    attached("PyFrozenSet_New");
     up(match items {
         None => FrozenSet::new(),
         Some(items) => FrozenSet::from_iterable(items),

@@ -6,12 +6,34 @@
 use core::ffi::{CStr, c_char, c_int};
 use core::ptr::null_mut;
 
-use layout::PyObject;
+use layout::{PyObject, PyThreadState};
 use objects::exceptions::bad_internal_call;
 use objects::prelude::*;
 
 /// A borrowed reference that goes back to C, or NULL.
 pub type Borrowed = *mut PyObject;
+
+/// The current thread state; a fatal error that names the function if there is none: before initialisation, after
+/// finalisation, or where the GIL is released. Functions that cannot do without have it as their first line, the common ones at
+/// least: two loads and a test. Where that would show (`PyLong_AsLong`) a call without crashes, as it does in CPython.
+#[inline(always)]
+pub fn attached(function: &str) -> *mut PyThreadState {
+    let t = base::tstate::current_or_null();
+    if t.is_null() {
+        released(function);
+    }
+    t
+}
+
+#[cold]
+#[inline(never)]
+pub fn released(function: &str) -> ! {
+    base::fatal::error(
+        Some(function),
+        "the function must be called with the GIL held, after Python initialization and before Python finalization, \
+         but the GIL is released (the current Python thread state is NULL)",
+    )
+}
 
 /// The object, or SystemError for NULL.
 #[inline(always)]
@@ -137,6 +159,25 @@ pub unsafe fn lossy<'a>(s: *const c_char) -> Option<std::borrow::Cow<'a, str>> {
     }
     // SAFETY: the caller's contract.
     Some(unsafe { CStr::from_ptr(s) }.to_string_lossy())
+}
+
+/// The text of a C string for messages, looked at only if one is written. NULL is empty.
+pub struct Message(*const c_char);
+
+impl Message {
+    /// # Safety
+    /// `s` is NULL or a C string that outlives the message.
+    #[inline(always)]
+    pub unsafe fn new(s: *const c_char) -> Message {
+        Message(s)
+    }
+}
+
+impl core::fmt::Display for Message {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        // SAFETY: as `new` was promised.
+        f.write_str(&unsafe { lossy(self.0) }.unwrap_or_default())
+    }
 }
 
 /// The optional name of an encoding or an error handler.

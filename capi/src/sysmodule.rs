@@ -89,6 +89,7 @@ variadic! {
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PySys_GetObject(key: *const c_char) -> Borrowed {
+    attached("PySys_GetObject");
     // SAFETY: the caller's contract.
     unsafe {
         {

@@ -11,18 +11,28 @@ pub(crate) fn tuple(o: Option<&Object>) -> PyResult<&Tuple> {
 }
 
 unsafe extern "C" fn pack(n: isize, va: *mut VaList) -> PyResult {
+    attached("PyTuple_Pack");
     if n < 0 {
         return Err(objects::exceptions::bad_internal_call());
     }
     if n >= isize::MAX / 8 {
         return Err(objects::exceptions::no_memory());
     }
-    let mut items = Vec::new();
-    for _ in 0..n {
+    let mut null = false;
+    let tuple = Tuple::from_fn(n as usize, |_| {
         // SAFETY: as many objects follow, says the caller.
-        items.push(some(unsafe { Object::from_ptr_opt((*va).arg::<*mut PyObject>()) })?.to_ref());
+        match unsafe { Object::from_ptr_opt((*va).arg::<*mut PyObject>()) } {
+            Some(o) => o.to_ref(),
+            None => {
+                null = true;
+                none_ref()
+            }
+        }
+    });
+    if null {
+        return Err(null_argument());
     }
-    up(Tuple::from_vec(items))
+    up(tuple)
 }
 
 variadic! {
@@ -32,6 +42,7 @@ variadic! {
 /// A tuple of `size` places, each to be filled before anybody sees it.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyTuple_New(size: isize) -> PyResult {
+    attached("PyTuple_New");
     up({
         if size < 0 {
             return Err(objects::exceptions::bad_internal_call());

@@ -105,6 +105,7 @@ pub unsafe extern "C" fn PyErr_WarnEx(
     message: *const c_char,
     level: isize,
 ) -> Status {
+    attached("PyErr_WarnEx");
     run(|| {
         // SAFETY: the caller's contract.
         unsafe { warn_at(category(class), &*text(message)?, level, None, &[]) }

@@ -23,6 +23,7 @@ fn target(o: Option<&Object>) -> PyResult<Option<Ref>> {
 /// NULL or None for no callback.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyWeakref_NewRef(o: Option<&Object>, callback: Option<&Object>) -> PyResult {
+    attached("PyWeakref_NewRef");
     up(WeakRef::new(some(o)?, callback.filter(|c| !is_none(c))))
 }
 

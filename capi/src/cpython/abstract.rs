@@ -35,6 +35,7 @@ variadic! {
 }
 #[unsafe(no_mangle)]
 pub extern "C" fn PyObject_CallOneArg(callable: Option<&Object>, arg: Option<&Object>) -> PyResult {
+    attached("PyObject_CallOneArg");
     up(some(callable)?.call(&[some(arg)?]))
 }
 

@@ -22,6 +22,7 @@ fn variable(o: Option<&Object>) -> PyResult<&ContextVar> {
 }
 #[unsafe(no_mangle)]
 pub extern "C" fn PyContext_New() -> PyResult {
+    attached("PyContext_New");
     up(Context::empty())
 }
 

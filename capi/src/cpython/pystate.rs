@@ -49,7 +49,7 @@ pub unsafe extern "C" fn PyThreadState_LeaveTracing(t: *mut PyThreadState) {
 #[unsafe(no_mangle)]
 pub extern "C" fn PyThreadState_DeleteCurrent() {
     {
-        let t = crate::pystate::attached("PyThreadState_DeleteCurrent");
+        let t = attached("_PyThreadState_DeleteCurrent");
         // SAFETY: current.
         unsafe {
             pystate::detach(t);

@@ -157,6 +157,7 @@ pub unsafe extern "C" fn PyRun_SimpleStringFlags(
     source: *const c_char,
     cf: *mut PyCompilerFlags,
 ) -> c_int {
+    attached("PyRun_SimpleStringFlags");
     // SAFETY: the caller's contract.
     unsafe {
         {
@@ -175,6 +176,7 @@ pub unsafe extern "C" fn PyRun_SimpleStringFlags(
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyRun_SimpleString(source: *const c_char) -> c_int {
+    attached("PyRun_SimpleString");
     // SAFETY: the caller's contract.
     unsafe { PyRun_SimpleStringFlags(source, core::ptr::null_mut()) }
 }
@@ -191,6 +193,7 @@ pub unsafe extern "C" fn PyRun_StringFlags(
     locals: Option<&Object>,
     cf: *mut PyCompilerFlags,
 ) -> PyResult {
+    attached("PyRun_StringFlags");
     // SAFETY: the caller's contract.
     up(unsafe {
         {
@@ -209,6 +212,7 @@ pub unsafe extern "C" fn PyRun_String(
     globals: Option<&Object>,
     locals: Option<&Object>,
 ) -> PyResult {
+    attached("PyRun_String");
     // SAFETY: the caller's contract.
     up(unsafe { PyRun_StringFlags(source, start, globals, locals, core::ptr::null_mut()) })
 }
@@ -525,6 +529,7 @@ pub unsafe extern "C" fn Py_CompileStringExFlags(
     cf: *mut PyCompilerFlags,
     optimize: c_int,
 ) -> PyResult {
+    attached("Py_CompileStringExFlags");
     // SAFETY: the caller's contract.
     up(unsafe {
         {

@@ -211,13 +211,8 @@ pub extern "C" fn PyUnicode_FindChar(
         value(-2, || {
             let s = string(o)?;
             let (low, high) = bounds(s, start, end);
-            let mut at = low..high;
-            let found = if direction > 0 {
-                at.find(|i| s.char_at(*i) == c)
-            } else {
-                at.rfind(|i| s.char_at(*i) == c)
-            };
-            Ok(found.map_or(-1, |i| i as isize))
+            let found = search::find_char(s.chars().slice(low.min(high), high), c, direction > 0);
+            Ok(found.map_or(-1, |i| (low + i) as isize))
         })
     }
 }

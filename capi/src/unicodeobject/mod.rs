@@ -117,6 +117,7 @@ pub unsafe extern "C" fn PyUnicode_FromFormatV(format: *const c_char, va: *mut V
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyUnicode_FromStringAndSize(s: *const c_char, size: isize) -> PyResult {
+    attached("PyUnicode_FromStringAndSize");
     // SAFETY: the caller's contract.
     up(unsafe {
         {
@@ -141,6 +142,7 @@ pub unsafe extern "C" fn PyUnicode_FromStringAndSize(s: *const c_char, size: isi
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyUnicode_FromString(s: *const c_char) -> PyResult {
+    attached("PyUnicode_FromString");
     // SAFETY: the caller's contract.
     up(unsafe { text(s) })
 }
@@ -149,6 +151,7 @@ pub unsafe extern "C" fn PyUnicode_FromString(s: *const c_char) -> PyResult {
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyUnicode_InternFromString(s: *const c_char) -> PyResult {
+    attached("PyUnicode_InternFromString");
     // SAFETY: the caller's contract.
     up(unsafe { Ok(Str::intern(text(s)?)) })
 }

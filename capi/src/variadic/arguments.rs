@@ -26,18 +26,32 @@ enum Held {
 }
 
 /// What units have taken hold of so far; released on drop unless kept.
+///
+/// Mostly it is one thing, for which no memory is needed.
 #[derive(Default)]
-pub struct Cleanups(Vec<Held>);
+pub struct Cleanups {
+    first: Option<Held>,
+    others: Vec<Held>,
+}
 
 impl Cleanups {
+    #[inline]
     pub fn keep(mut self) {
-        self.0.clear();
+        self.first = None;
+        self.others.clear();
+    }
+
+    fn push(&mut self, held: Held) {
+        match self.first {
+            None => self.first = Some(held),
+            Some(_) => self.others.push(held),
+        }
     }
 }
 
 impl Drop for Cleanups {
     fn drop(&mut self) {
-        for held in self.0.drain(..) {
+        for held in self.first.take().into_iter().chain(self.others.drain(..)) {
             // SAFETY: the addresses are of variables of the caller, who waits for our return.
             unsafe {
                 match held {
@@ -485,7 +499,7 @@ unsafe fn convert_one(
                     let convert = core::mem::transmute::<*mut c_void, Converter>(convert);
                     match convert(arg.as_ptr(), address) {
                         0 => return Err(words("(unspecified)")),
-                        CLEANUP_SUPPORTED => held.0.push(Held::Converted(convert, address)),
+                        CLEANUP_SUPPORTED => held.push(Held::Converted(convert, address)),
                         _ => {}
                     }
                 } else {
@@ -611,7 +625,7 @@ unsafe fn convert_one(
                     raised.clear();
                     return Err(must_be("read-write bytes-like object", arg));
                 }
-                held.0.push(Held::Buffer(view));
+                held.push(Held::Buffer(view));
             }
             _ => return Err(words("(impossible<bad format char>)")),
         }
@@ -624,7 +638,7 @@ unsafe fn hold_buffer(arg: &Object, va: &mut VaList, held: &mut Cleanups) -> Con
     unsafe {
         let view = va.arg::<*mut Py_buffer>();
         objects::buffer::get_buffer(arg, view, PyBUF_SIMPLE)?;
-        held.0.push(Held::Buffer(view));
+        held.push(Held::Buffer(view));
     }
     Ok(())
 }
@@ -659,7 +673,7 @@ unsafe fn convert_text(
                         objects::buffer::fill_info(view, None, null_mut(), 0, true, 0)?;
                     }
                 }
-                held.0.push(Held::Buffer(view));
+                held.push(Held::Buffer(view));
                 return Ok(());
             }
             return hold_buffer(arg, va, held);
@@ -750,7 +764,7 @@ unsafe fn convert_encoded(
                 return Err(objects::exceptions::no_memory().into());
             }
             *buffer = p;
-            held.0.push(Held::Memory(buffer));
+            held.push(Held::Memory(buffer));
             Ok(())
         };
         if f.take(b'#') {

@@ -46,34 +46,57 @@ fn check_end(f: &mut Format, end: u8) -> PyResult<()> {
     Ok(())
 }
 
-/// Makes `n` values up to `end`; after a failure goes through the rest all the same.
+/// Makes `n` values up to `end` and hands them to `put`; after a failure goes through the rest all the same.
+#[inline]
+unsafe fn each_value(
+    f: &mut Format,
+    va: &mut VaList,
+    n: usize,
+    end: u8,
+    mut put: impl FnMut(usize, Ref),
+) -> PyResult<()> {
+    for i in 0..n {
+        // SAFETY: the caller's contract.
+        match unsafe { value(f, va) } {
+            Ok(v) => put(i, v),
+            // SAFETY: as above.
+            Err(raised) => return Err(unsafe { skip(f, va, n - i - 1, end, raised) }),
+        }
+    }
+    check_end(f, end)
+}
+
+/// Reads on to the end, for the sake of references that are to be taken over. The first exception stays.
+#[cold]
+unsafe fn skip(f: &mut Format, va: &mut VaList, n: usize, end: u8, raised: Raised) -> Raised {
+    let exception = raised.take();
+    for _ in 0..n {
+        // SAFETY: the caller's contract.
+        if let Err(raised) = unsafe { value(f, va) } {
+            raised.clear();
+        }
+    }
+    if let Err(raised) = check_end(f, end) {
+        raised.clear();
+    }
+    base::error::restore(exception);
+    Raised::ASSUMED
+}
+
 unsafe fn values(f: &mut Format, va: &mut VaList, n: usize, end: u8) -> PyResult<Vec<Ref>> {
     let mut made = Vec::new();
     if made.try_reserve_exact(n).is_err() {
         return Err(objects::exceptions::no_memory());
     }
-    for i in 0..n {
-        // SAFETY: the caller's contract.
-        match unsafe { value(f, va) } {
-            Ok(v) => made.push(v),
-            Err(raised) => {
-                let exception = raised.take();
-                for _ in i + 1..n {
-                    // SAFETY: as above.
-                    if let Err(raised) = unsafe { value(f, va) } {
-                        raised.clear();
-                    }
-                }
-                if let Err(raised) = check_end(f, end) {
-                    raised.clear();
-                }
-                drop(made);
-                base::error::restore(exception);
-                return Err(Raised::ASSUMED);
-            }
-        }
-    }
-    check_end(f, end)?;
+    // SAFETY: the caller's contract.
+    unsafe { each_value(f, va, n, end, |_, v| made.push(v))? };
+    Ok(made)
+}
+
+unsafe fn tuple(f: &mut Format, va: &mut VaList, n: usize, end: u8) -> PyResult<Ref<Tuple>> {
+    let made = Tuple::with_len(n)?;
+    // SAFETY: the caller's contract.
+    unsafe { each_value(f, va, n, end, |i, v| made.put_raw(i, Some(v)))? };
     Ok(made)
 }
 
@@ -97,7 +120,7 @@ unsafe fn value(f: &mut Format, va: &mut VaList) -> PyResult {
             return match f.next() {
                 b'(' => {
                     let n = count(*f, b')')?;
-                    Ok(Tuple::from_vec(values(f, va, n, b')')?)?.upcast())
+                    Ok(tuple(f, va, n, b')')?.upcast())
                 }
                 b'[' => {
                     let n = count(*f, b']')?;
@@ -194,7 +217,7 @@ pub unsafe fn build(format: Format, va: &mut VaList) -> PyResult {
         match n {
             0 => Ok(none_ref()),
             1 => value(&mut f, va),
-            _ => Ok(Tuple::from_vec(values(&mut f, va, n, 0)?)?.upcast()),
+            _ => Ok(tuple(&mut f, va, n, 0)?.upcast()),
         }
     }
 }

@@ -132,6 +132,7 @@ pub unsafe fn first_complete(mut frame: Frame) -> Frame {
 }
 
 /// The frame that the current thread runs (`_PyEval_GetFrame`), or NULL.
+#[inline]
 pub fn current() -> Frame {
     // SAFETY: attached.
     unsafe { first_complete((*base::tstate::current()).current_frame) }

@@ -109,6 +109,7 @@ pub fn has_buffer(o: &Object) -> bool {
 ///
 /// # Safety
 /// `view` is writable.
+#[inline]
 pub unsafe fn get_buffer(object: &Object, view: *mut Py_buffer, flags: c_int) -> PyResult<()> {
     if flags != PyBUF_SIMPLE && (flags == PyBUF_READ || flags == PyBUF_WRITE) {
         return Err(crate::exceptions::bad_internal_call());
@@ -136,6 +137,7 @@ pub unsafe fn get_buffer(object: &Object, view: *mut Py_buffer, flags: c_int) ->
 ///
 /// # Safety
 /// `view` was filled by an exporter, or its `obj` is NULL.
+#[inline]
 pub unsafe fn release(view: *mut Py_buffer) {
     // SAFETY: the view owns its reference to the exporter.
     unsafe {

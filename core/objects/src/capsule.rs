@@ -58,11 +58,12 @@ impl Capsule {
     ///
     /// # Safety
     /// `name` is NULL or a C string.
+    #[inline]
     pub unsafe fn has_name(&self, name: *const c_char) -> bool {
         // SAFETY: C strings or NULL.
         unsafe {
             let own = (*self.raw()).name;
-            if own.is_null() || name.is_null() {
+            if own == name || own.is_null() || name.is_null() {
                 return own == name;
             }
             CStr::from_ptr(own) == CStr::from_ptr(name)
@@ -73,6 +74,7 @@ impl Capsule {
     ///
     /// # Safety
     /// As [`Capsule::has_name`].
+    #[inline]
     pub unsafe fn pointer(o: &Object, name: *const c_char) -> PyResult<*mut c_void> {
         let c = Capsule::valid(o, "PyCapsule_GetPointer")?;
         // SAFETY: as the caller promises.
@@ -88,6 +90,7 @@ impl Capsule {
     }
 
     /// The capsule, or the ValueError that the API's functions raise.
+    #[inline]
     pub fn valid<'a>(o: &'a Object, function: &str) -> PyResult<&'a Capsule> {
         match o.downcast::<Capsule>() {
             // SAFETY: a field.

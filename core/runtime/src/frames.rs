@@ -39,24 +39,39 @@ pub fn frame_locals() -> PyResult {
 
 /// The globals of the running frame.
 pub fn current_globals() -> Option<Ref> {
+    // SAFETY: the frame owns them.
+    unsafe { Ref::<Object>::from_borrowed_opt(globals_ptr()) }
+}
+
+/// The same, borrowed from the frame; NULL if none runs.
+#[inline]
+pub fn globals_ptr() -> *mut PyObject {
     let f = frame::current();
     if f.is_null() {
-        return None;
+        return core::ptr::null_mut();
     }
     // SAFETY: the current frame is complete.
-    unsafe { Ref::<Object>::from_borrowed_opt((*f).f_globals) }
+    unsafe { (*f).f_globals }
 }
 
 /// The builtins of the running frame, or the interpreter's.
 pub fn current_builtins() -> Ref {
+    // SAFETY: the frame owns them, or the interpreter.
+    unsafe { Object::from_ptr(builtins_ptr()).to_ref() }
+}
+
+/// The same, borrowed.
+#[inline]
+pub fn builtins_ptr() -> *mut PyObject {
     let f = frame::current();
     if !f.is_null() {
         // SAFETY: the current frame is complete.
-        if let Some(b) = unsafe { Ref::<Object>::from_borrowed_opt((*f).f_builtins) } {
-            return b;
+        let builtins = unsafe { (*f).f_builtins };
+        if !builtins.is_null() {
+            return builtins;
         }
     }
-    Object::to_ref(crate::builtins::dict())
+    crate::builtins::dict().as_ptr()
 }
 
 /// Future features and compiler flags of the running code, which `compile()` inherits.

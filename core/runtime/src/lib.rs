@@ -30,6 +30,7 @@ pub mod perf;
 pub mod prompt;
 pub mod pystate;
 pub mod pytime;
+pub mod remote_debugging;
 pub mod run_main;
 pub mod signals;
 pub mod stdio;

@@ -10,6 +10,7 @@ use objects::prelude::*;
 
 use crate::gil::eval_breaker;
 
+const STOP: usize = _PY_EVAL_PLEASE_STOP_BIT as usize;
 const CALLS_TO_DO: usize = _PY_CALLS_TO_DO_BIT as usize;
 /// `_Py_PENDING_RAWFREE`: the argument is freed after the call.
 const RAW_FREE: c_int = 2;
@@ -182,6 +183,10 @@ pub fn handle() -> PyResult<()> {
         if bits & _PY_SIGNALS_PENDING_BIT as usize != 0 {
             crate::signals::check()?;
         }
+        if bits & STOP != 0 {
+            // other threads are stopped through the GIL here: it was a debugger that set the bit, and left a script
+            eval_breaker(t).fetch_and(!STOP, SeqCst);
+        }
         if bits & CALLS_TO_DO != 0 {
             make_pending_calls()?;
         }
@@ -204,6 +209,7 @@ pub fn handle() -> PyResult<()> {
             }
         }
     }
+    crate::remote_debugging::run_pending();
     Ok(())
 }
 

@@ -694,6 +694,9 @@ pub fn after_fork_child() {
         let tasks = &raw mut (*own).asyncio_tasks_head;
         (*tasks).next = tasks;
         (*tasks).prev = tasks;
+        if (*interp).threads.main != t {
+            (*interp).threads.main = core::ptr::null_mut();
+        }
     }
 }
 

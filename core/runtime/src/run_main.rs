@@ -133,8 +133,19 @@ pub fn run_main() -> i32 {
 static INTERRUPTED: core::sync::atomic::AtomicBool = core::sync::atomic::AtomicBool::new(false);
 
 fn run_python() -> i32 {
-    // SAFETY: attached; the configuration does not change any more.
-    let c = unsafe { &(*tstate::interp()).config };
+    let interp = tstate::interp();
+    // SAFETY: attached; the configuration does not change any more. Debuggers begin with the thread that is named main.
+    unsafe {
+        if let Err(raised) = crate::interpreters::set_running_main(interp) {
+            return report(raised);
+        }
+        let code = run_and_report(&(*interp).config);
+        (*interp).threads.main = core::ptr::null_mut();
+        code
+    }
+}
+
+fn run_and_report(c: &PyConfig) -> i32 {
     let result = run_configured(c);
     let mut code = match result {
         Ok(()) => 0,

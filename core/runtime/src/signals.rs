@@ -172,10 +172,13 @@ pub fn is_main_thread() -> bool {
 pub fn check() -> PyResult<()> {
     // SAFETY: attached; static words are accessed atomically.
     unsafe {
-        eval_breaker(tstate::current()).fetch_and(!SIGNALS_PENDING, SeqCst);
-        if !is_main_thread()
-            || AtomicI32::from_ptr(&raw mut (*state()).is_tripped).swap(0, AcqRel) == 0
-        {
+        // locked instructions are dear: only if there is something to clear
+        let breaker = eval_breaker(tstate::current());
+        if breaker.load(Relaxed) & SIGNALS_PENDING != 0 {
+            breaker.fetch_and(!SIGNALS_PENDING, SeqCst);
+        }
+        let tripped = AtomicI32::from_ptr(&raw mut (*state()).is_tripped);
+        if tripped.load(Acquire) == 0 || !is_main_thread() || tripped.swap(0, AcqRel) == 0 {
             return Ok(());
         }
         for signum in 1..COUNT {

@@ -7,6 +7,18 @@ use objects::prelude::*;
 use crate::config::wide;
 use crate::{import, sys};
 
+/// A binary file of code to be run; the hook of `PyFile_SetOpenCodeHook` opens it.
+pub fn open_code(path: &Str) -> PyResult {
+    // SAFETY: static words; the hook takes a path, and gives a new reference.
+    unsafe {
+        if let Some(hook) = base::mem::_PyRuntime.open_code_hook {
+            let data = base::mem::_PyRuntime.open_code_userdata;
+            return Ref::from_c(hook(path.as_ptr(), data));
+        }
+    }
+    import::import_attr("_io", interned!("open"))?.call(&[path, &*Str::from_str("rb")?])
+}
+
 fn is_open(fd: i32) -> bool {
     // SAFETY: asks only.
     unsafe { libc::fcntl(fd, libc::F_GETFD) >= 0 }

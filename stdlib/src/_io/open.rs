@@ -254,14 +254,5 @@ pub fn text_encoding(encoding: &Object, stacklevel: i32) -> PyResult {
 /// Open a file whose content is to be run as code.
 #[pyfunction("open_code(path)")]
 pub fn open_code(path: &Str) -> PyResult {
-    open(
-        path,
-        "rb",
-        -1,
-        Nullable(None),
-        Nullable(None),
-        Nullable(None),
-        true,
-        None,
-    )
+    runtime::stdio::open_code(path)
 }

@@ -110,16 +110,23 @@ pub fn get_item_opt(o: &Object, key: &Object) -> PyResult<Option<Ref>> {
     }
 }
 
+#[inline(always)]
 pub(super) fn checked(n: Py_ssize_t) -> PyResult<usize> {
     usize::try_from(n).map_err(|_| Raised::ASSUMED)
 }
 
 /// `PyMapping_Size`.
+#[inline(always)]
 pub fn mapping_length(o: &Object) -> PyResult<usize> {
     if let Some(f) = table!(o, tp_as_mapping, mp_length) {
         // SAFETY: a live object.
         return checked(unsafe { f(o.as_ptr()) });
     }
+    no_mapping_length(o)
+}
+
+#[cold]
+fn no_mapping_length(o: &Object) -> PyResult<usize> {
     if table!(o, tp_as_sequence, sq_length).is_some() {
         return Err(raise!(
             TypeError,
@@ -135,12 +142,17 @@ pub fn mapping_length(o: &Object) -> PyResult<usize> {
 }
 
 /// `PyObject_Size`.
-#[inline]
+#[inline(always)]
 pub fn length(o: &Object) -> PyResult<usize> {
     if let Some(f) = table!(o, tp_as_sequence, sq_length).or(table!(o, tp_as_mapping, mp_length)) {
         // SAFETY: a live object.
         return checked(unsafe { f(o.as_ptr()) });
     }
+    no_length(o)
+}
+
+#[cold]
+fn no_length(o: &Object) -> PyResult<usize> {
     Err(raise!(
         TypeError,
         "object of type '{}' has no len()",

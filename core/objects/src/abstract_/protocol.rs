@@ -180,7 +180,7 @@ fn rich_compare(a: &Object, b: &Object, op: CompareOp) -> PyResult {
 }
 
 /// `PyObject_Hash`.
-#[inline]
+#[inline(always)]
 fn hash(o: &Object) -> PyResult<Py_hash_t> {
     // SAFETY: the slot's contract.
     unsafe {
@@ -189,11 +189,16 @@ fn hash(o: &Object) -> PyResult<Py_hash_t> {
             return if h == -1 { Err(Raised::ASSUMED) } else { Ok(h) };
         }
     }
-    // A type that nobody made ready inherits only then.
+    hash_otherwise(o)
+}
+
+/// A type that nobody made ready inherits only then.
+#[cold]
+fn hash_otherwise(o: &Object) -> PyResult<Py_hash_t> {
     let ty = o.class();
     if !ty.has(layout::Py_TPFLAGS_READY) {
         ty.ready()?;
-        // SAFETY: as above.
+        // SAFETY: the slot's contract.
         if unsafe { (*ty.raw()).tp_hash.is_some() } {
             return hash(o);
         }
@@ -357,6 +362,7 @@ impl Protocol for Object {
     fn equals(&self, other: &Object) -> PyResult<bool> {
         self.compare_bool(other, CompareOp::Eq)
     }
+    #[inline]
     fn length(&self) -> PyResult<usize> {
         item::length(self)
     }

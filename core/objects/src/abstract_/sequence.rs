@@ -25,11 +25,17 @@ fn adjusted(o: &Object, i: isize) -> PyResult<isize> {
 }
 
 /// `PySequence_Size`.
+#[inline(always)]
 pub fn length(o: &Object) -> PyResult<usize> {
     if let Some(f) = table!(o, tp_as_sequence, sq_length) {
         // SAFETY: a live object.
         return super::item::checked(unsafe { f(o.as_ptr()) });
     }
+    no_length(o)
+}
+
+#[cold]
+fn no_length(o: &Object) -> PyResult<usize> {
     if table!(o, tp_as_mapping, mp_length).is_some() {
         return Err(raise!(
             TypeError,
@@ -276,12 +282,17 @@ pub fn inplace_repeat(o: &Object, n: isize) -> PyResult {
 }
 
 /// `PySequence_Fast`: the object if it is a list or tuple, else a list of its items; `message` for what cannot be iterated.
-pub fn fast(o: &Object, message: &str) -> PyResult {
+#[inline(always)]
+pub fn fast(o: &Object, message: impl core::fmt::Display) -> PyResult {
     if o.is_exactly(crate::list::PyList_Type.raw())
         || o.is_exactly(crate::tuple::PyTuple_Type.raw())
     {
         return Ok(o.to_ref());
     }
+    fast_of(o, &message)
+}
+
+fn fast_of(o: &Object, message: &dyn core::fmt::Display) -> PyResult {
     match o.iter() {
         Ok(it) => Ok(List::from_iterable(&it)?.upcast()),
         Err(e) => {

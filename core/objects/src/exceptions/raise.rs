@@ -31,6 +31,11 @@ pub fn raise_none(ty: &Type) -> Raised {
 /// `_PyErr_SetObject` as C callers use it: `class` may be anything.
 #[cold]
 pub fn raise_any(class: &Object, value: Option<&Object>) -> Raised {
+    set_any(class, value)
+}
+
+/// The same for who calls it as a matter of course: C, for which errors are nothing rare.
+pub fn set_any(class: &Object, value: Option<&Object>) -> Raised {
     if !is_exception_class(class) {
         return raise(
             &types::SystemError,

@@ -400,11 +400,16 @@ impl List {
 
     pub fn to_tuple(&self) -> PyResult<Ref<Tuple>> {
         loop {
-            let n = self.len();
-            // Allocation may collect, and finalisers may change the list: then the copy is made again.
-            let items = self.to_vec()?;
-            if items.len() == n {
-                return Tuple::from_vec(items);
+            // Another thread may shorten the list meanwhile: then the copy is made again.
+            let mut whole = true;
+            let copy = Tuple::from_fn(self.len(), |i| {
+                self.get(i).unwrap_or_else(|| {
+                    whole = false;
+                    crate::none_ref()
+                })
+            })?;
+            if whole {
+                return Ok(copy);
             }
         }
     }

@@ -26,6 +26,9 @@ impl Long {
     /// None if negative or too large, no exception.
     #[inline]
     pub fn to_u64(&self) -> Option<u64> {
+        if self.is_compact() {
+            return u64::try_from(self.compact_value()).ok();
+        }
         if self.is_negative() {
             None
         } else {
@@ -62,6 +65,7 @@ impl Long {
     }
 
     /// OverflowError "Python int too large to convert to C int".
+    #[inline]
     pub fn as_i32(&self) -> PyResult<i32> {
         self.to_i64()
             .and_then(|v| i32::try_from(v).ok())
@@ -69,27 +73,43 @@ impl Long {
     }
 
     /// OverflowError for negative values and for those past 64 bits (`PyLong_AsUnsignedLong`).
+    #[inline]
     pub fn as_u64(&self) -> PyResult<u64> {
+        if let Some(v) = self.to_u64() {
+            return Ok(v);
+        }
+        self.no_u64()
+    }
+
+    #[cold]
+    fn no_u64(&self) -> PyResult<u64> {
         if self.is_negative() {
             return Err(raise!(
                 OverflowError,
                 "can't convert negative value to unsigned int"
             ));
         }
-        self.to_u64().ok_or_else(|| too_large("unsigned long"))
+        Err(too_large("unsigned long"))
     }
 
     /// `PyLong_AsSize_t`.
+    #[inline]
     pub fn as_usize(&self) -> PyResult<usize> {
+        if let Some(v) = self.to_u64() {
+            return Ok(v as usize);
+        }
+        self.no_usize()
+    }
+
+    #[cold]
+    fn no_usize(&self) -> PyResult<usize> {
         if self.is_negative() {
             return Err(raise!(
                 OverflowError,
                 "can't convert negative value to size_t"
             ));
         }
-        self.to_u64()
-            .map(|v| v as usize)
-            .ok_or_else(|| too_large("size_t"))
+        Err(too_large("size_t"))
     }
 
     /// Low 64 bits, two's complement (`PyLong_AsUnsignedLongLongMask`).

@@ -102,6 +102,14 @@ impl AnySet {
             }
             return Ok(());
         }
+        if iterable.is_exactly(crate::tuple::PyTuple_Type.as_mut_ptr())
+            && let Some(t) = iterable.downcast::<crate::Tuple>()
+        {
+            return t
+                .as_slice()
+                .iter()
+                .try_for_each(|key| self.add(key).map(drop));
+        }
         let it = iterable.iter()?;
         while let Some(key) = it.next()? {
             self.add(&key)?;

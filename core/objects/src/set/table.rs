@@ -87,15 +87,31 @@ impl AnySet {
     /// Finds the key's entry, or the unused entry where the search ended.
     #[inline]
     fn find(&self, key: &Object, hash: Py_hash_t) -> PyResult<Found> {
-        match self.find_quick(key, hash) {
+        self.find_noting(key, hash, |_| {})
+    }
+
+    /// As `find`; `note` is told of each deleted entry on the way, or None where the search begins anew.
+    #[inline]
+    fn find_noting(
+        &self,
+        key: &Object,
+        hash: Py_hash_t,
+        mut note: impl FnMut(Option<usize>),
+    ) -> PyResult<Found> {
+        match self.find_quick(key, hash, &mut note) {
             Some(found) => Ok(found),
-            None => self.find_comparing(key, hash),
+            None => self.find_comparing(key, hash, note),
         }
     }
 
     /// As `find`, as long as that needs no comparison of objects: nothing runs.
-    #[inline]
-    fn find_quick(&self, key: &Object, hash: Py_hash_t) -> Option<Found> {
+    #[inline(always)]
+    fn find_quick(
+        &self,
+        key: &Object,
+        hash: Py_hash_t,
+        mut note: impl FnMut(Option<usize>),
+    ) -> Option<Found> {
         let table = self.table();
         // SAFETY: indices are within the table.
         probe(self.mask(), hash, |at| unsafe {
@@ -107,14 +123,24 @@ impl AnySet {
                 if e.key.is_null() {
                     return Some(Some(Found::Unused(at)));
                 }
-                return (e.key != dummy()).then_some(None);
+                // never a deleted entry, whose hash no key has
+                return Some(None);
+            }
+            if e.hash == -1 {
+                note(Some(at));
             }
             (e.hash == 0 && e.key.is_null()).then_some(Some(Found::Unused(at)))
         })
     }
 
-    fn find_comparing(&self, key: &Object, hash: Py_hash_t) -> PyResult<Found> {
+    fn find_comparing(
+        &self,
+        key: &Object,
+        hash: Py_hash_t,
+        mut note: impl FnMut(Option<usize>),
+    ) -> PyResult<Found> {
         loop {
+            note(None);
             let table = self.table();
             let mask = self.mask();
             // SAFETY: the table is the set's as long as no comparison has changed that, which is checked after each.
@@ -124,7 +150,10 @@ impl AnySet {
                 if start.is_null() && (*e).hash == 0 {
                     return Some(Ok(Some(Found::Unused(at))));
                 }
-                if (*e).hash != hash || start == dummy() {
+                if (*e).hash != hash {
+                    if (*e).hash == -1 {
+                        note(Some(at));
+                    }
                     return None;
                 }
                 if start == key.as_ptr() {
@@ -167,11 +196,21 @@ impl AnySet {
 
     /// Adds a key of which the caller gives a reference: was it new?
     pub(super) fn add_owned(&self, key: Ref, hash: Py_hash_t) -> PyResult<bool> {
-        match self.find(&key, hash)? {
+        let mut deleted = None;
+        match self.find_noting(&key, hash, |at| deleted = at)? {
             Found::Active(_) => Ok(false),
-            // SAFETY: the entry is unused and nothing has run since it was found.
+            // SAFETY: the entry is unused and nothing has run since it was found; so is the last deleted one before it,
+            // which is to be taken first (the order of elements shows it).
             Found::Unused(at) => unsafe {
                 let s = self.raw();
+                if let Some(at) = deleted {
+                    *(*s).table.add(at) = setentry {
+                        key: key.into_ptr(),
+                        hash,
+                    };
+                    (*s).used += 1;
+                    return Ok(true);
+                }
                 *(*s).table.add(at) = setentry {
                     key: key.into_ptr(),
                     hash,
@@ -203,7 +242,7 @@ impl AnySet {
     /// As `contains_hashed`, if that can be told without comparing objects: nothing runs.
     #[inline]
     pub(super) fn contains_quick(&self, key: &Object, hash: Py_hash_t) -> Option<bool> {
-        let found = self.find_quick(key, hash)?;
+        let found = self.find_quick(key, hash, |_| {})?;
         Some(matches!(found, Found::Active(_)))
     }
 

@@ -7,6 +7,23 @@ use super::chars::{Chars, Unit, copy_units};
 use super::{Str, each_width};
 use crate::exceptions::no_memory;
 
+/// Up to here it takes longer to prepare a search than to look.
+const SHORT: usize = 128;
+
+/// Where `needle`, of two bytes or more, first occurs.
+fn find_in_short(hay: &[u8], needle: &[u8]) -> Option<usize> {
+    let (first, rest) = needle.split_first()?;
+    let places = (hay.len() + 1).checked_sub(needle.len())?;
+    let mut from = 0;
+    while let Some(at) = memchr::memchr(*first, &hay[from..places]) {
+        from += at + 1;
+        if hay[from..].starts_with(rest) {
+            return Some(from - 1);
+        }
+    }
+    None
+}
+
 /// Where `needle` first occurs.
 #[inline]
 pub fn find<U: Unit>(hay: &[U], needle: &[U]) -> Option<usize> {
@@ -16,6 +33,7 @@ pub fn find<U: Unit>(hay: &[U], needle: &[U]) -> Option<usize> {
     match needle {
         [] => Some(0),
         [c] => c.find(hay),
+        _ if U::KIND == 1 && hay.len() < SHORT => find_in_short(bytes(hay), bytes(needle)),
         _ if U::KIND == 1 => memchr::memmem::find(bytes(hay), bytes(needle)),
         _ => {
             let finder = memchr::memmem::Finder::new(bytes(needle));
@@ -74,7 +92,8 @@ pub fn count<U: Unit>(hay: &[U], needle: &[U], limit: usize) -> usize {
 pub struct Matches<'a, U: Unit> {
     hay: &'a [U],
     needle: &'a [U],
-    finder: memchr::memmem::Finder<'a>,
+    /// None where the text is so short that preparing one takes longer than to look.
+    finder: Option<memchr::memmem::Finder<'a>>,
     at: usize,
 }
 
@@ -84,7 +103,8 @@ impl<'a, U: Unit> Matches<'a, U> {
         Matches {
             hay,
             needle,
-            finder: memchr::memmem::Finder::new(bytes(needle)),
+            finder: (U::KIND != 1 || hay.len() >= SHORT)
+                .then(|| memchr::memmem::Finder::new(bytes(needle))),
             at: 0,
         }
     }
@@ -97,16 +117,18 @@ impl<U: Unit> Iterator for Matches<'_, U> {
         let rest = self.hay.get(self.at..)?;
         let found = if let [c] = self.needle {
             c.find(rest)?
-        } else {
+        } else if let Some(finder) = &self.finder {
             let h = bytes(rest);
             let mut at = 0;
             loop {
-                at += self.finder.find(&h[at..])?;
+                at += finder.find(&h[at..])?;
                 if at.is_multiple_of(U::KIND) {
                     break at / U::KIND;
                 }
                 at += 1;
             }
+        } else {
+            find_in_short(bytes(rest), bytes(self.needle))?
         };
         let at = self.at + found;
         self.at = at + self.needle.len();
@@ -218,6 +240,19 @@ pub fn rfind_chars(hay: Chars<'_>, needle: Chars<'_>) -> PyResult<Option<usize>>
 #[inline]
 pub fn count_chars(hay: Chars<'_>, needle: Chars<'_>, limit: usize) -> PyResult<usize> {
     with_same_width(hay, needle, 0, Count(limit))
+}
+
+fn find_code<U: Unit>(s: &[U], c: u32, forwards: bool) -> Option<usize> {
+    match U::fits(c) {
+        false => None,
+        true if forwards => U::of(c).find(s),
+        true => U::of(c).rfind(s),
+    }
+}
+
+/// Where the character `c` first (or last) occurs.
+pub fn find_char(hay: Chars<'_>, c: u32, forwards: bool) -> Option<usize> {
+    each_width!(hay, s => find_code(s, c, forwards))
 }
 
 /// `needle in hay`.

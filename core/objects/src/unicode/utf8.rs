@@ -77,7 +77,7 @@ fn is_surrogate(c: u32) -> bool {
 }
 
 /// The length as UTF-8; `None` if there is a surrogate.
-fn utf8_len(chars: Chars<'_>) -> Option<usize> {
+pub(crate) fn utf8_len(chars: Chars<'_>) -> Option<usize> {
     let mut n = 0;
     each_width!(chars, s => for c in s {
         let c = c.code();
@@ -112,6 +112,19 @@ impl Str {
         match self.as_ascii() {
             Some(s) => Ok(s),
             None => self.cached_utf8(),
+        }
+    }
+
+    /// The UTF-8 form of what is not ASCII, if somebody has asked for it before.
+    pub(crate) fn utf8_if_known(&self) -> Option<&[u8]> {
+        let p = self.utf8_cell().load(Ordering::Acquire);
+        if p.is_null() {
+            return None;
+        }
+        // SAFETY: the length was written before the pointer was published; both stay as long as the string.
+        unsafe {
+            let n = (*self.compact_struct()).utf8_length as usize;
+            Some(core::slice::from_raw_parts(p.cast(), n))
         }
     }
 

@@ -99,6 +99,12 @@ pub unsafe fn read(config: *mut PyConfig) -> PyStatus {
                 _ => 1,
             };
         }
+        if c.remote_debug < 0 {
+            // set at all is enough, to nothing too
+            let variable =
+                c.use_environment != 0 && std::env::var_os("PYTHON_DISABLE_REMOTE_DEBUG").is_some();
+            c.remote_debug = i32::from(!variable && xoption("disable-remote-debug").is_none());
+        }
         if let Some(v) = xoption("frozen_modules") {
             c.use_frozen_modules = i32::from(!matches!(v.as_deref(), Some("off")));
         }

@@ -327,6 +327,10 @@ pub unsafe fn finalize() -> i32 {
         if !is_initialized() {
             return 0;
         }
+        if tstate::current_or_null().is_null() {
+            // the caller has let go of the GIL
+            pystate::attach(_PyRuntime.main_tstate);
+        }
         let t = tstate::current();
         let interp = (*t).interp;
         wait_for_threads();

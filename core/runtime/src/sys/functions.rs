@@ -483,11 +483,30 @@ pub fn is_remote_debug_enabled() -> bool {
     unsafe { (*tstate::interp()).config.remote_debug == 1 }
 }
 
-/// Run a script in another Python process.
+/// Have another Python process run the code in a file.
+///
+/// It runs in that process's main thread at its next opportunity, as signal handlers do; nothing
+/// tells when. The file has to stay as it is until then. Both processes must be of one minor version
+/// of Python, and of the very same version if one of them is a pre-release.
 #[pyfunction("remote_exec(pid, script)")]
-pub fn remote_exec(_pid: i32, _script: &Object) -> PyResult<()> {
-    Err(raise!(
-        NotImplementedError,
-        "remote_exec is not available in this build yet"
-    ))
+pub fn remote_exec(pid: i32, script: &Object) -> PyResult<()> {
+    let path = crate::builtins::compile::fs_path(script)?.encode_fs_default()?;
+    let path = path.as_slice();
+    if path.contains(&0) {
+        return Err(raise!(ValueError, "embedded null byte"));
+    }
+    crate::audit::audit("sys.remote_exec", || {
+        Tuple::from_slice(&[&*Long::from_i64(pid.into())?, script])
+    })?;
+    let mut file = path.to_vec();
+    file.push(0);
+    // SAFETY: a C string.
+    if unsafe { libc::access(file.as_ptr().cast(), libc::F_OK | libc::R_OK) } != 0 {
+        return Err(match std::io::Error::last_os_error().raw_os_error() {
+            Some(libc::ENOENT) => raise!(FileNotFoundError, "Script file does not exist"),
+            Some(libc::EACCES) => raise!(PermissionError, "Script file cannot be read"),
+            _ => raise!(OSError, "Failed to access script file"),
+        });
+    }
+    crate::remote_debugging::send(pid, path)
 }

@@ -3,13 +3,20 @@
 use base::{PyResult, Ref};
 
 use super::failure::{Bad, Encode, buffer, decode_with, encode_with};
-use crate::unicode::utf8::{push_wtf8, write_utf8};
+use crate::unicode::utf8::{ascii_prefix, push_wtf8, utf8_len, write_utf8};
 use crate::unicode::{Chars, Unit, Writer, each_width};
 use crate::{Bytes, Str};
 
 /// Decodes all of the input.
 #[inline]
 pub fn decode(bytes: &[u8], errors: Option<&str>) -> PyResult<Ref<Str>> {
+    if ascii_prefix(bytes) == bytes.len() {
+        return Str::from_ascii(bytes);
+    }
+    decode_beyond_ascii(bytes, errors)
+}
+
+fn decode_beyond_ascii(bytes: &[u8], errors: Option<&str>) -> PyResult<Ref<Str>> {
     match core::str::from_utf8(bytes) {
         Ok(s) => Str::from_str(s),
         Err(_) => Ok(decode_stateful(bytes, errors, true)?.0),
@@ -113,6 +120,15 @@ pub fn encode(text: &Str, errors: Option<&str>) -> PyResult<Ref<Bytes>> {
             chars.len() + each_width!(chars, s => s.iter().filter(|c| c.code() >= 0x80).count());
         let new = Bytes::with_len(n)?;
         // SAFETY: fresh, with room for one or two bytes a character.
+        unsafe { write_utf8(chars, new.as_mut_ptr()) };
+        return Ok(new);
+    }
+    if let Some(s) = text.utf8_if_known() {
+        return Bytes::from_slice(s);
+    }
+    if let Some(n) = utf8_len(chars) {
+        let new = Bytes::with_len(n)?;
+        // SAFETY: fresh, with room for what was just counted.
         unsafe { write_utf8(chars, new.as_mut_ptr()) };
         return Ok(new);
     }
