@@ -95,7 +95,7 @@ unsafe extern "C" fn call_method_objects(
     va: *mut VaList,
 ) -> PyResult {
     attached("PyObject_CallMethodObjArgs");
-    let (o, method) = (some(o)?, arg::<Str>(method)?);
+    let (o, method) = (some(o)?, crate::object::attribute(some(method)?)?);
     // SAFETY: the caller's contract.
     o.call_method(method, &unsafe { objects_to_null(va) })
 }
@@ -191,7 +191,9 @@ pub unsafe extern "C" fn PyObject_VectorcallMethod(
     // SAFETY: the caller's contract.
     up(unsafe {
         {
-            let method = arg::<Str>(method)?;
+            let method = crate::object::attribute(
+                method.ok_or_else(objects::exceptions::bad_internal_call)?,
+            )?;
             let this = some(Object::from_ptr_opt(*args))?;
             let (f, unbound) = this.get_method(method)?;
             let kwnames = optional_tuple(kwnames)?;
@@ -296,19 +298,19 @@ pub extern "C" fn PyObject_IsSubclass(o: Option<&Object>, class: Option<&Object>
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyIter_Check(o: &Object) -> c_int {
-    c_int::from(iter::is_iterator(o))
+pub extern "C" fn PyIter_Check(o: Option<&Object>) -> c_int {
+    c_int::from(o.is_some_and(iter::is_iterator))
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyAIter_Check(o: &Object) -> c_int {
-    c_int::from(iter::is_async_iterator(o))
+pub extern "C" fn PyAIter_Check(o: Option<&Object>) -> c_int {
+    c_int::from(o.is_some_and(iter::is_async_iterator))
 }
 
 /// NULL without an exception at the end.
 #[unsafe(no_mangle)]
-pub extern "C" fn PyIter_Next(it: &Object) -> *mut PyObject {
-    optional(it.next())
+pub extern "C" fn PyIter_Next(it: Option<&Object>) -> *mut PyObject {
+    optional(some(it).and_then(|it| it.next()))
 }
 
 /// 1 and an item; 0 and NULL at the end; -1 and NULL with an exception.
@@ -349,7 +351,8 @@ pub unsafe extern "C" fn PyIter_Send(
     // SAFETY: the caller's contract.
     unsafe {
         {
-            let send = || iter::send(some(it)?, some(value)?);
+            // No value is what a generator starts with.
+            let send = || iter::send(some(it)?, value.unwrap_or(none()));
             let (code, result) = match send() {
                 Ok(iter::Sent::Next(v)) => (1, v.into_ptr()),
                 Ok(iter::Sent::Return(v)) => (0, v.into_ptr()),
@@ -367,8 +370,8 @@ pub extern "C" fn PyNumber_Check(o: Option<&Object>) -> c_int {
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyIndex_Check(o: &Object) -> c_int {
-    c_int::from(number::is_index(o))
+pub extern "C" fn PyIndex_Check(o: Option<&Object>) -> c_int {
+    c_int::from(o.is_some_and(number::is_index))
 }
 
 #[unsafe(no_mangle)]
@@ -685,7 +688,7 @@ pub extern "C" fn PySequence_Contains(o: Option<&Object>, value: Option<&Object>
             // the reference looks at the value only when there is something to compare it with
             None if o.downcast::<List>().is_some_and(|l| l.is_empty()) => Ok(false),
             None if o.downcast::<Tuple>().is_some_and(|t| t.is_empty()) => Ok(false),
-            None => Err(null_argument()),
+            None => Err(objects::exceptions::bad_internal_call()),
         }
     })
 }
@@ -799,7 +802,8 @@ pub unsafe extern "C" fn PyMapping_HasKeyStringWithError(
 #[unsafe(no_mangle)]
 pub extern "C" fn PyMapping_HasKey(o: Option<&Object>, key: Option<&Object>) -> c_int {
     quietly(
-        "PyMapping_HasKey()",
+        "PyMapping_HasKey",
+        "PyMapping_HasKeyWithError(), PyMapping_GetOptionalItem() or PyObject_GetItem()",
         (|| Ok(some(o)?.get_item_opt(some(key)?)?.is_some()))(),
     )
 }
@@ -811,7 +815,8 @@ pub unsafe extern "C" fn PyMapping_HasKeyString(o: Option<&Object>, key: *const 
     // SAFETY: the caller's contract.
     unsafe {
         quietly(
-            "PyMapping_HasKeyString()",
+            "PyMapping_HasKeyString",
+            "PyMapping_HasKeyStringWithError(), PyMapping_GetOptionalItemString() or PyMapping_GetItemString()",
             (|| Ok(some(o)?.get_item_opt(&*text(key)?)?.is_some()))(),
         )
     }

@@ -128,8 +128,9 @@ pub unsafe extern "C" fn PyBytes_AsStringAndSize(
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyBytes_Repr(o: &Bytes, smart: c_int) -> PyResult {
+pub extern "C" fn PyBytes_Repr(o: Option<&Object>, smart: c_int) -> PyResult {
     up({
+        let o = arg::<Bytes>(o)?;
         // Not smart: always in single quotes.
         if smart == 0 && o.as_slice().contains(&b'\'') && !o.as_slice().contains(&b'"') {
             let text = o.repr()?.to_string();

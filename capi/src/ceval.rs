@@ -19,7 +19,8 @@ pub extern "C" fn PyEval_EvalCode(
     attached("PyEval_EvalCode");
     up({
         let code = arg::<Code>(code)?;
-        let globals = crate::pythonrun::globals_dict(globals)?;
+        let globals = crate::dictobject::dict(globals)?;
+        crate::pythonrun::globals_dict(Some(globals))?;
         frames::eval_code(code, globals, locals.unwrap_or(globals))
     })
 }
@@ -167,10 +168,11 @@ pub extern "C" fn PyEval_GetFrameLocals() -> PyResult {
 
 /// The name of a function, or of the type of what is none.
 #[unsafe(no_mangle)]
-pub extern "C" fn PyEval_GetFuncName(o: &Object) -> *const c_char {
+pub extern "C" fn PyEval_GetFuncName(o: Option<&Object>) -> *const c_char {
     {
+        let Ok(o) = some(o) else { return null() };
         let name = if let Some(m) = o.downcast::<Method>() {
-            return PyEval_GetFuncName(m.function());
+            return PyEval_GetFuncName(Some(m.function()));
         } else if o.downcast::<Function>().is_some() {
             o.get_attr(id!(__name__))
         } else if let Some(f) = o.downcast::<objects::CFunction>() {
@@ -187,8 +189,9 @@ pub extern "C" fn PyEval_GetFuncName(o: &Object) -> *const c_char {
 
 /// "()" for what is a function, " object" for others.
 #[unsafe(no_mangle)]
-pub extern "C" fn PyEval_GetFuncDesc(o: &Object) -> *const c_char {
+pub extern "C" fn PyEval_GetFuncDesc(o: Option<&Object>) -> *const c_char {
     {
+        let Ok(o) = some(o) else { return null() };
         let callable = o.downcast::<Method>().is_some()
             || o.downcast::<Function>().is_some()
             || o.downcast::<objects::CFunction>().is_some();

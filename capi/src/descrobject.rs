@@ -67,9 +67,9 @@ pub unsafe extern "C" fn PyDescr_NewWrapper(
 
 /// Does the type of `o` have `__set__` or `__delete__`?
 #[unsafe(no_mangle)]
-pub extern "C" fn PyDescr_IsData(o: &Object) -> c_int {
+pub extern "C" fn PyDescr_IsData(o: Option<&Object>) -> c_int {
     // SAFETY: a live object; a slot of its type.
-    c_int::from(unsafe { (*o.type_ptr()).tp_descr_set.is_some() })
+    c_int::from(o.is_some_and(|o| unsafe { (*o.type_ptr()).tp_descr_set.is_some() }))
 }
 
 #[unsafe(no_mangle)]

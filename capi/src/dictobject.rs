@@ -13,16 +13,11 @@ pub(crate) fn dict(o: Option<&Object>) -> PyResult<&Dict> {
 }
 
 /// A borrowed value that the dict keeps; exceptions are reported and count as none.
-fn lookup_quietly(function: &str, r: PyResult<Option<Ref>>) -> Borrowed {
+fn lookup_quietly(function: &str, better: &str, r: PyResult<Option<Ref>>) -> Borrowed {
     match r {
         Ok(v) => lend(v),
         Err(_) => {
-            objects::exceptions::write_unraisable(
-                format_args!(
-                    "Exception ignored in {function}; consider using a variant that tells of errors"
-                ),
-                None,
-            );
+            report_ignored(function, better);
             null_mut()
         }
     }
@@ -47,7 +42,8 @@ pub extern "C" fn PyDict_GetItem(d: Option<&Object>, key: Option<&Object>) -> Bo
         };
         let kept = base::error::take_current();
         let v = lookup_quietly(
-            "PyDict_GetItem()",
+            "PyDict_GetItem",
+            "PyDict_GetItemRef() or PyDict_GetItemWithError()",
             some(key).and_then(|k| d.get_known_hash(k, k.hash()?)),
         );
         base::error::restore(kept);
@@ -86,7 +82,11 @@ pub unsafe extern "C" fn PyDict_GetItemString(d: Option<&Object>, key: *const c_
                 return null_mut();
             };
             let kept = base::error::take_current();
-            let v = lookup_quietly("PyDict_GetItemString()", text(key).and_then(|k| d.get(&k)));
+            let v = lookup_quietly(
+                "PyDict_GetItemString",
+                "PyDict_GetItemStringRef()",
+                text(key).and_then(|k| d.get(&k)),
+            );
             base::error::restore(kept);
             v
         }
@@ -215,7 +215,7 @@ pub extern "C" fn PyDict_Contains(d: Option<&Object>, key: Option<&Object>) -> c
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyDict_Update(d: Option<&Object>, other: Option<&Object>) -> Status {
-    run(|| dict(d)?.merge(some(other)?, true))
+    PyDict_Merge(d, other, 1)
 }
 
 #[unsafe(no_mangle)]
@@ -224,7 +224,11 @@ pub extern "C" fn PyDict_Merge(
     other: Option<&Object>,
     replace: c_int,
 ) -> Status {
-    run(|| dict(d)?.merge(some(other)?, replace != 0))
+    run(|| {
+        let d = dict(d)?;
+        let other = other.ok_or_else(objects::exceptions::bad_internal_call)?;
+        d.merge(other, replace != 0)
+    })
 }
 
 #[unsafe(no_mangle)]

@@ -93,7 +93,7 @@ pub unsafe extern "C" fn PyFile_FromFd(
 #[unsafe(no_mangle)]
 pub extern "C" fn PyFile_GetLine(file: Option<&Object>, n: c_int) -> PyResult {
     up({
-        let file = some(file)?;
+        let file = file.ok_or_else(objects::exceptions::bad_internal_call)?;
         let method = file.get_attr(interned!("readline"))?;
         let line = if n <= 0 {
             method.call(&[])?

@@ -69,6 +69,9 @@ pub unsafe extern "C" fn Py_fopen(path: Option<&Object>, mode: *const c_char) ->
         {
             value(null_mut(), || {
                 let path = some(path)?;
+                if mode.is_null() {
+                    return Err(null_argument());
+                }
                 let raw = crate::osmodule::fspath(path)?;
                 let raw = match (raw.downcast::<Str>(), raw.downcast::<Bytes>()) {
                     (Some(s), _) => s.encode_fs_default()?,

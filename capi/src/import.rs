@@ -57,7 +57,12 @@ pub(crate) fn module_name(name: Option<&Object>) -> PyResult<&Str> {
 #[unsafe(no_mangle)]
 pub extern "C" fn PyImport_Import(name: Option<&Object>) -> PyResult {
     attached("PyImport_Import");
-    up(import::import_module_named(module_name(name)?))
+    up({
+        if name.is_none() {
+            return Err(raise!(SystemError, "NULL object passed to Py_BuildValue"));
+        }
+        import::import_module_named(module_name(name)?)
+    })
 }
 
 /// # Safety
@@ -152,6 +157,16 @@ pub extern "C" fn PyImport_ReloadModule(m: Option<&Object>) -> PyResult {
     up(import::import_attr("importlib", interned!("reload"))?.call(&[some(m)?]))
 }
 
+/// The table of built-in modules is read once.
+pub(crate) fn before_initialization(function: &str) {
+    if crate::pylifecycle::Py_IsInitialized() != 0 {
+        base::fatal::error(
+            Some(function),
+            &format!("{function}() may not be called after Py_Initialize()"),
+        );
+    }
+}
+
 /// Before initialisation: adds a built-in module. -1 if there is no memory.
 ///
 /// # Safety
@@ -161,6 +176,7 @@ pub unsafe extern "C" fn PyImport_AppendInittab(
     name: *const c_char,
     init: Option<unsafe extern "C" fn() -> *mut PyObject>,
 ) -> c_int {
+    before_initialization("PyImport_AppendInittab");
     // SAFETY: the caller's contract.
     unsafe {
         {

@@ -8,7 +8,13 @@ use crate::support::*;
 /// Iterates by `__getitem__` with 0, 1, ...
 #[unsafe(no_mangle)]
 pub extern "C" fn PySeqIter_New(sequence: Option<&Object>) -> PyResult {
-    up(SeqIter::new(some(sequence)?))
+    up({
+        let sequence = some(sequence)?;
+        if !objects::abstract_::sequence::is_sequence(sequence) {
+            return Err(objects::exceptions::bad_internal_call());
+        }
+        SeqIter::new(sequence)
+    })
 }
 
 /// Calls until the sentinel comes.

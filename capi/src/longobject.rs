@@ -151,12 +151,8 @@ pub unsafe extern "C" fn PyLong_FromString(
             let taken = long::prefix_len(all, base as u32);
             if !end.is_null() {
                 *end = s.add(taken.unwrap_or(0)).cast_mut();
-                // Behind a number there may be anything, for who asks where it ends.
-                if let Some(n) = taken {
-                    return up(long::from_bytes_text(&all[..n], base as u32));
-                }
             }
-            long::from_bytes_text(all, base as u32)
+            long::from_c_text(all, base as u32)
         }
     })
 }

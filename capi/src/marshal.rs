@@ -30,8 +30,12 @@ pub unsafe extern "C" fn PyMarshal_WriteObjectToFile(
     // SAFETY: the caller's contract.
     unsafe {
         {
-            if let Ok(b) = some(o).and_then(|o| objects::marshal::dumps(o, version, true)) {
-                libc::fwrite(b.as_slice().as_ptr().cast(), 1, b.len(), file);
+            match some(o).and_then(|o| objects::marshal::dumps(o, version, true)) {
+                Ok(b) => {
+                    libc::fwrite(b.as_slice().as_ptr().cast(), 1, b.len(), file);
+                }
+                // Nobody is told: what was written before stays.
+                Err(raised) => raised.clear(),
             }
         }
     }
@@ -58,7 +62,7 @@ unsafe fn read<const N: usize>(file: *mut libc::FILE) -> PyResult<[u8; N]> {
     let mut raw = [0u8; N];
     // SAFETY: the buffer is that long; an open stream.
     if unsafe { libc::fread(raw.as_mut_ptr().cast(), 1, N, file) } != N {
-        return Err(raise!(EOFError, "EOF read where data expected"));
+        return Err(raise!(EOFError, "EOF read where not expected"));
     }
     Ok(raw)
 }

@@ -396,7 +396,9 @@ pub unsafe extern "C" fn PyModule_AddFunctions(
         // SAFETY: the caller's contract.
         unsafe {
             {
-                let m = arg::<Module>(m)?;
+                let Some(m) = some(m)?.downcast::<Module>() else {
+                    return Err(crate::moduleobject::bad_argument());
+                };
                 m.add_functions(table)
             }
         }
@@ -462,6 +464,9 @@ pub unsafe extern "C" fn PyModule_FromDefAndSpec2(
 ) -> PyResult {
     // SAFETY: the caller's contract.
     unsafe {
+        if def.is_null() {
+            return Err(null_argument());
+        }
         let spec = some(spec)?;
         let module = Module::from_def_and_spec(def, spec)?;
         let name = spec.get_attr(objects::id!(name))?.str()?;
@@ -477,6 +482,12 @@ pub unsafe extern "C" fn PyModule_FromDefAndSpec2(
 pub unsafe extern "C" fn PyModule_ExecDef(m: Option<&Object>, def: *mut PyModuleDef) -> Status {
     run(|| {
         // SAFETY: the caller's contract.
-        unsafe { Module::exec_def(some(m)?, def) }
+        unsafe {
+            let m = some(m)?;
+            if m.downcast::<Module>().is_none() {
+                return Err(crate::moduleobject::bad_argument());
+            }
+            Module::exec_def(m, def)
+        }
     })
 }

@@ -34,7 +34,8 @@ fn null_text() -> PyResult {
     Ok(Str::from_str("<NULL>")?.upcast())
 }
 
-fn attribute(name: &Object) -> PyResult<&Str> {
+/// The name of an attribute, which has to be a string.
+pub(crate) fn attribute(name: &Object) -> PyResult<&Str> {
     name.downcast::<Str>().ok_or_else(|| {
         raise!(
             TypeError,
@@ -81,8 +82,7 @@ pub extern "C" fn PyObject_Bytes(o: Option<&Object>) -> PyResult {
                     Some(method) => method.call(&[])?.downcast_into::<Bytes>().map_err(|other| {
                         raise!(
                             TypeError,
-                            "{:.200}.__bytes__() must return a bytes, not {:.200}",
-                            o.class().tp_name(),
+                            "__bytes__ returned non-bytes (type {:.200})",
                             other.class().tp_name()
                         )
                     }),
@@ -92,6 +92,11 @@ pub extern "C" fn PyObject_Bytes(o: Option<&Object>) -> PyResult {
     })
 }
 
+/// The operands of a comparison.
+fn both<'a>(a: Option<&'a Object>, b: Option<&'a Object>) -> PyResult<(&'a Object, &'a Object)> {
+    a.zip(b).ok_or_else(objects::exceptions::bad_internal_call)
+}
+
 #[unsafe(no_mangle)]
 pub extern "C" fn PyObject_RichCompare(
     a: Option<&Object>,
@@ -99,7 +104,7 @@ pub extern "C" fn PyObject_RichCompare(
     op: c_int,
 ) -> PyResult {
     up({
-        let (a, b) = (some(a)?, some(b)?);
+        let (a, b) = both(a, b)?;
         a.rich_compare(b, compare_op(op)?)
     })
 }
@@ -111,7 +116,10 @@ pub extern "C" fn PyObject_RichCompareBool(
     b: Option<&Object>,
     op: c_int,
 ) -> c_int {
-    flag(|| some(a)?.compare_bool(some(b)?, compare_op(op)?))
+    flag(|| {
+        let (a, b) = both(a, b)?;
+        a.compare_bool(b, compare_op(op)?)
+    })
 }
 
 fn compare_op(op: c_int) -> PyResult<objects::prelude::CompareOp> {
@@ -265,7 +273,8 @@ pub unsafe extern "C" fn PyObject_HasAttrStringWithError(
 #[unsafe(no_mangle)]
 pub extern "C" fn PyObject_HasAttr(o: Option<&Object>, key: Option<&Object>) -> c_int {
     quietly(
-        "PyObject_HasAttr()",
+        "PyObject_HasAttr",
+        "PyObject_HasAttrWithError(), PyObject_GetOptionalAttr() or PyObject_GetAttr()",
         (|| some(o)?.has_attr(attribute(some(key)?)?))(),
     )
 }
@@ -277,7 +286,8 @@ pub unsafe extern "C" fn PyObject_HasAttrString(o: Option<&Object>, key: *const 
     // SAFETY: the caller's contract.
     unsafe {
         quietly(
-            "PyObject_HasAttrString()",
+            "PyObject_HasAttrString",
+            "PyObject_HasAttrStringWithError(), PyObject_GetOptionalAttrString() or PyObject_GetAttrString()",
             (|| some(o)?.has_attr(&*name(key)?))(),
         )
     }
@@ -378,7 +388,11 @@ pub extern "C" fn Py_GetConstantBorrowed(id: c_uint) -> Borrowed {
 #[unsafe(no_mangle)]
 pub extern "C" fn Py_ReprEnter(o: Option<&Object>) -> c_int {
     {
-        match objects::repr::enter(o.unwrap_or(none())) {
+        let Some(o) = o else {
+            let _raised = objects::exceptions::bad_internal_call();
+            return -1;
+        };
+        match objects::repr::enter(o) {
             Ok(true) => 0,
             Ok(false) => 1,
             Err(_) => -1,
@@ -405,13 +419,13 @@ pub extern "C" fn PyType_Modified(ty: Option<&Type>) {
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyType_IsSubtype(a: &Type, b: &Type) -> c_int {
-    c_int::from(a.is_subtype(b))
+pub extern "C" fn PyType_IsSubtype(a: Option<&Type>, b: Option<&Type>) -> c_int {
+    c_int::from(a.zip(b).is_some_and(|(a, b)| a.is_subtype(b)))
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyType_GetFlags(ty: &Type) -> c_ulong {
-    ty.flags()
+pub extern "C" fn PyType_GetFlags(ty: Option<&Type>) -> c_ulong {
+    ty.map_or(0, Type::flags)
 }
 
 #[unsafe(no_mangle)]
@@ -582,6 +596,6 @@ pub unsafe extern "C" fn PyObject_GetTypeData(o: *mut PyObject, ty: &Type) -> *m
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyType_GetTypeDataSize(ty: &Type) -> isize {
-    ty.data_size()
+pub extern "C" fn PyType_GetTypeDataSize(ty: Option<&Type>) -> isize {
+    ty.map_or(0, Type::data_size)
 }

@@ -143,12 +143,7 @@ pub unsafe extern "C" fn PyObject_GC_UnTrack(o: *mut PyObject) {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyObject_GC_IsTracked(o: *mut PyObject) -> c_int {
     // SAFETY: the caller's contract.
-    unsafe {
-        {
-            let o = Object::from_ptr(o);
-            c_int::from(gc::is_gc(o) && gc::is_tracked(o))
-        }
-    }
+    unsafe { Object::from_ptr_opt(o).map_or(0, |o| c_int::from(gc::is_gc(o) && gc::is_tracked(o))) }
 }
 
 /// # Safety
@@ -156,7 +151,9 @@ pub unsafe extern "C" fn PyObject_GC_IsTracked(o: *mut PyObject) -> c_int {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyObject_GC_IsFinalized(o: *mut PyObject) -> c_int {
     // SAFETY: the caller's contract.
-    unsafe { c_int::from(gc::is_gc(Object::from_ptr(o)) && gc::is_finalized(o)) }
+    unsafe {
+        Object::from_ptr_opt(o).map_or(0, |v| c_int::from(gc::is_gc(v) && gc::is_finalized(o)))
+    }
 }
 
 /// Runs a full collection; the number of unreachable objects.

@@ -9,8 +9,8 @@ use objects::prelude::*;
 use crate::support::*;
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyObject_CheckBuffer(o: &Object) -> c_int {
-    c_int::from(buffer::has_buffer(o))
+pub extern "C" fn PyObject_CheckBuffer(o: Option<&Object>) -> c_int {
+    c_int::from(o.is_some_and(buffer::has_buffer))
 }
 
 /// # Safety
@@ -67,7 +67,7 @@ pub unsafe extern "C" fn PyBuffer_FillInfo(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyBuffer_IsContiguous(view: *const Py_buffer, order: c_char) -> c_int {
     // SAFETY: the caller's contract.
-    unsafe { c_int::from(buffer::is_contiguous(&*view, order as u8)) }
+    unsafe { c_int::from(!view.is_null() && buffer::is_contiguous(&*view, order as u8)) }
 }
 
 /// # Safety
@@ -92,6 +92,9 @@ pub unsafe extern "C" fn PyBuffer_GetPointer(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyBuffer_SizeFromFormat(format: *const c_char) -> Length {
     run(|| {
+        if format.is_null() {
+            return Err(null_argument());
+        }
         // SAFETY: the caller's contract.
         unsafe { buffer::size_from_format(CStr::from_ptr(format)) }
     })

@@ -175,6 +175,9 @@ pub unsafe extern "C" fn PyCapsule_Import(full: *const c_char, _no_block: c_int)
     unsafe {
         {
             value(null_mut(), || {
+                if full.is_null() {
+                    return Err(null_argument());
+                }
                 let path = CStr::from_ptr(full).to_bytes();
                 let mut parts = path.split(|b| *b == b'.');
                 let module = parts.next().unwrap_or_default();

@@ -229,7 +229,7 @@ pub extern "C" fn PyErr_Restore(class: Stolen, value: Stolen, traceback: Stolen)
             .as_ref()
             .is_some_and(|t| t.downcast::<objects::traceback::Traceback>().is_none())
         {
-            let _raised = raise!(TypeError, "traceback must be a Traceback or None");
+            let _raised = raise!(TypeError, "__traceback__ must be a traceback or None");
             return;
         }
         if let Some(e) = instance.downcast::<BaseExc>() {
@@ -680,6 +680,11 @@ pub unsafe extern "C" fn PyUnicodeDecodeError_Create(
 ) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
+        for (place, text) in [(1, encoding), (5, reason)] {
+            if text.is_null() {
+                return Err(raise!(TypeError, "argument {place} must be str, not None"));
+            }
+        }
         unicode_error::new_decode(
             &lossy(encoding).unwrap_or_default(),
             bytes(object, length.max(0)),

@@ -56,11 +56,7 @@ pub extern "C" fn PyFrame_GetGenerator(f: &FrameObject) -> *mut PyObject {
     {
         value(null_mut(), || {
             let g = f.get_attr(interned!("f_generator"))?;
-            Ok(if is_none(&g) {
-                null_mut()
-            } else {
-                g.into_ptr()
-            })
+            Ok(g.into_ptr())
         })
     }
 }

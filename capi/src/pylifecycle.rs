@@ -104,6 +104,12 @@ pub unsafe extern "C" fn Py_Finalize() {
 /// Ends the process as an error status asks: prints it, or exits with its code.
 #[unsafe(no_mangle)]
 pub extern "C" fn Py_ExitStatusException(s: PyStatus) {
+    if !status::is_exception(&s) {
+        base::fatal::error(
+            None,
+            "Py_ExitStatusException() must not be called on success",
+        );
+    }
     // SAFETY: ends the process.
     unsafe { libc::exit(run_main::exit_status(&s)) }
 }

@@ -84,7 +84,10 @@ pub unsafe extern "C" fn PyThreadState_Delete(t: *mut PyThreadState) {
                 released("PyThreadState_Delete");
             }
             if t == tstate::current_or_null() {
-                base::fatal::error(Some("PyThreadState_Delete"), "tstate is still current");
+                base::fatal::error(
+                    Some("PyThreadState_Delete"),
+                    &format!("tstate {t:p} is still current"),
+                );
             }
             pystate::delete(t)
         }
@@ -202,6 +205,9 @@ pub unsafe extern "C" fn PyInterpreterState_GetDict(interp: *mut PyInterpreterSt
     // SAFETY: the caller's contract.
     unsafe {
         {
+            if interp.is_null() {
+                return null_mut();
+            }
             if (*interp).dict.is_null() {
                 match Dict::new() {
                     Ok(d) => (*interp).dict = d.into_ptr(),
@@ -240,7 +246,14 @@ pub unsafe extern "C" fn PyState_AddModule(m: Option<&Object>, def: *mut PyModul
                         "PyState_AddModule called on module with slots"
                     ));
                 }
-                interpreters::add_module(some(m)?, def)
+                let m = some(m)?;
+                if interpreters::find_module(def).is_some_and(|known| known.is(m)) {
+                    base::fatal::error(
+                        Some("PyState_AddModule"),
+                        &format!("module {:p} already added", m.as_ptr()),
+                    );
+                }
+                interpreters::add_module(m, def)
             }
         }
     })

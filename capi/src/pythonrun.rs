@@ -22,10 +22,7 @@ pub(crate) fn mode(start: c_int) -> PyResult<Mode> {
 /// A dict of globals with builtins in it.
 pub(crate) fn globals_dict(globals: Option<&Object>) -> PyResult<&Dict> {
     let Some(d) = globals.and_then(|g| g.downcast::<Dict>()) else {
-        return Err(raise!(
-            SystemError,
-            "PyEval_EvalCode: globals must be a real dict"
-        ));
+        return Err(raise!(SystemError, "globals must be a real dict"));
     };
     if d.get_str(id!(__builtins__))?.is_none() {
         d.set(id!(__builtins__), &runtime::frames::current_builtins())?;

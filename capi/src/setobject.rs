@@ -25,7 +25,7 @@ pub extern "C" fn PyFrozenSet_New(items: Option<&Object>) -> PyResult {
     attached("PyFrozenSet_New");
     up(match items {
         None => FrozenSet::new(),
-        Some(items) => FrozenSet::from_iterable(items),
+        Some(items) => FrozenSet::copy_of(items),
     })
 }
 

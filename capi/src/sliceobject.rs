@@ -30,7 +30,7 @@ unsafe fn store(out: [*mut isize; 3], (start, stop, step): (isize, isize, isize)
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PySlice_Unpack(
-    o: &Object,
+    o: Option<&Object>,
     start: *mut isize,
     stop: *mut isize,
     step: *mut isize,
@@ -39,7 +39,7 @@ pub unsafe extern "C" fn PySlice_Unpack(
         // SAFETY: the caller's contract.
         unsafe {
             {
-                store([start, stop, step], arg::<Slice>(Some(o))?.unpack()?);
+                store([start, stop, step], arg::<Slice>(o)?.unpack()?);
                 Ok(())
             }
         }
@@ -72,7 +72,7 @@ pub unsafe extern "C" fn PySlice_AdjustIndices(
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PySlice_GetIndicesEx(
-    o: &Object,
+    o: Option<&Object>,
     length: isize,
     start: *mut isize,
     stop: *mut isize,
@@ -83,7 +83,7 @@ pub unsafe extern "C" fn PySlice_GetIndicesEx(
         // SAFETY: the caller's contract.
         unsafe {
             {
-                let (a, b, c) = arg::<Slice>(Some(o))?.unpack()?;
+                let (a, b, c) = arg::<Slice>(o)?.unpack()?;
                 let (a, b, n) = slice::adjust_indices(length, a, b, c);
                 store([start, stop, step], (a, b, c));
                 *count = n as isize;
@@ -99,7 +99,7 @@ pub unsafe extern "C" fn PySlice_GetIndicesEx(
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PySlice_GetIndices(
-    o: &Object,
+    o: Option<&Object>,
     length: isize,
     start: *mut isize,
     stop: *mut isize,
@@ -108,7 +108,7 @@ pub unsafe extern "C" fn PySlice_GetIndices(
     // SAFETY: the caller's contract.
     unsafe {
         {
-            let Some(s) = o.downcast::<Slice>() else {
+            let Some(s) = o.and_then(|o| o.downcast::<Slice>()) else {
                 return -1;
             };
             let number = |o: &Object, default: isize| -> Option<isize> {
@@ -157,8 +157,8 @@ pub extern "C" fn _PySlice_FromIndices(start: isize, stop: isize) -> PyResult {
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _PySlice_GetLongIndices(
-    o: &Slice,
-    length: &Object,
+    o: Option<&Object>,
+    length: Option<&Object>,
     start: *mut *mut PyObject,
     stop: *mut *mut PyObject,
     step: *mut *mut PyObject,
@@ -167,7 +167,7 @@ pub unsafe extern "C" fn _PySlice_GetLongIndices(
         // SAFETY: the caller's contract.
         unsafe {
             {
-                let [a, b, c] = o.long_indices(length)?;
+                let [a, b, c] = arg::<Slice>(o)?.long_indices(some(length)?)?;
                 *start = a.into_ptr();
                 *stop = b.into_ptr();
                 *step = c.into_ptr();

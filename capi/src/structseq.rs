@@ -42,6 +42,10 @@ pub unsafe extern "C" fn PyStructSequence_InitType2(
 pub unsafe extern "C" fn PyStructSequence_NewType(
     desc: *mut PyStructSequence_Desc,
 ) -> *mut PyTypeObject {
+    if desc.is_null() {
+        let _raised = null_argument();
+        return null_mut();
+    }
     // SAFETY: the caller's contract.
     unsafe { structseq::new_type(desc, 0).map_or(null_mut(), |t| t.into_ptr().cast()) }
 }

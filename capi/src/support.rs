@@ -217,17 +217,20 @@ pub fn up<T: Subtype>(r: PyResult<Ref<T>>) -> PyResult {
     r.map(Ref::upcast)
 }
 
+/// Reports the exception that is set as unraisable, for functions that cannot fail; `better` names those that can.
+pub fn report_ignored(function: &str, better: &str) {
+    objects::exceptions::write_unraisable(
+        format_args!("Exception ignored in {function}(); consider using {better}"),
+        None,
+    );
+}
+
 /// The truth of functions that cannot fail: an exception is reported as unraisable and counts as no.
-pub fn quietly(function: &str, r: PyResult<bool>) -> c_int {
+pub fn quietly(function: &str, better: &str, r: PyResult<bool>) -> c_int {
     match r {
         Ok(b) => c_int::from(b),
         Err(_) => {
-            objects::exceptions::write_unraisable(
-                format_args!(
-                    "Exception ignored in {function}; consider using a variant that tells of errors"
-                ),
-                None,
-            );
+            report_ignored(function, better);
             0
         }
     }

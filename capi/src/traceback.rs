@@ -29,7 +29,10 @@ pub extern "C" fn PyTraceBack_Print(tb: Option<&Object>, file: Option<&Object>) 
         let Some(tb) = tb.downcast::<objects::traceback::Traceback>() else {
             return Err(objects::exceptions::bad_internal_call());
         };
-        objects::traceback::print::print(tb, some(file)?)
+        let Some(file) = file else {
+            return Err(raise!(SystemError, "null file for PyFile_WriteString"));
+        };
+        objects::traceback::print::print(tb, file)
     })
 }
 

@@ -45,7 +45,13 @@ pub unsafe extern "C" fn PyWeakref_GetRef(
     out: *mut *mut PyObject,
 ) -> c_int {
     // SAFETY: the caller's contract.
-    unsafe { found(out, target(reference)) }
+    unsafe {
+        let target = match reference {
+            None => Err(objects::exceptions::bad_internal_call()),
+            reference => target(reference),
+        };
+        found(out, target)
+    }
 }
 
 /// Borrowed: the object, or None if it is dead.
@@ -69,5 +75,15 @@ pub extern "C" fn PyWeakref_GetObject(reference: Option<&Object>) -> Borrowed {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyWeakref_IsDead(reference: Option<&Object>) -> c_int {
-    flag(|| Ok(target(reference)?.is_none()))
+    flag(|| {
+        let reference = some(reference)?;
+        if !weakref::is_reference(reference) && !weakref::proxy::is_proxy(reference) {
+            return Err(raise!(
+                TypeError,
+                "expected a weakref, got {}",
+                objects::repr::full_name(reference.class())
+            ));
+        }
+        Ok(target(Some(reference))?.is_none())
+    })
 }

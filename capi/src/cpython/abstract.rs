@@ -63,8 +63,8 @@ pub unsafe extern "C" fn PyObject_VectorcallDict(
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyVectorcall_Function(callable: &Object) -> Option<vectorcallfunc> {
-    call::vectorcall_function(callable)
+pub extern "C" fn PyVectorcall_Function(callable: Option<&Object>) -> Option<vectorcallfunc> {
+    callable.and_then(call::vectorcall_function)
 }
 
 /// A dict of the values under the names.

@@ -143,11 +143,11 @@ pub extern "C" fn PyUnstable_PerfTrampoline_SetPersistAfterFork(enable: c_int) -
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn _PyEval_SliceIndex(o: &Object, out: *mut isize) -> c_int {
+pub unsafe extern "C" fn _PyEval_SliceIndex(o: Option<&Object>, out: *mut isize) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
         {
-            match objects::slice::eval_index(o) {
+            match some(o).and_then(objects::slice::eval_index) {
                 Ok(Some(i)) => {
                     *out = i;
                     1
@@ -162,10 +162,11 @@ pub unsafe extern "C" fn _PyEval_SliceIndex(o: &Object, out: *mut isize) -> c_in
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn _PyEval_SliceIndexNotNone(o: &Object, out: *mut isize) -> c_int {
+pub unsafe extern "C" fn _PyEval_SliceIndexNotNone(o: Option<&Object>, out: *mut isize) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
         {
+            let Ok(o) = some(o) else { return 0 };
             if !objects::abstract_::number::is_index(o) {
                 let _raised = raise!(
                     TypeError,

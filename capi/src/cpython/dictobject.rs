@@ -16,7 +16,10 @@ pub extern "C" fn _PyDict_GetItem_KnownHash(
     key: Option<&Object>,
     hash: Py_hash_t,
 ) -> Borrowed {
-    lookup(dict(d).and_then(|d| d.get_known_hash(some(key)?, hash)))
+    lookup(dict(d).and_then(|d| {
+        let key = key.ok_or_else(objects::exceptions::bad_internal_call)?;
+        d.get_known_hash(key, hash)
+    }))
 }
 
 /// # Safety

@@ -30,9 +30,9 @@ fn set<T: Subtype>(
     wrong: &str,
 ) -> PyResult<()> {
     let f = function(o)?;
-    match value.filter(|v| !is_none(v)) {
-        Some(v) if !T::check(v) => Err(raise!(SystemError, "{wrong}")),
-        v => f.set_attr(name, v.unwrap_or(none())),
+    match value {
+        Some(v) if is_none(v) || T::check(v) => f.set_attr(name, v),
+        _ => Err(raise!(SystemError, "{wrong}")),
     }
 }
 #[unsafe(no_mangle)]

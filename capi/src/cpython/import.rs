@@ -14,6 +14,7 @@ use crate::support::*;
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyImport_ExtendInittab(rows: *mut _inittab) -> c_int {
+    crate::import::before_initialization("PyImport_ExtendInittab");
     // SAFETY: the caller's contract.
     unsafe { if import::inittab::extend(rows) { 0 } else { -1 } }
 }

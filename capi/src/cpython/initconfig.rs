@@ -628,7 +628,11 @@ pub unsafe extern "C" fn Py_GetArgcArgv(argc: *mut c_int, argv: *mut *mut *mut l
     // SAFETY: the caller's contract.
     unsafe {
         {
-            let list = &raw mut base::mem::_PyRuntime.orig_argv;
+            let mut list = &raw mut base::mem::_PyRuntime.orig_argv;
+            let interp = base::mem::_PyRuntime.interpreters.main;
+            if (*list).length == 0 && !interp.is_null() {
+                list = &raw mut (*interp).config.orig_argv;
+            }
             *argc = (*list).length as c_int;
             *argv = (*list).items;
         }

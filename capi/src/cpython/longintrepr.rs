@@ -42,7 +42,7 @@ pub unsafe extern "C" fn PyLong_Export(o: Option<&Object>, out: *mut PyLongExpor
                     out.write(core::mem::zeroed());
                     return Err(raise!(
                         TypeError,
-                        "expected int, got {}",
+                        "expect int, got {}",
                         objects::repr::full_name(o.class())
                     ));
                 };

@@ -70,24 +70,24 @@ pub unsafe extern "C" fn PyLong_GetSign(o: Option<&Object>, sign: *mut c_int) ->
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyUnstable_Long_IsCompact(o: &Long) -> c_int {
-    c_int::from(o.is_compact())
+pub extern "C" fn PyUnstable_Long_IsCompact(o: Option<&Long>) -> c_int {
+    c_int::from(o.is_some_and(Long::is_compact))
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyUnstable_Long_CompactValue(o: &Long) -> isize {
-    o.compact_value()
+pub extern "C" fn PyUnstable_Long_CompactValue(o: Option<&Long>) -> isize {
+    o.map_or(0, Long::compact_value)
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn _PyLong_Sign(o: &Long) -> c_int {
-    o.sign()
+pub extern "C" fn _PyLong_Sign(o: Option<&Long>) -> c_int {
+    o.map_or(0, Long::sign)
 }
 
 /// The bits of the absolute value.
 #[unsafe(no_mangle)]
-pub extern "C" fn _PyLong_NumBits(o: &Long) -> i64 {
-    o.bit_length() as i64
+pub extern "C" fn _PyLong_NumBits(o: Option<&Long>) -> i64 {
+    o.map_or(0, |o| o.bit_length() as i64)
 }
 
 /// Two's complement (or unsigned) bytes. With `exceptions` an OverflowError if they do not fit, else only -1.

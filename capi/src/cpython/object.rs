@@ -53,8 +53,10 @@ pub unsafe extern "C" fn _Py_ForgetReference(_o: *mut PyObject) {
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyObject_CallFinalizer(o: &Object) {
-    objects::type_::subtype::finalize(o)
+pub extern "C" fn PyObject_CallFinalizer(o: Option<&Object>) {
+    if let Some(o) = o {
+        objects::type_::subtype::finalize(o)
+    }
 }
 
 /// For `tp_dealloc`: runs `tp_finalize`; -1 if the object lives again and deallocation must stop.
@@ -248,7 +250,7 @@ pub unsafe extern "C" fn _PyObject_Dump(o: *mut PyObject) {
     unsafe {
         {
             if o.is_null() {
-                eprintln!("<object at NULL>");
+                eprintln!("<object at (nil) is freed>");
                 return;
             }
             objects::exceptions::print::dump(Object::from_ptr(o));
@@ -326,14 +328,15 @@ pub unsafe extern "C" fn _Py_ReachedRecursionLimitWithMargin(
 
 /// Borrowed: what the class or a base has under the name; NULL without an exception.
 #[unsafe(no_mangle)]
-pub extern "C" fn _PyType_Lookup(ty: &Type, key: &Str) -> Borrowed {
-    lend(ty.lookup(key))
+pub extern "C" fn _PyType_Lookup(ty: Option<&Type>, key: Option<&Str>) -> Borrowed {
+    lend(ty.zip(key).and_then(|(ty, key)| ty.lookup(key)))
 }
 
 /// New reference, or NULL without an exception.
 #[unsafe(no_mangle)]
-pub extern "C" fn _PyType_LookupRef(ty: &Type, key: &Str) -> *mut PyObject {
-    ty.lookup(key).map_or(null_mut(), Ref::into_ptr)
+pub extern "C" fn _PyType_LookupRef(ty: Option<&Type>, key: Option<&Str>) -> *mut PyObject {
+    let found = ty.zip(key).and_then(|(ty, key)| ty.lookup(key));
+    found.map_or(null_mut(), Ref::into_ptr)
 }
 
 /// The part of `tp_name` after the last dot.
@@ -416,8 +419,8 @@ pub extern "C" fn PyObject_GetItemData(o: Option<&Object>) -> *mut c_void {
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyUnstable_IsImmortal(o: &Object) -> c_int {
-    c_int::from(o.is_immortal())
+pub extern "C" fn PyUnstable_IsImmortal(o: Option<&Object>) -> c_int {
+    c_int::from(o.is_some_and(Object::is_immortal))
 }
 
 /// # Safety
@@ -453,7 +456,7 @@ pub unsafe extern "C" fn PyUnstable_TryIncRef(o: *mut PyObject) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
         {
-            if base::refcount::count(o) <= 0 {
+            if o.is_null() || base::refcount::count(o) <= 0 {
                 return 0;
             }
             base::refcount::incref(o);

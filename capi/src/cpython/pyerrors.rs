@@ -161,7 +161,10 @@ pub extern "C" fn PyErr_ProgramTextObject(
     filename: Option<&Object>,
     line: c_int,
 ) -> *mut layout::PyObject {
-    optional(some(filename).and_then(|f| Ok(program_text(f, line)?.map(Ref::upcast))))
+    let Some(filename) = filename else {
+        return core::ptr::null_mut();
+    };
+    optional(program_text(filename, line).map(|text| text.map(Ref::upcast)))
 }
 
 /// # Safety
@@ -197,7 +200,8 @@ pub extern "C" fn PyUnstable_Exc_PrepReraiseStar(
     excs: Option<&Object>,
 ) -> PyResult {
     up({
-        let (original, excs) = (some(original)?, some(excs)?);
+        // NULL is no exception and no list, as None is none.
+        let (original, excs) = (original.unwrap_or(none()), excs.unwrap_or(none()));
         exceptions::group::prepare_reraise_star_checked(original, excs)
     })
 }

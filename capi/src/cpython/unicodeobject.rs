@@ -558,10 +558,10 @@ pub unsafe extern "C" fn PyUnicodeWriter_WriteSubstring(
                     ));
                 };
                 if start < 0 || start > end {
-                    return Err(raise!(ValueError, "start must be positive"));
+                    return Err(raise!(ValueError, "invalid start argument"));
                 }
                 if end as usize > s.len() {
-                    return Err(raise!(ValueError, "end must be <= length"));
+                    return Err(raise!(ValueError, "invalid end argument"));
                 }
                 w.push_substring(s, start as usize, end as usize)
             })

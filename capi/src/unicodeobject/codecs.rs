@@ -468,7 +468,7 @@ fn locale_errors(errors: Option<&str>) -> PyResult<&'static str> {
         None | Some("strict") => Ok("strict"),
         Some("surrogateescape") => Ok("surrogateescape"),
         Some("surrogatepass") => Ok("surrogatepass"),
-        Some(other) => Err(raise!(ValueError, "unsupported error handler: {other}")),
+        Some(_) => Err(raise!(ValueError, "unsupported error handler")),
     }
 }
 

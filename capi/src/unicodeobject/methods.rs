@@ -318,12 +318,12 @@ fn equals_utf8(s: &Str, text: &[u8]) -> bool {
 #[unsafe(no_mangle)]
 pub extern "C" fn PyUnicode_Equal(a: Option<&Object>, b: Option<&Object>) -> c_int {
     flag(|| {
-        for o in [a, b] {
+        for (place, o) in [("first", a), ("second", b)] {
             let o = some(o)?;
             if o.downcast::<Str>().is_none() {
                 return Err(raise!(
                     TypeError,
-                    "first argument must be str, not {}",
+                    "{place} argument must be str, not {}",
                     objects::repr::full_name(o.class())
                 ));
             }
@@ -353,8 +353,10 @@ pub extern "C" fn PyUnicode_RichCompare(
 #[unsafe(no_mangle)]
 pub extern "C" fn PyUnicode_Format(format: Option<&Object>, args: Option<&Object>) -> PyResult {
     up({
-        let format = string(format)?;
-        objects::unicode::percent::format(format, some(args)?)
+        let Some((format, args)) = format.zip(args) else {
+            return Err(objects::exceptions::bad_internal_call());
+        };
+        objects::unicode::percent::format(string(Some(format))?, args)
     })
 }
 
@@ -374,8 +376,9 @@ pub extern "C" fn PyUnicode_Contains(o: Option<&Object>, sub: Option<&Object>) -
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyUnicode_IsIdentifier(s: &Str) -> c_int {
-    c_int::from(s.is_identifier())
+pub extern "C" fn PyUnicode_IsIdentifier(s: Option<&Object>) -> c_int {
+    let s = s.and_then(|s| s.downcast::<Str>());
+    c_int::from(s.is_some_and(Str::is_identifier))
 }
 
 #[unsafe(no_mangle)]

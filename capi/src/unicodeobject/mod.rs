@@ -238,7 +238,11 @@ pub unsafe extern "C" fn PyUnicode_FromEncodedObject(
     // SAFETY: the caller's contract.
     up(unsafe {
         {
-            let o = some(o)?;
+            let o = o.ok_or_else(objects::exceptions::bad_internal_call)?;
+            if o.downcast::<Bytes>().is_some_and(Bytes::is_empty) {
+                // No codec is asked.
+                return Ok(Str::empty().to_ref().upcast());
+            }
             codec::decode_object(o, ascii(encoding), ascii(errors))
         }
     })

@@ -363,7 +363,7 @@ pub unsafe fn to_contiguous(to: *mut u8, view: &Py_buffer, order: u8) {
         }
         let size = view.itemsize.max(1) as usize;
         let mut at = to;
-        each_item(&copy, order == b'F', |p| {
+        each_item(&copy, !matches!(order, b'C' | b'A'), |p| {
             core::ptr::copy_nonoverlapping(p, at, size);
             at = at.add(size);
         });

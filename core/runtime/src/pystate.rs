@@ -637,7 +637,7 @@ pub unsafe fn gilstate_release(was_attached: bool) {
         if t != current::current_or_null() {
             base::fatal::error(
                 Some("PyGILState_Release"),
-                "thread state must be current when releasing",
+                &format!("thread state {t:p} must be current when releasing"),
             );
         }
         (*t).gilstate_counter -= 1;

@@ -83,7 +83,11 @@ pub fn exit_status(s: &PyStatus) -> i32 {
                 core::ffi::CStr::from_ptr(p).to_string_lossy().into_owned()
             }
         };
-        crate::complain!("Fatal Python error: {}: {}", text(s.func), text(s.err_msg));
+        if s.func.is_null() {
+            crate::complain!("Fatal Python error: {}", text(s.err_msg));
+        } else {
+            crate::complain!("Fatal Python error: {}: {}", text(s.func), text(s.err_msg));
+        }
         let runtime = &raw const base::mem::_PyRuntime;
         let state = if lifecycle::is_initialized() {
             "initialized"

@@ -21,7 +21,7 @@ unsafe fn number_slot<F: Copy>(o: &Object, offset: usize) -> Option<F> {
 }
 
 #[inline(always)]
-fn is_not_implemented(r: &PyResult) -> bool {
+pub(super) fn is_not_implemented(r: &PyResult) -> bool {
     matches!(r, Ok(o) if o.is(not_implemented()))
 }
 
@@ -115,7 +115,7 @@ macro_rules! sequence_slot {
 }
 
 pub fn add(a: &Object, b: &Object) -> PyResult {
-    let r = binary_slots(a, b, offset_of!(PyNumberMethods, nb_add));
+    let r = add_numbers(a, b);
     if !is_not_implemented(&r) {
         return r;
     }
@@ -124,6 +124,33 @@ pub fn add(a: &Object, b: &Object) -> PyResult {
         return unsafe { Ref::from_c(f(a.as_ptr(), b.as_ptr())) };
     }
     Err(unsupported(a, b, "+"))
+}
+
+/// What the number slots alone give, sequences left out: NotImplemented if none knows.
+pub(super) fn add_numbers(a: &Object, b: &Object) -> PyResult {
+    binary_slots(a, b, offset_of!(PyNumberMethods, nb_add))
+}
+
+pub(super) fn multiply_numbers(a: &Object, b: &Object) -> PyResult {
+    binary_slots(a, b, offset_of!(PyNumberMethods, nb_multiply))
+}
+
+pub(super) fn inplace_add_numbers(a: &Object, b: &Object) -> PyResult {
+    inplace_slots(
+        a,
+        b,
+        offset_of!(PyNumberMethods, nb_inplace_add),
+        offset_of!(PyNumberMethods, nb_add),
+    )
+}
+
+pub(super) fn inplace_multiply_numbers(a: &Object, b: &Object) -> PyResult {
+    inplace_slots(
+        a,
+        b,
+        offset_of!(PyNumberMethods, nb_inplace_multiply),
+        offset_of!(PyNumberMethods, nb_multiply),
+    )
 }
 
 /// A sequence slot's repetition count.
@@ -141,7 +168,7 @@ fn repeat(f: ssizeargfunc, sequence: &Object, n: &Object) -> PyResult {
 }
 
 pub fn multiply(a: &Object, b: &Object) -> PyResult {
-    let r = binary_slots(a, b, offset_of!(PyNumberMethods, nb_multiply));
+    let r = multiply_numbers(a, b);
     if !is_not_implemented(&r) {
         return r;
     }
@@ -200,12 +227,7 @@ inplaces! {
 }
 
 pub fn inplace_add(a: &Object, b: &Object) -> PyResult {
-    let r = inplace_slots(
-        a,
-        b,
-        offset_of!(PyNumberMethods, nb_inplace_add),
-        offset_of!(PyNumberMethods, nb_add),
-    );
+    let r = inplace_add_numbers(a, b);
     if !is_not_implemented(&r) {
         return r;
     }
@@ -217,12 +239,7 @@ pub fn inplace_add(a: &Object, b: &Object) -> PyResult {
 }
 
 pub fn inplace_multiply(a: &Object, b: &Object) -> PyResult {
-    let r = inplace_slots(
-        a,
-        b,
-        offset_of!(PyNumberMethods, nb_inplace_multiply),
-        offset_of!(PyNumberMethods, nb_multiply),
-    );
+    let r = inplace_multiply_numbers(a, b);
     if !is_not_implemented(&r) {
         return r;
     }

@@ -220,13 +220,20 @@ pub fn concat(a: &Object, b: &Object) -> PyResult {
         return unsafe { Ref::from_c(f(a.as_ptr(), b.as_ptr())) };
     }
     if is_sequence(a) && is_sequence(b) {
-        return super::number::add(a, b);
+        let sum = super::number::add_numbers(a, b);
+        if !super::number::is_not_implemented(&sum) {
+            return sum;
+        }
     }
-    Err(raise!(
+    Err(no_sequence_operation(a, "concatenated"))
+}
+
+fn no_sequence_operation(o: &Object, done: &str) -> Raised {
+    raise!(
         TypeError,
-        "'{}' object can't be concatenated",
-        a.class().tp_name()
-    ))
+        "'{}' object can't be {done}",
+        o.class().tp_name()
+    )
 }
 
 /// `PySequence_InPlaceConcat`.
@@ -238,13 +245,12 @@ pub fn inplace_concat(a: &Object, b: &Object) -> PyResult {
         return unsafe { Ref::from_c(f(a.as_ptr(), b.as_ptr())) };
     }
     if is_sequence(a) && is_sequence(b) {
-        return super::number::inplace_add(a, b);
+        let sum = super::number::inplace_add_numbers(a, b);
+        if !super::number::is_not_implemented(&sum) {
+            return sum;
+        }
     }
-    Err(raise!(
-        TypeError,
-        "'{}' object can't be concatenated",
-        a.class().tp_name()
-    ))
+    Err(no_sequence_operation(a, "concatenated"))
 }
 
 /// `PySequence_Repeat`.
@@ -254,13 +260,12 @@ pub fn repeat(o: &Object, n: isize) -> PyResult {
         return unsafe { Ref::from_c(f(o.as_ptr(), n)) };
     }
     if is_sequence(o) {
-        return super::number::multiply(o, &*Long::from_isize(n)?);
+        let product = super::number::multiply_numbers(o, &*Long::from_isize(n)?);
+        if !super::number::is_not_implemented(&product) {
+            return product;
+        }
     }
-    Err(raise!(
-        TypeError,
-        "'{}' object can't be repeated",
-        o.class().tp_name()
-    ))
+    Err(no_sequence_operation(o, "repeated"))
 }
 
 /// `PySequence_InPlaceRepeat`.
@@ -272,13 +277,12 @@ pub fn inplace_repeat(o: &Object, n: isize) -> PyResult {
         return unsafe { Ref::from_c(f(o.as_ptr(), n)) };
     }
     if is_sequence(o) {
-        return super::number::inplace_multiply(o, &*Long::from_isize(n)?);
+        let product = super::number::inplace_multiply_numbers(o, &*Long::from_isize(n)?);
+        if !super::number::is_not_implemented(&product) {
+            return product;
+        }
     }
-    Err(raise!(
-        TypeError,
-        "'{}' object can't be repeated",
-        o.class().tp_name()
-    ))
+    Err(no_sequence_operation(o, "repeated"))
 }
 
 /// `PySequence_Fast`: the object if it is a list or tuple, else a list of its items; `message` for what cannot be iterated.

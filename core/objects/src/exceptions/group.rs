@@ -429,7 +429,7 @@ pub fn prepare_reraise_star_checked(original: &Object, excs: &Object) -> PyResul
     let mut i = 0;
     while let Some(e) = list.get(i) {
         if !(BaseExc::check_instance(&e) || is_none(&e)) {
-            return Err(raise!(TypeError, "item {i} in excs is not an exception"));
+            return Err(raise!(TypeError, "item {i} of excs is not an exception"));
         }
         i += 1;
     }

@@ -5,6 +5,7 @@ use layout::PyObject;
 use smallvec::SmallVec;
 
 use super::List;
+use super::slots::sequence_items;
 use crate::exceptions::no_memory;
 
 impl List {
@@ -136,7 +137,10 @@ impl List {
             }
             Some(v) => match v.downcast::<List>() {
                 Some(l) => self.replace_by(low, high, l),
-                None => self.replace_by(low, high, &*List::from_iterable(v)?),
+                None => {
+                    let items = sequence_items(v, "can only assign an iterable")?;
+                    self.replace_range(low, high, items.into_iter())
+                }
             },
         }
     }

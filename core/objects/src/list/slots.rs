@@ -342,7 +342,7 @@ fn ass_subscript(this: &List, key: &Object, value: Option<&Object>) -> PyResult<
 }
 
 /// The items of any iterable, with the message for one that is not.
-fn sequence_items(v: &Object, message: &str) -> PyResult<Vec<Ref>> {
+pub(super) fn sequence_items(v: &Object, message: &str) -> PyResult<Vec<Ref>> {
     if let Some(l) = v.downcast::<List>() {
         return l.to_vec();
     }

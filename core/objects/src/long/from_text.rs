@@ -206,6 +206,36 @@ pub fn from_bytes_text(text: &[u8], base: u32) -> PyResult<Ref<Long>> {
     })
 }
 
+/// The int that the whole text is; in messages the text is a string, and the base that which its prefix tells (`PyLong_FromString`).
+pub fn from_c_text(text: &[u8], base: u32) -> PyResult<Ref<Long>> {
+    parse(text, base).map_err(|bad| match bad {
+        Bad::Raised(raised) => raised,
+        Bad::Syntax => match Str::decode_utf8(text, Some(c"replace")) {
+            Ok(literal) => invalid(&literal, told_base(text, base)),
+            Err(raised) => raised,
+        },
+    })
+}
+
+/// The base of a text that is no int: 0 stays for one that only begins with a zero.
+fn told_base(text: &[u8], base: u32) -> u32 {
+    if base != 0 {
+        return base;
+    }
+    let digits = text.trim_ascii_start();
+    let digits = digits
+        .strip_prefix(b"+")
+        .or(digits.strip_prefix(b"-"))
+        .unwrap_or(digits);
+    match digits {
+        [b'0', b'x' | b'X', ..] => 16,
+        [b'0', b'o' | b'O', ..] => 8,
+        [b'0', b'b' | b'B', ..] => 2,
+        [b'0', ..] => 0,
+        _ => 10,
+    }
+}
+
 /// How much of the text an int takes, white space around it included (`PyLong_FromString`'s end); none if it begins with no int.
 pub fn prefix_len(text: &[u8], mut base: u32) -> Option<usize> {
     let spaces = |at: usize| text[at..].iter().take_while(|b| is_space(**b)).count();

@@ -30,7 +30,7 @@ pub use convert::{from_object, from_scaled};
 pub(crate) use division::round_scaled;
 pub use division::{divmod, floor_divide, remainder, true_divide};
 pub use fresh::Fresh;
-pub use from_text::{ascii_digits, from_bytes_text, from_str_object, prefix_len};
+pub use from_text::{ascii_digits, from_bytes_text, from_c_text, from_str_object, prefix_len};
 pub use methods::{divmod_near, round_to};
 pub use power::{gcd, power};
 pub use to_text::{decimal, decimal_bytes, format_radix, format_radix_signed, max_str_digits};

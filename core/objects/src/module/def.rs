@@ -132,7 +132,10 @@ impl Module {
             Module::init_def(def);
             let name = spec.get_attr(id!(name))?;
             let Some(name) = name.downcast::<Str>() else {
-                return Err(raise!(SystemError, "nameless module"));
+                return Err(raise!(
+                    TypeError,
+                    "bad argument type for built-in operation"
+                ));
             };
             let text = name.to_string_lossy();
             if (*def).m_size < 0 {
@@ -157,7 +160,12 @@ impl Module {
                     has_exec = true;
                 } else if core::mem::replace(&mut seen[slot as usize], true) {
                     let what = match slot {
-                        Py_mod_create => "create",
+                        Py_mod_create => {
+                            return Err(raise!(
+                                SystemError,
+                                "module {text} has multiple create slots"
+                            ));
+                        }
                         Py_mod_multiple_interpreters => "multiple interpreters",
                         _ => "gil",
                     };

@@ -196,17 +196,21 @@ impl Set {
 }
 
 impl FrozenSet {
-    pub fn from_iterable(iterable: &Object) -> PyResult<Ref<FrozenSet>> {
-        if iterable.is_exactly(PyFrozenSet_Type.as_mut_ptr()) {
-            // SAFETY: layout.
-            return Ok(unsafe { iterable.to_ref().downcast_into_unchecked() });
-        }
+    /// A frozenset of its own, even of one (`PyFrozenSet_New`).
+    pub fn copy_of(iterable: &Object) -> PyResult<Ref<FrozenSet>> {
         // SAFETY: an exact frozenset.
         unsafe {
             Ok(new_of_type(&PyFrozenSet_Type, Some(iterable))?
                 .upcast()
                 .downcast_into_unchecked())
         }
+    }
+    pub fn from_iterable(iterable: &Object) -> PyResult<Ref<FrozenSet>> {
+        if iterable.is_exactly(PyFrozenSet_Type.as_mut_ptr()) {
+            // SAFETY: layout.
+            return Ok(unsafe { iterable.to_ref().downcast_into_unchecked() });
+        }
+        Self::copy_of(iterable)
     }
     /// An empty frozenset to be filled with `add_fresh`.
     pub fn new() -> PyResult<Ref<FrozenSet>> {

@@ -560,7 +560,12 @@ impl Row {
             _ => i64::from(c_int::MIN)..=i64::from(c_int::MAX),
         };
         if !range.contains(&value) {
-            return Err(format!("config option {} is out of range", self.name));
+            let sort = match self.kind {
+                Kind::Hash => "unsigned long",
+                Kind::Unsigned | Kind::Bool | Kind::PreBool => "unsigned int",
+                _ => "int",
+            };
+            return Err(format!("config option value is out of {sort} range"));
         }
         // SAFETY: the caller's contract.
         unsafe {

@@ -20,7 +20,12 @@ pub const fn error(func: &'static CStr, message: &'static CStr) -> PyStatus {
 }
 
 pub const fn no_memory() -> PyStatus {
-    error(c"", c"memory allocation failed")
+    PyStatus {
+        _type: _PyStatus_TYPE_ERROR,
+        func: core::ptr::null(),
+        err_msg: c"memory allocation failed".as_ptr(),
+        exitcode: 0,
+    }
 }
 
 pub const fn exit(code: c_int) -> PyStatus {
