@@ -433,6 +433,7 @@ static void print_end(int status, const char *said)
     else {
         char shown[600];
         put(shown, sizeof shown, said);
+        *strstr(strcat(shown, "\\n"), "\\n") = '\0'; /* its first line */
         printf("exits with %d, having said '%s'\n", WEXITSTATUS(status), shown);
     }
 }
@@ -472,7 +473,10 @@ static bool in_child(void)
     int status;
     waitpid(pid, &status, 0);
     if (WIFEXITED(status) && WEXITSTATUS(status) == FINISHED) {
-        fputs(said, stdout);
+        /* What went to stderr or stdout before is not compared. */
+        said[used - 1] = '\0';
+        const char *before = strrchr(said, '\n');
+        puts(before == NULL ? said : before + 1);
     }
     else {
         print_end(status, said);

@@ -23,8 +23,13 @@
 #define CHECK_H
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <errno.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <wchar.h>
 
 /* Where functions of the headers are inline, or macros without parentheses: the exported function, under its own name. */

@@ -181,7 +181,7 @@ static void calling(void)
     CALL(PyObject_CallObject, f, args);
     CALL(PyObject_CallObject, f, NULL);
     CALL(PyObject_CallObject, f, list);
-    CALL(PyVectorcall_Call, f, args, kwargs);
+    UNCHECKED; CALL(PyVectorcall_Call, f, args, kwargs);
     CALL(PyVectorcall_Call, len, none, NULL);
     CALL(PyVectorcall_Call, number, args, kwargs);
     SHOW(PyVectorcall_Function(f) != NULL);

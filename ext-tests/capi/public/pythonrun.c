@@ -135,7 +135,7 @@ static void system_module(void)
     SHOW(PySys_SetObject("check_value", NULL));
     SHOW(PySys_SetObject("check_value", NULL));
     LENT(PySys_GetObject, "check_value");
-    SHOW(PySys_GetXOptions());
+    SHOW_LENT(PySys_GetXOptions());
     DO(PySys_ResetWarnOptions());
     python("import sys, io\nclass Out(io.StringIO):\n    def __repr__(self): return repr(self.getvalue())\nout, err = Out(), Out()");
     PyObject *out = made("out"), *err = made("err"), *old_out = keep(PySys_GetObject("stdout")), *old_err = keep(PySys_GetObject("stderr"));
