@@ -147,7 +147,7 @@ pub unsafe extern "C" fn _PyEval_SliceIndex(o: Option<&Object>, out: *mut isize)
     // SAFETY: the caller's contract.
     unsafe {
         {
-            match some(o).and_then(objects::slice::eval_index) {
+            match crate::support::some(o).and_then(objects::slice::eval_index) {
                 Ok(Some(i)) => {
                     *out = i;
                     1
@@ -166,7 +166,7 @@ pub unsafe extern "C" fn _PyEval_SliceIndexNotNone(o: Option<&Object>, out: *mut
     // SAFETY: the caller's contract.
     unsafe {
         {
-            let Ok(o) = some(o) else { return 0 };
+            let Ok(o) = crate::support::some(o) else { return 0 };
             if !objects::abstract_::number::is_index(o) {
                 let _raised = raise!(
                     TypeError,

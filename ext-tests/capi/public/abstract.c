@@ -181,9 +181,9 @@ static void calling(void)
     CALL(PyObject_CallObject, f, args);
     CALL(PyObject_CallObject, f, NULL);
     CALL(PyObject_CallObject, f, list);
-    UNCHECKED; CALL(PyVectorcall_Call, f, args, kwargs);
-    CALL(PyVectorcall_Call, len, none, NULL);
-    CALL(PyVectorcall_Call, number, args, kwargs);
+    SHOW(PyVectorcall_Call(f, args, kwargs));
+    SHOW(PyVectorcall_Call(len, none, NULL));
+    SHOW(PyVectorcall_Call(number, args, kwargs));
     SHOW(PyVectorcall_Function(f) != NULL);
     SHOW(PyVectorcall_Function(len) != NULL);
     CALL(PyVectorcall_Function, number);
