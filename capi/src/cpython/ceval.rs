@@ -166,7 +166,9 @@ pub unsafe extern "C" fn _PyEval_SliceIndexNotNone(o: Option<&Object>, out: *mut
     // SAFETY: the caller's contract.
     unsafe {
         {
-            let Ok(o) = crate::support::some(o) else { return 0 };
+            let Ok(o) = crate::support::some(o) else {
+                return 0;
+            };
             if !objects::abstract_::number::is_index(o) {
                 let _raised = raise!(
                     TypeError,
