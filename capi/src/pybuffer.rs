@@ -192,7 +192,12 @@ unsafe fn old_buffer(
     } else {
         layout::PyBUF_SIMPLE
     };
-    let b = Buffer::get_with(some(o)?, flags)?;
+    let b = match Buffer::get_with(some(o)?, flags) {
+        Err(_) if writable => {
+            return Err(raise!(TypeError, "expected a writable bytes-like object"));
+        }
+        other => other?,
+    };
     // SAFETY: the caller's contract.
     unsafe {
         *out = b.as_mut_ptr().cast();

@@ -44,6 +44,18 @@ pub fn some<T>(o: Option<&T>) -> PyResult<&T> {
     }
 }
 
+/// An attribute's name; NULL is "bad argument to internal function".
+pub fn attribute_name(name: Option<&Object>) -> PyResult<&Str> {
+    let name = name.ok_or_else(bad_internal_call)?;
+    name.downcast().ok_or_else(|| {
+        raise!(
+            TypeError,
+            "attribute name must be string, not '{:.200}'",
+            name.class().tp_name()
+        )
+    })
+}
+
 #[cold]
 pub fn null_argument() -> Raised {
     if base::error::occurred() {

@@ -28,10 +28,10 @@ typedef Py_uintptr_t PyThread_handle_t;
 #define PY_FORMAT_THREAD_IDENT_T "llu"
 #define Py_PARSE_THREAD_IDENT_T "K"
 
-/* The timeout in microseconds of `acquire(blocking, timeout)` arguments; 0, or -1 with an exception. */
+/* The timeout of `acquire(blocking, timeout)` arguments, in nanoseconds: less than 0 for none. -1 with an exception. */
 PyAPI_FUNC(int) PyThread_ParseTimeoutArg(PyObject *timeout, int blocking, long long *out);
 /* Waits without the GIL; signal handlers run between. `INTERRUPTED` with an exception if one raised. */
-PyAPI_FUNC(PyLockStatus) PyThread_acquire_lock_timed_with_retries(PyThread_type_lock lock, long long micros);
+PyAPI_FUNC(PyLockStatus) PyThread_acquire_lock_timed_with_retries(PyThread_type_lock lock, long long nanoseconds);
 PyAPI_FUNC(PyThread_ident_t) PyThread_get_thread_ident_ex(void);
 /* 0, or -1. */
 PyAPI_FUNC(int) PyThread_start_joinable_thread(void (*f)(void *), void *arg, PyThread_ident_t *ident, PyThread_handle_t *handle);

@@ -82,10 +82,8 @@ pub unsafe extern "C" fn _PyGen_FetchStopIterationValue(out: *mut *mut PyObject)
 /// Raises StopIteration with the value, whatever it is.
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyGen_SetStopIterationValue(v: Option<&Object>) -> c_int {
-    {
-        let _raised = objects::exceptions::stop_iteration(v);
-        -1
-    }
+    let _raised = objects::exceptions::stop_iteration(v);
+    0
 }
 
 /// New reference: what the generator delegates to; NULL without an exception.

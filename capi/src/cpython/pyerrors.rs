@@ -63,7 +63,7 @@ fn syntax_location(
         e.set_attr(id!(end_offset), &*number(end_column)?)?;
         if let Some(f) = filename {
             e.set_attr(id!(filename), f)?;
-            let text = match program_text(f, line)? {
+            let text = match program_text(f, line, None)? {
                 Some(t) => t.upcast(),
                 None => none_ref(),
             };
@@ -78,7 +78,11 @@ fn syntax_location(
 }
 
 /// A line (from 1) of a source file; none where it cannot be read.
-pub(crate) fn program_text(filename: &Object, line: c_int) -> PyResult<Option<Ref<Str>>> {
+pub(crate) fn program_text(
+    filename: &Object,
+    line: c_int,
+    encoding: Option<&str>,
+) -> PyResult<Option<Ref<Str>>> {
     let Some(name) = filename.downcast::<Str>() else {
         return Ok(None);
     };
@@ -92,10 +96,12 @@ pub(crate) fn program_text(filename: &Object, line: c_int) -> PyResult<Option<Re
     };
     match data.split_inclusive(|b| *b == b'\n').nth(line as usize - 1) {
         None => Ok(None),
-        Some(text) => Ok(Some(objects::unicode::codec::utf8::decode(
-            text,
-            Some("replace"),
-        )?)),
+        Some(text) => {
+            let text = Bytes::from_slice(text)?;
+            let encoding = encoding.unwrap_or("utf-8");
+            let text = objects::codecs::decode_text(&text, encoding, Some("replace"))?;
+            Ok(text.downcast_into().ok())
+        }
     }
 }
 #[unsafe(no_mangle)]
@@ -164,7 +170,7 @@ pub extern "C" fn PyErr_ProgramTextObject(
     let Some(filename) = filename else {
         return core::ptr::null_mut();
     };
-    optional(program_text(filename, line).map(|text| text.map(Ref::upcast)))
+    optional(program_text(filename, line, None).map(|text| text.map(Ref::upcast)))
 }
 
 /// # Safety
@@ -181,7 +187,7 @@ pub unsafe extern "C" fn PyErr_ProgramText(
                 return null_mut();
             }
             let text = Str::decode_fs_default(CStr::from_ptr(filename).to_bytes())
-                .and_then(|f| Ok(program_text(&f, line)?.map(Ref::upcast)));
+                .and_then(|f| Ok(program_text(&f, line, None)?.map(Ref::upcast)));
             optional(text)
         }
     }

@@ -186,6 +186,9 @@ pub extern "C" fn _Py_SetLocaleFromEnv(category: c_int) -> *mut c_char {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _PyOS_URandomNonblock(p: *mut c_void, n: isize) -> Status {
     run(|| {
+        if n < 0 {
+            return Err(raise!(ValueError, "negative argument not allowed"));
+        }
         // SAFETY: the caller's contract.
         unsafe {
             {

@@ -32,7 +32,7 @@ pub unsafe extern "C" fn _Py_convert_optional_to_ssize_t(
                 if !number::is_index(o) {
                     return Err(raise!(
                         TypeError,
-                        "argument should be integer or None, not {:.200}",
+                        "argument should be integer or None, not '{:.200}'",
                         o.class().tp_name()
                     ));
                 }

@@ -9,12 +9,18 @@ use crate::support::*;
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyCapsule_SetTraverse(
     o: Option<&Object>,
-    traverse: traverseproc,
-    clear: inquiry,
+    traverse: Option<traverseproc>,
+    clear: Option<inquiry>,
 ) -> Status {
     run(|| {
         let c = Capsule::valid(some(o)?, "_PyCapsule_SetTraverse")?;
-        c.set_traverse(Some(traverse), Some(clear));
+        if traverse.is_none() || clear.is_none() {
+            return Err(raise!(
+                ValueError,
+                "_PyCapsule_SetTraverse() called with NULL callback"
+            ));
+        }
+        c.set_traverse(traverse, clear);
         Ok(())
     })
 }

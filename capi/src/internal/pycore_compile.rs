@@ -71,8 +71,8 @@ pub extern "C" fn _PyInstructionSequence_New() -> PyResult {
 
 /// A docstring without the indentation that its lines share.
 #[unsafe(no_mangle)]
-pub extern "C" fn _PyCompile_CleanDoc(doc: &Object) -> PyResult {
-    let Some(doc) = doc.downcast::<Str>() else {
+pub extern "C" fn _PyCompile_CleanDoc(doc: Option<&Object>) -> PyResult {
+    let Some(doc) = some(doc)?.downcast::<Str>() else {
         return Err(raise!(SystemError, "a docstring must be a str"));
     };
     let clean = compiler::docstring::clean_doc(&Wtf8String::from(doc.as_utf8()?))

@@ -1,7 +1,6 @@
 //! `internal/pycore_dict.h`: dictionaries, below the public functions.
 
 use core::ffi::{c_int, c_void};
-use core::ptr::null_mut;
 
 use base::stackref::StackRef;
 use layout::{Py_hash_t, PyDict_WatchEvent, PyObject};
@@ -111,7 +110,7 @@ pub extern "C" fn _PyDict_MergeEx(
     run(|| {
         use objects::dict::api::OnConflict::{Keep, Raise, Replace};
         dict(d)?.merge_with(
-            some(other)?,
+            other.ok_or_else(objects::exceptions::bad_internal_call)?,
             match how {
                 0 => Keep,
                 1 => Replace,
@@ -144,14 +143,19 @@ pub extern "C" fn _PyDict_SizeOf(d: &Dict) -> isize {
 
 /// New reference: a global, or a builtin; NULL without an exception.
 #[unsafe(no_mangle)]
-pub extern "C" fn _PyDict_LoadGlobal(globals: &Dict, builtins: &Dict, key: &Str) -> *mut PyObject {
-    {
-        match globals.get_str(key) {
-            Ok(Some(v)) => v.into_ptr(),
-            Ok(None) => optional(builtins.get_str(key)),
-            Err(_) => null_mut(),
+pub extern "C" fn _PyDict_LoadGlobal(
+    globals: &Dict,
+    builtins: &Dict,
+    key: &Object,
+) -> *mut PyObject {
+    let look = || {
+        let hash = key.hash()?;
+        match globals.get_known_hash(key, hash)? {
+            None => builtins.get_known_hash(key, hash),
+            value => Ok(value),
         }
-    }
+    };
+    optional(look())
 }
 
 /// The value of a name in either dict, as a stack reference; NULL there without an exception if it is in neither.

@@ -1,6 +1,6 @@
 //! `internal/pycore_fileutils.h`: file descriptors, and text of the locale.
 
-use core::ffi::{c_char, c_int, c_void};
+use core::ffi::{CStr, c_char, c_int, c_void};
 use core::ptr::null_mut;
 
 use layout::PyObject;
@@ -17,6 +17,11 @@ fn errno() -> c_int {
 
 /// Runs a system call without the GIL, again after signals; OSError on failure.
 fn retried(call: impl Fn() -> c_int) -> PyResult<c_int> {
+    retried_with(None, call)
+}
+
+/// Repeats an interrupted call, signal handlers between; the error tells the file's name.
+fn retried_with(path: Option<&CStr>, call: impl Fn() -> c_int) -> PyResult<c_int> {
     loop {
         let (r, e) = runtime::pystate::allow_threads(|| {
             let r = call();
@@ -26,7 +31,8 @@ fn retried(call: impl Fn() -> c_int) -> PyResult<c_int> {
             return Ok(r);
         }
         if e != libc::EINTR {
-            return Err(os_error(e, None));
+            let path = path.map(|p| Str::decode_fs_default(p.to_bytes()));
+            return Err(os_error(e, path.transpose()?.as_deref().map(|s| &**s)));
         }
         runtime::signals::check()?;
     }
@@ -76,11 +82,9 @@ pub unsafe extern "C" fn _Py_stat(path: Option<&Object>, out: *mut libc::stat) -
     // SAFETY: the caller's contract.
     unsafe {
         {
-            value(-1, || {
+            value(-2, || {
                 let b = arg::<Str>(path)?.encode_fs_default()?;
-                Ok(c_int::from(
-                    libc::stat(b.as_slice().as_ptr().cast(), out) != 0,
-                ))
+                Ok(libc::stat(b.as_slice().as_ptr().cast(), out))
             })
         }
     }
@@ -93,7 +97,12 @@ pub unsafe extern "C" fn _Py_stat(path: Option<&Object>, out: *mut libc::stat) -
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _Py_open(path: *const c_char, flags: c_int) -> c_int {
     // SAFETY: the caller's contract.
-    unsafe { value(-1, || retried(|| libc::open(path, flags | libc::O_CLOEXEC))) }
+    unsafe {
+        value(-1, || {
+            let name = CStr::from_ptr(path);
+            retried_with(Some(name), || libc::open(path, flags | libc::O_CLOEXEC))
+        })
+    }
 }
 
 /// # Safety
@@ -401,9 +410,6 @@ pub unsafe extern "C" fn _Py_normpath(path: *mut wchar_t, size: isize) -> *mut w
             }
             let mut out: Vec<u32> = vec![slash; if lead == 2 { 2 } else { lead.min(1) }];
             out.extend(parts.join(&slash));
-            if out.is_empty() && n > 0 {
-                out.push(dot);
-            }
             core::ptr::copy_nonoverlapping(out.as_ptr(), path.cast::<u32>(), out.len());
             if out.len() < n || size < 0 {
                 path.add(out.len()).write(0);

@@ -17,18 +17,10 @@ pub extern "C" fn _PyErr_SetFromPyStatus(s: PyStatus) {
         };
         // SAFETY: as above.
         let function = unsafe { lossy(s.func) };
-        let _raised = if status::is_exit(&s) {
-            match Long::from_i64(i64::from(s.exitcode)) {
-                Ok(code) => objects::exceptions::raise_object(
-                    &objects::exceptions::types::SystemExit,
-                    &code,
-                ),
-                Err(raised) => raised,
-            }
-        } else if !status::is_error(&s) {
+        let _raised = if !status::is_error(&s) {
             raise!(
                 SystemError,
-                "_PyErr_SetFromPyStatus() expects an error PyStatus"
+                "_PyErr_SetFromPyStatus() status is not an error"
             )
         } else if message == "memory allocation failed" {
             objects::exceptions::no_memory()
@@ -54,7 +46,7 @@ pub unsafe extern "C" fn _PyConfig_InitCompatConfig(c: *mut PyConfig) {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _PyPreConfig_InitCompatConfig(c: *mut PyPreConfig) {
     // SAFETY: the caller's contract.
-    unsafe { c.write(preconfig::init_python()) }
+    unsafe { c.write(preconfig::init_compat()) }
 }
 
 fn as_dict(b: Both, rows: impl Iterator<Item = &'static Row>) -> PyResult<Ref<Dict>> {
@@ -136,7 +128,7 @@ pub unsafe extern "C" fn _PyConfig_FromDict(c: *mut PyConfig, dict: Option<&Obje
 }
 
 unsafe fn set_from(row: &Row, both: Both, value: &Object) -> PyResult<()> {
-    let wrong = || raise!(TypeError, "config option {} has an invalid type", row.name);
+    let wrong = || raise!(TypeError, "invalid config type: {}", row.name);
     let wide = |o: &Object| -> PyResult<Vec<libc::wchar_t>> {
         let text = o.downcast::<Str>().ok_or_else(wrong)?;
         let units: Vec<libc::wchar_t> = text.iter_chars().map(|c| c as libc::wchar_t).collect();

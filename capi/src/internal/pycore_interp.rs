@@ -12,7 +12,9 @@ use crate::support::*;
 
 fn id_of(o: &Object) -> PyResult<i64> {
     let id = match o.index() {
-        Ok(i) => i.as_i64()?,
+        Ok(i) => i
+            .to_i64()
+            .ok_or_else(|| raise!(OverflowError, "int too big to convert"))?,
         Err(raised) => {
             raised.clear();
             return Err(raise!(

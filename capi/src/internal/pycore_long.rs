@@ -37,7 +37,13 @@ pub extern "C" fn _PyLong_Rshift(a: Option<&Object>, by: i64) -> PyResult {
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyLong_DivmodNear(a: Option<&Object>, b: Option<&Object>) -> PyResult {
     up({
-        let (q, r) = exact(a, |a| exact(b, |b| long::divmod_near(a, b)))?;
+        let (Some(a), Some(b)) = (a, b) else {
+            return Err(objects::exceptions::bad_internal_call());
+        };
+        let (Some(a), Some(b)) = (a.downcast(), b.downcast()) else {
+            return Err(raise!(TypeError, "non-integer arguments in division"));
+        };
+        let (q, r) = long::divmod_near(a, b)?;
         Tuple::from_vec(vec![q.upcast(), r.upcast()])
     })
 }
@@ -45,10 +51,11 @@ pub extern "C" fn _PyLong_DivmodNear(a: Option<&Object>, b: Option<&Object>) -> 
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyLong_Format(o: Option<&Object>, base: c_int) -> PyResult {
     up({
-        exact(o, |i| match base {
+        let i = arg::<Long>(o)?;
+        match base {
             10 => long::decimal(i),
             _ => long::format_radix(i, base as u32, true),
-        })
+        }
     })
 }
 
@@ -67,10 +74,11 @@ pub unsafe extern "C" fn _PyLong_Frexp(o: &Long, exponent: *mut i64) -> f64 {
 }
 
 /// An unsigned number, as `unsigned_int` and kin of Argument Clinic take it.
-fn unsigned<T: TryFrom<u64>>(o: &Object, what: &str) -> PyResult<T> {
+fn unsigned<T: TryFrom<u64>>(o: Option<&Object>, what: &str) -> PyResult<T> {
+    let o = o.ok_or_else(objects::exceptions::bad_internal_call)?;
     let i = o.index()?;
     if i.is_negative() {
-        return Err(raise!(ValueError, "value must be positive"));
+        return Err(raise!(ValueError, "Cannot convert negative int"));
     }
     i.to_u64()
         .and_then(|v| T::try_from(v).ok())
@@ -91,7 +99,10 @@ unsafe fn store<T>(out: *mut c_void, r: PyResult<T>) -> c_int {
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn _PyLong_UnsignedShort_Converter(o: &Object, out: *mut c_void) -> c_int {
+pub unsafe extern "C" fn _PyLong_UnsignedShort_Converter(
+    o: Option<&Object>,
+    out: *mut c_void,
+) -> c_int {
     // SAFETY: the caller's contract.
     unsafe { store(out, unsigned::<u16>(o, "unsigned short")) }
 }
@@ -99,7 +110,10 @@ pub unsafe extern "C" fn _PyLong_UnsignedShort_Converter(o: &Object, out: *mut c
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn _PyLong_UnsignedInt_Converter(o: &Object, out: *mut c_void) -> c_int {
+pub unsafe extern "C" fn _PyLong_UnsignedInt_Converter(
+    o: Option<&Object>,
+    out: *mut c_void,
+) -> c_int {
     // SAFETY: the caller's contract.
     unsafe { store(out, unsigned::<u32>(o, "unsigned int")) }
 }
@@ -107,7 +121,10 @@ pub unsafe extern "C" fn _PyLong_UnsignedInt_Converter(o: &Object, out: *mut c_v
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn _PyLong_UnsignedLong_Converter(o: &Object, out: *mut c_void) -> c_int {
+pub unsafe extern "C" fn _PyLong_UnsignedLong_Converter(
+    o: Option<&Object>,
+    out: *mut c_void,
+) -> c_int {
     // SAFETY: the caller's contract.
     unsafe { store(out, unsigned::<u64>(o, "unsigned long")) }
 }
@@ -115,7 +132,10 @@ pub unsafe extern "C" fn _PyLong_UnsignedLong_Converter(o: &Object, out: *mut c_
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn _PyLong_UnsignedLongLong_Converter(o: &Object, out: *mut c_void) -> c_int {
+pub unsafe extern "C" fn _PyLong_UnsignedLongLong_Converter(
+    o: Option<&Object>,
+    out: *mut c_void,
+) -> c_int {
     // SAFETY: the caller's contract.
     unsafe { store(out, unsigned::<u64>(o, "unsigned long long")) }
 }
@@ -123,7 +143,7 @@ pub unsafe extern "C" fn _PyLong_UnsignedLongLong_Converter(o: &Object, out: *mu
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn _PyLong_Size_t_Converter(o: &Object, out: *mut c_void) -> c_int {
+pub unsafe extern "C" fn _PyLong_Size_t_Converter(o: Option<&Object>, out: *mut c_void) -> c_int {
     // SAFETY: the caller's contract.
     unsafe { store(out, unsigned::<usize>(o, "size_t")) }
 }
@@ -131,7 +151,7 @@ pub unsafe extern "C" fn _PyLong_Size_t_Converter(o: &Object, out: *mut c_void) 
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn _PyLong_UInt8_Converter(o: &Object, out: *mut c_void) -> c_int {
+pub unsafe extern "C" fn _PyLong_UInt8_Converter(o: Option<&Object>, out: *mut c_void) -> c_int {
     // SAFETY: the caller's contract.
     unsafe { store(out, unsigned::<u8>(o, "uint8_t")) }
 }
@@ -139,7 +159,7 @@ pub unsafe extern "C" fn _PyLong_UInt8_Converter(o: &Object, out: *mut c_void) -
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn _PyLong_UInt16_Converter(o: &Object, out: *mut c_void) -> c_int {
+pub unsafe extern "C" fn _PyLong_UInt16_Converter(o: Option<&Object>, out: *mut c_void) -> c_int {
     // SAFETY: the caller's contract.
     unsafe { store(out, unsigned::<u16>(o, "uint16_t")) }
 }
@@ -147,7 +167,7 @@ pub unsafe extern "C" fn _PyLong_UInt16_Converter(o: &Object, out: *mut c_void) 
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn _PyLong_UInt32_Converter(o: &Object, out: *mut c_void) -> c_int {
+pub unsafe extern "C" fn _PyLong_UInt32_Converter(o: Option<&Object>, out: *mut c_void) -> c_int {
     // SAFETY: the caller's contract.
     unsafe { store(out, unsigned::<u32>(o, "uint32_t")) }
 }
@@ -155,7 +175,7 @@ pub unsafe extern "C" fn _PyLong_UInt32_Converter(o: &Object, out: *mut c_void) 
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn _PyLong_UInt64_Converter(o: &Object, out: *mut c_void) -> c_int {
+pub unsafe extern "C" fn _PyLong_UInt64_Converter(o: Option<&Object>, out: *mut c_void) -> c_int {
     // SAFETY: the caller's contract.
     unsafe { store(out, unsigned::<u64>(o, "uint64_t")) }
 }

@@ -39,7 +39,7 @@ pub unsafe extern "C" fn _PyObject_GetMethod(
     // SAFETY: the caller's contract.
     unsafe {
         {
-            match (|| some(o)?.get_method(arg(name)?))() {
+            match (|| some(o)?.get_method(attribute_name(name)?))() {
                 Ok((m, unbound)) => {
                     *method = m.into_ptr();
                     c_int::from(unbound)
@@ -133,9 +133,10 @@ pub unsafe extern "C" fn _Py_FatalRefcountErrorFunc(
 ) {
     // SAFETY: the caller's contract.
     unsafe {
+        let message = lossy(message).unwrap_or_default();
         base::fatal::error(
             lossy(function).as_deref(),
-            &lossy(message).unwrap_or_default(),
+            &format!("{message}: bug likely caused by a refcount error in a C extension"),
         )
     }
 }

@@ -9,6 +9,7 @@ use objects::prelude::*;
 
 use crate::pyerrors;
 use crate::support::*;
+use crate::unicodeobject::inner_string;
 use crate::variadic::{VaList, text as formatted, variadic};
 
 unsafe extern "C" fn raise_formatted(
@@ -148,7 +149,7 @@ pub extern "C" fn _PyErr_SetKeyError(key: &Object) {
 pub extern "C" fn _Py_UTF8_Edit_Cost(a: Option<&Object>, b: Option<&Object>, max: isize) -> isize {
     {
         value(-1, || {
-            let (a, b) = (arg::<Str>(a)?, arg::<Str>(b)?);
+            let (a, b) = (inner_string(a)?, inner_string(b)?);
             let limit = if max < 0 {
                 usize::MAX / 4
             } else {
@@ -170,10 +171,12 @@ pub extern "C" fn _Py_UTF8_Edit_Cost(a: Option<&Object>, b: Option<&Object>, max
 pub unsafe extern "C" fn _PyErr_ProgramDecodedTextObject(
     filename: Option<&Object>,
     line: c_int,
-    _encoding: *const c_char,
+    encoding: *const c_char,
 ) -> *mut PyObject {
-    optional(
-        some(filename)
-            .and_then(|f| Ok(crate::cpython::pyerrors::program_text(f, line)?.map(Ref::upcast))),
-    )
+    // SAFETY: the caller's contract.
+    let encoding = unsafe { lossy(encoding) };
+    optional(filename.map_or(Ok(None), |f| {
+        let text = crate::cpython::pyerrors::program_text(f, line, encoding.as_deref())?;
+        Ok(text.map(Ref::upcast))
+    }))
 }

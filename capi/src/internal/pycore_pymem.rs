@@ -97,11 +97,15 @@ fn id_of(o: &Object, what: &str) -> PyResult<u32> {
             o.class().tp_name()
         ));
     }
-    match o.index()?.to_i64() {
+    let n = o.index()?;
+    match n.to_i64() {
         Some(-1) => Ok(u32::MAX),
-        Some(v) if v < 0 => Err(raise!(OverflowError, "{what} is less than minimum")),
-        Some(v) if v < i64::from(u32::MAX) => Ok(v as u32),
-        _ => Err(raise!(OverflowError, "{what} is greater than maximum")),
+        // what fits into a long is never too large in the reference's words
+        Some(v) => {
+            u32::try_from(v).map_err(|_| raise!(OverflowError, "{what} is less than minimum"))
+        }
+        None if n.is_negative() => Err(raise!(OverflowError, "{what} is less than minimum")),
+        None => Err(raise!(OverflowError, "{what} is greater than maximum")),
     }
 }
 /// A converter for `O&`.

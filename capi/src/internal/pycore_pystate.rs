@@ -77,6 +77,9 @@ pub unsafe extern "C" fn _PyState_AddModule(
     m: Option<&Object>,
     def: *mut PyModuleDef,
 ) -> Status {
+    if def.is_null() {
+        return Status(-1); // with the exception that is set already
+    }
     run(|| {
         // SAFETY: the caller's contract.
         unsafe { runtime::interpreters::add_module(some(m)?, def) }

@@ -3,6 +3,7 @@
 use core::ffi::{c_int, c_longlong, c_void};
 
 use objects::prelude::*;
+use runtime::pytime::{self, Rounding};
 
 use crate::pythread::{self, ACQUIRED, FAILURE, INTERRUPTED};
 use crate::support::*;
@@ -14,7 +15,7 @@ use crate::support::*;
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyThread_acquire_lock_timed_with_retries(
     lock: *mut c_void,
-    micros: c_longlong,
+    nanoseconds: c_longlong,
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
@@ -22,11 +23,11 @@ pub unsafe extern "C" fn PyThread_acquire_lock_timed_with_retries(
             if pythread::acquire(lock, 0, false) == ACQUIRED {
                 return ACQUIRED;
             }
-            if micros == 0 {
+            if nanoseconds == 0 {
                 return FAILURE;
             }
-            let end = (micros > 0).then(|| {
-                std::time::Instant::now() + std::time::Duration::from_micros(micros as u64)
+            let end = (nanoseconds > 0).then(|| {
+                std::time::Instant::now() + std::time::Duration::from_nanos(nanoseconds as u64)
             });
             loop {
                 let left = match end {
@@ -50,7 +51,7 @@ pub unsafe extern "C" fn PyThread_acquire_lock_timed_with_retries(
     }
 }
 
-/// The timeout in microseconds of `acquire(blocking, timeout)` arguments; 0, or -1 with an exception.
+/// The timeout of `acquire(blocking, timeout)` arguments, in nanoseconds: less than 0 for none. -1 with an exception.
 ///
 /// # Safety
 /// C contract; attached.
@@ -61,42 +62,31 @@ pub unsafe extern "C" fn PyThread_ParseTimeoutArg(
     out: *mut c_longlong,
 ) -> Status {
     run(|| {
-        // SAFETY: the caller's contract.
-        unsafe {
-            {
-                let seconds = match timeout.filter(|t| !is_none(t)) {
-                    None => -1.0,
-                    Some(t) => objects::float::as_f64(t)?,
-                };
-                if blocking == 0 && seconds != -1.0 {
-                    return Err(raise!(
-                        ValueError,
-                        "can't specify a timeout for a non-blocking call"
-                    ));
-                }
-                if seconds < 0.0 && seconds != -1.0 {
+        let parsed = match timeout.filter(|t| !is_none(t)) {
+            None if blocking == 0 => 0,
+            None => -pytime::SECOND,
+            Some(_) if blocking == 0 => {
+                return Err(raise!(
+                    ValueError,
+                    "can't specify a timeout for a non-blocking call"
+                ));
+            }
+            Some(t) => match pytime::from_seconds(t, Rounding::Up)? {
+                ..0 => {
                     return Err(raise!(
                         ValueError,
                         "timeout value must be a non-negative number"
                     ));
                 }
-                *out = if blocking == 0 {
-                    0
-                } else if seconds == -1.0 {
-                    -1
-                } else {
-                    let micros = (seconds * 1e6).ceil();
-                    if micros.is_nan() {
-                        return Err(raise!(ValueError, "Invalid value NaN (not a number)"));
-                    }
-                    if micros > (c_longlong::MAX / 1000) as f64 {
-                        return Err(raise!(OverflowError, "timeout value is too large"));
-                    }
-                    micros as c_longlong
-                };
-                Ok(())
-            }
-        }
+                ns if Rounding::Up.divide(ns, 1000) > c_longlong::MAX / 1000 => {
+                    return Err(raise!(OverflowError, "timeout value is too large"));
+                }
+                ns => ns,
+            },
+        };
+        // SAFETY: the caller's contract.
+        unsafe { *out = parsed };
+        Ok(())
     })
 }
 

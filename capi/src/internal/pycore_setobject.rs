@@ -71,7 +71,7 @@ pub extern "C" fn _PySet_Update(set: Option<&Object>, items: Option<&Object>) ->
 
 #[unsafe(no_mangle)]
 pub extern "C" fn _PySet_Contains(set: Option<&Object>, key: Option<&Object>) -> c_int {
-    flag(|| arg::<AnySet>(set)?.contains(some(key)?))
+    flag(|| arg::<AnySet>(set)?.has(some(key)?))
 }
 
 #[unsafe(no_mangle)]

@@ -14,6 +14,7 @@ fn required(name: &str) -> PyResult {
         None => Err(raise!(RuntimeError, "lost sys.{name}")),
     }
 }
+
 /// 1 and a new reference; 0 and NULL; -1 and NULL with an exception.
 ///
 /// # Safety
@@ -27,7 +28,7 @@ pub unsafe extern "C" fn _PySys_GetOptionalAttr(
     unsafe {
         found(
             out,
-            arg::<Str>(name).and_then(|n| sys::get(&n.to_string_lossy())),
+            attribute_name(name).and_then(|n| sys::get(&n.to_string_lossy())),
         )
     }
 }
@@ -45,7 +46,7 @@ pub unsafe extern "C" fn _PySys_GetOptionalAttrString(
 
 #[unsafe(no_mangle)]
 pub extern "C" fn _PySys_GetRequiredAttr(name: Option<&Object>) -> PyResult {
-    up(required(&arg::<Str>(name)?.to_string_lossy()))
+    up(required(&attribute_name(name)?.to_string_lossy()))
 }
 
 /// # Safety

@@ -4,104 +4,49 @@ use core::ffi::{c_int, c_long};
 
 use layout::{_Py_clock_info_t, PyTime_t};
 use objects::prelude::*;
+use runtime::pytime::{self, Rounding};
 
 use crate::cpython::pytime::clock;
 use crate::support::*;
 
-/// `_PyTime_round_t`.
-const FLOOR: c_int = 0;
-const CEILING: c_int = 1;
-const HALF_EVEN: c_int = 2;
-
-const SECOND: i64 = 1_000_000_000;
-
 fn too_large() -> Raised {
-    raise!(
-        OverflowError,
-        "timestamp too large to convert to C PyTime_t"
-    )
+    raise!(OverflowError, "timestamp out of range for C PyTime_t")
 }
 
 fn time_t_overflow() -> Raised {
     raise!(OverflowError, "timestamp out of range for platform time_t")
 }
 
-fn not_a_number() -> Raised {
-    raise!(ValueError, "Invalid value NaN (not a number)")
-}
-
-fn round(v: f64, how: c_int) -> f64 {
-    match how {
-        HALF_EVEN => v.round_ties_even(),
-        CEILING => v.ceil(),
-        FLOOR => v.floor(),
-        _ if v >= 0.0 => v.ceil(),
-        _ => v.floor(),
-    }
-}
-
-/// A number of `unit`s, in nanoseconds.
-fn from_object(o: &Object, how: c_int, unit: i64) -> PyResult<PyTime_t> {
-    if let Some(f) = o.downcast::<Float>() {
-        let v = f.value();
-        if v.is_nan() {
-            return Err(not_a_number());
-        }
-        let ns = round(v * unit as f64, how);
-        if !(-9.223_372_036_854_776e18..9.223_372_036_854_776e18).contains(&ns) {
-            return Err(too_large());
-        }
-        return Ok(ns as PyTime_t);
-    }
-    let n = match o.downcast::<Long>() {
-        Some(i) => i.to_i64(),
-        None => o.index()?.to_i64(),
-    };
-    n.and_then(|n| n.checked_mul(unit)).ok_or_else(too_large)
-}
-
 /// Nanoseconds in a coarser unit.
 fn divide(t: PyTime_t, by: i64, how: c_int) -> PyTime_t {
-    let (q, r) = (t.div_euclid(by), t.rem_euclid(by));
-    let up = match how {
-        FLOOR => false,
-        CEILING => r != 0,
-        HALF_EVEN => r * 2 > by || (r * 2 == by && q % 2 != 0),
-        _ => r != 0 && t >= 0,
-    };
-    q + i64::from(up)
+    Rounding::from_c(how).divide(t, by)
 }
 
-/// Whole seconds and a numerator over `denominator`.
-fn split(o: &Object, how: c_int, denominator: f64) -> PyResult<(i64, i64)> {
-    let Some(f) = o.downcast::<Float>() else {
-        return Ok((seconds_of(o)?, 0));
-    };
-    let v = f.value();
-    if v.is_nan() {
-        return Err(not_a_number());
-    }
-    let (mut whole, mut part) = (v.trunc(), v.fract() * denominator);
-    part = round(part, how);
-    if part >= denominator {
-        part -= denominator;
-        whole += 1.0;
-    } else if part < 0.0 {
-        part += denominator;
-        whole -= 1.0;
-    }
-    if !(i64::MIN as f64 <= whole && whole < -(i64::MIN as f64)) {
-        return Err(time_t_overflow());
-    }
-    Ok((whole as i64, part as i64))
+/// Stores seconds and a part of one; -1 and 0 if what is no float has none.
+unsafe fn store_parts(
+    o: &Object,
+    (seconds, part): (*mut libc::time_t, *mut c_long),
+    unit: i64,
+    how: c_int,
+) -> Status {
+    run(|| {
+        let parts = pytime::to_parts(o, unit, Rounding::from_c(how));
+        let is_float = o.downcast::<Float>().is_some();
+        // SAFETY: the caller's contract.
+        unsafe {
+            match &parts {
+                Ok(parts) => (*seconds, *part) = *parts,
+                Err(_) if !is_float => (*seconds, *part) = (-1, 0),
+                Err(_) => {}
+            }
+        }
+        parts.map(drop)
+    })
 }
 
-fn seconds_of(o: &Object) -> PyResult<i64> {
-    let n = match o.downcast::<Long>() {
-        Some(i) => i.to_i64(),
-        None => o.index()?.to_i64(),
-    };
-    n.ok_or_else(time_t_overflow)
+fn seconds_of(o: Option<&Object>) -> PyResult<i64> {
+    let o = o.ok_or_else(objects::exceptions::bad_internal_call)?;
+    o.index()?.to_i64().ok_or_else(time_t_overflow)
 }
 
 unsafe fn store<T>(out: *mut T, r: PyResult<T>) -> c_int {
@@ -115,7 +60,7 @@ unsafe fn store<T>(out: *mut T, r: PyResult<T>) -> c_int {
     }
 }
 #[unsafe(no_mangle)]
-pub extern "C" fn _PyLong_AsTime_t(o: &Object) -> libc::time_t {
+pub extern "C" fn _PyLong_AsTime_t(o: Option<&Object>) -> libc::time_t {
     value(-1, || seconds_of(o))
 }
 
@@ -134,23 +79,11 @@ pub unsafe extern "C" fn _PyTime_ObjectToTime_t(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let convert = || match o.downcast::<Float>() {
-                Some(f) => {
-                    let v = f.value();
-                    if v.is_nan() {
-                        return Err(not_a_number());
-                    }
-                    let whole = round(v, how);
-                    if !(i64::MIN as f64 <= whole && whole < -(i64::MIN as f64)) {
-                        return Err(time_t_overflow());
-                    }
-                    Ok(whole as i64)
-                }
-                None => seconds_of(o),
-            };
-            store(out, convert())
+        let seconds = pytime::to_time_t(o, Rounding::from_c(how));
+        if seconds.is_err() && o.downcast::<Float>().is_none() {
+            *out = -1;
         }
+        store(out, seconds)
     }
 }
 
@@ -163,15 +96,8 @@ pub unsafe extern "C" fn _PyTime_ObjectToTimeval(
     micros: *mut c_long,
     how: c_int,
 ) -> Status {
-    run(|| {
-        // SAFETY: the caller's contract.
-        unsafe {
-            {
-                (*seconds, *micros) = split(o, how, 1e6)?;
-                Ok(())
-            }
-        }
-    })
+    // SAFETY: the caller's contract.
+    unsafe { store_parts(o, (seconds, micros), 1_000_000, how) }
 }
 
 /// # Safety
@@ -183,20 +109,13 @@ pub unsafe extern "C" fn _PyTime_ObjectToTimespec(
     nanos: *mut c_long,
     how: c_int,
 ) -> Status {
-    run(|| {
-        // SAFETY: the caller's contract.
-        unsafe {
-            {
-                (*seconds, *nanos) = split(o, how, 1e9)?;
-                Ok(())
-            }
-        }
-    })
+    // SAFETY: the caller's contract.
+    unsafe { store_parts(o, (seconds, nanos), 1_000_000_000, how) }
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyTime_FromSeconds(seconds: c_int) -> PyTime_t {
-    i64::from(seconds) * SECOND
+    i64::from(seconds) * pytime::SECOND
 }
 
 /// # Safety
@@ -208,7 +127,7 @@ pub unsafe extern "C" fn _PyTime_FromSecondsObject(
     how: c_int,
 ) -> c_int {
     // SAFETY: the caller's contract.
-    unsafe { store(out, from_object(o, how, SECOND)) }
+    unsafe { store(out, pytime::from_seconds(o, Rounding::from_c(how))) }
 }
 
 /// # Safety
@@ -220,7 +139,7 @@ pub unsafe extern "C" fn _PyTime_FromMillisecondsObject(
     how: c_int,
 ) -> c_int {
     // SAFETY: the caller's contract.
-    unsafe { store(out, from_object(o, how, 1_000_000)) }
+    unsafe { store(out, pytime::from_milliseconds(o, Rounding::from_c(how))) }
 }
 
 /// An int of nanoseconds.
@@ -331,8 +250,8 @@ pub unsafe extern "C" fn _PyTime_AsTimespec_clamp(t: PyTime_t, out: *mut libc::t
     // SAFETY: the caller's contract.
     unsafe {
         {
-            (*out).tv_sec = t.div_euclid(SECOND);
-            (*out).tv_nsec = t.rem_euclid(SECOND);
+            (*out).tv_sec = t.div_euclid(pytime::SECOND);
+            (*out).tv_nsec = t.rem_euclid(pytime::SECOND);
         }
     }
 }

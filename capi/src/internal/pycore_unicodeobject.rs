@@ -16,7 +16,10 @@ use crate::unicodeobject::{
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyUnicode_Copy(o: Option<&Object>) -> PyResult {
     up({
-        let s = builtin_string(o)?;
+        let s = match o {
+            Some(_) => arg::<Str>(o)?,
+            None => builtin_string(o)?,
+        };
         Str::from_chars(s.chars())
     })
 }
@@ -128,7 +131,13 @@ pub unsafe extern "C" fn _PyUnicode_JoinArray(
     up(unsafe {
         {
             let sep = match separator {
-                Some(s) => arg::<Str>(Some(s))?,
+                Some(s) => s.downcast::<Str>().ok_or_else(|| {
+                    raise!(
+                        TypeError,
+                        "separator: expected str instance, {:.80} found",
+                        s.class().tp_name()
+                    )
+                })?,
                 None => Str::latin1_char(b' '),
             };
             let items = object_slice(items, count.max(0) as usize);
@@ -141,11 +150,11 @@ pub unsafe extern "C" fn _PyUnicode_JoinArray(
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _PyUnicode_InternInPlace(
-    _interp: *mut PyInterpreterState,
+    interp: *mut PyInterpreterState,
     p: *mut *mut PyObject,
 ) {
     // SAFETY: the caller's contract.
-    unsafe { PyUnicode_InternInPlace(p) }
+    unsafe { _PyUnicode_InternImmortal(interp, p) }
 }
 
 /// # Safety

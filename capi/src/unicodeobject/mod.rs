@@ -180,7 +180,9 @@ pub unsafe extern "C" fn PyUnicode_InternInPlace(p: *mut *mut PyObject) {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyUnicode_InternImmortal(p: *mut *mut PyObject) {
     // SAFETY: the caller's contract.
-    unsafe { PyUnicode_InternInPlace(p) }
+    unsafe {
+        crate::internal::pycore_unicodeobject::_PyUnicode_InternImmortal(core::ptr::null_mut(), p)
+    }
 }
 
 /// # Safety

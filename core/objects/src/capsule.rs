@@ -109,7 +109,9 @@ impl Capsule {
             (*self.raw()).traverse_func = traverse;
             (*self.raw()).clear_func = clear;
         }
-        crate::gc::track(self);
+        if !crate::gc::is_tracked(self) {
+            crate::gc::track(self);
+        }
     }
 }
 

@@ -20,6 +20,16 @@ pub enum Rounding {
 }
 
 impl Rounding {
+    /// A `_PyTime_round_t` of C's.
+    pub fn from_c(round: core::ffi::c_int) -> Rounding {
+        match round {
+            0 => Rounding::Floor,
+            1 => Rounding::Ceiling,
+            2 => Rounding::HalfEven,
+            _ => Rounding::Up,
+        }
+    }
+
     pub fn apply(self, x: f64) -> f64 {
         match self {
             Rounding::Floor => x.floor(),
@@ -64,8 +74,8 @@ fn fits(x: f64) -> bool {
     (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&x)
 }
 
-/// An int's value; `too_large` is what an int past 64 bits raises.
-fn int(o: &Object, too_large: fn() -> Raised) -> PyResult<i64> {
+/// An int's value.
+fn int(o: &Object) -> PyResult<i64> {
     if !objects::sequence::has_index(o) {
         return Err(raise!(
             TypeError,
@@ -73,7 +83,7 @@ fn int(o: &Object, too_large: fn() -> Raised) -> PyResult<i64> {
             o.class().tp_name()
         ));
     }
-    o.index()?.to_i64().ok_or_else(too_large)
+    o.index()?.to_i64().ok_or_else(overflow)
 }
 
 fn from_object(o: &Object, unit: i64, rounding: Rounding) -> PyResult<i64> {
@@ -87,7 +97,7 @@ fn from_object(o: &Object, unit: i64, rounding: Rounding) -> PyResult<i64> {
         }
         return Ok(ns as i64);
     }
-    int(o, overflow)?.checked_mul(unit).ok_or_else(overflow)
+    int(o)?.checked_mul(unit).ok_or_else(overflow)
 }
 
 /// Nanoseconds from a number of seconds (`_PyTime_FromSecondsObject`).
@@ -112,14 +122,21 @@ pub fn to_time_t(o: &Object, rounding: Rounding) -> PyResult<i64> {
                 Err(time_t_overflow())
             }
         }
-        None => int(o, time_t_overflow),
+        None => o.index()?.to_i64().ok_or_else(time_t_overflow),
     }
 }
 
 /// Seconds and a fraction in `1/unit` seconds, which is never negative (`_PyTime_ObjectToTimeval`, `..Timespec`).
 pub fn to_parts(o: &Object, unit: i64, rounding: Rounding) -> PyResult<(i64, i64)> {
     let Some(f) = o.downcast::<Float>() else {
-        return Ok((int(o, time_t_overflow)?, 0));
+        if !objects::sequence::has_index(o) {
+            return Err(raise!(
+                TypeError,
+                "argument must be int or float, not {}",
+                objects::repr::full_name(o.class())
+            ));
+        }
+        return Ok((o.index()?.to_i64().ok_or_else(time_t_overflow)?, 0));
     };
     let x = f.value();
     if x.is_nan() {

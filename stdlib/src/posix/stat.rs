@@ -296,10 +296,12 @@ pub fn id_argument(o: &Object, what: &str) -> PyResult<u32> {
     };
     match n.to_i64() {
         Some(-1) => Ok(u32::MAX),
-        Some(v) if v < 0 => Err(raise!(OverflowError, "{} is less than minimum", what)),
-        Some(v) if v <= i64::from(u32::MAX) => Ok(v as u32),
+        // what fits into a long is never too large in the reference's words
+        Some(v) => {
+            u32::try_from(v).map_err(|_| raise!(OverflowError, "{} is less than minimum", what))
+        }
         None if n.is_negative() => Err(raise!(OverflowError, "{} is less than minimum", what)),
-        _ => Err(raise!(OverflowError, "{} is greater than maximum", what)),
+        None => Err(raise!(OverflowError, "{} is greater than maximum", what)),
     }
 }
 

@@ -165,7 +165,7 @@ impl Dict {
         key: &Object,
         predicate: impl FnOnce(&Object) -> PyResult<bool>,
     ) -> PyResult<bool> {
-        let hash = hash_key(key)?;
+        let hash = key.hash()?;
         let Some(value) = lookup_value(self, key, hash)? else {
             return Ok(false);
         };

@@ -81,6 +81,10 @@ impl AnySet {
     pub fn contains(&self, key: &Object) -> PyResult<bool> {
         self.contains_hashed(key, hash_element(key)?)
     }
+    /// `key in set`, where a set stands for the frozenset of its elements (`_PySet_Contains`).
+    pub fn has(&self, key: &Object) -> PyResult<bool> {
+        slots::lookup_key(self, key, AnySet::contains)
+    }
     pub fn discard(&self, key: &Object) -> PyResult<bool> {
         self.discard_hashed(key, hash_element(key)?)
     }
@@ -172,9 +176,9 @@ impl Set {
     pub fn contains(&self, key: &Object) -> PyResult<bool> {
         self.any().contains(key)
     }
-    /// `key in set`, where a set stands for the frozenset of its elements (`_PySet_Contains`).
+    /// `key in set`, as `AnySet::has`.
     pub fn has(&self, key: &Object) -> PyResult<bool> {
-        slots::lookup_key(self.any(), key, AnySet::contains)
+        self.any().has(key)
     }
     pub fn discard(&self, key: &Object) -> PyResult<bool> {
         self.any().discard(key)

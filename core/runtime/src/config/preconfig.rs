@@ -23,6 +23,17 @@ pub fn init_python() -> PyPreConfig {
     c
 }
 
+/// `_PyPreConfig_InitCompatConfig`: what `Py_Initialize` begins with.
+pub fn init_compat() -> PyPreConfig {
+    let mut c = init_python();
+    c._config_init = _PyConfig_INIT_COMPAT as _;
+    c.parse_argv = 0;
+    c.coerce_c_locale = 0;
+    c.coerce_c_locale_warn = 0;
+    c.utf8_mode = 0;
+    c
+}
+
 /// `PyPreConfig_InitIsolatedConfig`.
 pub fn init_isolated() -> PyPreConfig {
     let mut c = init_python();

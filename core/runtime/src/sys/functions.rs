@@ -330,11 +330,7 @@ pub fn size_of_object(object: &Object) -> PyResult<usize> {
     };
     let size = method.call(&[])?;
     let Some(size) = size.downcast::<Long>() else {
-        return Err(raise!(
-            TypeError,
-            "'{}' object cannot be interpreted as an integer",
-            size.class().tp_name()
-        ));
+        return Err(raise!(TypeError, "an integer is required"));
     };
     let size = size.as_isize()?;
     if size < 0 {
