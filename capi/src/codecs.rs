@@ -29,7 +29,7 @@ pub extern "C" fn PyCodec_Register(search: Option<&Object>) -> Status {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyCodec_Unregister(search: Option<&Object>) -> Status {
-    run(|| codecs::unregister(some(search)?))
+    run(|| search.map_or(Ok(()), codecs::unregister))
 }
 
 /// 1 or 0; cannot fail.
@@ -156,7 +156,7 @@ pub unsafe extern "C" fn PyCodec_RegisterError(
 ) -> Status {
     run(|| {
         // SAFETY: the caller's contract.
-        unsafe { codecs::register_error(encoding(name)?, some(handler)?) }
+        unsafe { codecs::register_error(encoding(name)?, handler.unwrap_or(none())) }
     })
 }
 

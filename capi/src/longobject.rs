@@ -424,6 +424,57 @@ pub extern "C" fn PyLong_GetInfo() -> PyResult {
     })
 }
 
+fn is_space(b: u8) -> bool {
+    matches!(b, b' ' | b'\t'..=b'\r')
+}
+
+fn set_errno(code: c_int) {
+    // SAFETY: the thread's own word.
+    unsafe { *libc::__errno_location() = code }
+}
+
+/// The number without sign that a text begins with, none if it is too large, and where it ends. A base of 0 goes by the prefix; without
+/// one a leading zero can only be followed by zeros.
+fn leading_number(text: &[u8], base: c_int) -> (Option<c_ulong>, usize) {
+    let digit = |at: usize, base: u32| {
+        let value = (*text.get(at)? as char).to_digit(36)?;
+        (value < base).then_some(value)
+    };
+    let spaces = |at: usize| text[at..].iter().take_while(|b| is_space(**b)).count();
+    let mut at = spaces(0);
+    let mut base = u32::try_from(base).unwrap_or(1);
+    if text.get(at) == Some(&b'0') {
+        let prefix = match text.get(at + 1) {
+            Some(b'x' | b'X') => 16,
+            Some(b'o' | b'O') => 8,
+            Some(b'b' | b'B') => 2,
+            _ => 0,
+        };
+        if prefix != 0 && (base == 0 || base == prefix) {
+            if digit(at + 2, prefix).is_none() {
+                return (Some(0), at + 1);
+            }
+            base = prefix;
+            at += 2;
+        } else if base == 0 {
+            at += text[at..].iter().take_while(|b| **b == b'0').count();
+            return (Some(0), at + spaces(at));
+        }
+    }
+    if base == 0 {
+        base = 10;
+    }
+    if !(2..=36).contains(&base) {
+        return (Some(0), at);
+    }
+    let mut value = Some(0);
+    while let Some(d) = digit(at, base) {
+        value = value.and_then(|v: c_ulong| v.checked_mul(base.into())?.checked_add(d.into()));
+        at += 1;
+    }
+    (value, at)
+}
+
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
@@ -433,7 +484,16 @@ pub unsafe extern "C" fn PyOS_strtoul(
     base: c_int,
 ) -> c_ulong {
     // SAFETY: the caller's contract.
-    unsafe { libc::strtoul(s, end, base) }
+    unsafe {
+        let (value, taken) = leading_number(bytes(s, -1), base);
+        if !end.is_null() {
+            *end = s.add(taken).cast_mut();
+        }
+        value.unwrap_or_else(|| {
+            set_errno(libc::ERANGE);
+            c_ulong::MAX
+        })
+    }
 }
 
 /// # Safety
@@ -445,5 +505,19 @@ pub unsafe extern "C" fn PyOS_strtol(
     base: c_int,
 ) -> c_long {
     // SAFETY: the caller's contract.
-    unsafe { libc::strtol(s, end, base) }
+    unsafe {
+        let spaces = bytes(s, -1).iter().take_while(|b| is_space(**b)).count();
+        let sign = *s.add(spaces) as u8;
+        let signed = usize::from(matches!(sign, b'+' | b'-'));
+        let magnitude = PyOS_strtoul(s.add(spaces + signed), end, base);
+        match c_long::try_from(magnitude) {
+            Ok(v) if sign == b'-' => -v,
+            Ok(v) => v,
+            Err(_) if sign == b'-' && magnitude == c_long::MIN.unsigned_abs() => c_long::MIN,
+            Err(_) => {
+                set_errno(libc::ERANGE);
+                c_long::MAX
+            }
+        }
+    }
 }

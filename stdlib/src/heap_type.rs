@@ -9,6 +9,7 @@ use core::ops::Deref;
 use base::local::LocalRef;
 use layout::*;
 use objects::prelude::*;
+use objects::type_::OF_MODULE;
 
 /// A type that exists once its module does.
 pub struct HeapType {
@@ -119,11 +120,13 @@ impl HeapType {
                 });
             }
             slots.0.push(zeroed());
+            // The template is static; what is made from it is not.
+            let own = OF_MODULE | _Py_TPFLAGS_STATIC_BUILTIN as u64;
             let spec = PyType_Spec {
                 name: t.tp_name,
                 basicsize: t.tp_basicsize as c_int,
                 itemsize: t.tp_itemsize as c_int,
-                flags: (t.tp_flags | Py_TPFLAGS_DEFAULT as u64) as u32,
+                flags: (t.tp_flags & !own | Py_TPFLAGS_DEFAULT as u64) as u32,
                 slots: slots.0.as_mut_ptr(),
             };
             Type::from_spec(Some(module), &spec, base.map(|b| &**b))?

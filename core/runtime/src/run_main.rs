@@ -215,10 +215,7 @@ fn run_configured(c: &PyConfig) -> Result<(), Exit> {
         // a directory or zip file with a __main__ module goes onto sys.path and is run as a package
         let path = std::path::Path::new(&filename);
         if path.is_dir() || is_zip(path) {
-            let name = Str::decode_fs_default(filename.as_bytes())?;
-            if let Some(sys_path) = sys::get("path")? {
-                sys_path.call_method(interned!("insert"), &[Long::small(0), &name])?;
-            }
+            prepend_path(&*Str::decode_fs_default(filename.as_bytes())?)?;
             return Ok(run_module("__main__", false)?);
         }
     }
@@ -368,10 +365,21 @@ fn compute_path0(c: &PyConfig, filename: &std::ffi::OsStr) -> PyResult<()> {
     } else {
         Str::empty().to_ref()
     };
-    if let Some(path) = sys::get("path")? {
-        path.call_method(interned!("insert"), &[Long::small(0), &first])?;
+    prepend_path(&first)
+}
+
+/// Puts a first entry onto `sys.path`, which other interpreters will have, too.
+fn prepend_path(first: &Str) -> PyResult<()> {
+    let bytes = first.encode_fs_default()?;
+    // SAFETY: attached; the configuration owns its string.
+    let status = unsafe {
+        let slot = &raw mut (*tstate::interp()).config.sys_path_0;
+        wide::set(slot, Some(&wide::decode(bytes.as_slice())))
+    };
+    if status::is_exception(&status) {
+        return Err(objects::exceptions::no_memory());
     }
-    Ok(())
+    sys::prepend_path(first)
 }
 
 fn run_module(name: &str, set_argv0: bool) -> PyResult<()> {

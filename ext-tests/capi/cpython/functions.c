@@ -120,6 +120,7 @@ static void codes(void)
     SHOW(PyBytes_Size(PyCode_GetCode(code)) > 0);
     PyObject *constants = made("()"), *bytes = made("b'\\x00'");
     SHOW(PyCode_Optimize(bytes, constants, constants, bytes));
+    ALONE(PyCode_AddWatcher(code_watched) >= 0);
     int id = PyCode_AddWatcher(code_watched);
     made("compile('1', 'f', 'eval')");
     SHOW(PyCode_ClearWatcher(id));

@@ -204,6 +204,8 @@ static void ending(void)
     SHOW(Py_AtExit(at_the_end));
     SHOW(PyUnstable_AtExit(PyInterpreterState_Get(), at_exit, "data"));
     ALONE_DO(Py_Exit(3));
+    ALONE_DO((Py_Finalize(), exit(Py_IsInitialized() ? 1 : 5)));
+    ALONE_DO(exit(10 + Py_FinalizeEx()));
 }
 
 TESTS(initconfig, TEST(statuses), TEST(string_lists), TEST(configurations), TEST(options), TEST(init_configurations), TEST(asking), TEST(signals), TEST(ending))

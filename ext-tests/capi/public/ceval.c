@@ -194,5 +194,16 @@ static void code_extras(void)
     SHOW(PyUnstable_Code_SetExtra(list, index, &called));
 }
 
+static void perf_maps(void)
+{
+    PyObject *code = made("compile('1', '<code>', 'eval')");
+    ALONE(PyUnstable_PerfMapState_Init());
+    ALONE(PyUnstable_WritePerfMapEntry((void *)16, 5, "entry"));
+    ALONE_DO((PyUnstable_PerfMapState_Init(), PyUnstable_PerfMapState_Fini()));
+    ALONE(PyUnstable_CopyPerfMapFile("/no/such/file"));
+    ALONE(PyUnstable_PerfTrampoline_CompileCode((PyCodeObject *)code));
+    SHOW(PyUnstable_PerfTrampoline_SetPersistAfterFork(0));
+}
+
 TESTS(ceval, TEST(evaluating), TEST(evaluating_functions), TEST(frames), TEST(names_of_functions), TEST(slice_indices), TEST(recursion),
-      TEST(pending_calls), TEST(threads), TEST(tracing), TEST(code_extras))
+      TEST(pending_calls), TEST(threads), TEST(tracing), TEST(code_extras), TEST(perf_maps))

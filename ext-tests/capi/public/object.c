@@ -198,6 +198,7 @@ static void printing(void)
     SHOW(PyObject_Print(NULL, stdout, 0));
     SHOW(PyObject_Print(fails, stdout, 0));
     ALONE_DO(_PyObject_Dump(NULL));
+    ALONE_DO(_PyObject_AssertFailed(text, "expression", "message", "file.c", 5, "function"));
 }
 
 static void constants(void)

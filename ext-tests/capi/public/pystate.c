@@ -43,6 +43,8 @@ static void other_states(void)
 {
     PyThreadState *state = PyThreadState_Get(), *other = PyThreadState_New(PyInterpreterState_Get());
     SHOW(other != NULL && other != state);
+    ALONE(PyThreadState_New(PyInterpreterState_Get()) != NULL);
+    ALONE(PyThreadState_New(NULL) != NULL);
     SHOW(PyThreadState_GetID(other) > PyThreadState_GetID(state));
     SHOW((PyObject *)PyThreadState_GetFrame(other));
     PyThreadState *before = PyThreadState_Swap(other), *now = PyThreadState_Get();
@@ -92,7 +94,7 @@ static void asynchronous(void)
 static void locks(void)
 {
     PyThread_type_lock lock = PyThread_allocate_lock();
-    SHOW(lock != NULL);
+    SHOW(PyThread_allocate_lock() != lock);
     SHOW(PyThread_acquire_lock(lock, 0));
     SHOW(PyThread_acquire_lock(lock, 0));
     SHOW((int)PyThread_acquire_lock_timed(lock, 0, 0));
@@ -138,7 +140,7 @@ static void thread_storage(void)
     DO(PyThread_tss_delete(&key));
     DO(PyThread_tss_delete(&key));
     SHOW(PyThread_tss_is_created(&key));
-    SHOW(allocated != NULL);
+    SHOW(PyThread_tss_alloc() != allocated);
     SHOW(PyThread_tss_is_created(allocated));
     DO(PyThread_tss_free(allocated));
     DO(PyThread_tss_free(NULL));

@@ -139,6 +139,8 @@ static void paths(void)
     size_t size = 0;
     wchar_t *wide = Py_DecodeLocale("t\xc3\xa9xt\xff", &size);
     SHOW(wide);
+    SHOW(Py_DecodeLocale("text", NULL));
+    ALONE(Py_DecodeLocale(NULL, NULL));
     SHOW(size);
     size = 99;
     SHOW((const char *)Py_EncodeLocale(wide, &size));
@@ -188,8 +190,8 @@ static void contexts(void)
     CALL(PyContextVar_Reset, variable, list);
     ALONE(PyContextVar_Set(NULL, value) != NULL);
     ALONE(PyContextVar_Set(list, value) != NULL);
+    SHOW(PyContext_AddWatcher(context_event));
     int id = PyContext_AddWatcher(context_event);
-    SHOW(id);
     CALL(PyContext_Enter, context);
     SHOW(PyContext_Enter(context));
     SHOW(PyContext_Exit(copy));

@@ -8,9 +8,10 @@ use core::ffi::{c_int, c_long};
 use core::ptr::null_mut;
 
 use layout::*;
+use objects::Str;
 use objects::exceptions::types;
 
-use crate::config::{defaults, interpreter, status};
+use crate::config::{defaults, interpreter, status, wide};
 use crate::pystate;
 
 /// A new interpreter and its first thread state, which is the current one afterwards; the former one is detached. On failure it stays.
@@ -106,12 +107,21 @@ unsafe fn start(
         })?;
         super::init_main()?;
         super::import_site()?;
-        super::watch_builtins().map_err(|raised| {
-            super::failed(
-                raised,
-                (c"init_interp_main", c"failed to set builtin dict watcher"),
-            )
-        })
+        let path = (*interp).config.sys_path_0;
+        let first = if path.is_null() {
+            Ok(())
+        } else {
+            Str::decode_fs_default(&wide::encode(wide::slice(path)))
+                .and_then(|path| crate::sys::prepend_path(&path))
+        };
+        first
+            .and_then(|()| super::watch_builtins())
+            .map_err(|raised| {
+                super::failed(
+                    raised,
+                    (c"init_interp_main", c"failed to set builtin dict watcher"),
+                )
+            })
     }
 }
 

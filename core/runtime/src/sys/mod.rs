@@ -38,6 +38,14 @@ pub fn set(name: &str, value: &Object) -> PyResult<()> {
     dict()?.set(&Str::intern(Str::from_str(name)?), value)
 }
 
+/// Puts a first entry onto `sys.path`, if there is one.
+pub fn prepend_path(first: &Str) -> PyResult<()> {
+    if let Some(path) = get("path")? {
+        path.call_method(interned!("insert"), &[Long::small(0), first])?;
+    }
+    Ok(())
+}
+
 /// `-X cpu_count`, or -1.
 pub fn cpu_count() -> i32 {
     // SAFETY: attached.

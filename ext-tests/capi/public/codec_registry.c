@@ -80,4 +80,4 @@ static void handlers(void)
     }
 }
 
-TESTS(codecs, TEST(encodings), TEST(streams), TEST(registering), TEST(handlers))
+TESTS(codec_registry, TEST(encodings), TEST(streams), TEST(registering), TEST(handlers))
