@@ -35,13 +35,12 @@ pub(crate) unsafe fn call_with(
             return call(&[]);
         }
         let args = build::build_arguments(Format::new(format), &mut (*va).clone())?;
-        if let [only] = &args[..]
-            && let Some(t) = only.downcast::<Tuple>()
-        {
-            return call(t.as_slice());
+        match args.as_slice() {
+            [only] if only.downcast::<Tuple>().is_some() => {
+                call(only.downcast_unchecked::<Tuple>().as_slice())
+            }
+            args => call(args),
         }
-        let args: Vec<&Object> = args.iter().map(|a| &**a).collect();
-        call(&args)
     }
 }
 
@@ -581,11 +580,6 @@ pub extern "C" fn PyNumber_ToBase(o: Option<&Object>, base: c_int) -> PyResult {
 pub extern "C" fn PyNumber_AsSsize_t(o: Option<&Object>, exception: Option<&Object>) -> Length {
     run(|| {
         let o = some(o)?;
-        if let Some(i) = o.downcast::<Long>()
-            && i.is_compact()
-        {
-            return Ok(i.compact_value());
-        }
         match exception {
             None => o.index_isize(true),
             Some(class) => {

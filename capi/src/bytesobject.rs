@@ -168,6 +168,11 @@ pub unsafe extern "C" fn PyBytes_Concat(left: *mut *mut PyObject, right: Option<
                         a.class().tp_name()
                     )
                 };
+                if let (Some(x), Some(y)) = (a.downcast::<Bytes>(), right.downcast::<Bytes>())
+                    && y.is_exactly(objects::bytes::PyBytes_Type.raw())
+                {
+                    return Ok(x.concat(y.as_slice())?.upcast());
+                }
                 let y = Buffer::get(right).map_err(refused)?;
                 if let Some(x) = a.downcast::<Bytes>() {
                     return Ok(x.concat(y.as_slice())?.upcast());

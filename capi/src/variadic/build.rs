@@ -210,6 +210,9 @@ unsafe fn value(f: &mut Format, va: &mut VaList) -> PyResult {
 /// # Safety
 /// The format's arguments follow in `va`.
 pub unsafe fn build(format: Format, va: &mut VaList) -> PyResult {
+    if format.peek() == 0 {
+        return Ok(none_ref());
+    }
     let mut f = format;
     let n = count(f, 0)?;
     // SAFETY: the caller's contract.
@@ -226,9 +229,9 @@ pub unsafe fn build(format: Format, va: &mut VaList) -> PyResult {
 ///
 /// # Safety
 /// As [`build`].
-pub unsafe fn build_arguments(format: Format, va: &mut VaList) -> PyResult<Vec<Ref>> {
+pub unsafe fn build_arguments(format: Format, va: &mut VaList) -> PyResult<Ref<Tuple>> {
     let mut f = format;
     let n = count(f, 0)?;
     // SAFETY: the caller's contract.
-    unsafe { values(&mut f, va, n, 0) }
+    unsafe { tuple(&mut f, va, n, 0) }
 }

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::reference::{Root, target, top};
+use crate::wheels::packages;
 
 const USAGE: &str = "usage: cargo xtask ext-tests [OPTION...] [NAME...]
   NAME             only cases whose path contains it
@@ -22,6 +23,8 @@ const USAGE: &str = "usage: cargo xtask ext-tests [OPTION...] [NAME...]
 const ELSEWHERE: &[&str] = &["capi", "embed", "extension", "build", "wheels"];
 /// Cases that need the stock interpreter beside ours.
 const IN_ROOT: &[&str] = &["outside", "programs"];
+/// The case that needs a package, which is fetched for it.
+const SPY: &str = "outside/pyspy.sh";
 const STOCK: &str = "/usr/bin/python3.14";
 
 pub fn run(words: &[&str]) -> Result<(), String> {
@@ -49,6 +52,9 @@ pub fn run(words: &[&str]) -> Result<(), String> {
     let root = Root::find();
     if record {
         let root = root?;
+        if cases.iter().any(|case| case.ends_with(SPY)) {
+            packages::fetch(&root, &packages::PY_SPY)?;
+        }
         for case in &cases {
             let said = Setting::Reference(&root).run(case, Path::new(STOCK))?;
             let path = case.with_extension("expected");
@@ -76,6 +82,13 @@ pub fn run(words: &[&str]) -> Result<(), String> {
             }
             (_, false) => Setting::Host,
         };
+        if let (Ok(root), true) = (&root, case.ends_with(SPY))
+            && let Err(why) = packages::fetch(root, &packages::PY_SPY)
+        {
+            println!("skipped {name}: {why}");
+            skipped += 1;
+            continue;
+        }
         let mut problems = compare("ours", &expected, &ours.run(case, &python)?);
         let id = case.strip_prefix(top().join("ext-tests")).unwrap_or(case);
         let id = id.display().to_string();
@@ -190,6 +203,7 @@ impl Setting<'_> {
             .env("PYTHON", python)
             .env("REFERENCE", STOCK)
             .env("TMP", &temporary)
+            .env("PYSPY", target().join("wheels/py-spy/bin/py-spy"))
             .stdin(Stdio::null())
             .output()
             .map_err(error)?;

@@ -4,7 +4,7 @@
 //! The flags are added to those of `.cargo/config.toml` (cargo joins such lists), and reach only what runs in the
 //! library: `--target` keeps them from build scripts and macros.
 
-use crate::bench::programs;
+use crate::bench::{capi, programs};
 use crate::reference;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -94,6 +94,13 @@ fn train(built: &Path, target: &Path, profile: &Path) -> Result<(), String> {
         scripts.extend(found.map(|file| vec![file.into()]));
     }
     scripts.sort();
+    // The C API's functions too, which Python programs hardly call; there are many, each for a shorter moment.
+    let extension = target.join("pgo/capi");
+    let headers = ["-I".into(), top.join("include").into_os_string()];
+    capi::build(&headers, &extension)?;
+    let path = format!("{path}:{}", extension.display());
+    let capi = capi::script(&[]);
+    scripts.push(capi.clone());
     for (n, script) in scripts.iter().enumerate() {
         let words: Vec<_> = script.iter().map(|word| word.to_string_lossy()).collect();
         eprintln!(
@@ -108,7 +115,10 @@ fn train(built: &Path, target: &Path, profile: &Path) -> Result<(), String> {
             .args(script)
             .env("PYTHONPATH", &path)
             .env("BENCH_VALUES", "1")
-            .env("BENCH_SECONDS", "0.5")
+            .env(
+                "BENCH_SECONDS",
+                if *script == capi { "0.02" } else { "0.5" },
+            )
             // Processes that run the same code add to the same few files.
             .env("LLVM_PROFILE_FILE", profile.join("%4m.profraw"))
             .stdin(Stdio::null())

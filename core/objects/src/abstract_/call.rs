@@ -8,6 +8,8 @@ use core::ffi::c_ulong;
 use base::error;
 use layout::*;
 
+use smallvec::SmallVec;
+
 use crate::prelude::*;
 use crate::recursion;
 
@@ -168,16 +170,16 @@ fn not_callable(callable: &Object) -> Raised {
 /// Keyword arguments of a dict, flattened after positional ones, for a vectorcall.
 struct Flattened {
     /// One spare word for `ARGUMENTS_OFFSET`, then the arguments.
-    words: Vec<*mut PyObject>,
+    words: SmallVec<[*mut PyObject; 8]>,
     /// Keeps the keyword values alive.
-    _values: Vec<Ref>,
+    _values: SmallVec<[Ref; 4]>,
     names: Ref<Tuple>,
 }
 
 fn flatten(args: &[&Object], kwargs: &Dict) -> PyResult<Flattened> {
-    let mut words = Vec::new();
-    let mut names = Vec::new();
-    let mut values = Vec::new();
+    let mut words = SmallVec::new();
+    let mut names = SmallVec::<[Ref; 4]>::new();
+    let mut values = SmallVec::new();
     let n = kwargs.len();
     if words.try_reserve(1 + args.len() + n).is_err()
         || names.try_reserve(n).is_err()
@@ -198,10 +200,13 @@ fn flatten(args: &[&Object], kwargs: &Dict) -> PyResult<Flattened> {
     if !all_str {
         return Err(raise!(TypeError, "keywords must be strings"));
     }
+    let mut names = names.into_iter();
     Ok(Flattened {
         words,
         _values: values,
-        names: Tuple::from_vec(names)?,
+        names: Tuple::from_fn(names.len(), |_| {
+            names.next().unwrap_or_else(crate::none_ref)
+        })?,
     })
 }
 

@@ -90,10 +90,15 @@ fn union_members(class: &Object) -> PyResult<Option<Ref<Tuple>>> {
 }
 
 /// `PyObject_IsInstance`.
+#[inline]
 pub fn is_instance(o: &Object, class: &Object) -> PyResult<bool> {
     if core::ptr::eq(o.type_ptr().cast(), class.as_ptr()) {
         return Ok(true);
     }
+    is_instance_otherwise(o, class)
+}
+
+fn is_instance_otherwise(o: &Object, class: &Object) -> PyResult<bool> {
     // `type` itself has no check of its own.
     if class.is_exactly(crate::type_::PyType_Type.raw()) {
         return real_is_instance(o, class);

@@ -434,7 +434,17 @@ pub enum TooLarge {
 }
 
 /// `PyNumber_AsSsize_t`.
+#[inline]
 pub fn as_isize(o: &Object, too_large: TooLarge) -> PyResult<isize> {
+    if let Some(i) = o.downcast::<Long>()
+        && i.is_compact()
+    {
+        return Ok(i.compact_value());
+    }
+    as_isize_otherwise(o, too_large)
+}
+
+fn as_isize_otherwise(o: &Object, too_large: TooLarge) -> PyResult<isize> {
     let n = index(o)?;
     if let Some(v) = n.to_i64() {
         return Ok(v as isize);

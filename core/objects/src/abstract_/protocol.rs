@@ -396,6 +396,7 @@ impl Protocol for Object {
     fn next(&self) -> PyResult<Option<Ref>> {
         iter::next(self)
     }
+    #[inline]
     fn is_instance(&self, class_or_tuple: &Object) -> PyResult<bool> {
         instance::is_instance(self, class_or_tuple)
     }
@@ -406,6 +407,7 @@ impl Protocol for Object {
     fn index(&self) -> PyResult<Ref<Long>> {
         number::index(self)
     }
+    #[inline]
     fn index_isize(&self, clip: bool) -> PyResult<isize> {
         let too_large = if clip {
             number::TooLarge::Clip

@@ -474,11 +474,32 @@ impl Dict {
         }
     }
 
+    /// A list of the keys or of the values: nothing runs while it is filled, but to get the memory for it.
+    fn listed_half(
+        &self,
+        half: impl Fn(*mut PyObject, *mut PyObject) -> *mut PyObject,
+    ) -> PyResult<Ref<List>> {
+        loop {
+            let (mut pos, mut whole) = (0, true);
+            let list = List::from_fn(self.len(), |_| match self.next_raw(&mut pos) {
+                // SAFETY: in the dict, and nothing has run since it was read.
+                Some((k, v, _)) => unsafe { Object::from_ptr(half(k, v)).to_ref() },
+                None => {
+                    whole = false;
+                    crate::none_ref()
+                }
+            })?;
+            if whole && self.next_raw(&mut pos).is_none() {
+                return Ok(list);
+            }
+        }
+    }
+
     pub fn keys_list(&self) -> PyResult<Ref<List>> {
-        self.listed(|k, _| Ok(k))
+        self.listed_half(|k, _| k)
     }
     pub fn values_list(&self) -> PyResult<Ref<List>> {
-        self.listed(|_, v| Ok(v))
+        self.listed_half(|_, v| v)
     }
     pub fn items_list(&self) -> PyResult<Ref<List>> {
         self.listed(|k, v| Ok(Tuple::from_array([k, v])?.upcast()))

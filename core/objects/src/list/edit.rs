@@ -137,6 +137,11 @@ impl List {
             }
             Some(v) => match v.downcast::<List>() {
                 Some(l) => self.replace_by(low, high, l),
+                None if v.is_exactly(crate::tuple::PyTuple_Type.as_mut_ptr()) => {
+                    // SAFETY: layout.
+                    let items = unsafe { v.downcast_unchecked::<crate::Tuple>() }.as_slice();
+                    self.replace_range(low, high, items.iter().map(|o| o.to_ref()))
+                }
                 None => {
                     let items = sequence_items(v, "can only assign an iterable")?;
                     self.replace_range(low, high, items.into_iter())

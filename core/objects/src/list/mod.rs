@@ -142,6 +142,12 @@ impl List {
         }
     }
 
+    /// Of `n` items that a closure gives, which runs no Python code.
+    #[inline]
+    pub fn from_fn(n: usize, item: impl FnMut(usize) -> Ref) -> PyResult<Ref<List>> {
+        build(n, item)
+    }
+
     pub fn from_vec(items: Vec<Ref>) -> PyResult<Ref<List>> {
         let mut it = items.into_iter();
         let n = it.len();

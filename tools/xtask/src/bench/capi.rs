@@ -8,8 +8,19 @@ fn sources() -> PathBuf {
     crate::reference::top().join("tools/bench/capi")
 }
 
+/// The stock headers, and the C library's that they were configured for.
+pub fn stock_headers(root: &Path) -> Vec<OsString> {
+    let python = root.join("usr/include/python3.14").into_os_string();
+    vec![
+        "-I".into(),
+        python,
+        "-idirafter".into(),
+        root.join("usr/include").into(),
+    ]
+}
+
 /// Compiles the extension into `folder`, as distributors compile: optimised, position-independent.
-pub fn build(root: &Path, folder: &Path) -> Result<(), String> {
+pub fn build(headers: &[OsString], folder: &Path) -> Result<(), String> {
     std::fs::create_dir_all(folder).map_err(|e| e.to_string())?;
     let entries = std::fs::read_dir(sources()).map_err(|e| e.to_string())?;
     let mut files: Vec<PathBuf> = entries.flatten().map(|e| e.path()).collect();
@@ -17,10 +28,7 @@ pub fn build(root: &Path, folder: &Path) -> Result<(), String> {
     files.sort();
     let status = Command::new(std::env::var_os("CC").unwrap_or_else(|| "cc".into()))
         .args(["-std=gnu11", "-O2", "-Wall", "-fPIC", "-shared"])
-        .arg("-I")
-        .arg(root.join("usr/include/python3.14"))
-        .arg("-idirafter")
-        .arg(root.join("usr/include"))
+        .args(headers)
         .args(&files)
         .arg("-o")
         .arg(folder.join("capi_bench.so"))

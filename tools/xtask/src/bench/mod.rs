@@ -2,7 +2,7 @@
 //! library, and of starting up, under the reference and under ours by turns, as ratios of the best values. `--capi`: of the functions
 //! of the C API instead, called from one extension.
 
-mod capi;
+pub mod capi;
 mod measure;
 mod plot;
 pub mod programs;
@@ -77,7 +77,7 @@ pub fn run(words: &[&str]) -> Result<(), String> {
     std::fs::create_dir_all(&output).map_err(|e| e.to_string())?;
     let extension = target.join("bench/capi");
     let path = if capi {
-        capi::build(&root, &extension)?;
+        capi::build(&capi::stock_headers(&root), &extension)?;
         capi::path(&extension)
     } else {
         programs::path(&programs::fetch(&target)?)

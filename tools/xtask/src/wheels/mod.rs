@@ -5,7 +5,7 @@
 //! stock standard library; before anything else it is proved that it is ours that answers.
 
 mod build;
-mod packages;
+pub mod packages;
 mod suites;
 
 use std::fs;

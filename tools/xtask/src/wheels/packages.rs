@@ -39,6 +39,12 @@ pub const WHEELS: Group = Group {
     ],
 };
 
+/// A debugger that reads processes from outside, for `ext-tests/outside`.
+pub const PY_SPY: Group = Group {
+    name: "py-spy",
+    requirements: &["py-spy==0.4.3"],
+};
+
 /// The folder with the packages of a group, fetched when it is not there, or not as the group says now.
 pub fn fetch(root: &Root, group: &Group) -> Result<PathBuf, String> {
     kept(group, |folder| {
