@@ -52,9 +52,7 @@ pub unsafe extern "C" fn PyCapsule_GetPointer(
         {
             value(null_mut(), || match o {
                 Some(o) => Capsule::pointer(o, name),
-                None => Err(valid(o, "PyCapsule_GetPointer")
-                    .err()
-                    .unwrap_or(Raised::ASSUMED)),
+                None => valid(None, "PyCapsule_GetPointer").map(|_| null_mut()),
             })
         }
     }
