@@ -10,71 +10,78 @@ use objects::prelude::*;
 use crate::support::*;
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyFrame_GetCode(f: &FrameObject) -> PyResult {
-    up(Ok(f.code().to_ref()))
+pub extern "C" fn PyFrame_GetCode(f: Option<&FrameObject>) -> PyResult {
+    up(Ok(some(f)?.code().to_ref()))
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyFrame_GetLineNumber(f: &FrameObject) -> c_int {
-    eval::frameobject::current_line(f).max(-1)
+pub extern "C" fn PyFrame_GetLineNumber(f: Option<&FrameObject>) -> c_int {
+    value(-1, || Ok(eval::frameobject::current_line(some(f)?).max(-1)))
 }
 
 /// New reference; NULL without an exception for the outermost.
 #[unsafe(no_mangle)]
-pub extern "C" fn PyFrame_GetBack(f: &FrameObject) -> *mut PyFrameObject {
-    f.back().map_or(null_mut(), |b| b.into_ptr().cast())
+pub extern "C" fn PyFrame_GetBack(f: Option<&FrameObject>) -> *mut PyFrameObject {
+    value(null_mut(), || {
+        let back = some(f)?.back();
+        Ok(back.map_or(null_mut(), |b| b.into_ptr().cast()))
+    })
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyFrame_GetLocals(f: &FrameObject) -> PyResult {
-    up(f.get_attr(interned!("f_locals")))
+pub extern "C" fn PyFrame_GetLocals(f: Option<&FrameObject>) -> PyResult {
+    up(some(f)?.get_attr(interned!("f_locals")))
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyFrame_GetGlobals(f: &FrameObject) -> PyResult {
-    up(f.get_attr(interned!("f_globals")))
+pub extern "C" fn PyFrame_GetGlobals(f: Option<&FrameObject>) -> PyResult {
+    up(some(f)?.get_attr(interned!("f_globals")))
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyFrame_GetBuiltins(f: &FrameObject) -> PyResult {
-    up(f.get_attr(interned!("f_builtins")))
+pub extern "C" fn PyFrame_GetBuiltins(f: Option<&FrameObject>) -> PyResult {
+    up(some(f)?.get_attr(interned!("f_builtins")))
 }
 
 /// The byte offset of the last instruction, -1 before the first.
 #[unsafe(no_mangle)]
-pub extern "C" fn PyFrame_GetLasti(f: &FrameObject) -> c_int {
+pub extern "C" fn PyFrame_GetLasti(f: Option<&FrameObject>) -> c_int {
     value(-1, || {
-        f.get_attr(interned!("f_lasti"))?
+        some(f)?
+            .get_attr(interned!("f_lasti"))?
             .downcast::<Long>()
             .map_or(Ok(-1), Long::as_i32)
     })
 }
 
-/// New reference: the generator that the frame is of; NULL without an exception.
+/// New reference: the generator that the frame is of, or None.
 #[unsafe(no_mangle)]
-pub extern "C" fn PyFrame_GetGenerator(f: &FrameObject) -> *mut PyObject {
+pub extern "C" fn PyFrame_GetGenerator(f: Option<&FrameObject>) -> *mut PyObject {
     {
         value(null_mut(), || {
-            let g = f.get_attr(interned!("f_generator"))?;
+            let g = some(f)?.get_attr(interned!("f_generator"))?;
             Ok(g.into_ptr())
         })
     }
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyFrame_GetVar(f: &FrameObject, name: Option<&Object>) -> PyResult {
-    up(variable(f, arg_name(name)?))
+pub extern "C" fn PyFrame_GetVar(f: Option<&FrameObject>, name: Option<&Object>) -> PyResult {
+    up(variable(some(f)?, arg_name(name)?))
 }
 
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn PyFrame_GetVarString(f: &FrameObject, name: *const c_char) -> PyResult {
+pub unsafe extern "C" fn PyFrame_GetVarString(
+    f: Option<&FrameObject>,
+    name: *const c_char,
+) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
         {
             let name = text(name)?;
-            variable(f, &name)
+            variable(some(f)?, &name)
         }
     })
 }
@@ -115,17 +122,17 @@ pub unsafe extern "C" fn PyFrame_New(
 
 /// Nothing: locals are a view now.
 #[unsafe(no_mangle)]
-pub extern "C" fn PyFrame_LocalsToFast(_f: &FrameObject, _clear: c_int) {
+pub extern "C" fn PyFrame_LocalsToFast(_f: Option<&FrameObject>, _clear: c_int) {
     {}
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyFrame_FastToLocals(_f: &FrameObject) {
+pub extern "C" fn PyFrame_FastToLocals(_f: Option<&FrameObject>) {
     {}
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyFrame_FastToLocalsWithError(_f: &FrameObject) -> c_int {
+pub extern "C" fn PyFrame_FastToLocalsWithError(_f: Option<&FrameObject>) -> c_int {
     0
 }
 

@@ -123,6 +123,9 @@ pub extern "C" fn PyThreadState_GetDict() -> Borrowed {
 pub unsafe extern "C" fn PyThreadState_GetInterpreter(
     t: *mut PyThreadState,
 ) -> *mut PyInterpreterState {
+    if t.is_null() {
+        released("PyThreadState_GetInterpreter");
+    }
     // SAFETY: the caller's contract.
     unsafe { (*t).interp }
 }
@@ -131,6 +134,9 @@ pub unsafe extern "C" fn PyThreadState_GetInterpreter(
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyThreadState_GetID(t: *mut PyThreadState) -> u64 {
+    if t.is_null() {
+        released("PyThreadState_GetID");
+    }
     // SAFETY: the caller's contract.
     unsafe { (*t).id }
 }
@@ -141,6 +147,9 @@ pub unsafe extern "C" fn PyThreadState_GetID(t: *mut PyThreadState) -> u64 {
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyThreadState_GetFrame(t: *mut PyThreadState) -> *mut PyFrameObject {
+    if t.is_null() {
+        released("PyThreadState_GetFrame");
+    }
     // SAFETY: the caller's contract.
     unsafe { optional(runtime::frames::thread_frame(t)).cast() }
 }

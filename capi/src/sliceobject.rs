@@ -37,12 +37,7 @@ pub unsafe extern "C" fn PySlice_Unpack(
 ) -> Status {
     run(|| {
         // SAFETY: the caller's contract.
-        unsafe {
-            {
-                store([start, stop, step], arg::<Slice>(o)?.unpack()?);
-                Ok(())
-            }
-        }
+        unsafe { arg::<Slice>(o)?.unpack_into(&mut *start, &mut *stop, &mut *step) }
     })
 }
 
@@ -167,6 +162,9 @@ pub unsafe extern "C" fn _PySlice_GetLongIndices(
         // SAFETY: the caller's contract.
         unsafe {
             {
+                for place in [start, stop, step] {
+                    *place = core::ptr::null_mut();
+                }
                 let [a, b, c] = arg::<Slice>(o)?.long_indices(some(length)?)?;
                 *start = a.into_ptr();
                 *stop = b.into_ptr();

@@ -55,8 +55,8 @@ pub unsafe extern "C" fn PyAsyncGen_New(
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyGen_GetCode(g: &Generator) -> PyResult {
-    up(Ok(g.code().to_ref()))
+pub extern "C" fn PyGen_GetCode(g: Option<&Generator>) -> PyResult {
+    up(Ok(some(g)?.code().to_ref()))
 }
 
 /// 0 and the value of the StopIteration that is set (None if nothing is); -1 with another exception.

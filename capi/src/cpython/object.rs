@@ -341,8 +341,11 @@ pub extern "C" fn _PyType_LookupRef(ty: Option<&Type>, key: Option<&Str>) -> *mu
 
 /// The part of `tp_name` after the last dot.
 #[unsafe(no_mangle)]
-pub extern "C" fn _PyType_Name(ty: &Type) -> *const c_char {
+pub extern "C" fn _PyType_Name(ty: Option<&Type>) -> *const c_char {
     {
+        let Some(ty) = ty else {
+            return core::ptr::null();
+        };
         // SAFETY: a type's name is a C string.
         unsafe {
             let full = (*ty.raw()).tp_name;

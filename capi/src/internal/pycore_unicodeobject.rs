@@ -34,7 +34,7 @@ pub extern "C" fn _PyUnicode_Equal(a: &Str, b: &Str) -> c_int {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _PyUnicode_EqualToASCIIString(s: &Str, text: *const c_char) -> c_int {
     // SAFETY: the caller's contract.
-    unsafe { c_int::from(PyUnicode_CompareWithASCIIString(s, text) == 0) }
+    unsafe { c_int::from(PyUnicode_CompareWithASCIIString(Some(s), text) == 0) }
 }
 
 /// ValueError for an embedded 0.

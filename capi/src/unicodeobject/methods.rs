@@ -278,7 +278,12 @@ pub extern "C" fn PyUnicode_Compare(a: Option<&Object>, b: Option<&Object>) -> c
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn PyUnicode_CompareWithASCIIString(o: &Str, s: *const c_char) -> c_int {
+pub unsafe extern "C" fn PyUnicode_CompareWithASCIIString(
+    o: Option<&Str>,
+    s: *const c_char,
+) -> c_int {
+    // Cannot fail: nothing comes before every string.
+    let Some(o) = o else { return -1 };
     // SAFETY: the caller's contract.
     unsafe {
         o.iter_chars()
@@ -289,9 +294,9 @@ pub unsafe extern "C" fn PyUnicode_CompareWithASCIIString(o: &Str, s: *const c_c
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn PyUnicode_EqualToUTF8(o: &Str, s: *const c_char) -> c_int {
+pub unsafe extern "C" fn PyUnicode_EqualToUTF8(o: Option<&Str>, s: *const c_char) -> c_int {
     // SAFETY: the caller's contract.
-    unsafe { c_int::from(equals_utf8(o, bytes(s, -1))) }
+    unsafe { c_int::from(o.is_some_and(|o| equals_utf8(o, bytes(s, -1)))) }
 }
 
 /// # Safety

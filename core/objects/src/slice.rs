@@ -63,23 +63,30 @@ impl Slice {
 
     /// `PySlice_Unpack`: start, stop, step clipped to isize; step 0 is a ValueError.
     pub fn unpack(&self) -> PyResult<(isize, isize, isize)> {
-        let step = match eval_index(self.step())? {
-            None => 1,
-            Some(0) => return Err(raise!(ValueError, "slice step cannot be zero")),
-            // -isize::MIN would overflow when the slice is reversed.
-            Some(n) => n.max(-isize::MAX),
-        };
-        let start = match eval_index(self.start())? {
-            None if step < 0 => isize::MAX,
-            None => 0,
-            Some(n) => n,
-        };
-        let stop = match eval_index(self.stop())? {
-            None if step < 0 => isize::MIN,
-            None => isize::MAX,
-            Some(n) => n,
-        };
+        let [mut start, mut stop, mut step] = [0; 3];
+        self.unpack_into(&mut start, &mut stop, &mut step)?;
         Ok((start, stop, step))
+    }
+
+    /// The same, step first; what was found is there when the next fails.
+    pub fn unpack_into(
+        &self,
+        start: &mut isize,
+        stop: &mut isize,
+        step: &mut isize,
+    ) -> PyResult<()> {
+        // -isize::MIN would overflow when the slice is reversed.
+        *step = eval_index(self.step())?.map_or(1, |n| n.max(-isize::MAX));
+        if *step == 0 {
+            return Err(raise!(ValueError, "slice step cannot be zero"));
+        }
+        let (first, last) = match *step < 0 {
+            true => (isize::MAX, isize::MIN),
+            false => (0, isize::MAX),
+        };
+        *start = eval_index(self.start())?.unwrap_or(first);
+        *stop = eval_index(self.stop())?.unwrap_or(last);
+        Ok(())
     }
 
     /// `slice.indices` on an int of any size (`_PySlice_GetLongIndices`).
