@@ -32,9 +32,30 @@ pub fn eval_class_body(body: &Function, namespace: &Object) -> PyResult {
     unsafe { call::vector(body.raw(), Some(namespace), core::ptr::null(), 0, None) }
 }
 
-/// `locals()`.
+/// `locals()`: those of the running frame, or the names of the program that the thread runs.
 pub fn frame_locals() -> PyResult {
-    frameobject::current_locals()
+    match running_main_globals()? {
+        Some(globals) if frame::current().is_null() => Ok(globals.upcast()),
+        _ => frameobject::current_locals(),
+    }
+}
+
+/// As [`current_globals`]; without a frame those of the program that the thread runs.
+pub fn globals_or_main() -> PyResult<Option<Ref>> {
+    match current_globals() {
+        Some(globals) => Ok(Some(globals)),
+        None => Ok(running_main_globals()?.map(Ref::upcast)),
+    }
+}
+
+/// The namespace of `__main__`, if this thread runs it for the interpreter (`_PyEval_GetGlobalsFromRunningMain`).
+pub fn running_main_globals() -> PyResult<Option<Ref<Dict>>> {
+    // SAFETY: attached.
+    if unsafe { (*base::tstate::interp()).threads.main != base::tstate::current() } {
+        return Ok(None);
+    }
+    let main = crate::interpreters::main_module()?;
+    Ok(main.downcast::<Module>().map(|m| m.dict().to_ref()))
 }
 
 /// The globals of the running frame.

@@ -132,6 +132,12 @@ pub unsafe fn take(tstate: *mut PyThreadState) {
                 }
             }
         }
+        if crate::pystate::must_exit(tstate) {
+            // Its interpreter ended while it waited: the lock is for others.
+            libc::pthread_cond_signal(&raw mut (*gil).cond);
+            libc::pthread_mutex_unlock(&raw mut (*gil).mutex);
+            hang_thread();
+        }
         libc::pthread_mutex_lock(&raw mut (*gil).switch_mutex);
         locked.store(1);
         if (*gil).last_holder != tstate {

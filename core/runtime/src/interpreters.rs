@@ -37,6 +37,14 @@ pub fn already_running() -> Raised {
     raise!(InterpreterError, "interpreter already running")
 }
 
+/// The running program's `__main__`; an error if somebody has taken it away.
+pub fn main_module() -> PyResult {
+    match crate::import::get_module(id!(__main__))? {
+        Some(m) if !is_none(&m) => Ok(m),
+        _ => Err(raise!(RuntimeError, "interpreter has no __main__ module")),
+    }
+}
+
 /// Notes that the current thread runs the interpreter's main program.
 ///
 /// # Safety

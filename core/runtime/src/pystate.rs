@@ -167,6 +167,26 @@ pub unsafe fn delete_interpreter(interp: *mut PyInterpreterState) {
         while !(*interp).threads.head.is_null() {
             delete((*interp).threads.head);
         }
+        unlink_interpreter(interp);
+        if !(*interp).threads.preallocated.is_null() {
+            base::mem::free(Domain::Raw, (*interp).threads.preallocated.cast());
+        }
+        if (*interp).ceval.own_gil != 0 {
+            gil::destroy((*interp).ceval.gil);
+        }
+        crate::config::defaults::clear(&raw mut (*interp).config);
+        base::local::free(interp);
+        base::mem::free(Domain::Raw, (*interp)._malloced);
+    }
+}
+
+/// Takes an interpreter out of the list, so that nobody finds it any more.
+///
+/// # Safety
+/// `interp` is in the list.
+pub unsafe fn unlink_interpreter(interp: *mut PyInterpreterState) {
+    // SAFETY: the head lock guards the list.
+    unsafe {
         with_head_lock(|| {
             let mut at = &raw mut (*runtime()).interpreters.head;
             while !(*at).is_null() && *at != interp {
@@ -177,15 +197,6 @@ pub unsafe fn delete_interpreter(interp: *mut PyInterpreterState) {
             }
             *at = (*interp).next;
         });
-        if !(*interp).threads.preallocated.is_null() {
-            base::mem::free(Domain::Raw, (*interp).threads.preallocated.cast());
-        }
-        if (*interp).ceval.own_gil != 0 {
-            gil::destroy((*interp).ceval.gil);
-        }
-        crate::config::defaults::clear(&raw mut (*interp).config);
-        base::local::free(interp);
-        base::mem::free(Domain::Raw, (*interp)._malloced);
     }
 }
 
@@ -497,7 +508,26 @@ pub unsafe fn clear(t: *mut PyThreadState) {
 /// # Safety
 /// `t` is cleared, and no thread's current state.
 pub unsafe fn delete(t: *mut PyThreadState) {
-    // SAFETY: the head lock guards the list; afterwards nobody can reach the state.
+    // SAFETY: the caller's; afterwards nobody can reach the state.
+    unsafe {
+        let interp = (*t).interp;
+        unlink(t);
+        unbind_gilstate(t);
+        free_data_stack(t);
+        if core::ptr::eq(t, (&raw mut (*interp)._initial_thread).cast()) {
+            core::ptr::write_bytes(t.cast::<_PyThreadStateImpl>(), 0, 1);
+        } else {
+            base::mem::free(Domain::Raw, t.cast());
+        }
+    }
+}
+
+/// Takes a state out of its interpreter's list.
+///
+/// # Safety
+/// `t` is in the list.
+pub unsafe fn unlink(t: *mut PyThreadState) {
+    // SAFETY: the head lock guards the list.
     unsafe {
         let interp = (*t).interp;
         with_head_lock(|| {
@@ -510,13 +540,6 @@ pub unsafe fn delete(t: *mut PyThreadState) {
                 (*(*t).next).prev = (*t).prev;
             }
         });
-        unbind_gilstate(t);
-        free_data_stack(t);
-        if core::ptr::eq(t, (&raw mut (*interp)._initial_thread).cast()) {
-            core::ptr::write_bytes(t.cast::<_PyThreadStateImpl>(), 0, 1);
-        } else {
-            base::mem::free(Domain::Raw, t.cast());
-        }
     }
 }
 

@@ -164,7 +164,7 @@ fn namespaces(
             )
         }
         None => {
-            let Some(g) = crate::frames::current_globals() else {
+            let Some(g) = crate::frames::globals_or_main()? else {
                 return Err(raise!(SystemError, "globals and locals cannot be NULL"));
             };
             let locals = match locals {

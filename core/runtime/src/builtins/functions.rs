@@ -159,10 +159,7 @@ pub fn getattr(args: &[&Object]) -> PyResult {
 /// The dictionary of the current module's names.
 #[pyfunction("globals()")]
 pub fn globals() -> PyResult {
-    match crate::frames::current_globals() {
-        Some(g) => Ok(g),
-        None => Ok(none_ref()),
-    }
+    Ok(crate::frames::globals_or_main()?.unwrap_or_else(none_ref))
 }
 
 /// Does the object have an attribute of this name?

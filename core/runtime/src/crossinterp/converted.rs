@@ -2,7 +2,6 @@
 
 use core::ffi::{CStr, c_char};
 
-use base::tstate;
 use layout::*;
 use objects::code::variables;
 use objects::exceptions;
@@ -201,7 +200,7 @@ pub unsafe extern "C" fn load_function(data: *mut _PyXIData_t) -> *mut PyObject 
         let Some(code) = code.downcast::<Code>() else {
             return Err(exceptions::bad_internal_call());
         };
-        let globals = match running_main_globals()? {
+        let globals = match frames::running_main_globals()? {
             Some(globals) => globals,
             None => Dict::new()?,
         };
@@ -211,16 +210,6 @@ pub unsafe extern "C" fn load_function(data: *mut _PyXIData_t) -> *mut PyObject 
         Ok(Function::new(code, &globals, None)?.upcast())
     };
     made(load())
-}
-
-/// The namespace of `__main__`, if this thread runs it for the interpreter.
-fn running_main_globals() -> PyResult<Option<Ref<Dict>>> {
-    // SAFETY: attached.
-    if unsafe { (*tstate::interp()).threads.main != tstate::current() } {
-        return Ok(None);
-    }
-    let main = super::main_module()?;
-    Ok(main.downcast::<Module>().map(|m| m.dict().to_ref()))
 }
 
 // scripts

@@ -22,6 +22,8 @@ use base::tstate;
 use objects::exceptions::{self, BaseExc, types};
 use objects::prelude::*;
 
+use crate::interpreters::main_module;
+
 /// Makes the current interpreter's NotShareableError, and its register of shareable types.
 pub fn init() -> PyResult<()> {
     let name = Str::from_str("NotShareableError")?;
@@ -82,13 +84,5 @@ fn with_cause(class: &Type, message: Arguments<'_>, cause: Option<Ref>) -> Raise
             Raised::set(exception)
         }
         None => exceptions::bad_internal_call(),
-    }
-}
-
-/// The running program's `__main__`; an error if somebody has taken it away.
-fn main_module() -> PyResult {
-    match crate::import::get_module(id!(__main__))? {
-        Some(m) if !is_none(&m) => Ok(m),
-        _ => Err(raise!(RuntimeError, "interpreter has no __main__ module")),
     }
 }

@@ -144,18 +144,35 @@ pub unsafe fn end(t: *mut PyThreadState) {
         super::wait_for_threads();
         crate::pending::make_pending_calls_quietly();
         super::call_atexit();
-        if t != (*interp).threads.head || !(*t).next.is_null() {
-            fatal("not the last thread");
-        }
         core::sync::atomic::AtomicPtr::from_ptr(&raw mut (*interp)._finalizing)
             .store(t, core::sync::atomic::Ordering::Release);
         (*interp)._finalizing_id = (*t).thread_id;
+        let abandoned = abandon_other_threads(t);
         crate::modules_teardown::finalize_modules();
         objects::gc::collect_quietly();
         super::clear_interpreter(t);
         tstate::set_current(null_mut());
         crate::gil::drop(t, true);
-        pystate::delete_interpreter(interp);
+        if abandoned {
+            pystate::unlink_interpreter(interp);
+        } else {
+            pystate::delete_interpreter(interp);
+        }
+    }
+}
+
+/// Takes the states of daemon threads, which still run, out of the interpreter; whether there were any. Their threads end when they next
+/// want the lock, and look into their state and the interpreter before: so neither is ever freed.
+unsafe fn abandon_other_threads(t: *mut PyThreadState) -> bool {
+    // SAFETY: attached with `t`; the head lock guards the list.
+    unsafe {
+        let mut any = false;
+        while let Some(other) = next_other_thread(t) {
+            pystate::clear(other);
+            pystate::unlink(other);
+            any = true;
+        }
+        any
     }
 }
 
@@ -232,28 +249,18 @@ pub(super) unsafe fn end_all() {
             pystate::detach(own);
             pystate::bind(t);
             pystate::attach(t);
-            drop_other_threads(t);
             end(t);
             pystate::attach(own);
         }
     }
 }
 
-/// Deletes the interpreter's other thread states, whose threads have left it for good.
-unsafe fn drop_other_threads(t: *mut PyThreadState) {
+/// A thread state of the same interpreter.
+unsafe fn next_other_thread(t: *mut PyThreadState) -> Option<*mut PyThreadState> {
     // SAFETY: attached with `t`; the head lock guards the list.
-    unsafe {
-        let interp = (*t).interp;
-        loop {
-            let other = pystate::with_head_lock(|| {
-                let head = (*interp).threads.head;
-                if head == t { (*t).next } else { head }
-            });
-            if other.is_null() {
-                return;
-            }
-            pystate::clear(other);
-            pystate::delete(other);
-        }
-    }
+    let other = pystate::with_head_lock(|| unsafe {
+        let head = (*(*t).interp).threads.head;
+        if head == t { (*t).next } else { head }
+    });
+    (!other.is_null()).then_some(other)
 }
