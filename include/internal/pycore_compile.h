@@ -8,10 +8,42 @@
 #include "pycore_ast.h"
 #include "pycore_symtable.h"
 #include "pycore_instruction_sequence.h"
+/* What the compiler is doing. */
 #ifdef __cplusplus
 extern "C" {
 #endif
 
+typedef enum {
+    COMPILE_OP_FAST = 0,
+    COMPILE_OP_GLOBAL = 1,
+    COMPILE_OP_DEREF = 2,
+    COMPILE_OP_NAME = 3,
+} _PyCompile_optype;
+enum _PyCompile_FBlockType {
+    COMPILE_FBLOCK_WHILE_LOOP = 0,
+    COMPILE_FBLOCK_FOR_LOOP = 1,
+    COMPILE_FBLOCK_TRY_EXCEPT = 2,
+    COMPILE_FBLOCK_FINALLY_TRY = 3,
+    COMPILE_FBLOCK_FINALLY_END = 4,
+    COMPILE_FBLOCK_WITH = 5,
+    COMPILE_FBLOCK_ASYNC_WITH = 6,
+    COMPILE_FBLOCK_HANDLER_CLEANUP = 7,
+    COMPILE_FBLOCK_POP_VALUE = 8,
+    COMPILE_FBLOCK_EXCEPTION_HANDLER = 9,
+    COMPILE_FBLOCK_EXCEPTION_GROUP_HANDLER = 10,
+    COMPILE_FBLOCK_ASYNC_COMPREHENSION_GENERATOR = 11,
+    COMPILE_FBLOCK_INLINED_COMPREHENSION = 12,
+    COMPILE_FBLOCK_STOP_ITERATION = 13,
+};
+enum {
+    COMPILE_SCOPE_MODULE = 0,
+    COMPILE_SCOPE_CLASS = 1,
+    COMPILE_SCOPE_FUNCTION = 2,
+    COMPILE_SCOPE_ASYNC_FUNCTION = 3,
+    COMPILE_SCOPE_LAMBDA = 4,
+    COMPILE_SCOPE_COMPREHENSION = 5,
+    COMPILE_SCOPE_ANNOTATIONS = 6,
+};
 typedef struct _PyCompile_CodeUnitMetadata _PyCompile_CodeUnitMetadata;
 typedef struct _PyCompile_FBlockInfo _PyCompile_FBlockInfo;
 typedef struct _PyCompile_InlinedComprehensionState _PyCompile_InlinedComprehensionState;

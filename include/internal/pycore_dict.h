@@ -8,6 +8,7 @@
 #include "pycore_pyatomic_ft_wrappers.h"
 #include "pycore_stackref.h"
 #include "pycore_stats.h"
+/* Dictionaries: what only the interpreter does with them. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -72,6 +73,19 @@ typedef enum {
 #define DICT_UNIQUE_ID_SHIFT (32)
 #define DICT_UNIQUE_ID_MAX 4294967295UL
 
+#ifndef Py_GIL_DISABLED
+/* As types are, in pycore_object.h. */
+#  define _Py_INCREF_DICT Py_INCREF
+#  define _Py_DECREF_DICT Py_DECREF
+#  define _Py_INCREF_BUILTINS Py_INCREF
+#  define _Py_DECREF_BUILTINS Py_DECREF
+#else
+/* The stock library counts these by thread; what is counted as always comes to the same. */
+static inline void _Py_INCREF_DICT(PyObject *op) { Py_INCREF(op); }
+static inline void _Py_DECREF_DICT(PyObject *op) { Py_DECREF(op); }
+static inline void _Py_INCREF_BUILTINS(PyObject *op) { Py_INCREF(op); }
+static inline void _Py_DECREF_BUILTINS(PyObject *op) { Py_DECREF(op); }
+#endif
 /* Deletes if the predicate says so of the value: 1; 0; -1 with an exception. */
 PyAPI_FUNC(int) _PyDict_DelItemIf(PyObject *mp, PyObject *key, int (*predicate)(PyObject *, void *), void *arg);
 PyAPI_FUNC(int) _PyDict_SetItem_KnownHash(PyObject *d, PyObject *key, PyObject *value, Py_hash_t hash);

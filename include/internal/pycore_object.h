@@ -11,6 +11,7 @@
 #include "pycore_typeobject.h"
 #include "pycore_uniqueid.h"
 #include <stdbool.h>
+/* Objects: what only the interpreter does with them. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -42,6 +43,19 @@ enum _PyAnnotateFormat {
 #define MANAGED_WEAKREF_OFFSET (-16L)
 #endif
 
+#ifndef Py_GIL_DISABLED
+/* Types and code objects are counted like any other object. */
+#  define _Py_INCREF_TYPE Py_INCREF
+#  define _Py_DECREF_TYPE Py_DECREF
+#  define _Py_INCREF_CODE Py_INCREF
+#  define _Py_DECREF_CODE Py_DECREF
+#else
+/* The stock library counts these by thread; what is counted as always comes to the same. */
+static inline void _Py_INCREF_TYPE(PyTypeObject *op) { Py_INCREF(op); }
+static inline void _Py_DECREF_TYPE(PyTypeObject *op) { Py_DECREF(op); }
+static inline void _Py_INCREF_CODE(PyCodeObject *op) { Py_INCREF(op); }
+static inline void _Py_DECREF_CODE(PyCodeObject *op) { Py_DECREF(op); }
+#endif
 /* 1 if the object looks like freed memory. */
 PyAPI_FUNC(int) _PyObject_IsFreed(PyObject *o);
 _Py_NO_RETURN PyAPI_FUNC(void) _Py_FatalRefcountErrorFunc(const char *function, const char *message);

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include "opcode_ids.h"
 #include "pycore_uop_ids.h"
+/* What instructions are like. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -39,6 +40,20 @@ extern "C" {
 #define OPERAND1_2 11
 #define OPERAND1_4 12
 #define MAX_UOP_PER_EXPANSION 10
+
+enum InstructionFormat {
+    INSTR_FMT_IB = 1,
+    INSTR_FMT_IBC = 2,
+    INSTR_FMT_IBC00 = 3,
+    INSTR_FMT_IBC000 = 4,
+    INSTR_FMT_IBC0000 = 5,
+    INSTR_FMT_IBC00000000 = 6,
+    INSTR_FMT_IX = 7,
+    INSTR_FMT_IXC = 8,
+    INSTR_FMT_IXC00 = 9,
+    INSTR_FMT_IXC000 = 10,
+    INSTR_FMT_IXC0000 = 11,
+};
 
 #ifdef __cplusplus
 }

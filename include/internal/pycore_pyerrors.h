@@ -4,6 +4,7 @@
 #ifndef Py_BUILD_CORE
 #  error "internal header: define Py_BUILD_CORE"
 #endif
+/* Exceptions: what only the interpreter does with them. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -25,6 +26,8 @@ PyAPI_FUNC(PyObject *) _PyErr_FormatV(PyThreadState *t, PyObject *class_, const 
 PyAPI_FUNC(Py_ssize_t) _Py_UTF8_Edit_Cost(PyObject *a, PyObject *b, Py_ssize_t max);
 PyAPI_FUNC(void) _PyErr_FormatNote(const char *format, ...);
 PyAPI_DATA(PyTypeObject) _PyExc_IncompleteInputError;
+
+#define PyExc_IncompleteInputError ((PyObject *)&_PyExc_IncompleteInputError)
 
 #ifdef __cplusplus
 }

@@ -4,10 +4,27 @@
 #ifndef Py_BUILD_CORE
 #  error "internal header: define Py_BUILD_CORE"
 #endif
+/* Blocks and scopes of names. */
 #ifdef __cplusplus
 extern "C" {
 #endif
 
+typedef enum _block_type {
+    FunctionBlock = 0,
+    ClassBlock = 1,
+    ModuleBlock = 2,
+    AnnotationBlock = 3,
+    TypeAliasBlock = 4,
+    TypeParametersBlock = 5,
+    TypeVariableBlock = 6,
+} _Py_block_ty;
+typedef enum _comprehension_type {
+    NoComprehension = 0,
+    ListComprehension = 1,
+    DictComprehension = 2,
+    SetComprehension = 3,
+    GeneratorExpression = 4,
+} _Py_comprehension_ty;
 typedef struct _Py_SourceLocation _Py_SourceLocation;
 typedef struct _PyFutureFeatures _PyFutureFeatures;
 typedef struct _symtable_entry PySTEntryObject;
@@ -20,6 +37,19 @@ typedef struct _symtable_entry PySTEntryObject;
 #define GLOBAL_IMPLICIT 3
 #define FREE 4
 #define CELL 5
+
+#define DEF_PARAM 4
+#define DEF_NONLOCAL 8
+#define USE 16
+#define DEF_FREE_CLASS 64
+#define DEF_IMPORT 128
+#define DEF_ANNOT 256
+#define DEF_COMP_ITER 512
+#define DEF_TYPE_PARAM 1024
+#define DEF_COMP_CELL 2048
+#define DEF_BOUND 134
+#define SCOPE_MASK 15
+#define SYMBOL_TO_SCOPE(S) (((S) >> SCOPE_OFFSET) & SCOPE_MASK)
 
 #ifdef __cplusplus
 }
