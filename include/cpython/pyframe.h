@@ -20,7 +20,7 @@ PyAPI_FUNC(PyFrameObject *) PyFrame_GetBack(PyFrameObject *f);
 PyAPI_FUNC(PyObject *) PyFrame_GetLocals(PyFrameObject *f);
 PyAPI_FUNC(PyObject *) PyFrame_GetGlobals(PyFrameObject *f);
 PyAPI_FUNC(PyObject *) PyFrame_GetBuiltins(PyFrameObject *f);
-/* New reference: the generator that the frame is of; NULL without an exception. */
+/* New reference: the generator that the frame is of, or None. */
 PyAPI_FUNC(PyObject *) PyFrame_GetGenerator(PyFrameObject *f);
 /* The byte offset of the last instruction, -1 before the first. */
 PyAPI_FUNC(int) PyFrame_GetLasti(PyFrameObject *f);
