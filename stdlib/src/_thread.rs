@@ -23,6 +23,9 @@ use runtime::pystate;
 use runtime::pytime::{self, Rounding};
 
 use crate::support::add_type;
+use os_thread::OsThread;
+
+mod os_thread;
 
 /// The longest timeout, in seconds.
 const TIMEOUT_MAX: f64 = 9_223_372_036.0;
@@ -677,6 +680,7 @@ struct Handle {
     started: AtomicBool,
     done: RawLock,
     finished: AtomicBool,
+    os: OsThread,
 }
 
 #[repr(C)]
@@ -698,6 +702,7 @@ impl ThreadHandle {
             started: AtomicBool::new(false),
             done: RawLock(AtomicBool::new(true)),
             finished: AtomicBool::new(false),
+            os: OsThread::default(),
         });
         // SAFETY: fresh.
         unsafe { (*h.raw()).shared = Arc::into_raw(shared) };
@@ -741,6 +746,7 @@ impl ThreadHandle {
             return Err(raise!(RuntimeError, "thread not started"));
         }
         if h.finished.load(Acquire) {
+            reap(&h);
             return Ok(());
         }
         if h.ident.load(Relaxed) == pystate::thread_ident() {
@@ -748,6 +754,7 @@ impl ThreadHandle {
         }
         if let Acquired::Yes = h.done.acquire(timeout)? {
             h.done.release(); // for the next who joins
+            reap(&h);
         }
         Ok(())
     }
@@ -772,6 +779,13 @@ impl ThreadHandle {
 fn finish(h: &Handle) {
     if !h.finished.swap(true, AcqRel) {
         h.done.release();
+    }
+}
+
+/// Waits for the system's thread of one that has run. (It may be our own: `_set_done` says so of any.)
+fn reap(h: &Handle) {
+    if h.ident.load(Relaxed) != pystate::thread_ident() {
+        pystate::allow_threads(|| h.os.join());
     }
 }
 
@@ -858,6 +872,7 @@ fn start(
     if t.is_null() {
         return Err(exceptions::no_memory());
     }
+    let own = handle.clone();
     let boot = Boot {
         tstate: t as usize,
         function: function.to_ref().into_ptr() as usize,
@@ -869,12 +884,16 @@ fn start(
     let mut builder = std::thread::Builder::new();
     let size = stack_size_of_new().load(Relaxed);
     builder = builder.stack_size(if size > 0 { size } else { 8 << 20 });
-    let spawned = builder.spawn(move || {
+    let begin = move || {
         let _ = sender.send(pystate::thread_ident());
         run(boot);
-    });
+    };
+    let spawned = match own {
+        Some(h) => h.os.spawn(builder, begin),
+        None => builder.spawn(begin).map(drop),
+    };
     match spawned {
-        Ok(_detached) => {
+        Ok(()) => {
             running().fetch_add(1, Relaxed);
             Ok(pystate::allow_threads(|| receiver.recv()).unwrap_or(0))
         }
@@ -984,11 +1003,7 @@ fn start_joinable_thread(
     if shared.started.swap(true, AcqRel) {
         return Err(raise!(RuntimeError, "thread already started"));
     }
-    {
-        let mut all = STARTED.lock().unwrap_or_else(|e| e.into_inner());
-        all.retain(|h| h.strong_count() > 0);
-        all.push(Arc::downgrade(&shared));
-    }
+    remember(&shared);
     let ident = start(
         function,
         Tuple::empty().to_ref(),
@@ -1004,7 +1019,14 @@ fn start_joinable_thread(
     Ok(handle)
 }
 
-/// Every handle whose thread was started; those whose thread is over go now and then.
+/// A fork's child will know of this thread.
+fn remember(h: &Arc<Handle>) {
+    let mut all = STARTED.lock().unwrap_or_else(|e| e.into_inner());
+    all.retain(|h| h.strong_count() > 0);
+    all.push(Arc::downgrade(h));
+}
+
+/// Every handle of a thread that was started, or was there before; those that nobody holds go now and then.
 static STARTED: std::sync::Mutex<Vec<std::sync::Weak<Handle>>> = std::sync::Mutex::new(Vec::new());
 
 /// In the child of a fork: of all threads only the calling one is left, so the others count as ended.
@@ -1014,7 +1036,7 @@ pub fn after_fork_child() {
     for h in STARTED.lock().unwrap_or_else(|e| e.into_inner()).iter() {
         if let Some(h) = h.upgrade() {
             if h.ident.load(Relaxed) == me && !h.finished.load(Relaxed) {
-                mine += 1;
+                mine += isize::from(h.os.was_started());
             } else {
                 finish(&h);
             }
@@ -1037,12 +1059,15 @@ fn shutdown() -> PyResult<()> {
     loop {
         let next = joined_at_exit().pop();
         let Some(h) = next else { return Ok(()) };
-        if h.finished.load(Acquire) || h.ident.load(Relaxed) == pystate::thread_ident() {
+        if h.ident.load(Relaxed) == pystate::thread_ident() {
             continue;
         }
-        if let Acquired::Yes = h.done.acquire(None)? {
+        if !h.finished.load(Acquire)
+            && let Acquired::Yes = h.done.acquire(None)?
+        {
             h.done.release();
         }
+        reap(&h);
     }
 }
 
@@ -1057,6 +1082,7 @@ fn make_thread_handle(ident: &Object) -> PyResult<Ref<ThreadHandle>> {
     let s = h.shared();
     s.ident.store(ident, Relaxed);
     s.started.store(true, Relaxed);
+    remember(&s);
     Ok(h)
 }
 

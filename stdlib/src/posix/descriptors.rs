@@ -213,7 +213,7 @@ pub fn forkpty() -> PyResult<Ref<Tuple>> {
         process::after_fork_child();
     } else {
         let e = errno();
-        process::after_fork_parent();
+        process::after_fork_parent_warning("forkpty");
         if pid < 0 {
             return Err(objects::exceptions::os_error(e, None));
         }

@@ -49,6 +49,35 @@ pub fn after_fork_parent() {
     );
 }
 
+/// The same after a fork by the program's own will: other threads may hold locks, which nobody gives back in the child.
+pub fn after_fork_parent_warning(function: &str) {
+    // Counted before callbacks start some.
+    let threads = os_threads();
+    after_fork_parent();
+    if threads > 1 {
+        let warned = objects::warnings::warn(
+            &objects::exceptions::types::DeprecationWarning,
+            format_args!(
+                "This process (pid={}) is multi-threaded, use of {function}() may lead to deadlocks in the child.",
+                std::process::id()
+            ),
+            1,
+        );
+        if let Err(raised) = warned {
+            raised.clear();
+        }
+    }
+}
+
+/// The threads of this process, Python's or not; 0 if the system does not tell.
+fn os_threads() -> usize {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // Behind the name, which may hold anything, stand 17 fields before the count.
+    let fields = stat.rsplit(')').next().unwrap_or_default();
+    let count = fields.split_ascii_whitespace().nth(17);
+    count.and_then(|n| n.parse().ok()).unwrap_or(0)
+}
+
 /// After a fork in the child (`PyOS_AfterFork_Child`): locks and thread lists are put right, only this thread lives.
 pub fn after_fork_child() {
     runtime::pystate::after_fork_child();
@@ -74,7 +103,7 @@ pub fn fork() -> PyResult<i32> {
         after_fork_child();
     } else {
         let e = errno();
-        after_fork_parent();
+        after_fork_parent_warning("fork");
         if pid < 0 {
             return Err(objects::exceptions::os_error(e, None));
         }

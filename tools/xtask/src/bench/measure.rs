@@ -122,6 +122,7 @@ pub fn script(
 pub fn start(
     name: &str,
     arguments: &[&str],
+    environment: &[(&str, &str)],
     reference: &Side,
     ours: &Side,
     effort: &Effort,
@@ -132,9 +133,9 @@ pub fn start(
         ours: Ok(Best::WORST),
     };
     for _ in 0..effort.runs * 10 {
-        let outcome = reference.run(arguments, &[])?;
+        let outcome = reference.run(arguments, environment)?;
         row.reference.take(outcome.seconds, outcome.peak_kib);
-        let outcome = ours.run(arguments, &[])?;
+        let outcome = ours.run(arguments, environment)?;
         match row.ours.as_mut() {
             Ok(best) if outcome.status.success() => best.take(outcome.seconds, outcome.peak_kib),
             _ => {

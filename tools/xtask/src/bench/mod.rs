@@ -9,6 +9,8 @@ pub mod programs;
 pub mod side;
 mod table;
 
+use crate::reference::Root;
+use crate::wheels::packages::{WHEELS, fetch};
 use measure::Effort;
 use side::Side;
 use std::path::{Path, PathBuf};
@@ -97,13 +99,36 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         .into_iter()
         .filter(|(name, _)| wanted(name))
         .collect();
-    let total = starts.clone().count() + scripts.len();
+    let numpy = wanted(programs::NUMPY.0);
+    let total = starts.clone().count() + usize::from(numpy) + scripts.len();
     let mut rows = Vec::new();
     let mut done = 0;
     for (name, arguments) in starts {
-        rows.push(measure::start(name, arguments, &reference, &ours, &effort)?);
+        rows.push(measure::start(
+            name,
+            arguments,
+            &[],
+            &reference,
+            &ours,
+            &effort,
+        )?);
         done += 1;
         progress(done, total, &rows[rows.len() - 1..]);
+    }
+    if numpy {
+        let (name, arguments) = programs::NUMPY;
+        let packages = Root::find().and_then(|root| fetch(&root, &WHEELS));
+        match packages {
+            Ok(site) => {
+                let path = site.display().to_string();
+                let path = [("PYTHONPATH", path.as_str())];
+                let row = measure::start(name, arguments, &path, &reference, &ours, &effort)?;
+                rows.push(row);
+                progress(done + 1, total, &rows[rows.len() - 1..]);
+            }
+            Err(why) => eprintln!("bench: {name}: {why}"),
+        }
+        done += 1;
     }
     for (name, script) in scripts {
         let found = measure::script(name, &script, &reference, &ours, &effort)?;

@@ -94,6 +94,9 @@ pub const STARTS: &[(&str, &[&str])] = &[
     ("start: -c 'import json'", &["-c", "import json"]),
 ];
 
+/// One more, with the packages of `xtask wheels` on the path.
+pub const NUMPY: (&str, &[&str]) = ("start: -c 'import numpy'", &["-c", "import numpy"]);
+
 /// Two benchmarks measure packages in plain Python that need nothing further: crypto_pyaes and tomli_loads.
 const PACKAGES: &[&str] = &["pyperformance==1.14.0", "pyaes==1.6.1", "tomli==2.0.1"];
 
