@@ -32,9 +32,12 @@ pub extern "C" fn _PyUnicode_Equal(a: &Str, b: &Str) -> c_int {
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn _PyUnicode_EqualToASCIIString(s: &Str, text: *const c_char) -> c_int {
+pub unsafe extern "C" fn _PyUnicode_EqualToASCIIString(
+    s: Option<&Object>,
+    text: *const c_char,
+) -> c_int {
     // SAFETY: the caller's contract.
-    unsafe { c_int::from(PyUnicode_CompareWithASCIIString(Some(s), text) == 0) }
+    unsafe { c_int::from(PyUnicode_CompareWithASCIIString(s, text) == 0) }
 }
 
 /// ValueError for an embedded 0.
@@ -88,8 +91,9 @@ pub unsafe extern "C" fn _PyUnicode_EncodeUTF32(
 
 /// The length of the identifier that the str begins with.
 #[unsafe(no_mangle)]
-pub extern "C" fn _PyUnicode_ScanIdentifier(s: &Str) -> isize {
-    s.identifier_prefix() as isize
+pub extern "C" fn _PyUnicode_ScanIdentifier(s: Option<&Object>) -> isize {
+    let s = s.and_then(|s| s.downcast::<Str>());
+    s.map_or(0, |s| s.identifier_prefix() as isize)
 }
 
 /// Decimal digits and spaces of all scripts as ASCII; others than ASCII beside them as `?`.

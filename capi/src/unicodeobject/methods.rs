@@ -279,11 +279,13 @@ pub extern "C" fn PyUnicode_Compare(a: Option<&Object>, b: Option<&Object>) -> c
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyUnicode_CompareWithASCIIString(
-    o: Option<&Str>,
+    o: Option<&Object>,
     s: *const c_char,
 ) -> c_int {
-    // Cannot fail: nothing comes before every string.
-    let Some(o) = o else { return -1 };
+    // Cannot fail: what is no string comes before every string.
+    let Some(o) = o.and_then(|o| o.downcast::<Str>()) else {
+        return -1;
+    };
     // SAFETY: the caller's contract.
     unsafe {
         o.iter_chars()
@@ -294,7 +296,8 @@ pub unsafe extern "C" fn PyUnicode_CompareWithASCIIString(
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn PyUnicode_EqualToUTF8(o: Option<&Str>, s: *const c_char) -> c_int {
+pub unsafe extern "C" fn PyUnicode_EqualToUTF8(o: Option<&Object>, s: *const c_char) -> c_int {
+    let o = o.and_then(|o| o.downcast::<Str>());
     // SAFETY: the caller's contract.
     unsafe { c_int::from(o.is_some_and(|o| equals_utf8(o, bytes(s, -1)))) }
 }

@@ -20,9 +20,9 @@ static void importing(void)
     CALL(PyImport_ImportModuleLevelObject, name, NULL, NULL, NULL, 0);
     CALL(PyImport_ImportModuleLevelObject, number, NULL, NULL, NULL, 0);
     CALL(PyImport_ImportModuleLevelObject, empty, NULL, NULL, NULL, 0);
-    CALL(PyImport_ImportModuleAttr, name, attribute);
-    CALL(PyImport_ImportModuleAttr, name, no_attribute);
-    CALL(PyImport_ImportModuleAttr, missing, attribute);
+    SHOW(PyImport_ImportModuleAttr(name, attribute));
+    SHOW(PyImport_ImportModuleAttr(name, no_attribute));
+    SHOW(PyImport_ImportModuleAttr(missing, attribute));
     CALL(PyImport_ImportModuleAttrString, "_json", "scanstring");
     CALL(PyImport_ImportModuleAttrString, "_json", "nothing");
     PyObject *module = PyImport_ImportModule("_json");
