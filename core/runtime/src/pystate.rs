@@ -404,6 +404,10 @@ pub unsafe fn attach(t: *mut PyThreadState) {
         }
         gil::take(t);
         current::set_current(t);
+        // Whichever state a thread ran with last is its automatic one.
+        if (*t)._status.bits & PyThreadState__status_bound_gilstate_MASK == 0 {
+            bind_gilstate(t);
+        }
         core::sync::atomic::AtomicI32::from_ptr(&raw mut (*t).state).store(ATTACHED, Release);
         (*t)._status.bits |= PyThreadState__status_active_MASK;
     }
