@@ -35,11 +35,32 @@ def attempt(name, path=None):
 
 for name in (
     "text", "empty", "absent", "name", "null", "raises", "both", "object", "zero", "slot", "size", "exec",
-    "loud", "create", "missing", "ünïcode",
+    "loud", "create", "missing", "ünïcode", "free",
 ):
     attempt("bad_" + name)
 attempt("bad_name", directory)
 attempt("package.bad_null", f"{directory}/bad_null.so")
+
+# what is built for another machine, another version, another ABI
+with open(f"{directory}/bad_single.so", "rb") as file:
+    whole = file.read()
+for name, place, value in ("magic", 0, 0), ("class", 4, 1), ("order", 5, 2), ("version", 6, 9), ("type", 16, 1), ("machine", 18, 40):
+    with open(f"{directory}/bad_{name}.so", "wb") as file:
+        file.write(whole[:place] + bytes([value]) + whole[place + 1 :])
+    attempt("bad_" + name)
+sys.path.insert(0, directory)
+for tag in "cpython-313-x86_64-linux-gnu", "cpython-314t-x86_64-linux-gnu", "cpython-314-aarch64-linux-gnu", "abi4":
+    with open(f"{directory}/other.{tag}.so", "wb") as file:
+        file.write(whole)
+    try:
+        import other
+    except ImportError as e:
+        say(tag, type(e).__name__, e, e.name, e.path)
+    try:
+        say(load("bad_single", f"{directory}/other.{tag}.so").times)
+    except ImportError as e:
+        say(tag, type(e).__name__, e)
+sys.path.pop(0)
 
 say(importlib.machinery.EXTENSION_SUFFIXES)
 first = load("bad_single")

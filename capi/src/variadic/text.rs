@@ -309,7 +309,9 @@ pub unsafe fn format(format: *const c_char, va: *mut VaList) -> PyResult<Ref<Str
     if format.is_null() {
         return Err(crate::support::null_argument());
     }
-    let mut w = Writer::new();
+    // what is put in is mostly short: then one block serves
+    // SAFETY: a C string.
+    let mut w = Writer::with_capacity(unsafe { libc::strlen(format) } + 100);
     // SAFETY: the caller's contract.
     unsafe { write(&mut w, Format::new(format), &mut (*va).clone()) }?;
     w.finish()
