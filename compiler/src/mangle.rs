@@ -1,26 +1,27 @@
 //! Private names: `__spam` inside class `Ham` is `_Ham__spam`.
 
 use crate::text::{Name, Wtf8String};
+use std::borrow::Cow;
 
 /// `name` as it is spelt inside the class `class`; `None` outside every class.
-pub fn mangle(class: Option<&Name>, name: &Name) -> Name {
+pub fn mangle<'a>(class: Option<&Name>, name: &'a Name) -> Cow<'a, Name> {
     let id = name.as_bytes();
     let Some(class) = class else {
-        return name.clone();
+        return Cow::Borrowed(name);
     };
     // Dotted names occur in import statements only, and stay.
     if !id.starts_with(b"__") || id.ends_with(b"__") || id.contains(&b'.') {
-        return name.clone();
+        return Cow::Borrowed(name);
     }
     let class = class.as_bytes();
     let stripped = &class[class.iter().take_while(|b| **b == b'_').count()..];
     if stripped.is_empty() {
-        return name.clone();
+        return Cow::Borrowed(name);
     }
     let bytes = [b"_", stripped, id].concat();
     match Wtf8String::from_bytes(bytes) {
-        Ok(s) => Name::from_wtf8(&s),
-        Err(_) => name.clone(),
+        Ok(s) => Cow::Owned(Name::from_wtf8(&s)),
+        Err(_) => Cow::Borrowed(name),
     }
 }
 

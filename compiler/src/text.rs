@@ -11,6 +11,8 @@ use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::rc::Rc;
 
+use crate::ordered::FxHasher;
+
 /// A borrowed Python string.
 #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(transparent)]
@@ -230,13 +232,16 @@ fn validate(mut bytes: &[u8]) -> Result<(), Malformed> {
 
 /// An identifier, or another text that is shared: immutable, compared by content.
 #[derive(Clone, Eq, PartialOrd, Ord)]
-pub struct Name(Rc<[u8]>);
+pub struct Name {
+    bytes: Rc<[u8]>,
+    /// Of the bytes: tables of names compare little else, and need not look at the text where this differs.
+    hash: u64,
+}
 
 impl PartialEq for Name {
-    /// Tables of names compare little else: most pairs are one allocation or differ in length, the rest are short.
     #[inline]
     fn eq(&self, other: &Name) -> bool {
-        self.same(other) || equal_bytes(&self.0, &other.0)
+        self.hash == other.hash && (self.same(other) || equal_bytes(&self.bytes, &other.bytes))
     }
 }
 
@@ -267,12 +272,21 @@ fn ends<const N: usize>(bytes: &[u8]) -> Option<(&[u8; N], &[u8; N])> {
 impl Name {
     /// Any Python string can be a name when it comes from an AST object.
     pub fn from_wtf8(s: &Wtf8) -> Name {
-        Name(Rc::from(s.as_bytes()))
+        Name::of(s.as_bytes())
+    }
+
+    fn of(bytes: &[u8]) -> Name {
+        let mut hasher = FxHasher::default();
+        hasher.write(bytes);
+        Name {
+            bytes: Rc::from(bytes),
+            hash: hasher.finish(),
+        }
     }
 
     /// Whether both are one allocation; a quick yes, never a proof of no.
     pub fn same(&self, other: &Name) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        Rc::ptr_eq(&self.bytes, &other.bytes)
     }
 }
 
@@ -280,25 +294,35 @@ impl Deref for Name {
     type Target = Wtf8;
 
     fn deref(&self) -> &Wtf8 {
-        Wtf8::of(&self.0)
-    }
-}
-
-impl Borrow<[u8]> for Name {
-    fn borrow(&self) -> &[u8] {
-        &self.0
+        Wtf8::of(&self.bytes)
     }
 }
 
 impl Hash for Name {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.hash(state);
+        state.write_u64(self.hash);
+    }
+}
+
+/// A name as the key of a table that is asked by what the source holds.
+#[derive(PartialEq, Eq)]
+pub struct Spelling(pub Name);
+
+impl Borrow<[u8]> for Spelling {
+    fn borrow(&self) -> &[u8] {
+        &self.0.bytes
+    }
+}
+
+impl Hash for Spelling {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.bytes.hash(state);
     }
 }
 
 impl From<&str> for Name {
     fn from(s: &str) -> Self {
-        Name(Rc::from(s.as_bytes()))
+        Name::of(s.as_bytes())
     }
 }
 
@@ -310,13 +334,13 @@ impl From<String> for Name {
 
 impl PartialEq<str> for Name {
     fn eq(&self, other: &str) -> bool {
-        *self.0 == *other.as_bytes()
+        *self.bytes == *other.as_bytes()
     }
 }
 
 impl PartialEq<&str> for Name {
     fn eq(&self, other: &&str) -> bool {
-        *self.0 == *other.as_bytes()
+        *self.bytes == *other.as_bytes()
     }
 }
 

@@ -33,6 +33,7 @@ use crate::recursion::StackGuard;
 use crate::symtable::{Entry, EntryId, Key, Scope, SymbolTable, scope_of};
 use crate::text::{Name, Wtf8String};
 use sequence::{Label, Sequence};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use unit::Metadata;
@@ -299,7 +300,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// A name as it is spelt here.
-    fn mangled(&self, name: &Name) -> Name {
+    fn mangled<'n>(&self, name: &'n Name) -> Cow<'n, Name> {
         self.entry().maybe_mangle(self.u().private.as_ref(), name)
     }
 

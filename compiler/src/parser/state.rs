@@ -8,7 +8,7 @@ use crate::error::{CompileError, ErrorKind};
 use crate::options::Options;
 use crate::ordered::FxBuild;
 use crate::recursion::StackGuard;
-use crate::text::Name;
+use crate::text::{Name, Spelling};
 use crate::tokenizer::kinds::*;
 use crate::tokenizer::{RawToken, Tokenizer};
 use bumpalo::Bump;
@@ -172,7 +172,7 @@ pub struct Parser<'a> {
     pub interactive_eof: bool,
     /// The arena could not grow; the parse fails when it is through.
     pub out_of_memory: Cell<bool>,
-    symbols: HashMap<Name, Sym, FxBuild>,
+    symbols: HashMap<Spelling, Sym, FxBuild>,
     memos: Vec<Memo<'a>>,
     parsing_started: bool,
     guard: StackGuard,
@@ -529,26 +529,33 @@ impl<'a> Parser<'a> {
         if let Some(sym) = self.symbols.get(bytes) {
             return *sym;
         }
-        let text = String::from_utf8_lossy(bytes);
-        let key = Name::from(&*text);
-        let sym = if key.is_ascii() {
-            self.add_name(key.clone())
-        } else {
-            let text = text.into_owned();
-            let name = self.tok.host.normalize(&text).unwrap_or_else(|error| {
-                self.failed = true;
-                self.tok.error = Some(error);
-                text
-            });
-            if matches!(name.as_str(), "None" | "True" | "False") {
-                self.failed = true;
-                let message = format!("identifier field can't represent '{name}' constant");
-                self.tok.error = Some(CompileError::new(ErrorKind::ValueError, message));
+        let (key, sym) = match std::str::from_utf8(bytes) {
+            Ok(text) if text.is_ascii() => {
+                let name = Name::from(text);
+                (name.clone(), self.add_name(name))
             }
-            self.symbol(Name::from(name))
+            _ => {
+                let text = String::from_utf8_lossy(bytes).into_owned();
+                (Name::from(text.as_str()), self.normalized(text))
+            }
         };
-        self.symbols.insert(key, sym);
+        self.symbols.insert(Spelling(key), sym);
         sym
+    }
+
+    /// The symbol of an identifier that is not ASCII.
+    fn normalized(&mut self, text: String) -> Sym {
+        let name = self.tok.host.normalize(&text).unwrap_or_else(|error| {
+            self.failed = true;
+            self.tok.error = Some(error);
+            text
+        });
+        if matches!(name.as_str(), "None" | "True" | "False") {
+            self.failed = true;
+            let message = format!("identifier field can't represent '{name}' constant");
+            self.tok.error = Some(CompileError::new(ErrorKind::ValueError, message));
+        }
+        self.symbol(Name::from(name))
     }
 
     /// The symbol of a name.
@@ -557,7 +564,7 @@ impl<'a> Parser<'a> {
             return *sym;
         }
         let sym = self.add_name(name.clone());
-        self.symbols.insert(name, sym);
+        self.symbols.insert(Spelling(name), sym);
         sym
     }
 

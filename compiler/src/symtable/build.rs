@@ -233,11 +233,11 @@ impl Builder {
         }
         *known = value;
         if flag & DEF_PARAM != 0 {
-            entry.varnames.push(mangled);
+            entry.varnames.push(mangled.into_owned());
         } else if flag & DEF_GLOBAL != 0 {
             let globals = &mut self.entries[0].symbols;
             let value = globals.get(&mangled).copied().unwrap_or(0) | flag;
-            globals.insert(mangled, value);
+            globals.insert(mangled.into_owned(), value);
         }
         Ok(())
     }
@@ -278,7 +278,7 @@ impl Builder {
         let private = self.private.clone();
         let entry = self.cur();
         let mangled = entry.maybe_mangle(private.as_ref(), name);
-        entry.directives.push((mangled, location));
+        entry.directives.push((mangled.into_owned(), location));
     }
 
     pub(super) fn check_keywords(&self, keywords: &[Keyword]) -> Done {

@@ -20,6 +20,7 @@ use crate::mangle::mangle;
 use crate::ordered::{FxBuild, OrderedMap};
 use crate::recursion::StackGuard;
 use crate::text::Name;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -198,9 +199,9 @@ impl Entry {
     }
 
     /// `name` as it is spelt in this block, given the class around it.
-    pub fn maybe_mangle(&self, class: Option<&Name>, name: &Name) -> Name {
+    pub fn maybe_mangle<'a>(&self, class: Option<&Name>, name: &'a Name) -> Cow<'a, Name> {
         match &self.mangled_names {
-            Some(names) if !names.borrow().contains(name) => name.clone(),
+            Some(names) if !names.borrow().contains(name) => Cow::Borrowed(name),
             _ => mangle(class, name),
         }
     }

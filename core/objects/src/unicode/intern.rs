@@ -274,7 +274,13 @@ impl Str {
 
     /// As `intern`, and the string lives for ever.
     pub fn intern_immortal(s: Ref<Str>) -> &'static Str {
-        let s = if s.is_exact() {
+        let s = if s.is_interned() {
+            if !s.is_immortal() {
+                let _guard = shared().lock.lock();
+                make_immortal(&s);
+            }
+            s
+        } else if s.is_exact() {
             intern_slow(s, true)
         } else {
             s
@@ -357,13 +363,18 @@ fn intern_slow(s: Ref<Str>, immortal: bool) -> Ref<Str> {
         }
     };
     if immortal && !s.is_immortal() {
-        // SAFETY: live; the lock keeps others from interning it meanwhile.
-        unsafe {
-            refcount::set_immortal(s.as_object_ptr());
-            state::set_interned(s.ascii_struct(), SSTATE_INTERNED_IMMORTAL);
-        }
+        make_immortal(&s);
     }
     s
+}
+
+/// Keeps an interned string for good. The table's lock is held.
+fn make_immortal(s: &Str) {
+    // SAFETY: live; the lock keeps others from interning it meanwhile.
+    unsafe {
+        refcount::set_immortal(s.as_ptr());
+        state::set_interned(s.ascii_struct(), SSTATE_INTERNED_IMMORTAL);
+    }
 }
 
 /// Takes a dying mortal string out of its table.
