@@ -134,7 +134,14 @@ pub fn upper_locale(c: u32) -> u32 {
 }
 
 /// Is the character in the set whose code is `set`?
+#[inline]
 pub fn in_set(set: &[u32], c: u32) -> bool {
+    in_set_any(set, [c])
+}
+
+/// As `in_set`, of a character that counts by any of these forms.
+#[inline]
+fn in_set_any<const N: usize>(set: &[u32], forms: [u32; N]) -> bool {
     let mut good = true;
     let mut i = 0;
     let at = |i: usize| set.get(i).copied().unwrap_or(0);
@@ -143,36 +150,37 @@ pub fn in_set(set: &[u32], c: u32) -> bool {
         i += 1;
         match op {
             LITERAL => {
-                if c == at(i) {
+                if forms.contains(&at(i)) {
                     return good;
                 }
                 i += 1;
             }
             CATEGORY => {
-                if category(at(i), c) {
+                if forms.iter().any(|&c| category(at(i), c)) {
                     return good;
                 }
                 i += 1;
             }
             CHARSET => {
-                if c < 256 && at(i + (c / 32) as usize) & 1 << (c % 32) != 0 {
+                let has = |c: u32| c < 256 && at(i + (c / 32) as usize) & 1 << (c % 32) != 0;
+                if forms.into_iter().any(has) {
                     return good;
                 }
                 i += 8;
             }
             RANGE => {
-                if at(i) <= c && c <= at(i + 1) {
+                if forms.iter().any(|&c| at(i) <= c && c <= at(i + 1)) {
                     return good;
                 }
                 i += 2;
             }
             RANGE_UNI_IGNORE => {
                 let (low, high) = (at(i), at(i + 1));
-                if low <= c && c <= high {
-                    return good;
-                }
-                let u = unicode::to_upper(c);
-                if low <= u && u <= high {
+                let within = |c: u32| low <= c && c <= high;
+                if forms
+                    .into_iter()
+                    .any(|c| within(c) || within(unicode::to_upper(c)))
+                {
                     return good;
                 }
                 i += 2;
@@ -181,14 +189,15 @@ pub fn in_set(set: &[u32], c: u32) -> bool {
             BIGCHARSET => {
                 let count = at(i) as usize;
                 i += 1;
-                if c < 0x10000 {
-                    // 256 bytes, four to a word, name the block of each run of 256 characters.
+                // 256 bytes, four to a word, name the block of each run of 256 characters.
+                let has = |c: u32| {
                     let high = (c >> 8) as usize;
                     let block = (at(i + high / 4).to_ne_bytes()[high % 4]) as usize;
                     let bit = block * 256 + (c & 255) as usize;
-                    if at(i + 64 + bit / 32) & 1 << (bit % 32) != 0 {
-                        return good;
-                    }
+                    at(i + 64 + bit / 32) & 1 << (bit % 32) != 0
+                };
+                if forms.into_iter().any(|c| c < 0x10000 && has(c)) {
+                    return good;
                 }
                 i += 64 + count * 8;
             }
@@ -199,12 +208,12 @@ pub fn in_set(set: &[u32], c: u32) -> bool {
 
 /// In the set of a locale-dependent pattern, by either case.
 pub fn in_set_locale(set: &[u32], c: u32) -> bool {
-    let low = lower_locale(c);
-    if in_set(set, low) {
-        return true;
+    let (low, up) = (lower_locale(c), upper_locale(c));
+    if up == low {
+        return in_set(set, low);
     }
-    let up = upper_locale(c);
-    up != low && in_set(set, up)
+    // Each member counts by either case before what is negated is known: members come from an alternation, too.
+    in_set_any(set, [low, up])
 }
 
 /// Does the one-character instruction at the beginning of `code` accept the character?

@@ -93,17 +93,45 @@ pub unsafe fn read(config: *mut PyConfig) -> PyStatus {
         {
             c.warn_default_encoding = 1;
         }
-        if xoption("importtime").is_some() || env("PYTHONPROFILEIMPORTTIME").is_some() {
-            c.import_time = match xoption("importtime").flatten().as_deref() {
-                Some("2") => 2,
-                _ => 1,
-            };
+        // A number says how much is shown; any other text is 1.
+        let import_time = |text: &str| match text.trim_start().parse::<c_int>() {
+            Ok(n) => (0..=2).contains(&n).then_some(n),
+            Err(_) => Some(1),
+        };
+        if let Some(v) = env("PYTHONPROFILEIMPORTTIME") {
+            match import_time(&v.to_string_lossy()) {
+                Some(n) => c.import_time = n,
+                None => {
+                    return status::error(
+                        c"config_init_import_time",
+                        c"PYTHONPROFILEIMPORTTIME: numeric values other than 1 and 2 are reserved for future use.",
+                    );
+                }
+            }
+        }
+        if let Some(v) = xoption("importtime") {
+            match import_time(v.as_deref().unwrap_or_default()) {
+                Some(n) => c.import_time = n,
+                None => {
+                    return status::error(
+                        c"config_init_import_time",
+                        c"-X importtime: values other than 1 and 2 are reserved for future use.",
+                    );
+                }
+            }
         }
         if c.remote_debug < 0 {
             // set at all is enough, to nothing too
             let variable =
                 c.use_environment != 0 && std::env::var_os("PYTHON_DISABLE_REMOTE_DEBUG").is_some();
             c.remote_debug = i32::from(!variable && xoption("disable-remote-debug").is_none());
+        }
+        if let Some(v) = env("PYTHON_FROZEN_MODULES") {
+            match v.to_str() {
+                Some("on") => c.use_frozen_modules = 1,
+                Some("off") => c.use_frozen_modules = 0,
+                _ => {}
+            }
         }
         if let Some(v) = xoption("frozen_modules") {
             c.use_frozen_modules = i32::from(!matches!(v.as_deref(), Some("off")));

@@ -167,6 +167,13 @@ pub unsafe fn preinitialize(wanted: &PyPreConfig) -> PyStatus {
                 config.allocator = name as c_int;
             }
         }
+        let dev = config.dev_mode > 0
+            || config.dev_mode < 0
+                && environment
+                && std::env::var_os("PYTHONDEVMODE").is_some_and(|v| !v.is_empty());
+        if config.allocator == PYMEM_ALLOCATOR_NOT_SET as c_int && dev {
+            config.allocator = PYMEM_ALLOCATOR_DEBUG as c_int;
+        }
         if !base::mem::set_up(config.allocator as PyMemAllocatorName) {
             return status::error(c"preinitialize", c"unknown memory allocator");
         }

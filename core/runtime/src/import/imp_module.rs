@@ -69,7 +69,7 @@ fn find(name: &str) -> PyResult<frozen::Frozen> {
 /// Facts about a frozen module, (data, is_package, origname), or None.
 #[pyfunction("find_frozen(name, /, *, withdata=False)")]
 fn find_frozen(name: &Str, #[default(false)] withdata: bool) -> PyResult {
-    let frozen::Found::Module(m) = frozen::find(name.as_utf8()?) else {
+    let frozen::Found::Module(m) = frozen::find(&name.to_string_lossy()) else {
         return Ok(none_ref());
     };
     let data = if withdata {
@@ -118,7 +118,7 @@ fn is_frozen_package(name: &Str) -> PyResult<bool> {
 #[pyfunction("is_frozen(name, /)")]
 fn is_frozen(name: &Str) -> PyResult<bool> {
     Ok(matches!(
-        frozen::find(name.as_utf8()?),
+        frozen::find(&name.to_string_lossy()),
         frozen::Found::Module(_)
     ))
 }
@@ -173,7 +173,7 @@ fn init_frozen(name: &Str) -> PyResult {
 /// Is it a built-in module? -1: yes, and it cannot be made again; 1: yes; 0: no.
 #[pyfunction("is_builtin(name, /)")]
 fn is_builtin(name: &Str) -> PyResult<i32> {
-    Ok(match inittab::find(name.as_utf8()?) {
+    Ok(match inittab::find(&name.to_string_lossy()) {
         Some(None) => -1,
         Some(Some(_)) => 1,
         None => 0,

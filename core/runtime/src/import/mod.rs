@@ -7,6 +7,7 @@ pub mod frozen;
 pub mod imp_module;
 pub mod inittab;
 pub mod lock;
+mod timing;
 
 use base::{define_upcall, tstate};
 use objects::prelude::*;
@@ -121,9 +122,10 @@ pub fn import_module_level(
     let module = match get_module(&abs_name)? {
         Some(m) if !is_none(&m) => {
             ensure_initialized(&m, &abs_name)?;
+            timing::found(&abs_name);
             m
         }
-        _ => find_and_load(&abs_name)?,
+        _ => timing::timed(&abs_name, || find_and_load(&abs_name))?,
     };
     let has_from = match fromlist {
         Some(f) if !is_none(f) => f.is_true()?,

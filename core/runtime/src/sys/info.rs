@@ -355,7 +355,7 @@ fn flag_values(c: &PyConfig) -> PyResult<Vec<Ref>> {
     let flag = |v: core::ffi::c_int| int(v.into());
     let not = |v: core::ffi::c_int| int(i64::from(v == 0));
     Ok(vec![
-        flag(c.parser_debug)?,
+        int(i64::from(c.parser_debug != 0))?,
         flag(c.inspect)?,
         flag(c.interactive)?,
         flag(c.optimization_level)?,
