@@ -301,7 +301,13 @@ pub unsafe extern "C" fn PyObject_GenericSetDict(
     value: Option<&Object>,
     _context: *mut c_void,
 ) -> Status {
-    run(|| attributes::set_dict(some(o)?, value))
+    run(|| {
+        let o = some(o)?;
+        if value.is_none() {
+            return Err(raise!(TypeError, "cannot delete __dict__"));
+        }
+        attributes::set_dict(o, value)
+    })
 }
 
 /// For `tp_dealloc`: calls the callbacks of weak references to the dying object.

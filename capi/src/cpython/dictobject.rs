@@ -42,7 +42,14 @@ pub extern "C" fn PyDict_SetDefault(
 ) -> Borrowed {
     lookup(
         dict(d)
-            .and_then(|d| d.set_default(some(key)?, some(default)?))
+            .and_then(|d| {
+                let key = some(key)?;
+                match default {
+                    Some(default) => d.set_default(key, default),
+                    // NULL is noticed when it would be stored.
+                    None => d.get(key)?.ok_or_else(null_argument),
+                }
+            })
             .map(Some),
     )
 }

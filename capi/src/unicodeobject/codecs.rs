@@ -429,7 +429,13 @@ pub unsafe extern "C" fn PyUnicode_DecodeLocaleAndSize(
     errors: *const c_char,
 ) -> PyResult {
     // SAFETY: the caller's contract.
-    up(unsafe { decode_locale(bytes(s, n), ascii(errors)) })
+    up(unsafe {
+        // The text has to end where its length says.
+        if n >= 0 && !s.is_null() && *s.offset(n) != 0 {
+            return Err(raise!(ValueError, "embedded null byte"));
+        }
+        decode_locale(bytes(s, n), ascii(errors))
+    })
 }
 
 /// # Safety
@@ -453,7 +459,8 @@ pub unsafe extern "C" fn PyUnicode_EncodeLocale(
     // SAFETY: the caller's contract.
     up(unsafe {
         {
-            let s = builtin_string(o)?;
+            let o = o.ok_or_else(objects::exceptions::bad_internal_call)?;
+            let s = builtin_string(Some(o))?;
             let errors = locale_errors(ascii(errors))?;
             if s.iter_chars().any(|c| c == 0) {
                 return Err(raise!(ValueError, "embedded null character"));

@@ -103,11 +103,7 @@ pub unsafe fn get_one(base: *const c_char, def: &PyMemberDef) -> PyResult {
                 )
             }),
             _Py_T_NONE => Ok(none_ref()),
-            _ => Err(raise!(
-                SystemError,
-                "bad memberdescr type for {}",
-                CStr::from_ptr(def.name).to_string_lossy()
-            )),
+            _ => Err(raise!(SystemError, "bad memberdescr type")),
         }
     }
 }
