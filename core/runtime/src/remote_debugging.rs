@@ -93,7 +93,7 @@ fn run_source(source: &Object) -> PyResult<()> {
     let text = source.as_slice();
     let text = text.split(|&b| b == 0).next().unwrap_or(text);
     let namespace = Dict::new()?;
-    namespace.set_item(id!(__builtins__), &*crate::frames::current_builtins())?;
+    namespace.set_item(id!(__builtins__), &crate::frames::current_builtins())?;
     let mode = crate::compile::Mode::File;
     let name = interned!("<string>");
     let code = crate::compile::compile_source(text, name, mode, 0, -1, false)?;

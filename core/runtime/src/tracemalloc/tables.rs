@@ -40,7 +40,7 @@ pub(super) struct Name(Ref<Str>);
 
 impl PartialEq for Name {
     fn eq(&self, other: &Name) -> bool {
-        self.0.is(&*other.0) || self.0.eq_str(&other.0)
+        self.0.is(&other.0) || self.0.eq_str(&other.0)
     }
 }
 impl Eq for Name {}
