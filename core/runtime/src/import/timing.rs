@@ -52,8 +52,8 @@ pub fn timed(name: &Str, load: impl FnOnce() -> PyResult) -> PyResult {
     }
     // SAFETY: attached; plain words, which imports inside change as well.
     let state = unsafe { &raw mut (*tstate::interp()).imports.find_and_load };
+    // SAFETY: as above.
     let (before, start) = unsafe {
-        // SAFETY: as above.
         (*state).import_level += 1;
         (
             core::mem::replace(&mut (*state).accumulated, 0),

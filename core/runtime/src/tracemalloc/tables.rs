@@ -302,13 +302,11 @@ impl Tables {
         };
         let mut lines = Vec::new();
         lines.try_reserve_exact(stack.lines.len())?;
-        // SAFETY: names live as long as the tables hold them.
-        lines.extend(
-            stack
-                .lines
-                .iter()
-                .map(|l| (unsafe { &*l.name }.to_ref(), l.line)),
-        );
+        for l in &stack.lines {
+            // SAFETY: names live as long as the tables hold them.
+            let name = unsafe { &*l.name };
+            lines.push((name.to_ref(), l.line));
+        }
         Ok(KeptStack {
             lines,
             total: stack.total,
