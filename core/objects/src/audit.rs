@@ -122,10 +122,8 @@ pub fn clear_hooks() {
     }
     // SAFETY: the process's last interpreter ends, attached; entries are raw blocks of the list's.
     unsafe {
-        let mut hook = core::mem::replace(
-            &mut *(&raw mut _PyRuntime.audit_hooks.head),
-            core::ptr::null_mut(),
-        );
+        let head = &raw mut _PyRuntime.audit_hooks.head;
+        let mut hook = head.replace(core::ptr::null_mut());
         while !hook.is_null() {
             let next = (*hook).next;
             base::mem::free(base::mem::Domain::Raw, hook.cast());

@@ -31,7 +31,7 @@ impl Names {
         let mut aliases = HashMap::new();
         for item in layout.headers.into_values().flatten() {
             if let LayoutItem::Alias(a) = item {
-                aliases.insert(a.name, a.ty);
+                aliases.insert(a.name, *a.ty);
             }
         }
         let tags = facts.typedefs.iter().filter_map(|(name, of)| {

@@ -62,7 +62,7 @@ impl Record {
 
 pub struct Alias {
     pub name: String,
-    pub ty: Type,
+    pub ty: Box<Type>,
     pub build: Build,
 }
 
@@ -161,7 +161,7 @@ fn items(file: syn::File) -> Vec<LayoutItem> {
             Item::Type(t) => Some(LayoutItem::Alias(Alias {
                 name: t.ident.to_string(),
                 build: Build::of(&t.attrs),
-                ty: *t.ty,
+                ty: t.ty,
             })),
             Item::Const(c) => Some(LayoutItem::Constant(Constant {
                 name: c.ident.to_string(),
