@@ -11,6 +11,11 @@ pub trait Input<E> {
 
     /// The next byte; at the end of the data the error says `eof`.
     fn byte(&mut self, eof: &'static str) -> Result<u8, E>;
+
+    /// How many bytes may be left at most.
+    fn left(&self) -> usize {
+        usize::MAX
+    }
 }
 
 const UNEXPECTED_EOF: &str = "EOF read where not expected";
@@ -45,6 +50,10 @@ impl<E: From<MarshalError>> Input<E> for SliceInput<'_> {
         let (&b, rest) = self.rest.split_first().ok_or(MarshalError::Eof(eof))?;
         self.rest = rest;
         Ok(b)
+    }
+
+    fn left(&self) -> usize {
+        self.rest.len()
     }
 }
 
@@ -343,7 +352,8 @@ impl<'b, I: Input<B::Error>, B: Builder> Reader<'b, I, B> {
                     ty::LIST => self.builder.list(len)?,
                     ty::DICT => self.builder.dict()?,
                     ty::SET | ty::FROZENSET => self.builder.set(code == ty::FROZENSET, len)?,
-                    _ => self.builder.tuple(len)?,
+                    // Each item takes a byte: who promises more items than there are bytes gets no room for them.
+                    _ => self.builder.tuple(len.min(self.input.left()))?,
                 };
                 // A frozenset may change only while nobody else holds it.
                 if flag && B::IDENTITY && code != ty::FROZENSET {
