@@ -199,11 +199,11 @@ impl AnySet {
         let mut deleted = None;
         match self.find_noting(&key, hash, |at| deleted = at)? {
             Found::Active(_) => Ok(false),
-            // SAFETY: the entry is unused and nothing has run since it was found; so is the last deleted one before it,
-            // which is to be taken first (the order of elements shows it).
+            // SAFETY: the entry is unused and nothing has run since it was found. The last deleted one before it is to be taken
+            // first (the order of elements shows it), unless a comparison that came after has filled it.
             Found::Unused(at) => unsafe {
                 let s = self.raw();
-                if let Some(at) = deleted {
+                if let Some(at) = deleted.filter(|at| (*(*s).table.add(*at)).hash == -1) {
                     *(*s).table.add(at) = setentry {
                         key: key.into_ptr(),
                         hash,
