@@ -3,12 +3,15 @@
 //! Two tables. The static one holds the strings of `_PyRuntime` (identifiers, literals, the 256 one-character strings) and
 //! serves all interpreters; it is filled once a process, after the hash secret is set, and never changes. The other belongs to
 //! an interpreter, and hangs where the headers have a pointer to an (undocumented) dict. It does not own its mortal strings:
-//! `str`'s dealloc takes them out. In the free-threaded build every interned string is immortal.
+//! `str`'s dealloc takes them out. Those that live for ever are everybody's.
+//! In the free-threaded build every interned string is immortal.
 
 use std::sync::OnceLock;
 
 use base::{PyResult, Ref, refcount, tstate};
 use layout::*;
+
+use crate::runtime_data::_PyRuntime;
 
 use super::{Str, state};
 
@@ -186,12 +189,61 @@ struct Shared {
     table: core::cell::UnsafeCell<Table>,
 }
 
-/// The current interpreter's table, made on demand.
+/// The current interpreter's table.
 fn shared() -> &'static Shared {
-    // SAFETY: attached. The word is ours alone; a thread that comes second frees what it made in vain.
+    // SAFETY: attached.
+    unsafe { shared_of(tstate::interp()) }
+}
+
+/// What lives for ever is everybody's: the strings that other interpreters than the main one have made so. A program that makes
+/// interpreters again and again makes the names of their code once.
+static OTHERS: Shared = Shared {
+    lock: base::lock::Mutex::new(),
+    table: core::cell::UnsafeCell::new(Table::new()),
+};
+
+// SAFETY: the table is looked at under the lock only.
+unsafe impl Sync for Shared {}
+
+/// In an interpreter that is not the main one: a string that lives for ever, the main one's or another's.
+fn find_immortal(hash: isize, is_it: impl Fn(&Str) -> bool + Copy) -> Option<&'static Str> {
+    // SAFETY: attached; the main interpreter ends after all others.
+    let main = unsafe {
+        let main = _PyRuntime.interpreters.main;
+        if main.is_null() || main == tstate::interp() {
+            return None;
+        }
+        shared_of(main)
+    };
+    [main, &OTHERS].into_iter().find_map(|shared| {
+        let _guard = shared.lock.lock();
+        // SAFETY: locked; a string leaves the table before it dies, and becomes immortal under the lock.
+        let found = unsafe { (*shared.table.get()).find_hashed(hash, is_it) };
+        found.filter(|t| t.is_immortal())
+    })
+}
+
+/// Gives a string that has become immortal to everybody, unless the main interpreter has made it or there is an equal one.
+fn give_away(s: &Str) -> bool {
+    // SAFETY: attached.
+    if unsafe { _PyRuntime.interpreters.main == tstate::interp() } {
+        return false;
+    }
+    let _guard = OTHERS.lock.lock();
+    // SAFETY: locked.
+    let table = unsafe { &mut *OTHERS.table.get() };
+    table.find(s).is_none() && table.insert(s)
+}
+
+/// An interpreter's table, made on demand.
+///
+/// # Safety
+/// The interpreter lives.
+unsafe fn shared_of(interp: *mut PyInterpreterState) -> &'static Shared {
+    // SAFETY: the caller's. The word is ours alone; a thread that comes second frees what it made in vain.
     unsafe {
         let slot = core::sync::atomic::AtomicPtr::from_ptr(
-            &raw mut (*tstate::interp()).cached_objects.interned_strings,
+            &raw mut (*interp).cached_objects.interned_strings,
         );
         let p = slot.load(core::sync::atomic::Ordering::Acquire);
         if !p.is_null() {
@@ -275,11 +327,11 @@ impl Str {
     /// As `intern`, and the string lives for ever.
     pub fn intern_immortal(s: Ref<Str>) -> &'static Str {
         let s = if s.is_interned() {
-            if !s.is_immortal() {
-                let _guard = shared().lock.lock();
-                make_immortal(&s);
+            if s.is_immortal() {
+                s
+            } else {
+                intern_slow(s, true)
             }
-            s
         } else if s.is_exact() {
             intern_slow(s, true)
         } else {
@@ -339,7 +391,10 @@ fn find_ascii(text: &[u8]) -> Option<Ref<Str>> {
     let _guard = shared.lock.lock();
     // SAFETY: locked; nothing below runs Python code.
     let table = unsafe { &*shared.table.get() };
-    table.find_hashed(hash, is_it).map(Str::to_ref)
+    let found = table.find_hashed(hash, is_it);
+    found
+        .or_else(|| find_immortal(hash, is_it))
+        .map(Str::to_ref)
 }
 
 #[inline(never)]
@@ -354,6 +409,9 @@ fn intern_slow(s: Ref<Str>, immortal: bool) -> Ref<Str> {
     let s = match table.find(&s) {
         Some(t) => t.to_ref(),
         None => {
+            if let Some(t) = find_immortal(s.hash_value(), |t| t.eq_str(&s)) {
+                return t.to_ref();
+            }
             if !table.insert(&s) {
                 return s;
             }
@@ -364,6 +422,9 @@ fn intern_slow(s: Ref<Str>, immortal: bool) -> Ref<Str> {
     };
     if immortal && !s.is_immortal() {
         make_immortal(&s);
+        if give_away(&s) {
+            table.remove(&s);
+        }
     }
     s
 }
