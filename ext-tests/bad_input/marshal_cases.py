@@ -50,7 +50,7 @@ LIES = {
     "no type": b"\x01",
     "null": b"0",
     "null in tuple": b"(" + INT(1) + b"0",
-    "tuple": b"(" + INT(0x7FFFFFFF),
+    "tuple": b"(" + INT(0x7FFFFFF),
     "tuple negative": b"(" + INT(-1),
     "list": b"[" + INT(0x7FFFFFF),
     "list negative": b"[" + INT(-5),
