@@ -326,16 +326,10 @@ impl Str {
 
     /// As `intern`, and the string lives for ever.
     pub fn intern_immortal(s: Ref<Str>) -> &'static Str {
-        let s = if s.is_interned() {
-            if s.is_immortal() {
-                s
-            } else {
-                intern_slow(s, true)
-            }
-        } else if s.is_exact() {
-            intern_slow(s, true)
-        } else {
+        let s = if !s.is_exact() || s.is_interned() && s.is_immortal() {
             s
+        } else {
+            intern_slow(s, true)
         };
         // SAFETY: an exact string is immortal now; an odd one is leaked.
         unsafe {

@@ -209,7 +209,7 @@ fn pyo3(python: &Path, root: &Path, abi3: bool) -> Result<PathBuf, String> {
     let work = target().join("wheels/built/pyo3");
     let mut cargo = Command::new("cargo");
     cargo
-        .args(["build", "-q", "--locked", "--manifest-path"])
+        .args(["build", "-q", "--manifest-path"])
         .arg(top().join("ext-tests/build/pyo3/Cargo.toml"))
         .args(if abi3 { &["--features=abi3"][..] } else { &[] })
         .env("CARGO_TARGET_DIR", &work)
