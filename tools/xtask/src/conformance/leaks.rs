@@ -94,6 +94,7 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         timeout: Duration::from_secs(timeout),
         script: "leaks.py",
         suffix: ".leaks.txt",
+        since: None,
     };
     let (next, leaking) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     std::thread::scope(|scope| {

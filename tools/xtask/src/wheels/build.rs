@@ -43,6 +43,35 @@ const SOURCES: Group = Group {
     ],
 };
 
+/// numpy is built by meson, and takes as long as all others together: only when it is named.
+const NUMPY: Group = Group {
+    name: "build-numpy",
+    requirements: &["numpy==2.5.5"],
+};
+
+/// What builds numpy, besides the meson that it brings along.
+const NUMPY_TOOLS: Group = Group {
+    name: "numpy-tools",
+    requirements: &[
+        "cython==3.3.1",
+        "meson==1.12.1",
+        "meson-python==0.22.1",
+        "ninja==1.13.2",
+        "packaging==26.3",
+        "pyproject-metadata==0.12.1",
+    ],
+};
+
+/// What keeps its build short, and free of what the root may or may not have: no BLAS, one set of instructions, no optimisation.
+const NUMPY_SETTINGS: &[&str] = &[
+    "setup-args=-Dallow-noblas=true",
+    "setup-args=-Dblas=none",
+    "setup-args=-Dlapack=none",
+    "setup-args=-Dcpu-dispatch=none",
+    "setup-args=-Ddisable-optimization=true",
+    "setup-args=-Dbuildtype=plain",
+];
+
 /// Where Python.h is, in the root.
 const STOCK_INCLUDE: &str = "/usr/include/python3.14";
 
@@ -92,14 +121,23 @@ pub fn run(sides: &Sides, python: &Path, names: &[&str], record: bool) -> Result
     };
 
     let from_sources = programs("wheels")?;
+    let mut packages: Vec<(&str, &Path, &Path, &[&str])> = Vec::new();
     for package in SOURCES.requirements {
         let package = package.split('=').next().unwrap_or(package);
-        if !wanted(package) {
-            continue;
+        if wanted(package) {
+            packages.push((package, &tools, &sources, &[]));
         }
+    }
+    let (numpy_tools, numpy);
+    if names.contains(&"numpy") {
+        numpy_tools = packages::fetch(&root, &NUMPY_TOOLS)?;
+        numpy = packages::fetch_sources(&root, &NUMPY)?;
+        packages.push(("numpy", &numpy_tools, &numpy, NUMPY_SETTINGS));
+    }
+    for (package, tools, sources, settings) in packages {
         let what = format!("{package} from source, our headers");
         let built = Headers::Ours.folder().join(package);
-        match sdist(&root, &tools, &sources.join(package), &built) {
+        match sdist(&root, tools, &sources.join(package), settings, &built) {
             Err(why) => count(&what, why + "\n"),
             Ok(()) => {
                 for program in from_sources.iter().filter(|p| name(p) == package) {
@@ -158,8 +196,15 @@ fn proof(root: &Root) -> Result<(), String> {
 }
 
 /// Installs a package from its sources into a folder of its own, by pip, with the tools that are there.
-fn sdist(root: &Root, tools: &Path, source: &Path, built: &Path) -> Result<(), String> {
+fn sdist(
+    root: &Root,
+    tools: &Path,
+    source: &Path,
+    configured: &[&str],
+    built: &Path,
+) -> Result<(), String> {
     let _ = fs::remove_dir_all(built);
+    let bin = tools.join("bin");
     let wheel = pip(root)?.get_args().next().map(PathBuf::from);
     let mut install = Headers::Ours.command(root, "python3.14")?;
     install
@@ -167,7 +212,9 @@ fn sdist(root: &Root, tools: &Path, source: &Path, built: &Path) -> Result<(), S
         .args(["install", "-q", "--no-deps", "--no-compile", "--no-index"])
         .args(["--no-build-isolation", "--no-cache-dir", "--target"])
         .args([built, source])
+        .args(configured.iter().map(|s| format!("--config-settings={s}")))
         .envs(settings())
+        .env("PATH", format!("{}:/usr/bin:/bin", bin.display()))
         .env("PYTHONPATH", tools);
     finish(install, "pip")?;
     match compiled(built) {

@@ -73,6 +73,7 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         timeout: Duration::from_secs(timeout),
         script: "run_tests.py",
         suffix: ".txt",
+        since: None,
     };
     let ledger = Ledger::read(&top().join("conformance/ledger.tsv"))?;
     compare(&tests, &runner, &ledger, &options)
