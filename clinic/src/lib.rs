@@ -61,6 +61,7 @@
 //! * options beside the string: `nosig` (parse so, but no `__text_signature__`), `shown = "($self, x)"` (parse so, but
 //!   show that), `coexist` (`METH_COEXIST`).
 //! * option `tuple`: `METH_VARARGS` and the messages of `PyArg_ParseTuple`, for functions that stock does not make by Argument Clinic.
+//! * option `numbered`: the messages of `PyArg_ParseTupleAndKeywords` about an argument, which number it even if it has a name.
 //! * optional groups: `find(sub[, start[, end]], /)`.
 //! * `raw`: `fn(&self, args: &[&Object], kwnames: Option<&Tuple>)` gets the arguments as they come (without `kwnames`:
 //!   `METH_FASTCALL`, keywords refused by the caller). The string may be a bare name: `#[pyfunction(raw, "max")]`.

@@ -20,6 +20,8 @@ pub struct Options {
     pub nosig: bool,
     /// `METH_VARARGS`, with the messages of `PyArg_ParseTuple`.
     pub tuple: bool,
+    /// Messages number the arguments even if they have names, as those of `PyArg_ParseTupleAndKeywords` do.
+    pub numbered: bool,
     /// Parse as declared, but show this `__text_signature__`.
     pub shown: Option<LitStr>,
 }
@@ -42,12 +44,13 @@ impl Parse for Options {
                     "coexist" => options.coexist = true,
                     "nosig" => options.nosig = true,
                     "tuple" => options.tuple = true,
+                    "numbered" => options.numbered = true,
                     "shown" => {
                         input.parse::<Token![=]>()?;
                         options.shown = Some(input.parse()?);
                     }
                     _ => {
-                        let known = "expected a signature string, `raw`, `varargs`, `coexist`, `nosig`, `tuple` or `shown`";
+                        let known = "expected a signature string, `raw`, `varargs`, `coexist`, `nosig`, `tuple`, `numbered` or `shown`";
                         return Err(syn::Error::new(word.span(), known));
                     }
                 }

@@ -460,7 +460,7 @@ mod tests {
             ),
             (
                 r#"#[method(fast, "f()")] fn f(&self) {}"#,
-                "expected a signature string, `raw`, `varargs`, `coexist`, `nosig`, `tuple` or `shown`",
+                "expected a signature string, `raw`, `varargs`, `coexist`, `nosig`, `tuple`, `numbered` or `shown`",
             ),
         ] {
             assert_eq!(errors(method), message, "{method}");

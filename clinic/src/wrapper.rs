@@ -313,7 +313,9 @@ fn is_slot(form: Form) -> bool {
 fn context(function: &Function, index: usize) -> TokenStream {
     let name = &function.signature.name;
     let parameter = function.signature.slots().nth(index);
+    let position = Literal::u32_unsuffixed(index as u32 + 1);
     let which = match parameter {
+        _ if function.options.numbered => quote!(__c::Argument::Numbered(#position)),
         Some(p) if p.kind != Kind::PositionalOnly => {
             let text = &p.name;
             quote!(__c::Argument::Named(#text))
@@ -321,10 +323,7 @@ fn context(function: &Function, index: usize) -> TokenStream {
         _ if function.convention == Convention::One && !is_slot(function.form) => {
             quote!(__c::Argument::Only)
         }
-        _ => {
-            let position = Literal::u32_unsuffixed(index as u32 + 1);
-            quote!(__c::Argument::Position(#position))
-        }
+        _ => quote!(__c::Argument::Position(#position)),
     };
     quote!(&__c::ArgName { function: #name, argument: #which })
 }

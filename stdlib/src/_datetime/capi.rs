@@ -10,7 +10,7 @@ use objects::capsule::Capsule;
 use objects::prelude::*;
 
 use super::calendar::{Clock, Day};
-use super::date::{self, DATE};
+use super::date::{self, DATE, Date};
 use super::datetime::{self, DATETIME, Moment};
 use super::delta::{self, DELTA};
 use super::time::{self, TIME};
@@ -170,7 +170,21 @@ unsafe extern "C" fn date_from_timestamp(
 ) -> *mut PyObject {
     // SAFETY: a class and a tuple, says the API.
     let (class, args) = unsafe { (Object::from_ptr(class), Object::from_ptr(args)) };
-    done(from_timestamp(class, args, None))
+    let Some([timestamp]) = args.downcast::<Tuple>().map(|args| args.as_slice()) else {
+        let given = args
+            .downcast::<Tuple>()
+            .map_or(0, |args| args.as_slice().len());
+        let _raised = raise!(
+            TypeError,
+            "fromtimestamp expected 1 argument, got {}",
+            given
+        );
+        return null_mut();
+    };
+    match class.downcast::<Type>() {
+        Some(class) => done(Date::fromtimestamp(class, timestamp)),
+        None => done::<Object>(Err(objects::exceptions::bad_internal_call())),
+    }
 }
 
 /// An interpreter's table.

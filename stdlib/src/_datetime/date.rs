@@ -7,7 +7,7 @@ use objects::clinic::*;
 use objects::prelude::*;
 use objects::{pyhash, slots, tuple};
 
-use super::calendar::{self, BadIso, Clock, Day, MAX_ORDINAL};
+use super::calendar::{self, BadIso, Clock, Day};
 use super::datetime::DateTime;
 use super::delta::{self, Delta};
 use super::text::{self, Moment};
@@ -213,22 +213,25 @@ extern "C" fn subtract(a: &Object, b: &Object) -> PyResult {
 #[pymethods]
 impl Date {
     /// date(year, month, day) --> date object
-    #[new("date(year, month=<unrepresentable>, day=<unrepresentable>)", nosig)]
-    fn new(
-        cls: &Type,
-        year: &Object,
-        month: Option<&Object>,
-        day: Option<&Object>,
-    ) -> PyResult<Ref<Date>> {
-        if month.is_none()
-            && day.is_none()
-            && let Some(data) = pickled(Some(year), 4, Some(2), "date")?
+    #[new(varargs, "date(year, month, day)", nosig)]
+    fn new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<Ref<Date>> {
+        if let [state] = args.as_slice()
+            && let Some(data) = pickled(Some(state), 4, Some(2), "date")?
             && let Some(data) = state_of(&data)
         {
             return new_unchecked(unpack(data), cls);
         }
-        let [year, month, day] =
-            local::ints([("year", Some(year)), ("month", month), ("day", day)])?;
+        static PARSER: Parser = Parser {
+            function: "",
+            keywords: &["year", "month", "day"],
+            positional_only: 0,
+            min_positional: 3,
+            max_positional: 3,
+            min_keyword: 0,
+            starred: false,
+        };
+        let [year, month, day] = local::arguments(&PARSER, args, kwargs)?.map(local::int_or_zero);
+        let (year, month, day) = (year?, month?, day?);
         new(Day { year, month, day }, cls)
     }
 
@@ -263,17 +266,7 @@ impl Date {
         if ordinal < 1 {
             return Err(raise!(ValueError, "ordinal must be >= 1"));
         }
-        let day = if ordinal > MAX_ORDINAL {
-            // the message names the year
-            Day {
-                year: calendar::MAX_YEAR + (ordinal - MAX_ORDINAL - 1) / 366 + 1,
-                month: 1,
-                day: 1,
-            }
-        } else {
-            Day::from_ordinal(ordinal)
-        };
-        new_of_class(day, cls)
+        new_of_class(Day::from_ordinal(ordinal), cls)
     }
 
     /// Construct a date from a string in ISO 8601 format.
@@ -320,7 +313,7 @@ impl Date {
     }
 
     /// string, format -> new date parsed from a string (like time.strptime()).
-    #[classmethod("strptime(date_string, format, /)", nosig)]
+    #[classmethod("strptime(date_string, format, /)", tuple, nosig)]
     fn strptime(cls: &Type, date_string: &Str, format: &Str) -> PyResult {
         strptime(
             interned!("_strptime_datetime_date"),
@@ -344,7 +337,7 @@ impl Date {
     }
 
     /// format -> strftime() style string.
-    #[method("strftime(format)", nosig)]
+    #[method("strftime(format)", numbered, nosig)]
     fn strftime(&self, format: &Str) -> PyResult {
         let timetuple = self.call_method(interned!("timetuple"), &[])?;
         // A datetime comes here, too: it inherits this method.
@@ -450,7 +443,7 @@ static AS_NUMBER: slots::Table<PyNumberMethods> = slots::Table::new(PyNumberMeth
     ..unsafe { zeroed() }
 });
 
-pub static DATE: Type = Type::extension(PyTypeObject {
+pub static DATE: Type = Type::new(PyTypeObject {
     tp_name: c"datetime.date".as_ptr(),
     tp_basicsize: size_of::<PyDateTime_Date>() as isize,
     tp_repr: slots::repr(Date::repr),

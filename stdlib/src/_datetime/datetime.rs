@@ -246,7 +246,10 @@ impl DateTime {
         } else if c.second != 0 {
             text += &format!(", {}", c.second);
         }
-        finish_repr(text, this.fold(), this.tzinfo())
+        if this.fold() != 0 {
+            text += ", fold=1";
+        }
+        finish_repr(text, this.tzinfo(), "")
     }
 
     extern "C" fn str(this: &DateTime) -> PyResult {
@@ -393,45 +396,65 @@ impl DateTime {
     /// The year, month and day arguments are required. tzinfo may be None, or an instance of a tzinfo subclass. The remaining
     /// arguments may be ints.
     #[new(
-        "datetime(year, month=<unrepresentable>, day=<unrepresentable>, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0)",
+        varargs,
+        "datetime(year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0)",
         nosig
     )]
-    fn new(
-        cls: &Type,
-        year: &Object,
-        month: Option<&Object>,
-        day: Option<&Object>,
-        hour: i32,
-        minute: i32,
-        second: i32,
-        microsecond: i32,
-        #[default(None)] tzinfo: Option<&Object>,
-        fold: i32,
-    ) -> PyResult<Ref<DateTime>> {
-        if day.is_none()
-            && let Some(data) = pickled(Some(year), 10, Some(2), "datetime")?
+    fn new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<Ref<DateTime>> {
+        if let [state, rest @ ..] = args.as_slice()
+            && rest.len() <= 1
+            && let Some(data) = pickled(Some(state), 10, Some(2), "datetime")?
             && let Ok(mut data) = <[u8; 10]>::try_from(data.as_slice())
         {
             let fold = i32::from(data[2] >> 7);
             data[2] &= 0x7f;
+            let rest_of_state = rest;
             let [a, b, c, d, rest @ ..] = data;
             let m = Moment {
                 day: date::unpack([a, b, c, d]),
                 clock: time::unpack(rest),
-                tzinfo: state_tzinfo(month)?,
+                tzinfo: state_tzinfo(rest_of_state.first().map(|t| &**t))?,
                 fold,
             };
             return new_unchecked(m, cls);
         }
-        let [year, month, day] =
-            local::ints([("year", Some(year)), ("month", month), ("day", day)])?;
+        static PARSER: Parser = Parser {
+            function: "",
+            keywords: &[
+                "year",
+                "month",
+                "day",
+                "hour",
+                "minute",
+                "second",
+                "microsecond",
+                "tzinfo",
+                "fold",
+            ],
+            positional_only: 0,
+            min_positional: 3,
+            max_positional: 8,
+            min_keyword: 0,
+            starred: false,
+        };
+        let [year, month, day, hour, minute, second, us, tzinfo, fold] =
+            local::arguments(&PARSER, args, kwargs)?;
+        let mut numbers = [0; 7];
+        for (n, o) in numbers
+            .iter_mut()
+            .zip([year, month, day, hour, minute, second, us])
+        {
+            *n = local::int_or_zero(o)?;
+        }
+        let [year, month, day, hour, minute, second, us] = numbers;
+        let fold = local::int_or_zero(fold)?;
         let m = Moment {
             day: Day { year, month, day },
             clock: Clock {
                 hour,
                 minute,
                 second,
-                us: microsecond,
+                us,
             },
             tzinfo,
             fold,
@@ -512,7 +535,7 @@ impl DateTime {
     }
 
     /// string, format -> new datetime parsed from a string (like time.strptime()).
-    #[classmethod("strptime(date_string, format, /)", nosig)]
+    #[classmethod("strptime(date_string, format, /)", tuple, nosig)]
     fn strptime(cls: &Type, date_string: &Str, format: &Str) -> PyResult {
         strptime(
             interned!("_strptime_datetime_datetime"),
@@ -523,7 +546,7 @@ impl DateTime {
     }
 
     /// date, time -> datetime with same date and time fields
-    #[classmethod("combine(date, time, tzinfo=<unrepresentable>)", nosig)]
+    #[classmethod("combine(date, time, tzinfo=<unrepresentable>)", numbered, nosig)]
     fn combine(cls: &Type, date: &Date, time: &Time, tzinfo: Option<&Object>) -> PyResult {
         let m = Moment {
             day: date.day(),
@@ -633,7 +656,7 @@ impl DateTime {
     /// sep is used to separate the year from the time, and defaults to 'T'. The optional argument timespec specifies the number of
     /// additional terms of the time to include. Valid options are 'auto', 'hours', 'minutes', 'seconds', 'milliseconds' and
     /// 'microseconds'.
-    #[method("isoformat(sep=<unrepresentable>, timespec='auto')", nosig)]
+    #[method("isoformat(sep=<unrepresentable>, timespec='auto')", numbered, nosig)]
     fn isoformat(
         &self,
         sep: Option<Char>,
@@ -802,7 +825,7 @@ static AS_NUMBER: slots::Table<PyNumberMethods> = slots::Table::new(PyNumberMeth
     ..unsafe { zeroed() }
 });
 
-pub static DATETIME: Type = Type::extension(PyTypeObject {
+pub static DATETIME: Type = Type::new(PyTypeObject {
     tp_name: c"datetime.datetime".as_ptr(),
     tp_basicsize: size_of::<PyDateTime_DateTime>() as isize,
     tp_base: DATE.as_mut_ptr(),

@@ -460,7 +460,7 @@ static AS_NUMBER: slots::Table<PyNumberMethods> = slots::Table::new(PyNumberMeth
     ..unsafe { zeroed() }
 });
 
-pub static DELTA: Type = Type::extension(PyTypeObject {
+pub static DELTA: Type = Type::new(PyTypeObject {
     tp_name: c"datetime.timedelta".as_ptr(),
     tp_basicsize: size_of::<PyDateTime_Delta>() as isize,
     tp_repr: slots::repr(Delta::repr),

@@ -1,5 +1,6 @@
 //! Timestamps and the system's local time; and arguments that are ints.
 
+use objects::clinic::Parser;
 use objects::exceptions;
 use objects::prelude::*;
 
@@ -22,21 +23,43 @@ pub fn int(o: &Object) -> PyResult<i32> {
     })
 }
 
-/// Int arguments all of which must be there.
-pub fn ints<const N: usize>(args: [(&str, Option<&Object>); N]) -> PyResult<[i32; N]> {
-    let mut out = [0; N];
-    for (i, (name, value)) in args.into_iter().enumerate() {
-        let Some(value) = value else {
-            return Err(raise!(
-                TypeError,
-                "function missing required argument '{}' (pos {})",
-                name,
-                i + 1
-            ));
-        };
-        out[i] = int(value)?;
-    }
-    Ok(out)
+/// The arguments of a constructor in the order of its parameters, `None` where one was left out.
+///
+/// Stock parses them from left to right: an int that is none comes before another that is missing, if it was given by position.
+pub fn arguments<'a, const N: usize>(
+    parser: &Parser,
+    args: &'a Tuple,
+    kwargs: Option<&'a Dict>,
+) -> PyResult<[Option<&'a Object>; N]> {
+    let mut buffer = [core::ptr::null_mut(); N];
+    let kwargs = kwargs.map_or(core::ptr::null_mut(), |k| k.as_ptr());
+    let given = args.as_slice();
+    // SAFETY: the call's own tuple and dict, which outlive the answer.
+    let parsed =
+        unsafe { parser.unpack_dict(given.as_ptr().cast(), given.len(), kwargs, &mut buffer) };
+    let (found, count) = match parsed {
+        Ok(found) => found,
+        Err(raised) => {
+            if given.len() < parser.min_positional {
+                let pending = base::error::take_current();
+                for o in given {
+                    int(o)?;
+                }
+                base::error::restore(pending);
+            }
+            return Err(raised);
+        }
+    };
+    // SAFETY: so many entries, each live or NULL.
+    Ok(core::array::from_fn(|i| match i < count {
+        true => unsafe { Object::from_ptr_opt(*found.add(i)) },
+        false => None,
+    }))
+}
+
+/// An optional int argument.
+pub fn int_or_zero(o: Option<&Object>) -> PyResult<i32> {
+    o.map_or(Ok(0), int)
 }
 
 fn out_of_range() -> Raised {
@@ -80,7 +103,7 @@ fn int_seconds(o: &Object) -> PyResult<i64> {
 pub fn seconds_of(o: &Object) -> PyResult<i64> {
     match float_of(o)? {
         Some(value) => whole(value.floor()),
-        None => int_seconds(o),
+        None => o.index()?.to_i64().ok_or_else(out_of_range),
     }
 }
 

@@ -92,7 +92,7 @@ fn add_constants() -> PyResult<()> {
 
 fn exec(module: &Module) -> PyResult<()> {
     for ty in [&DELTA, &DATE, &TZINFO, &TIME, &DATETIME, &TIMEZONE] {
-        ty.ready()?;
+        ty.ready_static(objects::type_::StaticKind::Extension)?;
     }
     ISO_CALENDAR_DATE.make_from(module, Some(&objects::tuple::PyTuple_Type))?;
     if TIMEZONE.dict().get_text("utc")?.is_none() {

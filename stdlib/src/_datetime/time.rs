@@ -149,7 +149,8 @@ impl Time {
         } else if c.second != 0 {
             text += &format!(", {}", c.second);
         }
-        finish_repr(text, this.fold(), this.tzinfo())
+        let fold = if this.fold() != 0 { ", fold=1" } else { "" };
+        finish_repr(text, this.tzinfo(), fold)
     }
 
     extern "C" fn str(this: &Time) -> PyResult {
@@ -235,17 +236,15 @@ impl Time {
     }
 }
 
-/// The end of a repr: fold and time zone by keyword, and the bracket.
-pub fn finish_repr(text: String, fold: i32, tzinfo: Option<&Object>) -> PyResult {
+/// The end of a repr: the time zone by keyword, what follows it, and the bracket.
+pub fn finish_repr(text: String, tzinfo: Option<&Object>, last: &str) -> PyResult {
     let mut w = objects::unicode::writer::Writer::new();
     w.push_text(&text)?;
-    if fold != 0 {
-        w.push_ascii(b", fold=1")?;
-    }
     if let Some(tzinfo) = tzinfo {
         w.push_ascii(b", tzinfo=")?;
         w.push_repr(tzinfo)?;
     }
+    w.push_text(last)?;
     w.push_ascii(b")")?;
     Ok(w.finish()?.upcast())
 }
@@ -267,35 +266,39 @@ impl Time {
     ///
     /// All arguments are optional. tzinfo may be None, or an instance of a tzinfo subclass. The remaining arguments may be ints.
     #[new(
-        "time(hour=<unrepresentable>, minute=<unrepresentable>, second=0, microsecond=0, tzinfo=None, *, fold=0)",
+        varargs,
+        "time(hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0)",
         nosig
     )]
-    fn new(
-        cls: &Type,
-        hour: Option<&Object>,
-        minute: Option<&Object>,
-        second: i32,
-        microsecond: i32,
-        #[default(None)] tzinfo: Option<&Object>,
-        fold: i32,
-    ) -> PyResult<Ref<Time>> {
-        if let Some(data) = pickled(hour, 6, None, "time")?
+    fn new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<Ref<Time>> {
+        if let [state, rest @ ..] = args.as_slice()
+            && rest.len() <= 1
+            && let Some(data) = pickled(Some(state), 6, None, "time")?
             && let Ok(mut data) = <[u8; 6]>::try_from(data.as_slice())
             && data[0] & 0x7f < 24
         {
-            let tzinfo = state_tzinfo(minute)?;
+            let tzinfo = state_tzinfo(rest.first().map(|t| &**t))?;
             let fold = i32::from(data[0] >> 7);
             data[0] &= 0x7f;
             return new_unchecked(unpack(data), tzinfo, fold, cls);
         }
-        let number = |o: Option<&Object>| o.map_or(Ok(0), local::int);
-        let clock = Clock {
-            hour: number(hour)?,
-            minute: number(minute)?,
-            second,
-            us: microsecond,
+        static PARSER: Parser = Parser {
+            function: "",
+            keywords: &["hour", "minute", "second", "microsecond", "tzinfo", "fold"],
+            positional_only: 0,
+            min_positional: 0,
+            max_positional: 5,
+            min_keyword: 0,
+            starred: false,
         };
-        new(clock, tzinfo, fold, cls)
+        let [hour, minute, second, us, tzinfo, fold] = local::arguments(&PARSER, args, kwargs)?;
+        let clock = Clock {
+            hour: local::int_or_zero(hour)?,
+            minute: local::int_or_zero(minute)?,
+            second: local::int_or_zero(second)?,
+            us: local::int_or_zero(us)?,
+        };
+        new(clock, tzinfo, local::int_or_zero(fold)?, cls)
     }
 
     #[getter("hour")]
@@ -332,7 +335,7 @@ impl Time {
     ///
     /// The optional argument timespec specifies the number of additional terms of the time to include. Valid options are 'auto',
     /// 'hours', 'minutes', 'seconds', 'milliseconds' and 'microseconds'.
-    #[method("isoformat(timespec='auto')", nosig)]
+    #[method("isoformat(timespec='auto')", numbered, nosig)]
     fn isoformat(&self, #[default("auto")] timespec: &str) -> PyResult<String> {
         let mut text = text::iso_time(self.clock(), timespec)?;
         text += &text::offset_of(self.tzinfo(), ":", objects::none())?;
@@ -340,7 +343,7 @@ impl Time {
     }
 
     /// string, format -> new time parsed from a string (like time.strptime()).
-    #[classmethod("strptime(date_string, format, /)", nosig)]
+    #[classmethod("strptime(date_string, format, /)", tuple, nosig)]
     fn strptime(cls: &Type, date_string: &Str, format: &Str) -> PyResult {
         strptime(
             interned!("_strptime_datetime_time"),
@@ -351,7 +354,7 @@ impl Time {
     }
 
     /// format -> strftime() style string.
-    #[method("strftime(format)", nosig)]
+    #[method("strftime(format)", numbered, nosig)]
     fn strftime(&self, format: &Str) -> PyResult {
         // A day that all platforms know.
         let day = calendar::Day {
@@ -476,7 +479,7 @@ extern "C" fn dealloc(this: *mut Time) {
     }
 }
 
-pub static TIME: Type = Type::extension(PyTypeObject {
+pub static TIME: Type = Type::new(PyTypeObject {
     tp_name: c"datetime.time".as_ptr(),
     tp_basicsize: size_of::<PyDateTime_Time>() as isize,
     tp_dealloc: slots::dealloc::<Time>(dealloc),

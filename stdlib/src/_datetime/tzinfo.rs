@@ -167,7 +167,7 @@ impl TzInfo {
     }
 }
 
-pub static TZINFO: Type = Type::extension(PyTypeObject {
+pub static TZINFO: Type = Type::new(PyTypeObject {
     tp_name: c"datetime.tzinfo".as_ptr(),
     tp_basicsize: size_of::<PyDateTime_TZInfo>() as isize,
     tp_flags: Py_TPFLAGS_BASETYPE,
@@ -286,7 +286,7 @@ fn check_argument(dt: &Object, method: &str) -> PyResult<()> {
 #[pymethods]
 impl TimeZone {
     /// Fixed offset from UTC implementation of tzinfo.
-    #[new("timezone(offset, name=<unrepresentable>)", nosig)]
+    #[new("timezone(offset, name=<unrepresentable>)", numbered, nosig)]
     fn new(cls: &Type, offset: &Delta, name: Option<&Str>) -> PyResult {
         let _ = cls;
         timezone(offset, name)
@@ -316,10 +316,7 @@ impl TimeZone {
     #[method("fromutc(object, /)")]
     fn fromutc(&self, object: &Object) -> PyResult {
         let Some(dt) = object.downcast::<DateTime>() else {
-            return Err(raise!(
-                TypeError,
-                "fromutc: argument must be a datetime instance"
-            ));
+            return Err(raise!(TypeError, "fromutc: argument must be a datetime"));
         };
         if !dt.tzinfo().is_some_and(|t| t.is(self)) {
             return Err(raise!(ValueError, "fromutc: dt.tzinfo is not self"));
@@ -337,7 +334,7 @@ impl TimeZone {
     }
 }
 
-pub static TIMEZONE: Type = Type::extension(PyTypeObject {
+pub static TIMEZONE: Type = Type::new(PyTypeObject {
     tp_name: c"datetime.timezone".as_ptr(),
     tp_basicsize: size_of::<TimeZoneObject>() as isize,
     tp_base: TZINFO.as_mut_ptr(),

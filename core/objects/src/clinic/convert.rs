@@ -21,6 +21,8 @@ pub enum Argument {
     Only,
     /// Positional-only, counted from 1.
     Position(u32),
+    /// The same, of a function that is not made by Argument Clinic; it may have a name.
+    Numbered(u32),
     /// May be given by name.
     Named(&'static str),
 }
@@ -29,7 +31,7 @@ impl fmt::Display for Argument {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Argument::Only => f.write_str("argument"),
-            Argument::Position(n) => write!(f, "argument {n}"),
+            Argument::Position(n) | Argument::Numbered(n) => write!(f, "argument {n}"),
             Argument::Named(name) => write!(f, "argument '{name}'"),
         }
     }

@@ -9,6 +9,14 @@ use super::receive::{borrowed, receiver};
 use crate::prelude::ObjectClass;
 use crate::{Dict, Tuple, is_none, raise};
 
+/// How messages call a function: one that `PyArg_ParseTupleAndKeywords` is not told the name of has an empty one.
+pub(super) fn called(function: &str) -> String {
+    match function {
+        "" => "function".to_owned(),
+        name => format!("{name:.200}()"),
+    }
+}
+
 fn s(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
 }
@@ -149,7 +157,8 @@ pub(super) fn too_many(function: &str, max: usize, positional: usize, keywords: 
     let given = positional + keywords;
     raise!(
         TypeError,
-        "{function:.200}() takes at most {max} {kind}argument{} ({given} given)",
+        "{} takes at most {max} {kind}argument{} ({given} given)",
+        called(function),
         s(max)
     )
 }
@@ -158,7 +167,8 @@ pub(super) fn too_many(function: &str, max: usize, positional: usize, keywords: 
 pub(super) fn wrong_positional(function: &str, bound: &str, amount: usize, given: usize) -> Raised {
     raise!(
         TypeError,
-        "{function:.200}() takes {bound} {amount} positional argument{} ({given} given)",
+        "{} takes {bound} {amount} positional argument{} ({given} given)",
+        called(function),
         s(amount)
     )
 }

@@ -7,7 +7,7 @@ use crate::prelude::{CompareOp, Protocol};
 use base::{Object, PyResult, Raised};
 use layout::PyObject;
 
-use super::errors::{too_many, wrong_positional};
+use super::errors::{called, too_many, wrong_positional};
 use super::receive::{argument_slice, borrowed, receiver};
 use super::suggest::suggest;
 use crate::exceptions::raise_object;
@@ -16,6 +16,7 @@ use crate::{Dict, Str, Tuple, raise};
 
 /// What is known of a function's parameters; the macro makes one static for each function that takes keywords.
 pub struct Parser {
+    /// Empty for a function whose messages do not name it.
     pub function: &'static str,
     /// The names of the parameters that are not positional-only.
     pub keywords: &'static [&'static str],
@@ -242,10 +243,10 @@ impl Parser {
             .get(at - self.positional_only)
             .copied()
             .unwrap_or("");
-        let function = self.function;
         raise!(
             TypeError,
-            "{function:.200}() missing required argument '{name}' (pos {})",
+            "{} missing required argument '{name}' (pos {})",
+            called(self.function),
             at + 1
         )
     }
@@ -253,7 +254,7 @@ impl Parser {
     /// A keyword has no place: it names an argument given by position too, or nothing at all.
     #[cold]
     fn unexpected(&self, positional: usize, source: &dyn Source) -> Raised {
-        let function = self.function;
+        let function = called(self.function);
         for (at, text) in self.keywords.iter().enumerate() {
             let position = at + self.positional_only;
             let mut given = false;
@@ -264,7 +265,7 @@ impl Parser {
             if given && position < positional {
                 return raise!(
                     TypeError,
-                    "argument for {function:.200}() given by name ('{text}') and position ({})",
+                    "argument for {function} given by name ('{text}') and position ({})",
                     position + 1
                 );
             }
@@ -286,7 +287,7 @@ impl Parser {
         });
         match named {
             Err(raised) => raised,
-            Ok(()) => raise!(TypeError, "invalid keyword argument for {function:.200}()"),
+            Ok(()) => raise!(TypeError, "invalid keyword argument for {function}"),
         }
     }
 }
@@ -300,8 +301,11 @@ pub fn unknown_keyword(function: &str, name: &Str, keywords: &[&str]) -> Raised 
     };
     let candidates = keywords.iter().map(|k| k.as_bytes());
     let hint = suggest(&name, candidates).and_then(|k| str::from_utf8(k).ok());
-    let mut message =
-        format!("{function:.200}() got an unexpected keyword argument '").into_bytes();
+    let function = match function {
+        "" => "this function".to_owned(),
+        name => called(name),
+    };
+    let mut message = format!("{function} got an unexpected keyword argument '").into_bytes();
     message.extend_from_slice(&name);
     message.push(b'\'');
     if let Some(hint) = hint {

@@ -4,7 +4,7 @@ use core::ops::Deref;
 
 use base::{Object, PyResult, Raised};
 
-use super::convert::{ArgName, FromArg};
+use super::convert::{ArgName, Argument, FromArg};
 use super::errors::{bad_argument, wrong_type};
 use crate::{Buffer, Str, raise};
 
@@ -87,9 +87,13 @@ impl<'a> FromArg<'a> for Char {
             1 => Ok(Char(text.char_at(0))),
             length => {
                 let ArgName { function, argument } = name;
+                let colon = match argument {
+                    Argument::Numbered(_) => "",
+                    _ => ":",
+                };
                 Err(raise!(
                     TypeError,
-                    "{function}(): {argument} must be a unicode character, not a string of length {length}"
+                    "{function}(){colon} {argument} must be a unicode character, not a string of length {length}"
                 ))
             }
         }
