@@ -317,11 +317,11 @@ extern "C" fn set_abstract(ty: &Type, value: Option<&Object>, _: *mut c_void) ->
         let is_abstract = match value {
             Some(v) => {
                 let b = v.is_true()?;
-                ty.dict().set(id!(__abstractmethods__), v)?;
+                ty.change_dict(|d| d.set(id!(__abstractmethods__), v))?;
                 b
             }
             None => {
-                if !ty.dict().discard(id!(__abstractmethods__))? {
+                if !ty.change_dict(|d| d.discard(id!(__abstractmethods__)))? {
                     return Err(exceptions::raise_object(
                         &types::AttributeError,
                         id!(__abstractmethods__),
@@ -330,7 +330,6 @@ extern "C" fn set_abstract(ty: &Type, value: Option<&Object>, _: *mut c_void) ->
                 false
             }
         };
-        ty.modified();
         // SAFETY: a flag that only instantiation reads.
         unsafe {
             if is_abstract {
@@ -604,33 +603,31 @@ extern "C" fn set_annotations(ty: &Type, value: Option<&Object>, _: *mut c_void)
         if ty.has(Py_TPFLAGS_IMMUTABLETYPE) {
             return Err(immutable(ty, "__annotations__"));
         }
-        let dict = ty.dict().to_ref();
         match value {
             Some(v) => {
                 // Under the name that reading finds first.
-                let name = if dict.contains(id!(__annotations__))? {
+                let name = if ty.dict().contains(id!(__annotations__))? {
                     id!(__annotations__)
                 } else {
                     id!(__annotations_cache__)
                 };
-                dict.set(name, v)?;
-                dict.discard(id!(__annotate_func__))?;
-                dict.discard(id!(__annotate__))?;
+                ty.change_dict(|d| d.set(name, v))?;
+                ty.change_dict(|d| d.discard(id!(__annotate_func__)))?;
+                ty.change_dict(|d| d.discard(id!(__annotate__)))?;
             }
             None => {
-                let had = dict.discard(id!(__annotations__))?
-                    | dict.discard(id!(__annotations_cache__))?;
+                let had = ty.change_dict(|d| d.discard(id!(__annotations__)))?
+                    | ty.change_dict(|d| d.discard(id!(__annotations_cache__)))?;
                 if !had {
                     return Err(exceptions::raise_object(
                         &types::AttributeError,
                         id!(__annotations__),
                     ));
                 }
-                dict.discard(id!(__annotate_func__))?;
-                dict.discard(id!(__annotate__))?;
+                ty.change_dict(|d| d.discard(id!(__annotate_func__)))?;
+                ty.change_dict(|d| d.discard(id!(__annotate__)))?;
             }
         }
-        ty.modified();
         Ok(())
     };
     run().into()

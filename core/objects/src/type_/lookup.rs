@@ -303,6 +303,12 @@ impl Type {
         }
     }
 
+    /// A change of the type's dict that is no attribute's: voids what is cached of the type first, and need not be found out.
+    pub(crate) fn change_dict<R>(&self, f: impl FnOnce(&Dict) -> R) -> R {
+        self.modified();
+        self.dict().to_ref().change_for_type(f)
+    }
+
     /// The dict of direct subclasses: int of the address to weak reference.
     pub(crate) fn subclasses_dict(&self) -> Option<&Dict> {
         // SAFETY: NULL or a dict that the type (or the interpreter) keeps.
