@@ -12,6 +12,7 @@ use objects::clinic::*;
 use objects::exceptions;
 use objects::prelude::*;
 
+use crate::heap_type::{self, HeapType};
 use crate::module;
 
 #[repr(C)]
@@ -42,7 +43,8 @@ unsafe extern "C" fn data_traverse(
     // SAFETY: layout.
     let (a, b, c) = unsafe { ((*raw).registry, (*raw).cache, (*raw).negative_cache) };
     objects::visit_field!(visit, arg, a, b, c);
-    0
+    // SAFETY: live.
+    heap_type::traverse_type(unsafe { Object::from_ptr(op) }, visit, arg)
 }
 
 unsafe extern "C" fn data_clear(op: *mut PyObject) -> c_int {
@@ -57,12 +59,12 @@ unsafe extern "C" fn data_dealloc(op: *mut PyObject) {
     unsafe {
         objects::gc::untrack_ptr(op);
         data_clear(op);
-        objects::alloc::gc_free(op);
+        heap_type::free(op);
     }
 }
 
 #[allow(non_upper_case_globals)]
-static AbcData_Type: Type = Type::extension(PyTypeObject {
+static AbcData_Type: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_abc._abc_data".as_ptr(),
     tp_basicsize: size_of::<AbcDataObject>() as isize,
     tp_dealloc: Some(data_dealloc),

@@ -5,6 +5,7 @@ use objects::clinic::*;
 use objects::long;
 use objects::prelude::*;
 
+use crate::heap_type::HeapType;
 use crate::module;
 use crate::support::add_type;
 
@@ -257,7 +258,7 @@ impl Random {
     }
 }
 
-static RANDOM: Type = Type::extension(PyTypeObject {
+static RANDOM: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_random.Random".as_ptr(),
     tp_basicsize: size_of::<RandomObject>() as isize,
     tp_flags: Py_TPFLAGS_BASETYPE,

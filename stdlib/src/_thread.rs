@@ -22,6 +22,7 @@ use parking_lot_core::{DEFAULT_PARK_TOKEN, DEFAULT_UNPARK_TOKEN, ParkResult};
 use runtime::pystate;
 use runtime::pytime::{self, Rounding};
 
+use crate::heap_type::{self, HeapType};
 use crate::support::add_type;
 use os_thread::OsThread;
 
@@ -130,7 +131,6 @@ fn timeout_of(blocking: bool, timeout: Option<&Object>) -> PyResult<Option<Durat
 pub struct LockObject {
     ob_base: PyObject,
     lock: RawLock,
-    weaklist: *mut PyObject,
 }
 
 object_view!(
@@ -236,21 +236,23 @@ extern "C" fn lock_repr(this: &Lock) -> PyResult {
 extern "C" fn lock_dealloc(this: *mut Lock) {
     // SAFETY: the last reference is gone; the struct holds no objects.
     unsafe {
-        if !(*(*this).raw()).weaklist.is_null() {
-            weakref::clear_weakrefs(this.cast());
-        }
-        objects::freelist::free_instance(this.cast());
+        objects::gc::untrack(&*this);
+        weakref::clear_weakrefs(this.cast());
+        heap_type::free(this.cast());
     }
 }
 
-pub static LOCK: Type = Type::extension(PyTypeObject {
+pub static LOCK: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_thread.lock".as_ptr(),
     tp_basicsize: size_of::<LockObject>() as isize,
     tp_dealloc: slots::dealloc(lock_dealloc),
+    tp_flags: Py_TPFLAGS_HAVE_GC
+        | Py_TPFLAGS_IMMUTABLETYPE
+        | Py_TPFLAGS_MANAGED_WEAKREF as core::ffi::c_ulong,
     tp_repr: slots::repr(lock_repr),
     tp_doc: c"lock()\n--\n\nA lock: a thread that takes it keeps others out until it is released."
         .as_ptr(),
-    tp_weaklistoffset: core::mem::offset_of!(LockObject, weaklist) as isize,
+    tp_traverse: slots::traverse(heap_type::traverse::<Lock>),
     tp_methods: Lock::METHODS,
     tp_new: Some(Lock::NEW),
     ..Type::EMPTY
@@ -262,7 +264,6 @@ pub struct RLockObject {
     lock: RawLock,
     owner: AtomicU64,
     count: AtomicUsize,
-    weaklist: *mut PyObject,
 }
 
 object_view!(
@@ -434,20 +435,22 @@ extern "C" fn rlock_repr(this: &RLock) -> PyResult {
 extern "C" fn rlock_dealloc(this: *mut RLock) {
     // SAFETY: the last reference is gone; a subclass' parts are the subclass' own work.
     unsafe {
-        if !(*(*this).raw()).weaklist.is_null() {
-            weakref::clear_weakrefs(this.cast());
-        }
-        objects::freelist::free_instance(this.cast());
+        objects::gc::untrack(&*this);
+        weakref::clear_weakrefs(this.cast());
+        heap_type::free(this.cast());
     }
 }
 
-pub static RLOCK: Type = Type::extension(PyTypeObject {
+pub static RLOCK: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_thread.RLock".as_ptr(),
     tp_basicsize: size_of::<RLockObject>() as isize,
     tp_dealloc: slots::dealloc(rlock_dealloc),
     tp_repr: slots::repr(rlock_repr),
-    tp_flags: Py_TPFLAGS_BASETYPE,
-    tp_weaklistoffset: core::mem::offset_of!(RLockObject, weaklist) as isize,
+    tp_flags: Py_TPFLAGS_HAVE_GC
+        | Py_TPFLAGS_BASETYPE
+        | Py_TPFLAGS_IMMUTABLETYPE
+        | Py_TPFLAGS_MANAGED_WEAKREF as core::ffi::c_ulong,
+    tp_traverse: slots::traverse(heap_type::traverse::<RLock>),
     tp_methods: RLock::METHODS,
     tp_new: Some(RLock::NEW),
     ..Type::EMPTY
@@ -470,7 +473,7 @@ object_view!(
     /// `_thread._local`.
     pub Local, LocalObject, "_local", |o| objects::type_::is_subtype_instance(o, &LOCAL)
 );
-owned_fields!(Local, heap = false, [args, kwargs, key]);
+owned_fields!(Local, heap = true, [args, kwargs, key]);
 
 /// The thread state's dict, made on demand (`PyThreadState_GetDict`).
 fn thread_dict() -> PyResult<Ref<Dict>> {
@@ -657,13 +660,13 @@ extern "C" fn local_dealloc(this: *mut Local) {
     }
 }
 
-pub static LOCAL: Type = Type::extension(PyTypeObject {
+pub static LOCAL: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_thread._local".as_ptr(),
     tp_basicsize: size_of::<LocalObject>() as isize,
     tp_dealloc: slots::dealloc(local_dealloc),
     tp_getattro: slots::getattro(local_getattro),
     tp_setattro: slots::setattro(local_setattro),
-    tp_flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_IMMUTABLETYPE,
     tp_doc: c"_local()\n--\n\nData of which each thread has its own.".as_ptr(),
     tp_traverse: slots::traverse(owned::traverse::<Local>),
     tp_clear: slots::clear(owned::clear::<Local>),
@@ -804,14 +807,17 @@ extern "C" fn handle_dealloc(this: *mut ThreadHandle) {
         if !shared.is_null() {
             drop(Arc::from_raw(shared));
         }
-        objects::alloc::free(this.cast());
+        objects::gc::untrack(&*this);
+        heap_type::free(this.cast());
     }
 }
 
-pub static HANDLE: Type = Type::extension(PyTypeObject {
+pub static HANDLE: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_thread._ThreadHandle".as_ptr(),
     tp_basicsize: size_of::<HandleObject>() as isize,
     tp_dealloc: slots::dealloc(handle_dealloc),
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE,
+    tp_traverse: slots::traverse(heap_type::traverse::<ThreadHandle>),
     tp_repr: slots::repr(handle_repr),
     tp_methods: ThreadHandle::METHODS,
     tp_getset: ThreadHandle::GETSET,

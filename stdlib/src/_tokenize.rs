@@ -14,6 +14,8 @@ use objects::prelude::*;
 use runtime::compile::{RuntimeHost, raise};
 use std::rc::Rc;
 
+use crate::heap_type::{self, HeapType};
+
 /// Lines as a Python callable returns them; StopIteration and the empty line end them.
 struct Readline {
     readline: Ref,
@@ -114,7 +116,7 @@ impl TokenizerIter {
             if !state.is_null() {
                 drop(Box::from_raw(state));
             }
-            objects::freelist::free_instance(o.cast());
+            heap_type::free(o.cast());
         }
     }
 
@@ -161,7 +163,7 @@ impl TokenizerIter {
     }
 }
 
-static TOKENIZER_ITER: Type = Type::extension(PyTypeObject {
+static TOKENIZER_ITER: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_tokenize.TokenizerIter".as_ptr(),
     tp_basicsize: size_of::<TokenizerIterObject>() as isize,
     tp_dealloc: objects::slots::dealloc::<TokenizerIter>(TokenizerIter::dealloc),
@@ -173,7 +175,7 @@ static TOKENIZER_ITER: Type = Type::extension(PyTypeObject {
 });
 
 fn exec(module: &Module) -> PyResult<()> {
-    module.add_type(&TOKENIZER_ITER)
+    TOKENIZER_ITER.add_to(module, None)
 }
 
 crate::module!(

@@ -1,20 +1,21 @@
 //! Heap types of modules, written as static types are: a struct of slots, from which each module that is made gets a type of its
 //! own. Views and constructors use the type of the interpreter's module that was made last.
 //!
-//! Instances count on their type: `owned_fields!(.., heap = true, ..)`, or a `tp_dealloc` and `tp_traverse` that see to it.
+//! Instances count on their type: `owned_fields!(.., heap = true, ..)`, or a `tp_dealloc` and `tp_traverse` that see to it
+//! ([`free`], [`traverse_type`]). The flags are what the struct says, so what must not change says `Py_TPFLAGS_IMMUTABLETYPE`.
 
-use core::ffi::{c_int, c_void};
+use core::ffi::{c_int, c_ulong, c_void};
 use core::ops::Deref;
 
 use base::local::LocalRef;
 use layout::*;
 use objects::prelude::*;
-use objects::type_::OF_MODULE;
 
 /// A type that exists once its module does.
 pub struct HeapType {
     /// Never made ready: no object is of this type.
     template: Type,
+    flags: c_ulong,
     made: LocalRef<Type>,
 }
 
@@ -51,7 +52,8 @@ impl Slots {
 impl HeapType {
     pub const fn new(template: PyTypeObject) -> HeapType {
         HeapType {
-            template: Type::extension(template),
+            flags: template.tp_flags,
+            template: Type::new(template),
             made: LocalRef::new(),
         }
     }
@@ -83,10 +85,12 @@ impl HeapType {
             slot_list!(slots, t.tp_as_number.as_ref();
                 Py_nb_add = nb_add, Py_nb_subtract = nb_subtract, Py_nb_multiply = nb_multiply,
                 Py_nb_negative = nb_negative, Py_nb_absolute = nb_absolute, Py_nb_bool = nb_bool, Py_nb_or = nb_or,
-                Py_nb_and = nb_and, Py_nb_xor = nb_xor, Py_nb_int = nb_int, Py_nb_float = nb_float, Py_nb_index = nb_index);
+                Py_nb_and = nb_and, Py_nb_xor = nb_xor, Py_nb_int = nb_int, Py_nb_float = nb_float, Py_nb_index = nb_index,
+                Py_nb_inplace_or = nb_inplace_or);
             slot_list!(slots, t.tp_as_sequence.as_ref();
                 Py_sq_length = sq_length, Py_sq_concat = sq_concat, Py_sq_repeat = sq_repeat, Py_sq_item = sq_item,
-                Py_sq_ass_item = sq_ass_item, Py_sq_contains = sq_contains);
+                Py_sq_ass_item = sq_ass_item, Py_sq_contains = sq_contains,
+                Py_sq_inplace_concat = sq_inplace_concat, Py_sq_inplace_repeat = sq_inplace_repeat);
             slot_list!(slots, t.tp_as_mapping.as_ref();
                 Py_mp_length = mp_length, Py_mp_subscript = mp_subscript, Py_mp_ass_subscript = mp_ass_subscript);
             slot_list!(slots, t.tp_as_buffer.as_ref();
@@ -120,18 +124,46 @@ impl HeapType {
                 });
             }
             slots.0.push(zeroed());
-            // The template is static; what is made from it is not.
-            let own = OF_MODULE | _Py_TPFLAGS_STATIC_BUILTIN as u64;
             let spec = PyType_Spec {
                 name: t.tp_name,
                 basicsize: t.tp_basicsize as c_int,
                 itemsize: t.tp_itemsize as c_int,
-                flags: (t.tp_flags & !own | Py_TPFLAGS_DEFAULT as u64) as u32,
+                flags: (self.flags | Py_TPFLAGS_DEFAULT as c_ulong) as u32,
                 slots: slots.0.as_mut_ptr(),
             };
-            Type::from_spec(Some(module), &spec, base.map(|b| &**b))?
+            // The interpreter keeps the type: a module without state, which nobody asks the type for, may go before.
+            let stateful = !(*module.as_ptr().cast::<PyModuleObject>())
+                .md_state
+                .is_null();
+            Type::from_spec(stateful.then_some(module), &spec, base.map(|b| &**b))?
         };
         self.made.set(made.clone());
         Ok(made)
     }
+}
+
+/// The end of a `tp_dealloc`: frees an instance, which counts on its type no more.
+///
+/// # Safety
+/// `o` is a dead instance of a heap type or of a subclass, untracked, its fields released.
+pub unsafe fn free(o: *mut PyObject) {
+    // SAFETY: the caller's; the instance held a reference to its type.
+    unsafe {
+        let ty = (*o).ob_type;
+        objects::freelist::free_instance(o);
+        base::refcount::decref(ty.cast());
+    }
+}
+
+/// The `tp_traverse` of instances that hold nothing but their type.
+pub extern "C" fn traverse<T: Subtype>(this: &T, visit: visitproc, arg: *mut c_void) -> c_int {
+    // SAFETY: a live object.
+    let o = unsafe { Object::from_ptr((this as *const T).cast_mut().cast()) };
+    traverse_type(o, visit, arg)
+}
+
+/// The end of a `tp_traverse`, which has visited all else.
+pub fn traverse_type(o: &Object, visit: visitproc, arg: *mut c_void) -> c_int {
+    // SAFETY: a live object's type; `visit` is the collector's.
+    unsafe { visit(o.type_ptr().cast(), arg) }
 }

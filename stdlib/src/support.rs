@@ -5,6 +5,8 @@ use core::ffi::c_int;
 use layout::*;
 use objects::prelude::*;
 
+use crate::heap_type::HeapType;
+
 unsafe extern "C" {
     static mut PyModuleDef_Type: PyTypeObject;
 }
@@ -105,10 +107,9 @@ pub unsafe fn keyword_values<'a>(
     }
 }
 
-/// A type of this crate made ready and put into its module, under its name after the last dot.
-pub fn add_type(module: &Module, ty: &Type) -> PyResult<()> {
-    ty.ready()?;
-    module.add(&ty.name(), ty)
+/// A type of this crate made for its module and put into it, under its name after the last dot.
+pub fn add_type(module: &Module, ty: &HeapType) -> PyResult<()> {
+    ty.add_to(module, None)
 }
 
 /// `TypeError: NAME() takes no keyword arguments`.

@@ -16,7 +16,7 @@ use crate::mem::{self, Domain};
 use crate::{Object, Ref, Subtype, tstate};
 
 /// How many slots there can be in the process.
-const COUNT: usize = 256;
+const COUNT: usize = 512;
 
 type Release = unsafe fn(*mut c_void);
 

@@ -11,6 +11,8 @@ use objects::owned::{clear_field, get_field, set_field};
 use objects::prelude::*;
 use objects::repr::{ReprGuard, Writer};
 
+use crate::heap_type::{HeapType, traverse_type};
+
 #[repr(C)]
 #[derive(Clone, Copy)]
 struct DefaultDictObject {
@@ -181,10 +183,12 @@ extern "C" fn dealloc(this: *mut DefaultDict) {
     // SAFETY: the last reference is gone; dict's dealloc does the rest.
     unsafe {
         objects::gc::untrack(Object::from_ptr(this.cast()));
+        let class = (*this).class().as_ptr();
         clear_field(&raw mut (*this.cast::<DefaultDictObject>()).default_factory);
         if let Some(f) = (*PyDict_Type.raw()).tp_dealloc {
             f(this.cast());
         }
+        base::refcount::decref(class);
     }
 }
 
@@ -199,7 +203,10 @@ extern "C" fn traverse(this: &DefaultDict, visit: visitproc, arg: *mut c_void) -
             }
         }
         match (*PyDict_Type.raw()).tp_traverse {
-            Some(t) => t(this.as_ptr(), Some(visit), arg),
+            Some(t) => match t(this.as_ptr(), Some(visit), arg) {
+                0 => traverse_type(this, visit, arg),
+                r => r,
+            },
             None => 0,
         }
     }
@@ -218,19 +225,18 @@ static mut AS_NUMBER: PyNumberMethods = PyNumberMethods {
     ..unsafe { zeroed() }
 };
 
-pub static DEFAULTDICT: Type = Type::extension(PyTypeObject {
+pub static DEFAULTDICT: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"collections.defaultdict".as_ptr(),
     tp_basicsize: size_of::<DefaultDictObject>() as isize,
     tp_dealloc: objects::slots::dealloc::<DefaultDict>(dealloc),
     tp_repr: objects::slots::repr(repr),
     tp_as_number: &raw mut AS_NUMBER,
-    tp_flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_IMMUTABLETYPE,
     tp_doc: c"defaultdict(default_factory=None, /, [...]) --> dict with a default factory\n\nThe factory is called without arguments to make the value of a key that is missing; the rest is as in dict.".as_ptr(),
     tp_traverse: objects::slots::traverse(traverse),
     tp_clear: objects::slots::clear(clear),
     tp_methods: DefaultDict::METHODS,
     tp_getset: DefaultDict::GETSET,
-    tp_base: PyDict_Type.as_mut_ptr(),
     tp_init: objects::slots::init(init),
     ..Type::EMPTY
 });

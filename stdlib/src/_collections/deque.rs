@@ -15,6 +15,7 @@ use objects::repr::{ReprGuard, Writer};
 use objects::sequence::{compare_lengths, compare_op, search_bounds};
 
 use super::deque_iter;
+use crate::heap_type::{self, HeapType};
 
 const BLOCK: usize = 64;
 const CENTRE: usize = BLOCK / 2;
@@ -593,7 +594,7 @@ extern "C" fn dealloc(this: *mut Deque) {
             objects::weakref::clear_weakrefs(this.cast());
         }
         (*this).clear();
-        objects::freelist::free_instance(this.cast());
+        heap_type::free(this.cast());
     }
 }
 
@@ -605,7 +606,7 @@ extern "C" fn traverse(this: &Deque, visit: visitproc, arg: *mut c_void) -> c_in
             return r;
         }
     }
-    0
+    heap_type::traverse_type(this, visit, arg)
 }
 
 extern "C" fn tp_clear(this: &Deque) -> c_int {
@@ -755,16 +756,14 @@ static mut AS_SEQUENCE: PySequenceMethods = PySequenceMethods {
     ..unsafe { zeroed() }
 };
 
-pub static DEQUE: Type = Type::extension(PyTypeObject {
+pub static DEQUE: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"collections.deque".as_ptr(),
     tp_basicsize: size_of::<DequeObject>() as isize,
     tp_dealloc: objects::slots::dealloc::<Deque>(dealloc),
     tp_repr: objects::slots::repr(repr),
     tp_as_sequence: &raw mut AS_SEQUENCE,
     tp_hash: objects::freelist::UNHASHABLE,
-    tp_flags: Py_TPFLAGS_BASETYPE
-        | Py_TPFLAGS_HAVE_GC
-        | Py_TPFLAGS_SEQUENCE as core::ffi::c_ulong,
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_SEQUENCE as core::ffi::c_ulong,
     tp_doc: c"deque([iterable[, maxlen]])\n--\n\nA row of items that grows and shrinks quickly at both ends.".as_ptr(),
     tp_traverse: objects::slots::traverse(traverse),
     tp_clear: objects::slots::clear(tp_clear),

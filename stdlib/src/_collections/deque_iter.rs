@@ -8,6 +8,7 @@ use objects::owned_fields;
 use objects::prelude::*;
 
 use super::deque::Deque;
+use crate::heap_type::HeapType;
 
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -26,7 +27,7 @@ object_view!(
     pub DequeIter, DequeIterObject, "collections._deque_iterator",
     |o| o.is_exactly(FORWARD.as_mut_ptr()) || o.is_exactly(BACKWARD.as_mut_ptr())
 );
-owned_fields!(DequeIter, heap = false, [deque]);
+owned_fields!(DequeIter, heap = true, [deque]);
 
 pub fn new(d: &Deque, ty: &Type) -> PyResult {
     let it = owned::alloc::<DequeIter>(ty)?;
@@ -144,12 +145,12 @@ const fn iterator(
     name: &'static core::ffi::CStr,
     next: extern "C" fn(&DequeIter) -> NextResult,
     new: extern "C" fn(&Type, &Tuple, Option<&Dict>) -> PyResult,
-) -> Type {
-    Type::extension(PyTypeObject {
+) -> HeapType {
+    HeapType::new(PyTypeObject {
         tp_name: name.as_ptr(),
         tp_basicsize: size_of::<DequeIterObject>() as isize,
         tp_dealloc: objects::slots::dealloc::<DequeIter>(owned::dealloc),
-        tp_flags: Py_TPFLAGS_HAVE_GC,
+        tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE,
         tp_traverse: objects::slots::traverse::<DequeIter>(owned::traverse),
         tp_iter: objects::slots::SELF_ITER,
         tp_iternext: objects::slots::next(next),
@@ -159,8 +160,8 @@ const fn iterator(
     })
 }
 
-pub static FORWARD: Type = iterator(c"collections._deque_iterator", next_forward, new_forward);
-pub static BACKWARD: Type = iterator(
+pub static FORWARD: HeapType = iterator(c"collections._deque_iterator", next_forward, new_forward);
+pub static BACKWARD: HeapType = iterator(
     c"collections._deque_reverse_iterator",
     next_backward,
     new_backward,

@@ -4,12 +4,14 @@ use base::Status;
 use layout::*;
 use objects::abstract_::number;
 use objects::clinic::*;
+use objects::dict::PyDict_Type;
 use objects::dict::lookup::hash_key;
 use objects::owned::{self, get_field, set_field};
 use objects::owned_fields;
 use objects::prelude::*;
 use objects::repr::Writer;
 
+use crate::heap_type::HeapType;
 use crate::module;
 use crate::support::add_type;
 
@@ -64,7 +66,7 @@ object_view!(
     /// `collections._tuplegetter`: the accessor of a named tuple's field.
     TupleGetter, TupleGetterObject, "collections._tuplegetter", |o| o.is_exactly(TUPLEGETTER.as_mut_ptr())
 );
-owned_fields!(TupleGetter, heap = false, [doc]);
+owned_fields!(TupleGetter, heap = true, [doc]);
 
 impl TupleGetter {
     fn index(&self) -> isize {
@@ -152,12 +154,12 @@ extern "C" fn getter_repr(this: &TupleGetter) -> PyResult {
     out.finish()
 }
 
-static TUPLEGETTER: Type = Type::extension(PyTypeObject {
+static TUPLEGETTER: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"collections._tuplegetter".as_ptr(),
     tp_basicsize: size_of::<TupleGetterObject>() as isize,
     tp_dealloc: objects::slots::dealloc::<TupleGetter>(owned::dealloc),
     tp_repr: objects::slots::repr(getter_repr),
-    tp_flags: Py_TPFLAGS_HAVE_GC,
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE,
     tp_traverse: objects::slots::traverse::<TupleGetter>(owned::traverse),
     tp_clear: objects::slots::clear::<TupleGetter>(owned::clear),
     tp_methods: TupleGetter::METHODS,
@@ -170,7 +172,7 @@ static TUPLEGETTER: Type = Type::extension(PyTypeObject {
 
 fn exec(module: &Module) -> PyResult<()> {
     add_type(module, &deque::DEQUE)?;
-    add_type(module, &defaultdict::DEFAULTDICT)?;
+    defaultdict::DEFAULTDICT.add_to(module, Some(&PyDict_Type))?;
     module.add("OrderedDict", &objects::odict::PyODict_Type)?;
     add_type(module, &deque_iter::FORWARD)?;
     add_type(module, &deque_iter::BACKWARD)?;

@@ -9,16 +9,22 @@ use core::fmt;
 use core::sync::atomic::{AtomicIsize, Ordering};
 
 use base::local::{LocalBox, LocalRef};
+use layout::*;
 use objects::clinic::*;
 use objects::exceptions;
 use objects::prelude::*;
 
+use crate::heap_type::HeapType;
 use dialect::DIALECT;
 use reader::READER;
 use writer::WRITER;
 
 /// `csv.Error` and the registry of dialects, of the interpreter's module that was made last.
-static ERROR: LocalRef<Type> = LocalRef::new();
+static ERROR: HeapType = HeapType::new(PyTypeObject {
+    tp_name: c"_csv.Error".as_ptr(),
+    tp_flags: Py_TPFLAGS_BASETYPE,
+    ..Type::EMPTY
+});
 static DIALECTS: LocalRef<Dict> = LocalRef::new();
 
 /// Characters that a field may have.
@@ -30,7 +36,7 @@ fn field_limit() -> &'static AtomicIsize {
 
 /// Raises `csv.Error`.
 fn error(message: fmt::Arguments<'_>) -> Raised {
-    let class = ERROR.get().unwrap_or(&exceptions::types::Exception);
+    let class: &Type = &ERROR;
     exceptions::raise(class, message)
 }
 
@@ -109,17 +115,8 @@ fn field_size_limit(#[default(None)] new_limit: Option<&Object>) -> PyResult<isi
     Ok(old)
 }
 
-fn new_error() -> PyResult<Ref<Type>> {
-    let dict = Dict::new()?;
-    dict.set(interned!("__module__"), interned!("_csv"))?;
-    let bases = Tuple::from_slice(&[&exceptions::types::Exception])?;
-    let class = Type::create(&*Str::from_str("Error")?, &bases, &dict)?;
-    ERROR.set(class.clone());
-    Ok(class)
-}
-
 fn exec(module: &Module) -> PyResult<()> {
-    module.add("Error", &*new_error()?)?;
+    ERROR.add_to(module, Some(&exceptions::types::Exception))?;
     let registry = Dict::new()?;
     module.add("_dialects", &registry)?;
     DIALECTS.set(registry);

@@ -50,8 +50,8 @@ pub fn arguments<'a, const N: usize>(
             return Err(raised);
         }
     };
-    // SAFETY: so many entries, each live or NULL.
     Ok(core::array::from_fn(|i| match i < count {
+        // SAFETY: so many entries, each live or NULL.
         true => unsafe { Object::from_ptr_opt(*found.add(i)) },
         false => None,
     }))

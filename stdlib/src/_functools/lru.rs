@@ -11,6 +11,7 @@ use objects::owned::{self, get_field};
 use objects::owned_fields;
 use objects::prelude::*;
 
+use crate::heap_type::HeapType;
 use crate::support::add_type;
 
 #[repr(C)]
@@ -28,13 +29,13 @@ object_view!(
     /// `functools._lru_list_elem`.
     Link, LinkObject, "functools._lru_list_elem", |o| o.is_exactly(LINK.as_mut_ptr())
 );
-owned_fields!(Link, heap = false, [key, result]);
+owned_fields!(Link, heap = true, [key, result]);
 
-static LINK: Type = Type::extension(PyTypeObject {
+static LINK: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"functools._lru_list_elem".as_ptr(),
     tp_basicsize: size_of::<LinkObject>() as isize,
     tp_dealloc: objects::slots::dealloc::<Link>(owned::dealloc),
-    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_DISALLOW_INSTANTIATION,
     tp_traverse: objects::slots::traverse::<Link>(owned::traverse),
     ..Type::EMPTY
 });
@@ -71,7 +72,7 @@ object_view!(
 );
 owned_fields!(
     Cache,
-    heap = false,
+    heap = true,
     [cache, func, kwd_mark, cache_info_type, dict]
 );
 
@@ -399,12 +400,12 @@ impl Cache {
     }
 }
 
-static CACHE: Type = Type::extension(PyTypeObject {
+static CACHE: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"functools._lru_cache_wrapper".as_ptr(),
     tp_basicsize: size_of::<CacheObject>() as isize,
     tp_dealloc: objects::slots::dealloc::<Cache>(dealloc),
     tp_call: objects::slots::call(tp_call),
-    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_METHOD_DESCRIPTOR,
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_METHOD_DESCRIPTOR,
     tp_doc: c"A function with a cache of its results.".as_ptr(),
     tp_traverse: objects::slots::traverse::<Cache>(owned::traverse),
     tp_clear: objects::slots::clear::<Cache>(tp_clear),
@@ -428,6 +429,6 @@ extern "C" fn tp_clear(this: &Cache) -> core::ffi::c_int {
 }
 
 pub fn add(module: &Module) -> PyResult<()> {
-    LINK.ready()?;
+    LINK.make(module)?;
     add_type(module, &CACHE)
 }

@@ -8,6 +8,7 @@ use objects::owned::{self, get_field};
 use objects::owned_fields;
 use objects::prelude::*;
 
+use crate::heap_type::HeapType;
 use crate::module;
 
 mod lru;
@@ -52,7 +53,7 @@ object_view!(
     /// `functools.KeyWrapper`.
     Key, KeyObject, "functools.KeyWrapper", |o| o.is_exactly(KEY.as_mut_ptr())
 );
-owned_fields!(Key, heap = false, [cmp, object]);
+owned_fields!(Key, heap = true, [cmp, object]);
 
 impl Key {
     fn make(cmp: Ref, object: Option<&Object>) -> PyResult<Ref<Key>> {
@@ -127,13 +128,13 @@ extern "C" fn key_richcompare(this: &Key, other: &Object, op: c_int) -> PyResult
     answer.rich_compare(Long::small(0), objects::sequence::compare_op(op))
 }
 
-static KEY: Type = Type::extension(PyTypeObject {
+static KEY: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"functools.KeyWrapper".as_ptr(),
     tp_basicsize: size_of::<KeyObject>() as isize,
     tp_dealloc: objects::slots::dealloc::<Key>(owned::dealloc),
     tp_call: objects::slots::call(key_call),
     tp_hash: objects::freelist::UNHASHABLE,
-    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_DISALLOW_INSTANTIATION,
     tp_traverse: objects::slots::traverse::<Key>(owned::traverse),
     tp_clear: objects::slots::clear::<Key>(owned::clear),
     tp_richcompare: objects::slots::richcompare(key_richcompare),
@@ -148,7 +149,7 @@ fn cmp_to_key(mycmp: &Object) -> PyResult {
 }
 
 fn exec(module: &Module) -> PyResult<()> {
-    KEY.ready()?;
+    KEY.make(module)?;
     partial::add(module)?;
     lru::add(module)
 }

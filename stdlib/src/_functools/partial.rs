@@ -3,6 +3,7 @@
 //! The stored positional arguments may hold `Placeholder`, which the first arguments of a call fill in order; the last stored one
 //! never is.
 
+use base::local::LocalRef;
 use layout::*;
 use objects::clinic::*;
 use objects::owned::{self, get_field, set_field};
@@ -10,6 +11,7 @@ use objects::owned_fields;
 use objects::prelude::*;
 use objects::repr::{ReprGuard, Writer};
 
+use crate::heap_type::{self, HeapType};
 use crate::support::{add_type, keyword_values, positional};
 
 object_view!(
@@ -17,11 +19,11 @@ object_view!(
     PlaceholderType, PyObject, "functools._PlaceholderType", |o| o.is_exactly(PLACEHOLDER_TYPE.as_mut_ptr())
 );
 
-static mut PLACEHOLDER: PyObject = base::refcount::static_header(PLACEHOLDER_TYPE.as_mut_ptr());
+/// The one instance, from the module's making on.
+static PLACEHOLDER: LocalRef = LocalRef::new();
 
 fn placeholder() -> &'static Object {
-    // SAFETY: static.
-    unsafe { Object::from_ptr(&raw mut PLACEHOLDER) }
+    PLACEHOLDER.get().unwrap_or(objects::none())
 }
 
 extern "C" fn placeholder_repr(_: &Object) -> PyResult {
@@ -29,8 +31,11 @@ extern "C" fn placeholder_repr(_: &Object) -> PyResult {
 }
 
 extern "C" fn placeholder_dealloc(this: *mut Object) {
-    // SAFETY: the singleton is immortal; a stray decref must not free it.
-    unsafe { base::refcount::set_immortal(this.cast()) }
+    // SAFETY: the last reference is gone.
+    unsafe {
+        objects::gc::untrack(&*this);
+        heap_type::free(this.cast());
+    }
 }
 
 #[pymethods]
@@ -51,10 +56,12 @@ impl PlaceholderType {
     }
 }
 
-static PLACEHOLDER_TYPE: Type = Type::extension(PyTypeObject {
+static PLACEHOLDER_TYPE: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"functools._PlaceholderType".as_ptr(),
     tp_basicsize: size_of::<PyObject>() as isize,
     tp_dealloc: objects::slots::dealloc::<Object>(placeholder_dealloc),
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE,
+    tp_traverse: objects::slots::traverse::<Object>(heap_type::traverse),
     tp_repr: objects::slots::repr(placeholder_repr),
     tp_doc: c"The type of Placeholder, which stands for an argument that a call will give."
         .as_ptr(),
@@ -82,7 +89,7 @@ object_view!(
     /// `functools.partial`.
     Partial, PartialObject, "functools.partial", |o| objects::type_::is_subtype_instance(o, &PARTIAL)
 );
-owned_fields!(Partial, heap = false, [func, args, kw, dict]);
+owned_fields!(Partial, heap = true, [func, args, kw, dict]);
 
 struct Parts {
     func: Ref,
@@ -437,14 +444,17 @@ pub(super) fn set_dict(o: &Object, value: Option<&Object>, offset: usize) -> PyR
     Ok(())
 }
 
-static PARTIAL: Type = Type::extension(PyTypeObject {
+static PARTIAL: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"functools.partial".as_ptr(),
     tp_basicsize: size_of::<PartialObject>() as isize,
     tp_dealloc: objects::slots::dealloc::<Partial>(dealloc),
     tp_vectorcall_offset: core::mem::offset_of!(PartialObject, vectorcall) as isize,
     tp_repr: objects::slots::repr(repr),
     tp_call: objects::slots::call(tp_call),
-    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_VECTORCALL,
+    tp_flags: Py_TPFLAGS_HAVE_GC
+        | Py_TPFLAGS_BASETYPE
+        | Py_TPFLAGS_IMMUTABLETYPE
+        | Py_TPFLAGS_HAVE_VECTORCALL,
     tp_doc: Partial::DOC,
     tp_traverse: objects::slots::traverse::<Partial>(owned::traverse),
     tp_clear: objects::slots::clear::<Partial>(owned::clear),
@@ -459,6 +469,7 @@ static PARTIAL: Type = Type::extension(PyTypeObject {
 
 pub fn add(module: &Module) -> PyResult<()> {
     add_type(module, &PLACEHOLDER_TYPE)?;
+    PLACEHOLDER.set(PLACEHOLDER_TYPE.alloc(0)?);
     module.add("Placeholder", placeholder())?;
     add_type(module, &PARTIAL)
 }

@@ -4,9 +4,10 @@ use layout::*;
 use objects::clinic::*;
 use objects::prelude::*;
 
-use super::base_type::{IOBASE, STREAM};
+use super::base_type::STREAM;
 use super::field::Head;
 use super::support::*;
+use crate::heap_type::HeapType;
 
 object_view!(
     /// `_io._BufferedIOBase`.
@@ -76,10 +77,9 @@ impl BufferedIoBase {
     }
 }
 
-pub static BUFFEREDIOBASE: Type = Type::extension(PyTypeObject {
+pub static BUFFEREDIOBASE: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_io._BufferedIOBase".as_ptr(),
     tp_doc: c"Base of buffered streams.".as_ptr(),
-    tp_base: IOBASE.as_mut_ptr(),
     tp_methods: BufferedIoBase::METHODS,
     ..STREAM
 });
@@ -131,10 +131,9 @@ impl TextIoBase {
     fn errors(&self) {}
 }
 
-pub static TEXTIOBASE: Type = Type::extension(PyTypeObject {
+pub static TEXTIOBASE: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_io._TextIOBase".as_ptr(),
     tp_doc: c"Base of text streams.".as_ptr(),
-    tp_base: IOBASE.as_mut_ptr(),
     tp_methods: TextIoBase::METHODS,
     tp_getset: TextIoBase::GETSET,
     ..STREAM

@@ -17,6 +17,7 @@ use objects::{gc, slots};
 
 use super::field::Head;
 use super::support::*;
+use crate::heap_type::{self, HeapType};
 
 object_view!(
     /// `_io._IOBase`.
@@ -309,10 +310,6 @@ pub unsafe fn dealloc_stream(o: *mut PyObject, fields: impl FnOnce()) {
     // SAFETY: says the caller.
     unsafe {
         if subtype::finalize_from_dealloc(o) {
-            // A deallocator of a class made in Python releases the class after us.
-            if (*(*o).ob_type).tp_flags & Py_TPFLAGS_HEAPTYPE != 0 {
-                base::refcount::incref((*o).ob_type.cast());
-            }
             return;
         }
         gc::untrack(Object::from_ptr(o));
@@ -322,7 +319,7 @@ pub unsafe fn dealloc_stream(o: *mut PyObject, fields: impl FnOnce()) {
         }
         fields();
         owned::clear_field(&raw mut (*head).dict);
-        objects::freelist::free_instance(o);
+        heap_type::free(o);
     }
 }
 
@@ -335,7 +332,7 @@ extern "C" fn dealloc(this: *mut IoBase) {
 ///
 /// # Safety
 /// `o` is a stream.
-pub unsafe fn traverse_head(o: &Object, visit: visitproc, arg: *mut c_void) -> c_int {
+unsafe fn traverse_head(o: &Object, visit: visitproc, arg: *mut c_void) -> c_int {
     // SAFETY: NULL or live.
     unsafe {
         let dict = (*o.as_ptr().cast::<Head>()).dict;
@@ -391,7 +388,10 @@ pub extern "C" fn clear_fields<T: owned::Owned>(this: &T) -> c_int {
 
 extern "C" fn traverse(this: &IoBase, visit: visitproc, arg: *mut c_void) -> c_int {
     // SAFETY: a stream.
-    unsafe { traverse_head(this, visit, arg) }
+    match unsafe { traverse_head(this, visit, arg) } {
+        0 => heap_type::traverse_type(this, visit, arg),
+        r => r,
+    }
 }
 
 extern "C" fn clear(this: &IoBase) -> c_int {
@@ -406,13 +406,13 @@ pub const STREAM: PyTypeObject = PyTypeObject {
     tp_dealloc: slots::dealloc::<IoBase>(dealloc),
     tp_traverse: slots::traverse(traverse),
     tp_clear: slots::clear(clear),
-    tp_flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
+    tp_flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE,
     tp_weaklistoffset: offset_of!(Head, weaklist) as isize,
     tp_dictoffset: offset_of!(Head, dict) as isize,
     ..Type::EMPTY
 };
 
-pub static IOBASE: Type = Type::extension(PyTypeObject {
+pub static IOBASE: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_io._IOBase".as_ptr(),
     tp_doc: c"The base of all streams.".as_ptr(),
     tp_iter: slots::iter(iter),
@@ -495,10 +495,9 @@ impl RawIoBase {
     }
 }
 
-pub static RAWIOBASE: Type = Type::extension(PyTypeObject {
+pub static RAWIOBASE: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_io._RawIOBase".as_ptr(),
     tp_doc: c"Base of raw streams.".as_ptr(),
-    tp_base: IOBASE.as_mut_ptr(),
     tp_methods: RawIoBase::METHODS,
     ..STREAM
 });

@@ -12,10 +12,10 @@ use objects::clinic::*;
 use objects::prelude::*;
 use objects::{MemoryView, buffer, owned_fields, slots};
 
-use super::abstracts::BUFFEREDIOBASE;
 use super::base_type::{self, STREAM};
 use super::field::{Field, Head, HeadCell};
 use super::support::*;
+use crate::heap_type::HeapType;
 
 #[repr(C)]
 pub struct BytesIoObject {
@@ -32,7 +32,7 @@ object_view!(
     /// `_io.BytesIO`.
     pub BytesIo, BytesIoObject, "_io.BytesIO", |o| objects::type_::is_subtype_instance(o, &BYTESIO)
 );
-owned_fields!(BytesIo, heap = false, []);
+owned_fields!(BytesIo, heap = true, []);
 
 impl BytesIo {
     fn s(&self) -> &BytesIoObject {
@@ -488,11 +488,10 @@ extern "C" fn dealloc(this: *mut BytesIo) {
     }
 }
 
-pub static BYTESIO: Type = Type::extension(PyTypeObject {
+pub static BYTESIO: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_io.BytesIO".as_ptr(),
     tp_basicsize: size_of::<BytesIoObject>() as isize,
     tp_doc: BytesIo::DOC,
-    tp_base: BUFFEREDIOBASE.as_mut_ptr(),
     tp_dealloc: slots::dealloc::<BytesIo>(dealloc),
     tp_traverse: slots::traverse::<BytesIo>(base_type::traverse_fields),
     tp_clear: slots::clear::<BytesIo>(base_type::clear_fields),
@@ -514,7 +513,7 @@ object_view!(
     /// `_io._BytesIOBuffer`: what the memoryview of `getbuffer` holds on to.
     pub Exporter, ExporterObject, "_io._BytesIOBuffer", |o| o.is_exactly(BYTESIO_BUFFER.as_mut_ptr())
 );
-owned_fields!(Exporter, heap = false, [source]);
+owned_fields!(Exporter, heap = true, [source]);
 
 impl Exporter {
     fn source(&self) -> PyResult<Ref<BytesIo>> {
@@ -568,13 +567,13 @@ static mut AS_BUFFER: PyBufferProcs = PyBufferProcs {
     bf_releasebuffer: slots::releasebuffer(releasebuffer),
 };
 
-pub static BYTESIO_BUFFER: Type = Type::extension(PyTypeObject {
+pub static BYTESIO_BUFFER: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_io._BytesIOBuffer".as_ptr(),
     tp_basicsize: size_of::<ExporterObject>() as isize,
     tp_dealloc: slots::dealloc::<Exporter>(objects::owned::dealloc),
     tp_traverse: slots::traverse::<Exporter>(objects::owned::traverse),
     tp_clear: slots::clear::<Exporter>(objects::owned::clear),
-    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_DISALLOW_INSTANTIATION,
     tp_as_buffer: &raw mut AS_BUFFER,
     ..Type::EMPTY
 });

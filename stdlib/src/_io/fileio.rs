@@ -11,9 +11,10 @@ use objects::exceptions::{self, types};
 use objects::prelude::*;
 use objects::{owned_fields, slots, warnings};
 
-use super::base_type::{self, RAWIOBASE, STREAM};
+use super::base_type::{self, STREAM};
 use super::field::HeadCell;
 use super::support::*;
+use crate::heap_type::HeapType;
 
 /// Of the file when it was opened.
 #[derive(Clone, Copy, Default)]
@@ -43,7 +44,7 @@ object_view!(
     /// `_io.FileIO`.
     pub FileIo, FileIoObject, "_io.FileIO", |o| objects::type_::is_subtype_instance(o, &FILEIO)
 );
-owned_fields!(FileIo, heap = false, []);
+owned_fields!(FileIo, heap = true, []);
 
 #[cold]
 fn bad_mode() -> Raised {
@@ -645,11 +646,10 @@ extern "C" fn repr(this: &FileIo) -> PyResult {
     )
 }
 
-pub static FILEIO: Type = Type::extension(PyTypeObject {
+pub static FILEIO: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_io.FileIO".as_ptr(),
     tp_basicsize: size_of::<FileIoObject>() as isize,
     tp_doc: FileIo::DOC,
-    tp_base: RAWIOBASE.as_mut_ptr(),
     tp_dealloc: slots::dealloc::<FileIo>(base_type::dealloc_fields),
     tp_traverse: slots::traverse::<FileIo>(base_type::traverse_fields),
     tp_clear: slots::clear::<FileIo>(base_type::clear_fields),

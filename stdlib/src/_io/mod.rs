@@ -27,24 +27,24 @@ fn exec(module: &Module) -> PyResult<()> {
     module.add_int("DEFAULT_BUFFER_SIZE", DEFAULT_BUFFER_SIZE as i64)?;
     module.add("UnsupportedOperation", &*support::unsupported_class()?)?;
     module.add("BlockingIOError", &types::BlockingIOError)?;
-    for ty in [
-        &base_type::IOBASE,
-        &newline::DECODER,
-        &base_type::RAWIOBASE,
-        &abstracts::BUFFEREDIOBASE,
-        &abstracts::TEXTIOBASE,
-        &fileio::FILEIO,
-        &bytesio::BYTESIO,
-        &stringio::STRINGIO,
-        &buffered::READER,
-        &buffered::WRITER,
-        &buffered::RANDOM,
-        &rwpair::RWPAIR,
-        &textio::TEXTIOWRAPPER,
+    base_type::IOBASE.add_to(module, None)?;
+    newline::DECODER.add_to(module, None)?;
+    for (ty, base) in [
+        (&base_type::RAWIOBASE, &base_type::IOBASE),
+        (&abstracts::BUFFEREDIOBASE, &base_type::IOBASE),
+        (&abstracts::TEXTIOBASE, &base_type::IOBASE),
+        (&fileio::FILEIO, &base_type::RAWIOBASE),
+        (&bytesio::BYTESIO, &abstracts::BUFFEREDIOBASE),
+        (&stringio::STRINGIO, &abstracts::TEXTIOBASE),
+        (&buffered::READER, &abstracts::BUFFEREDIOBASE),
+        (&buffered::WRITER, &abstracts::BUFFEREDIOBASE),
+        (&buffered::RANDOM, &abstracts::BUFFEREDIOBASE),
+        (&rwpair::RWPAIR, &abstracts::BUFFEREDIOBASE),
+        (&textio::TEXTIOWRAPPER, &abstracts::TEXTIOBASE),
     ] {
-        crate::support::add_type(module, ty)?;
+        ty.add_to(module, Some(base))?;
     }
-    crate::support::add_type(module, &bytesio::BYTESIO_BUFFER)
+    bytesio::BYTESIO_BUFFER.add_to(module, None)
 }
 
 crate::module!(

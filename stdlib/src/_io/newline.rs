@@ -10,6 +10,7 @@ use objects::unicode::chars::Chars;
 use objects::{owned, owned_fields, slots};
 
 use super::field::Field;
+use crate::heap_type::HeapType;
 
 const CR: u8 = 1;
 const LF: u8 = 2;
@@ -30,7 +31,7 @@ object_view!(
     pub NewlineDecoder, DecoderObject, "_io.IncrementalNewlineDecoder",
     |o| objects::type_::is_subtype_instance(o, &DECODER)
 );
-owned_fields!(NewlineDecoder, heap = false, [decoder, errors]);
+owned_fields!(NewlineDecoder, heap = true, [decoder, errors]);
 
 /// What a decoder gave must be text.
 pub fn decoded_text(o: Ref) -> PyResult<Ref<Str>> {
@@ -250,11 +251,11 @@ impl NewlineDecoder {
     }
 }
 
-pub static DECODER: Type = Type::extension(PyTypeObject {
+pub static DECODER: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_io.IncrementalNewlineDecoder".as_ptr(),
     tp_basicsize: size_of::<DecoderObject>() as isize,
     tp_doc: NewlineDecoder::DOC,
-    tp_flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_IMMUTABLETYPE,
     tp_dealloc: slots::dealloc::<NewlineDecoder>(owned::dealloc),
     tp_traverse: slots::traverse::<NewlineDecoder>(owned::traverse),
     tp_clear: slots::clear::<NewlineDecoder>(owned::clear),

@@ -5,11 +5,11 @@ use objects::clinic::*;
 use objects::prelude::*;
 use objects::{owned_fields, slots};
 
-use super::abstracts::BUFFEREDIOBASE;
 use super::base_type::{self, STREAM, check_readable, check_writable};
 use super::buffered::{READER, WRITER};
 use super::field::{Field, HeadCell};
 use super::support::*;
+use crate::heap_type::HeapType;
 
 #[repr(C)]
 pub struct RwPairObject {
@@ -22,7 +22,7 @@ object_view!(
     /// `_io.BufferedRWPair`.
     pub RwPair, RwPairObject, "_io.BufferedRWPair", |o| objects::type_::is_subtype_instance(o, &RWPAIR)
 );
-owned_fields!(RwPair, heap = false, [reader, writer]);
+owned_fields!(RwPair, heap = true, [reader, writer]);
 
 impl RwPair {
     fn s(&self) -> &RwPairObject {
@@ -133,11 +133,10 @@ impl RwPair {
     }
 }
 
-pub static RWPAIR: Type = Type::extension(PyTypeObject {
+pub static RWPAIR: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_io.BufferedRWPair".as_ptr(),
     tp_basicsize: size_of::<RwPairObject>() as isize,
     tp_doc: RwPair::DOC,
-    tp_base: BUFFEREDIOBASE.as_mut_ptr(),
     tp_dealloc: slots::dealloc::<RwPair>(base_type::dealloc_fields),
     tp_traverse: slots::traverse::<RwPair>(base_type::traverse_fields),
     tp_clear: slots::clear::<RwPair>(base_type::clear_fields),

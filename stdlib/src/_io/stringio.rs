@@ -12,11 +12,11 @@ use objects::prelude::*;
 use objects::unicode::Writer;
 use objects::{owned_fields, slots};
 
-use super::abstracts::TEXTIOBASE;
 use super::base_type::{self, STREAM};
 use super::field::{Field, Head, HeadCell};
 use super::newline::{self, LineEnd, NewlineDecoder};
 use super::support::*;
+use crate::heap_type::HeapType;
 
 enum Text {
     Growing(Writer),
@@ -71,7 +71,7 @@ object_view!(
     /// `_io.StringIO`.
     pub StringIo, StringIoObject, "_io.StringIO", |o| objects::type_::is_subtype_instance(o, &STRINGIO)
 );
-owned_fields!(StringIo, heap = false, [newline, decoder]);
+owned_fields!(StringIo, heap = true, [newline, decoder]);
 
 impl StringIo {
     fn s(&self) -> &StringIoObject {
@@ -443,11 +443,10 @@ extern "C" fn dealloc(this: *mut StringIo) {
     }
 }
 
-pub static STRINGIO: Type = Type::extension(PyTypeObject {
+pub static STRINGIO: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_io.StringIO".as_ptr(),
     tp_basicsize: size_of::<StringIoObject>() as isize,
     tp_doc: StringIo::DOC,
-    tp_base: TEXTIOBASE.as_mut_ptr(),
     tp_dealloc: slots::dealloc::<StringIo>(dealloc),
     tp_traverse: slots::traverse::<StringIo>(base_type::traverse_fields),
     tp_clear: slots::clear::<StringIo>(base_type::clear_fields),

@@ -11,12 +11,12 @@ use objects::clinic::*;
 use objects::prelude::*;
 use objects::{codecs, owned_fields, slots};
 
-use super::abstracts::TEXTIOBASE;
 use super::base_type::{self, STREAM};
 use super::field::{Field, HeadCell};
 use super::newline::{self, LineEnd, NewlineDecoder};
 use super::support::*;
 use super::textpos;
+use crate::heap_type::HeapType;
 
 const CHUNK: usize = 8192;
 
@@ -63,7 +63,7 @@ object_view!(
 );
 owned_fields!(
     TextIo,
-    heap = false,
+    heap = true,
     [
         buffer, encoding, errors, newline, encoder, decoder, decoded, snapshot
     ]
@@ -769,11 +769,10 @@ extern "C" fn dealloc(this: *mut TextIo) {
     }
 }
 
-pub static TEXTIOWRAPPER: Type = Type::extension(PyTypeObject {
+pub static TEXTIOWRAPPER: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_io.TextIOWrapper".as_ptr(),
     tp_basicsize: size_of::<TextIoObject>() as isize,
     tp_doc: TextIo::DOC,
-    tp_base: TEXTIOBASE.as_mut_ptr(),
     tp_dealloc: slots::dealloc::<TextIo>(dealloc),
     tp_traverse: slots::traverse::<TextIo>(base_type::traverse_fields),
     tp_clear: slots::clear::<TextIo>(base_type::clear_fields),

@@ -12,6 +12,7 @@ use objects::unicode::writer::Writer;
 use objects::{exceptions, recursion, slots};
 
 use super::text::push_encoded;
+use crate::heap_type::HeapType;
 
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -34,7 +35,7 @@ object_view!(
 );
 owned_fields!(
     Encoder,
-    heap = false,
+    heap = true,
     [
         markers,
         default,
@@ -467,7 +468,7 @@ static mut MEMBERS: [PyMemberDef; 9] = [
     unsafe { zeroed() },
 ];
 
-pub static ENCODER: Type = Type::extension(PyTypeObject {
+pub static ENCODER: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_json.Encoder".as_ptr(),
     tp_basicsize: size_of::<EncoderObject>() as isize,
     tp_dealloc: slots::dealloc(owned::dealloc::<Encoder>),

@@ -115,8 +115,8 @@ fn scanstring(string: &Object, end: isize, strict: bool) -> PyResult<Ref<Tuple>>
 }
 
 fn exec(module: &Module) -> PyResult<()> {
-    scan::SCANNER.ready()?;
-    encode::ENCODER.ready()?;
+    scan::SCANNER.make(module)?;
+    encode::ENCODER.make(module)?;
     module.add("make_scanner", &scan::SCANNER)?;
     module.add("make_encoder", &encode::ENCODER)?;
     let dict = module.dict();

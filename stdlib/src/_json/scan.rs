@@ -13,6 +13,7 @@ use objects::unicode::chars::Unit;
 use objects::{exceptions, recursion, slots};
 
 use super::text::{decode_error, scan};
+use crate::heap_type::HeapType;
 
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -32,7 +33,7 @@ object_view!(
 );
 owned_fields!(
     Scanner,
-    heap = false,
+    heap = true,
     [
         object_hook,
         object_pairs_hook,
@@ -404,7 +405,7 @@ extern "C" fn scanner_call(this: &Scanner, args: &Tuple, kwargs: Option<&Dict>) 
     scan_once(this, &string, idx).map(Ref::upcast)
 }
 
-pub static SCANNER: Type = Type::extension(PyTypeObject {
+pub static SCANNER: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_json.Scanner".as_ptr(),
     tp_basicsize: size_of::<ScannerObject>() as isize,
     tp_dealloc: slots::dealloc(owned::dealloc::<Scanner>),

@@ -7,6 +7,7 @@ use objects::owned_fields;
 use objects::prelude::*;
 use objects::repr::{ReprGuard, Writer};
 
+use crate::heap_type::HeapType;
 use crate::support::{add_type, no_keywords, positional};
 
 /// The three have one struct: what to fetch, and for `methodcaller` the arguments.
@@ -26,7 +27,7 @@ macro_rules! getter {
             /// One of the getters.
             pub $view, GetterObject, $name, |o| o.is_exactly($ty.as_mut_ptr())
         );
-        owned_fields!($view, heap = false, [items, args, kwargs]);
+        owned_fields!($view, heap = true, [items, args, kwargs]);
 
         impl $view {
             fn items(&self) -> Ref<Tuple> {
@@ -325,12 +326,12 @@ extern "C" fn method_repr(this: &MethodCaller) -> PyResult {
 
 const COMMON: PyTypeObject = PyTypeObject {
     tp_basicsize: size_of::<GetterObject>() as isize,
-    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL,
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_HAVE_VECTORCALL,
     tp_vectorcall_offset: core::mem::offset_of!(GetterObject, vectorcall) as isize,
     ..Type::EMPTY
 };
 
-static ATTRGETTER: Type = Type::extension(PyTypeObject {
+static ATTRGETTER: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"operator.attrgetter".as_ptr(),
     tp_dealloc: objects::slots::dealloc::<AttrGetter>(owned::dealloc),
     tp_repr: objects::slots::repr(attr_repr),
@@ -344,7 +345,7 @@ static ATTRGETTER: Type = Type::extension(PyTypeObject {
     ..COMMON
 });
 
-static ITEMGETTER: Type = Type::extension(PyTypeObject {
+static ITEMGETTER: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"operator.itemgetter".as_ptr(),
     tp_dealloc: objects::slots::dealloc::<ItemGetter>(owned::dealloc),
     tp_repr: objects::slots::repr(item_repr),
@@ -358,7 +359,7 @@ static ITEMGETTER: Type = Type::extension(PyTypeObject {
     ..COMMON
 });
 
-static METHODCALLER: Type = Type::extension(PyTypeObject {
+static METHODCALLER: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"operator.methodcaller".as_ptr(),
     tp_dealloc: objects::slots::dealloc::<MethodCaller>(owned::dealloc),
     tp_repr: objects::slots::repr(method_repr),

@@ -86,7 +86,7 @@ fn exec(module: &Module) -> PyResult<()> {
     let gaierror = new_error("gaierror", &GAIERROR)?;
     module.add("gaierror", &gaierror)?;
     module.add("herror", &*new_error("herror", &HERROR)?)?;
-    SOCKET.ready()?;
+    SOCKET.make(module)?;
     module.add("SocketType", &SOCKET)?;
     module.add("socket", &SOCKET)?;
     module.add_str("BDADDR_ANY", "00:00:00:00:00:00")?;

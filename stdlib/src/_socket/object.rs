@@ -16,6 +16,7 @@ use runtime::pytime::{self, Rounding};
 use super::DEFAULT_TIMEOUT;
 use super::address::{self, Address};
 use super::wait::{self, Failure, For};
+use crate::heap_type::{self, HeapType};
 use crate::posix::{checked, errno, os_error};
 
 #[repr(C)]
@@ -521,7 +522,8 @@ extern "C" fn dealloc(o: *mut Socket) {
         if objects::type_::subtype::finalize_from_dealloc(o.cast()) {
             return;
         }
-        objects::freelist::free_instance(o.cast());
+        objects::gc::untrack(Object::from_ptr(o.cast()));
+        heap_type::free(o.cast());
     }
 }
 
@@ -560,13 +562,14 @@ static mut MEMBERS: [PyMemberDef; 4] = {
     ]
 };
 
-pub static SOCKET: Type = Type::extension(PyTypeObject {
+pub static SOCKET: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_socket.socket".as_ptr(),
     tp_basicsize: size_of::<SocketObject>() as isize,
     tp_dealloc: objects::slots::dealloc::<Socket>(dealloc),
     tp_repr: objects::slots::repr(repr),
-    tp_flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_IMMUTABLETYPE,
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_IMMUTABLETYPE,
     tp_doc: Socket::DOC,
+    tp_traverse: objects::slots::traverse::<Socket>(heap_type::traverse),
     tp_methods: methods_concat!(Socket::METHOD_DEFS, Socket::TRANSFER, Socket::MESSAGE),
     tp_members: (&raw mut MEMBERS).cast(),
     tp_getset: Socket::GETSET,

@@ -9,6 +9,7 @@ use super::engine::State;
 use super::pattern::Pattern;
 use super::subject::{Subject, group_span};
 use super::template::{self, Template};
+use crate::heap_type::HeapType;
 
 /// The object's struct.
 #[repr(C)]
@@ -29,7 +30,7 @@ object_view!(
     /// What a pattern found.
     pub Match, MatchObject, "re.Match", |o| o.is_exactly(MATCH.as_mut_ptr())
 );
-objects::owned_fields!(Match, heap = false, [string, regs, pattern]);
+objects::owned_fields!(Match, heap = true, [string, regs, pattern]);
 
 static mut AS_MAPPING: PyMappingMethods = PyMappingMethods {
     mp_length: None,
@@ -37,13 +38,13 @@ static mut AS_MAPPING: PyMappingMethods = PyMappingMethods {
     mp_ass_subscript: None,
 };
 
-pub static MATCH: Type = Type::extension(PyTypeObject {
+pub static MATCH: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"re.Match".as_ptr(),
     tp_basicsize: size_of::<MatchObject>() as isize,
     tp_dealloc: objects::slots::dealloc::<Match>(dealloc),
     tp_repr: objects::slots::repr(repr),
     tp_as_mapping: &raw mut AS_MAPPING,
-    tp_flags: layout::Py_TPFLAGS_HAVE_GC | layout::Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    tp_flags: layout::Py_TPFLAGS_HAVE_GC | layout::Py_TPFLAGS_IMMUTABLETYPE | layout::Py_TPFLAGS_DISALLOW_INSTANTIATION,
     tp_doc: c"The result of re.match() and re.search().\nMatch objects always have a boolean value of True.".as_ptr(),
     tp_traverse: objects::slots::traverse::<Match>(objects::owned::traverse),
     tp_clear: objects::slots::clear::<Match>(objects::owned::clear),

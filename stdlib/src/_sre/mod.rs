@@ -5,7 +5,6 @@ use objects::prelude::*;
 use objects::unicode::database;
 
 use crate::module;
-use crate::support::add_type;
 
 mod charset;
 mod engine;
@@ -70,10 +69,10 @@ fn template_function(pattern: &Object, template: &List) -> PyResult {
 }
 
 fn exec(module: &Module) -> PyResult<()> {
-    pattern::PATTERN.ready()?;
-    matched::MATCH.ready()?;
-    add_type(module, &scanner::SCANNER)?;
-    add_type(module, &template::TEMPLATE)?;
+    pattern::PATTERN.make(module)?;
+    matched::MATCH.make(module)?;
+    scanner::SCANNER.make(module)?;
+    template::TEMPLATE.make(module)?;
     module.add_int("MAGIC", MAGIC)?;
     module.add_int("CODESIZE", 4)?;
     module.add_int("MAXREPEAT", u32::MAX as i64)?;

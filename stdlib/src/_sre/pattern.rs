@@ -12,6 +12,7 @@ use super::matched;
 use super::scanner;
 use super::subject::Subject;
 use super::template::{self, Template};
+use crate::heap_type::HeapType;
 
 /// The object's struct.
 #[repr(C)]
@@ -35,15 +36,17 @@ object_view!(
     /// A compiled pattern.
     pub Pattern, PatternObject, "re.Pattern", |o| o.is_exactly(PATTERN.as_mut_ptr())
 );
-objects::owned_fields!(Pattern, heap = false, [groupindex, indexgroup, pattern]);
+objects::owned_fields!(Pattern, heap = true, [groupindex, indexgroup, pattern]);
 
-pub static PATTERN: Type = Type::extension(PyTypeObject {
+pub static PATTERN: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"re.Pattern".as_ptr(),
     tp_basicsize: size_of::<PatternObject>() as isize,
     tp_dealloc: objects::slots::dealloc::<Pattern>(dealloc),
     tp_repr: objects::slots::repr(repr),
     tp_hash: objects::slots::hash(hash),
-    tp_flags: layout::Py_TPFLAGS_HAVE_GC | layout::Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    tp_flags: layout::Py_TPFLAGS_HAVE_GC
+        | layout::Py_TPFLAGS_IMMUTABLETYPE
+        | layout::Py_TPFLAGS_DISALLOW_INSTANTIATION,
     tp_doc: c"Compiled regular expression object.".as_ptr(),
     tp_traverse: objects::slots::traverse::<Pattern>(objects::owned::traverse),
     tp_clear: objects::slots::clear::<Pattern>(objects::owned::clear),

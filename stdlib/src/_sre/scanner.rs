@@ -8,6 +8,7 @@ use objects::prelude::*;
 use super::matched;
 use super::pattern::Pattern;
 use super::subject::Subject;
+use crate::heap_type::HeapType;
 
 /// The object's struct.
 #[repr(C)]
@@ -27,13 +28,15 @@ object_view!(
     /// A scanner.
     pub Scanner, ScannerObject, "_sre.SRE_Scanner", |o| o.is_exactly(SCANNER.as_mut_ptr())
 );
-objects::owned_fields!(Scanner, heap = false, [pattern, string]);
+objects::owned_fields!(Scanner, heap = true, [pattern, string]);
 
-pub static SCANNER: Type = Type::extension(PyTypeObject {
+pub static SCANNER: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_sre.SRE_Scanner".as_ptr(),
     tp_basicsize: size_of::<ScannerObject>() as isize,
     tp_dealloc: objects::slots::dealloc::<Scanner>(objects::owned::dealloc),
-    tp_flags: layout::Py_TPFLAGS_HAVE_GC | layout::Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    tp_flags: layout::Py_TPFLAGS_HAVE_GC
+        | layout::Py_TPFLAGS_IMMUTABLETYPE
+        | layout::Py_TPFLAGS_DISALLOW_INSTANTIATION,
     tp_traverse: objects::slots::traverse::<Scanner>(objects::owned::traverse),
     tp_clear: objects::slots::clear::<Scanner>(objects::owned::clear),
     tp_methods: Scanner::METHODS,

@@ -5,6 +5,7 @@ use layout::{PyObject, PyTypeObject};
 use objects::prelude::*;
 
 use super::pattern::Pattern;
+use crate::heap_type::HeapType;
 
 /// The object's struct.
 #[repr(C)]
@@ -18,13 +19,15 @@ object_view!(
     /// A replacement template.
     pub Template, TemplateObject, "_sre.SRE_Template", |o| o.is_exactly(TEMPLATE.as_mut_ptr())
 );
-objects::owned_fields!(Template, heap = false, [parts]);
+objects::owned_fields!(Template, heap = true, [parts]);
 
-pub static TEMPLATE: Type = Type::extension(PyTypeObject {
+pub static TEMPLATE: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_sre.SRE_Template".as_ptr(),
     tp_basicsize: size_of::<TemplateObject>() as isize,
     tp_dealloc: objects::slots::dealloc::<Template>(objects::owned::dealloc),
-    tp_flags: layout::Py_TPFLAGS_HAVE_GC | layout::Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    tp_flags: layout::Py_TPFLAGS_HAVE_GC
+        | layout::Py_TPFLAGS_IMMUTABLETYPE
+        | layout::Py_TPFLAGS_DISALLOW_INSTANTIATION,
     tp_traverse: objects::slots::traverse::<Template>(objects::owned::traverse),
     tp_clear: objects::slots::clear::<Template>(objects::owned::clear),
     ..Type::EMPTY

@@ -120,7 +120,7 @@ fn iter_unpack(format: &Object, buffer: &Object) -> PyResult<Ref<UnpackIterator>
 
 fn exec(module: &Module) -> PyResult<()> {
     add_type(module, &STRUCT)?;
-    UNPACK_ITERATOR.ready()?;
+    UNPACK_ITERATOR.make(module)?;
     if let Some(made) = ERROR.get() {
         return module.add("error", made);
     }

@@ -13,6 +13,7 @@ use objects::{slots, weakref};
 
 use super::format::{Layout, parse};
 use super::{error, item};
+use crate::heap_type::{self, HeapType};
 
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -362,6 +363,7 @@ extern "C" fn struct_dealloc(this: *mut Struct) {
     // SAFETY: the last reference is gone.
     unsafe {
         let raw = this.cast::<StructObject>();
+        objects::gc::untrack(Object::from_ptr(raw.cast()));
         if !(*raw).weaklist.is_null() {
             weakref::clear_weakrefs(raw.cast());
         }
@@ -369,17 +371,18 @@ extern "C" fn struct_dealloc(this: *mut Struct) {
             drop(Arc::from_raw((*raw).layout));
         }
         owned::clear_field(&raw mut (*raw).format);
-        objects::freelist::free_instance(raw.cast());
+        heap_type::free(raw.cast());
     }
 }
 
-pub static STRUCT: Type = Type::extension(PyTypeObject {
+pub static STRUCT: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_struct.Struct".as_ptr(),
     tp_basicsize: size_of::<StructObject>() as isize,
     tp_dealloc: slots::dealloc(struct_dealloc),
     tp_repr: slots::repr(struct_repr),
-    tp_flags: Py_TPFLAGS_BASETYPE,
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_IMMUTABLETYPE,
     tp_doc: Struct::DOC,
+    tp_traverse: slots::traverse(heap_type::traverse::<Struct>),
     tp_weaklistoffset: offset_of!(StructObject, weaklist) as isize,
     tp_methods: Struct::METHODS,
     tp_getset: Struct::GETSET,
@@ -402,7 +405,7 @@ object_view!(
     /// What `iter_unpack` gives.
     pub UnpackIterator, UnpackObject, "unpack_iterator", |o| o.is_exactly(UNPACK_ITERATOR.as_mut_ptr())
 );
-owned_fields!(UnpackIterator, heap = false, [so]);
+owned_fields!(UnpackIterator, heap = true, [so]);
 
 impl UnpackIterator {
     fn release(&self) {
@@ -495,15 +498,15 @@ extern "C" fn iterator_dealloc(this: *mut UnpackIterator) {
         let o = this.cast::<PyObject>();
         objects::gc::untrack(Object::from_ptr(o));
         UnpackIterator::from_raw(this.cast()).release();
-        objects::freelist::free_instance(o);
+        heap_type::free(o);
     }
 }
 
-pub static UNPACK_ITERATOR: Type = Type::extension(PyTypeObject {
+pub static UNPACK_ITERATOR: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_struct.unpack_iterator".as_ptr(),
     tp_basicsize: size_of::<UnpackObject>() as isize,
     tp_dealloc: slots::dealloc(iterator_dealloc),
-    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_DISALLOW_INSTANTIATION,
     tp_traverse: slots::traverse(iterator_traverse),
     tp_clear: slots::clear(iterator_clear),
     tp_iter: slots::iter(iterator_iter),

@@ -10,6 +10,7 @@ use objects::prelude::*;
 use objects::{owned_fields, slots};
 
 use super::Array;
+use crate::heap_type::HeapType;
 
 #[repr(C)]
 pub struct ArrayIterObject {
@@ -24,7 +25,7 @@ object_view!(
     /// `array.arrayiterator`.
     pub ArrayIter, ArrayIterObject, "array.arrayiterator", |o| o.is_exactly(ARRAY_ITERATOR.as_mut_ptr())
 );
-owned_fields!(ArrayIter, heap = false, [array]);
+owned_fields!(ArrayIter, heap = true, [array]);
 
 pub extern "C" fn array_iter(this: &Array) -> PyResult {
     let it = owned::alloc::<ArrayIter>(&ARRAY_ITERATOR)?;
@@ -89,11 +90,11 @@ impl ArrayIter {
     }
 }
 
-pub static ARRAY_ITERATOR: Type = Type::extension(PyTypeObject {
+pub static ARRAY_ITERATOR: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"array.arrayiterator".as_ptr(),
     tp_basicsize: size_of::<ArrayIterObject>() as isize,
     tp_dealloc: slots::dealloc(owned::dealloc::<ArrayIter>),
-    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_DISALLOW_INSTANTIATION,
     tp_traverse: slots::traverse(owned::traverse::<ArrayIter>),
     tp_iter: slots::SELF_ITER,
     tp_iternext: slots::next(next),

@@ -176,6 +176,23 @@ impl Array {
         Ok(())
     }
 
+    /// Gives back the room beyond the items.
+    fn shrink(&self) {
+        let size = self.len() * self.code().size;
+        // SAFETY: the block is this array's own, and has that many bytes at least; where it stays as it is, so does the room.
+        unsafe {
+            let a = self.raw();
+            if size == 0 || (*a).allocated as usize == self.len() {
+                return;
+            }
+            let p = mem::realloc(Domain::Mem, (*a).items.cast(), size);
+            if !p.is_null() {
+                (*a).items = p.cast();
+                (*a).allocated = (*a).ob_base.ob_size;
+            }
+        }
+    }
+
     /// Puts `bytes`, whole items that do not lie in this array, in the place of the items from `low` to `high`.
     fn splice(&self, low: usize, high: usize, bytes: &[u8]) -> PyResult<()> {
         let (n, size) = (self.len(), self.code().size);
@@ -366,11 +383,16 @@ extern "C" fn new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
             this.append(&value)?;
         }
     }
+    // of those, the length is known beforehand
+    let counted = initial.downcast::<List>().is_some() || initial.downcast::<Tuple>().is_some();
+    if counted || source.is_some() || initial.downcast::<Str>().is_some() {
+        this.shrink();
+    }
     Ok(this.upcast())
 }
 
 fn exec(m: &Module) -> PyResult<()> {
-    iter::ARRAY_ITERATOR.ready()?;
+    iter::ARRAY_ITERATOR.make(m)?;
     crate::support::add_type(m, &ARRAY)?;
     m.add("ArrayType", &ARRAY)?;
     let letters: String = item::CODES.iter().map(|c| char::from(c.letter)).collect();

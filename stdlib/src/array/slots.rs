@@ -13,6 +13,7 @@ use objects::slots;
 
 use super::item;
 use super::{Array, ArrayObject, compare_op, from_end, iter, new};
+use crate::heap_type::{self, HeapType};
 
 extern "C" fn length(this: &Array) -> Length {
     Length(this.len() as isize)
@@ -347,13 +348,14 @@ extern "C" fn dealloc(this: *mut Array) {
     // SAFETY: the last reference is gone; the block is the array's own.
     unsafe {
         let a = (*this).raw();
+        objects::gc::untrack(&*this);
         if !(*a).weaklist.is_null() {
             objects::weakref::clear_weakrefs(this.cast());
         }
         if !(*a).items.is_null() {
             mem::free(Domain::Mem, (*a).items.cast());
         }
-        objects::freelist::free_instance(this.cast());
+        heap_type::free(this.cast());
     }
 }
 
@@ -381,7 +383,7 @@ static mut AS_BUFFER: PyBufferProcs = PyBufferProcs {
     bf_releasebuffer: slots::releasebuffer(releasebuffer),
 };
 
-pub static ARRAY: Type = Type::extension(PyTypeObject {
+pub static ARRAY: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"array.array".as_ptr(),
     tp_basicsize: size_of::<ArrayObject>() as isize,
     tp_dealloc: slots::dealloc(dealloc),
@@ -390,8 +392,9 @@ pub static ARRAY: Type = Type::extension(PyTypeObject {
     tp_as_mapping: &raw mut AS_MAPPING,
     tp_as_buffer: &raw mut AS_BUFFER,
     tp_hash: objects::freelist::UNHASHABLE,
-    tp_flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_SEQUENCE as core::ffi::c_ulong,
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_SEQUENCE as core::ffi::c_ulong,
     tp_doc: c"array(typecode [, initializer]) -> array\n\nA row of numbers or characters, all of the C type that the type code names:\n\nb, h, i, l, q: signed integers of 1, 2, 4, 8 and 8 bytes; B, H, I, L, Q: unsigned ones;\nf, d: floating point of 4 and 8 bytes; w: a character (u: the same, deprecated).\n\nThe initializer is a list, a bytes-like object, a str for w, or any iterable of values.".as_ptr(),
+    tp_traverse: slots::traverse(heap_type::traverse::<Array>),
     tp_richcompare: slots::richcompare(richcompare),
     tp_weaklistoffset: core::mem::offset_of!(ArrayObject, weaklist) as isize,
     tp_iter: slots::iter(iter::array_iter),

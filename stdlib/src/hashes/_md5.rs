@@ -21,7 +21,7 @@ fn md5(
 }
 
 fn exec(module: &Module) -> PyResult<()> {
-    MD5.ready()?;
+    MD5.make(module)?;
     module.add("MD5Type", &MD5)?;
     super::add_constants(module)
 }

@@ -21,7 +21,7 @@ fn sha1(
 }
 
 fn exec(module: &Module) -> PyResult<()> {
-    SHA1.ready()?;
+    SHA1.make(module)?;
     module.add("SHA1Type", &SHA1)?;
     super::add_constants(module)
 }

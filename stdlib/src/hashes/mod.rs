@@ -17,6 +17,8 @@ use objects::prelude::*;
 use parking_lot::Mutex;
 use state::State;
 
+use crate::heap_type;
+
 /// From this many bytes on, hashing goes without the GIL.
 const GIL_MINSIZE: usize = 2048;
 
@@ -39,24 +41,25 @@ macro_rules! hash_types {
             "hash",
             |o| [$(&$ty),*].iter().any(|ty| objects::type_::is_subtype_instance(o, ty))
         );
-        $(static $ty: Type = {
+        $(static $ty: $crate::heap_type::HeapType = {
             #[allow(unused_mut, unused_assignments)]
             let (mut flags, mut new, mut doc) = (
-                layout::Py_TPFLAGS_IMMUTABLETYPE | layout::Py_TPFLAGS_DISALLOW_INSTANTIATION,
+                $crate::hashes::FLAGS | layout::Py_TPFLAGS_DISALLOW_INSTANTIATION,
                 None,
                 core::ptr::null(),
             );
             $(
                 new = Some($new);
-                flags = layout::Py_TPFLAGS_IMMUTABLETYPE;
+                flags = $crate::hashes::FLAGS;
             )?
             $(doc = $doc.as_ptr();)?
             $(doc = $described::DOC;)?
-            Type::extension(layout::PyTypeObject {
+            $crate::heap_type::HeapType::new(layout::PyTypeObject {
                 tp_name: $name.as_ptr(),
                 tp_basicsize: size_of::<$crate::hashes::HashObject>() as isize,
                 tp_dealloc: objects::slots::dealloc::<$view>($crate::hashes::dealloc::<$view>),
                 tp_flags: flags,
+                tp_traverse: objects::slots::traverse::<$view>($crate::heap_type::traverse::<$view>),
                 tp_doc: doc,
                 tp_methods: $view::METHODS,
                 tp_getset: $view::GETSET,
@@ -118,16 +121,19 @@ macro_rules! hash_methods {
 }
 pub(crate) use hash_methods;
 
+const FLAGS: core::ffi::c_ulong = Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_HAVE_GC;
+
 /// `tp_dealloc` of every hash type.
 extern "C" fn dealloc<T>(o: *mut T) {
     let o = o.cast::<HashObject>();
     // SAFETY: dead; the box goes once, before its object.
     unsafe {
+        objects::gc::untrack(Object::from_ptr(o.cast()));
         let state = (*o).state;
         if !state.is_null() {
             drop(Box::from_raw(state));
         }
-        objects::freelist::free_instance(o.cast());
+        heap_type::free(o.cast());
     }
 }
 

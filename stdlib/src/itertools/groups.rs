@@ -8,6 +8,8 @@ use objects::clinic::*;
 use objects::owned::{self, clear_field, get_field, set_field};
 use objects::prelude::*;
 
+use crate::heap_type::HeapType;
+
 const NO_REPR: Option<reprfunc> = None;
 
 /// `currgrouper` is the group that may still read; it is not owned.
@@ -113,7 +115,7 @@ pub struct GrouperObject {
 }
 iterator!(
     /// `itertools._grouper`.
-    Grouper, GrouperObject, GROUPER = "_grouper", c"itertools._grouper", [parent, tgtkey]
+    Grouper, GrouperObject, GROUPER = "_grouper", c"itertools._grouper", [parent, tgtkey], base = 0
 );
 
 impl Grouper {
@@ -301,11 +303,11 @@ impl TeeData {
     }
 }
 
-pub static TEE_DATA: Type = Type::extension(PyTypeObject {
+pub static TEE_DATA: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"itertools._tee_dataobject".as_ptr(),
     tp_basicsize: size_of::<TeeDataObject>() as isize,
     tp_dealloc: objects::slots::dealloc::<TeeData>(data_dealloc),
-    tp_flags: Py_TPFLAGS_HAVE_GC,
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE,
     tp_doc: TeeData::DOC,
     tp_traverse: objects::slots::traverse::<TeeData>(owned::traverse),
     tp_clear: objects::slots::clear::<TeeData>(owned::clear),
@@ -325,7 +327,7 @@ pub struct TeeObject {
 iterator!(
     /// `itertools._tee`.
     Tee, TeeObject, TEE = "_tee", c"itertools._tee", [dataobj, state], dealloc = tee_dealloc,
-    weak = core::mem::offset_of!(TeeObject, weakreflist) as isize
+    weak = core::mem::offset_of!(TeeObject, weakreflist) as isize, base = 0
 );
 
 extern "C" fn tee_dealloc(this: *mut Tee) {

@@ -12,12 +12,12 @@ use crate::support::add_type;
 /// An iterator type from its struct, owning fields and `advance`.
 macro_rules! iterator {
     ($(#[$meta:meta])* $view:ident, $layout:ty, $ty:ident = $name:literal, $full:literal, [$($field:ident),*]
-     $(, dealloc = $dealloc:expr)? $(, weak = $weak:expr)?) => {
+     $(, dealloc = $dealloc:expr)? $(, weak = $weak:expr)? $(, base = $base:expr)?) => {
         object_view!(
             $(#[$meta])*
             pub $view, $layout, $name, |o| objects::type_::is_subtype_instance(o, &$ty)
         );
-        objects::owned_fields!($view, heap = false, [$($field),*]);
+        objects::owned_fields!($view, heap = true, [$($field),*]);
 
         impl $view {
             extern "C" fn iternext(this: &$view) -> base::NextResult {
@@ -25,18 +25,23 @@ macro_rules! iterator {
             }
         }
 
-        pub static $ty: Type = {
+        pub static $ty: $crate::heap_type::HeapType = {
             #[allow(unused_mut, unused_assignments)]
             let mut dealloc = objects::slots::dealloc::<$view>(objects::owned::dealloc);
             $(dealloc = objects::slots::dealloc::<$view>($dealloc);)?
             #[allow(unused_mut, unused_assignments)]
             let mut weak = 0;
             $(weak = $weak;)?
-            Type::extension(layout::PyTypeObject {
+            #[allow(unused_mut, unused_assignments)]
+            let mut base = layout::Py_TPFLAGS_BASETYPE;
+            $(base = $base;)?
+            $crate::heap_type::HeapType::new(layout::PyTypeObject {
                 tp_name: $full.as_ptr(),
                 tp_basicsize: size_of::<$layout>() as isize,
                 tp_dealloc: dealloc,
-                tp_flags: layout::Py_TPFLAGS_HAVE_GC | layout::Py_TPFLAGS_BASETYPE,
+                tp_flags: layout::Py_TPFLAGS_HAVE_GC
+                    | layout::Py_TPFLAGS_IMMUTABLETYPE
+                    | base,
                 tp_doc: $view::DOC,
                 tp_traverse: objects::slots::traverse::<$view>(objects::owned::traverse),
                 tp_clear: objects::slots::clear::<$view>(objects::owned::clear),

@@ -186,7 +186,7 @@ fn exec(m: &Module) -> PyResult<()> {
         (*made.sched_param.raw()).tp_new = objects::slots::new(sched::new_sched_param);
     }
     STATE.set(made);
-    scandir::ITERATOR.ready()?;
+    scandir::ITERATOR.make(m)?;
     crate::support::add_type(m, &scandir::ENTRY)?;
     Ok(())
 }

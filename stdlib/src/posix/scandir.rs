@@ -11,6 +11,7 @@ use objects::prelude::*;
 use objects::slots;
 
 use super::{Path, errno, stat};
+use crate::heap_type::{self, HeapType};
 
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -28,7 +29,7 @@ object_view!(
     /// `os.DirEntry`.
     pub DirEntry, EntryObject, "DirEntry", |o| o.is_exactly(ENTRY.as_mut_ptr())
 );
-owned_fields!(DirEntry, heap = false, [name, path]);
+owned_fields!(DirEntry, heap = true, [name, path]);
 
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -158,7 +159,7 @@ extern "C" fn entry_repr(e: &DirEntry) -> PyResult {
     Ok(Str::format(format_args!("<DirEntry {}>", name.to_string_lossy()))?.upcast())
 }
 
-pub static ENTRY: Type = Type::extension(PyTypeObject {
+pub static ENTRY: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"posix.DirEntry".as_ptr(),
     tp_basicsize: size_of::<EntryObject>() as isize,
     tp_dealloc: slots::dealloc(owned::dealloc::<DirEntry>),
@@ -312,15 +313,15 @@ extern "C" fn iterator_dealloc(this: *mut ScandirIterator) {
             base::error::restore(saved);
         }
         owned::clear_field(&raw mut (*it.raw()).path);
-        objects::alloc::free(this.cast());
+        heap_type::free(this.cast());
     }
 }
 
-pub static ITERATOR: Type = Type::extension(PyTypeObject {
+pub static ITERATOR: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"posix.ScandirIterator".as_ptr(),
     tp_basicsize: size_of::<IteratorObject>() as isize,
     tp_dealloc: slots::dealloc(iterator_dealloc),
-    tp_flags: Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    tp_flags: Py_TPFLAGS_DISALLOW_INSTANTIATION | Py_TPFLAGS_HAVE_FINALIZE,
     tp_iter: slots::iter(iterator_iter),
     tp_iternext: slots::next(iterator_next),
     tp_methods: ScandirIterator::METHODS,

@@ -10,6 +10,7 @@ use objects::{exceptions, slots};
 use runtime::pytime;
 
 use super::{milliseconds, waited};
+use crate::heap_type::{self, HeapType};
 use crate::posix::{errno, os_error};
 
 /// As many events as one wait gives, unless asked otherwise.
@@ -216,11 +217,11 @@ extern "C" fn dealloc(this: *mut Epoll) {
         if fd >= 0 {
             libc::close(fd);
         }
-        objects::freelist::free_instance(this.cast());
+        heap_type::free(this.cast());
     }
 }
 
-pub static EPOLL: Type = Type::extension(PyTypeObject {
+pub static EPOLL: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"select.epoll".as_ptr(),
     tp_basicsize: size_of::<EpollObject>() as isize,
     tp_dealloc: slots::dealloc(dealloc),

@@ -214,7 +214,7 @@ fn exec(m: &Module) -> PyResult<()> {
         m.add_int(name, *value)?;
     }
     m.add("error", &exceptions::types::OSError)?;
-    poll::POLL.ready()?;
+    poll::POLL.make(m)?;
     crate::support::add_type(m, &epoll::EPOLL)
 }
 

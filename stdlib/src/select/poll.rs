@@ -12,6 +12,7 @@ use objects::{exceptions, owned_fields, slots};
 use runtime::pytime;
 
 use super::{milliseconds, waited};
+use crate::heap_type::HeapType;
 
 #[repr(C)]
 pub struct PollObject {
@@ -25,7 +26,7 @@ object_view!(
     /// `select.poll`, the type of poll objects.
     pub Poll, PollObject, "select.poll", |o| o.is_exactly(POLL.as_mut_ptr())
 );
-owned_fields!(Poll, heap = false, [dict]);
+owned_fields!(Poll, heap = true, [dict]);
 
 /// The events of a mask argument.
 fn event_mask(o: &Object) -> PyResult<u16> {
@@ -170,7 +171,7 @@ pub fn poll() -> PyResult<Ref<Poll>> {
     Ok(this)
 }
 
-pub static POLL: Type = Type::extension(PyTypeObject {
+pub static POLL: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"select.poll".as_ptr(),
     tp_basicsize: size_of::<PollObject>() as isize,
     tp_dealloc: slots::dealloc(owned::dealloc::<Poll>),

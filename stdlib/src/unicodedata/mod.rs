@@ -10,6 +10,7 @@ use objects::prelude::*;
 use objects::unicode::{Writer, database};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::heap_type::HeapType;
 use crate::module;
 
 mod capi;
@@ -222,10 +223,16 @@ object_view!(
     pub Ucd, UcdObject, "unicodedata.UCD", |o| o.is_exactly(UCD.as_mut_ptr())
 );
 
-static UCD: Type = Type::extension(PyTypeObject {
+objects::owned_fields!(Ucd, heap = true, []);
+
+static UCD: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"unicodedata.UCD".as_ptr(),
     tp_basicsize: size_of::<UcdObject>() as isize,
-    tp_flags: layout::Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    tp_flags: layout::Py_TPFLAGS_HAVE_GC
+        | layout::Py_TPFLAGS_IMMUTABLETYPE
+        | layout::Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    tp_dealloc: objects::slots::dealloc::<Ucd>(objects::owned::dealloc),
+    tp_traverse: objects::slots::traverse::<Ucd>(objects::owned::traverse),
     tp_methods: Ucd::METHODS,
     tp_getset: Ucd::GETSET,
     ..Type::EMPTY
@@ -315,7 +322,7 @@ both! {
 fn exec(module: &Module) -> PyResult<()> {
     module.add_str("unidata_version", "16.0.0")?;
     module.add("_ucnhash_CAPI", &*capi::capsule()?)?;
-    UCD.ready()?;
+    UCD.make(module)?;
     module.add("UCD", &UCD)?;
     module.add("ucd_3_2_0", &*objects::alloc::new::<Ucd>(&UCD)?)
 }

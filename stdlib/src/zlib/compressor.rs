@@ -196,7 +196,8 @@ pub static COMPRESS: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"zlib.Compress".as_ptr(),
     tp_basicsize: size_of::<CompressObject>() as isize,
     tp_dealloc: slots::dealloc::<Compress>(dealloc),
-    tp_flags: Py_TPFLAGS_DISALLOW_INSTANTIATION | Py_TPFLAGS_IMMUTABLETYPE,
+    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    tp_traverse: slots::traverse::<Compress>(owned::traverse),
     tp_methods: Compress::METHODS,
     ..Type::EMPTY
 });

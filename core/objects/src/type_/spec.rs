@@ -436,11 +436,20 @@ impl Type {
             }
             ty.ready()?;
             check_size(&ty)?;
+            // The two members that only say an offset are no attributes.
+            for (offset, name) in [
+                (plan.weaklist_offset, interned!("__weaklistoffset__")),
+                (plan.dict_offset, interned!("__dictoffset__")),
+            ] {
+                if offset != 0 {
+                    ty.change_dict(|d| d.discard(name))?;
+                }
+            }
             if !ty.dict().contains(id!(__module__))? {
                 match dot {
                     Some(i) => {
                         let m = Str::intern(Str::decode_utf8(&full[..i], None)?);
-                        ty.dict().set(id!(__module__), &m)?;
+                        ty.change_dict(|d| d.set(id!(__module__), &m))?;
                     }
                     None => crate::warnings::warn(
                         &crate::exceptions::types::DeprecationWarning,

@@ -54,7 +54,7 @@ object_view!(
             || objects::type_::is_subtype_instance(o, &RANDOM)
     }
 );
-owned_fields!(Buffered, heap = false, [raw]);
+owned_fields!(Buffered, heap = true, [raw]);
 
 /// What a call of the raw stream came to.
 enum Moved {

@@ -6,10 +6,10 @@ use objects::clinic::*;
 use objects::prelude::*;
 use objects::slots;
 
-use super::super::abstracts::BUFFEREDIOBASE;
 use super::super::base_type::{self, STREAM, check_readable, check_seekable, check_writable};
 use super::super::support::*;
 use super::{Buffered, BufferedObject};
+use crate::heap_type::HeapType;
 
 object_view!(
     /// `_io.BufferedReader`.
@@ -132,7 +132,6 @@ extern "C" fn clear(this: &Buffered) -> core::ffi::c_int {
 
 const BUFFERED: PyTypeObject = PyTypeObject {
     tp_basicsize: size_of::<BufferedObject>() as isize,
-    tp_base: BUFFEREDIOBASE.as_mut_ptr(),
     tp_dealloc: slots::dealloc::<Buffered>(dealloc),
     tp_traverse: slots::traverse::<Buffered>(base_type::traverse_fields),
     tp_clear: slots::clear::<Buffered>(clear),
@@ -141,7 +140,7 @@ const BUFFERED: PyTypeObject = PyTypeObject {
     ..STREAM
 };
 
-pub static READER: Type = Type::extension(PyTypeObject {
+pub static READER: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_io.BufferedReader".as_ptr(),
     tp_doc: Reader::DOC,
     tp_iternext: slots::next(next),
@@ -150,7 +149,7 @@ pub static READER: Type = Type::extension(PyTypeObject {
     ..BUFFERED
 });
 
-pub static WRITER: Type = Type::extension(PyTypeObject {
+pub static WRITER: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_io.BufferedWriter".as_ptr(),
     tp_doc: Writer::DOC,
     tp_methods: methods_concat!(Buffered::COMMON, Buffered::WRITING),
@@ -158,7 +157,7 @@ pub static WRITER: Type = Type::extension(PyTypeObject {
     ..BUFFERED
 });
 
-pub static RANDOM: Type = Type::extension(PyTypeObject {
+pub static RANDOM: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_io.BufferedRandom".as_ptr(),
     tp_doc: Random::DOC,
     tp_iternext: slots::next(next),
