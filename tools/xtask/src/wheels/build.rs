@@ -62,8 +62,10 @@ const NUMPY_TOOLS: Group = Group {
     ],
 };
 
-/// What keeps its build short, and free of what the root may or may not have: no BLAS, one set of instructions, no optimisation.
+/// What keeps its build short, and free of what the root may or may not have: no BLAS, one set of instructions, no optimisation; and
+/// a folder of its own, so that a build that was broken off goes on.
 const NUMPY_SETTINGS: &[&str] = &[
+    "build-dir=build",
     "setup-args=-Dallow-noblas=true",
     "setup-args=-Dblas=none",
     "setup-args=-Dlapack=none",
