@@ -200,8 +200,14 @@ pub unsafe fn ascii<'a>(s: *const c_char) -> Option<&'a str> {
     if s.is_null() {
         return None;
     }
-    // SAFETY: the caller's contract. What is not text names no codec.
-    Some(unsafe { CStr::from_ptr(s) }.to_str().unwrap_or("\u{fffd}"))
+    // SAFETY: the caller's contract.
+    let name = unsafe { CStr::from_ptr(s) }.to_bytes();
+    // A byte at a time: names are too short for what `from_utf8` prepares. What is not text names no codec.
+    if name.iter().all(u8::is_ascii) {
+        // SAFETY: ASCII.
+        return Some(unsafe { core::str::from_utf8_unchecked(name) });
+    }
+    Some(core::str::from_utf8(name).unwrap_or("\u{fffd}"))
 }
 
 /// Bytes that C passes as pointer and length; a negative length is that of the C string.

@@ -454,7 +454,14 @@ pub unsafe extern "C" fn PyUnicodeWriter_WriteUTF8(
     n: isize,
 ) -> Status {
     // SAFETY: the caller's contract.
-    unsafe { write(w, |w| w.push_str(&*Str::decode_utf8(bytes(s, n), None)?)) }
+    let text = unsafe { bytes(s, n) };
+    // SAFETY: as above.
+    unsafe {
+        write(w, |w| match text.is_ascii() {
+            true => w.push_ascii(text),
+            false => w.push_str(&*Str::decode_utf8(text, None)?),
+        })
+    }
 }
 
 /// # Safety

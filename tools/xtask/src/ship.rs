@@ -57,7 +57,8 @@ fn build(target: &Path, host: &str, flag: &str) -> Result<PathBuf, String> {
             .args([
                 "build",
                 "-q",
-                "--release",
+                "--profile",
+                "ship",
                 "-p",
                 "python3_14",
                 "-p",
@@ -70,7 +71,7 @@ fn build(target: &Path, host: &str, flag: &str) -> Result<PathBuf, String> {
             .env_remove("RUSTFLAGS")
             .env_remove("CARGO_TARGET_DIR"),
     )?;
-    Ok(target.join(host).join("release"))
+    Ok(target.join(host).join("ship"))
 }
 
 /// Runs what shall be fast: the benchmarks, for a moment each, and our own test programs. Their outcome does not matter.

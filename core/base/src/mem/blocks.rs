@@ -19,7 +19,6 @@ use super::{count, reserve};
 unsafe extern "C" {
     fn mi_malloc(size: usize) -> *mut c_void;
     fn mi_calloc(n: usize, size: usize) -> *mut c_void;
-    fn mi_realloc(p: *mut c_void, size: usize) -> *mut c_void;
     fn mi_free(p: *mut c_void);
     fn mi_malloc_aligned(size: usize, alignment: usize) -> *mut c_void;
     fn mi_zalloc_aligned(size: usize, alignment: usize) -> *mut c_void;
@@ -145,13 +144,15 @@ pub(super) unsafe extern "C" fn realloc(p: *mut c_void, size: usize) -> *mut c_v
             return new;
         }
         let usable = mi_usable_size(p);
-        if size < LARGE && !(size < usable && usable <= PAGE && size * 4 <= usable * 3) {
-            return mi_realloc(p, size);
-        }
-        if size >= LARGE && size <= usable {
+        let enough = match usable {
+            _ if size >= LARGE => 0,
+            ..=PAGE => usable * 3 / 4 + 1,
+            _ => usable / 2,
+        };
+        if size <= usable && size >= enough {
             return p;
         }
-        // To the C library; or a small block that would lose a quarter. mimalloc leaves it down to the half, so that what is
+        // A larger one; or a small block would lose a quarter. mimalloc leaves it down to the half, so that what is
         // made by writing into a block that is too large, as strings are, would keep that size for life.
         let new = if size >= LARGE {
             large(size)

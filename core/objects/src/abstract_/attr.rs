@@ -89,10 +89,12 @@ pub fn set_attr(o: &Object, name: &Object, value: Option<&Object>) -> PyResult<(
     let Some(name) = name.downcast::<Str>() else {
         return Err(bad_name(name));
     };
+    let interned;
     let name = if name.is_interned() || !name.is_exactly(crate::unicode::PyUnicode_Type.raw()) {
-        name.to_ref()
+        name
     } else {
-        Str::intern(name.to_ref())
+        interned = Str::intern(name.to_ref());
+        &interned
     };
     let raw = value.map_or(core::ptr::null_mut(), Object::as_ptr);
     // SAFETY: the slots' contracts.
@@ -102,7 +104,7 @@ pub fn set_attr(o: &Object, name: &Object, value: Option<&Object>) -> PyResult<(
             return Status::from_c(f(o.as_ptr(), name.as_ptr(), raw)).map(drop);
         }
         if let Some(f) = (*ty).tp_setattr {
-            let c = c_name(&name)?;
+            let c = c_name(name)?;
             return Status::from_c(f(o.as_ptr(), c.as_ptr().cast_mut(), raw)).map(drop);
         }
         let gettable = (*ty).tp_getattr.is_some() || (*ty).tp_getattro.is_some();

@@ -47,19 +47,38 @@ fn check_class(class: &Object, message: &str) -> PyResult<()> {
 
 const NOT_A_CLASS: &str = "isinstance() arg 2 must be a type, a tuple of types, or a union";
 
+#[inline]
+fn is_or_claims(o: &Object, class: &Type) -> PyResult<bool> {
+    if o.class().is_subtype(class) {
+        return Ok(true);
+    }
+    claims(o, class)
+}
+
+/// Whether the object's `__class__` is another than its type, and one that derives from the class.
+#[inline(never)]
+fn claims(o: &Object, class: &Type) -> PyResult<bool> {
+    Ok(match o.get_attr_opt(id!(__class__))? {
+        Some(c) if !core::ptr::eq(c.as_ptr(), o.type_ptr().cast()) => {
+            c.downcast::<Type>().is_some_and(|c| c.is_subtype(class))
+        }
+        _ => false,
+    })
+}
+
+/// A class whose class is `type` itself, which has no check of its own.
+#[inline(always)]
+fn plain_class(class: &Object) -> Option<&Type> {
+    // SAFETY: an instance of `type`.
+    class
+        .is_exactly(crate::type_::PyType_Type.raw())
+        .then(|| unsafe { class.downcast_unchecked() })
+}
+
 /// `_PyObject_RealIsInstance`: without `__instancecheck__`.
 pub fn real_is_instance(o: &Object, class: &Object) -> PyResult<bool> {
     if let Some(class) = class.downcast::<Type>() {
-        if o.class().is_subtype(class) {
-            return Ok(true);
-        }
-        // The object may claim another class.
-        return Ok(match o.get_attr_opt(id!(__class__))? {
-            Some(c) if !core::ptr::eq(c.as_ptr(), o.type_ptr().cast()) => {
-                c.downcast::<Type>().is_some_and(|c| c.is_subtype(class))
-            }
-            _ => false,
-        });
+        return is_or_claims(o, class);
     }
     check_class(class, NOT_A_CLASS)?;
     match o.get_attr_opt(id!(__class__))? {
@@ -95,14 +114,14 @@ pub fn is_instance(o: &Object, class: &Object) -> PyResult<bool> {
     if core::ptr::eq(o.type_ptr().cast(), class.as_ptr()) {
         return Ok(true);
     }
-    is_instance_otherwise(o, class)
+    match plain_class(class) {
+        Some(class) => is_or_claims(o, class),
+        None => is_instance_as_checked(o, class),
+    }
 }
 
-fn is_instance_otherwise(o: &Object, class: &Object) -> PyResult<bool> {
-    // `type` itself has no check of its own.
-    if class.is_exactly(crate::type_::PyType_Type.raw()) {
-        return real_is_instance(o, class);
-    }
+#[inline(never)]
+fn is_instance_as_checked(o: &Object, class: &Object) -> PyResult<bool> {
     let members = union_members(class)?;
     if let Some(classes) = members.as_deref().or(class.downcast::<Tuple>()) {
         recursion::enter(" in __instancecheck__")?;
@@ -121,13 +140,20 @@ fn is_instance_otherwise(o: &Object, class: &Object) -> PyResult<bool> {
 }
 
 /// `PyObject_IsSubclass`.
+#[inline]
 pub fn is_subclass(derived: &Object, class: &Object) -> PyResult<bool> {
-    if class.is_exactly(crate::type_::PyType_Type.raw()) {
-        if derived.is(class) {
-            return Ok(true);
-        }
-        return real_is_subclass(derived, class);
+    match plain_class(class) {
+        Some(_) if derived.is(class) => Ok(true),
+        Some(class) => match derived.downcast::<Type>() {
+            Some(derived) => Ok(derived.is_subtype(class)),
+            None => real_is_subclass(derived, class),
+        },
+        None => is_subclass_as_checked(derived, class),
     }
+}
+
+#[inline(never)]
+fn is_subclass_as_checked(derived: &Object, class: &Object) -> PyResult<bool> {
     let members = union_members(class)?;
     if let Some(classes) = members.as_deref().or(class.downcast::<Tuple>()) {
         recursion::enter(" in __subclasscheck__")?;

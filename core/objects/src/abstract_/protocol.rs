@@ -400,6 +400,7 @@ impl Protocol for Object {
     fn is_instance(&self, class_or_tuple: &Object) -> PyResult<bool> {
         instance::is_instance(self, class_or_tuple)
     }
+    #[inline]
     fn is_subclass(&self, class_or_tuple: &Object) -> PyResult<bool> {
         instance::is_subclass(self, class_or_tuple)
     }

@@ -84,10 +84,17 @@ fn allocate(ty: &Type, size: usize) -> PyResult<*mut PyObject> {
     if block.is_null() {
         return Err(no_memory());
     }
-    // SAFETY: the block holds `before + size` bytes.
+    // SAFETY: the block holds `before + size` bytes. Head and pre-header are two words each: stores, not a call of `memset`.
     unsafe {
-        core::ptr::write_bytes(block, 0, before);
-        Ok(block.add(before).cast())
+        let op = block.add(before).cast::<PyObject>();
+        let words = op.cast::<[usize; 2]>();
+        if before != 0 {
+            words.sub(1).write([0; 2]);
+            if before > size_of::<[usize; 2]>() {
+                words.sub(2).write([0; 2]);
+            }
+        }
+        Ok(op)
     }
 }
 

@@ -82,10 +82,10 @@ fn ranges_right(s: &[u8], sep: Option<&[u8]>, max: usize, found: Sink) -> PyResu
 /// The parts that `tell` names, in a list.
 fn collect<T: BytesLike>(
     this: &T,
+    list: Ref<List>,
     tell: impl FnOnce(&[u8], Sink) -> PyResult<()>,
 ) -> PyResult<Ref<List>> {
     this.with(|s| {
-        let list = List::new()?;
         tell(s, &mut |a, b| {
             if a == 0 && b == s.len() && this.object().downcast::<Bytes>().is_some() {
                 list.push_owned(this.same()?.upcast())
@@ -112,17 +112,18 @@ pub fn split<T: BytesLike>(
         return Err(raise!(ValueError, "empty separator"));
     }
     let max = limit(maxsplit);
+    let list = List::for_parts(max)?;
     if right {
-        let list = collect(this, |s, found| ranges_right(s, part, max, found))?;
+        let list = collect(this, list, |s, found| ranges_right(s, part, max, found))?;
         list.reverse_in_place();
         Ok(list)
     } else {
-        collect(this, |s, found| ranges(s, part, max, found))
+        collect(this, list, |s, found| ranges(s, part, max, found))
     }
 }
 
 pub fn splitlines<T: BytesLike>(this: &T, keepends: bool) -> PyResult<Ref<List>> {
-    collect(this, |s, found| {
+    collect(this, List::new()?, |s, found| {
         let mut i = 0;
         while i < s.len() {
             let from = i;

@@ -37,10 +37,27 @@ pub(super) struct Pair {
 }
 
 impl Pair {
-    fn share(&self) -> Pair {
+    fn deeper(node: Ref<Node>) -> Pair {
         Pair {
-            key: self.key.clone(),
-            value: self.value.clone(),
+            key: None,
+            value: node.upcast(),
+        }
+    }
+
+    /// Whether the pair moves up into the parent where no other stands beside it.
+    fn stands_alone(&self) -> bool {
+        self.key.is_some() || node(&self.value).is_collision()
+    }
+
+    /// Hands both references over.
+    ///
+    /// # Safety
+    /// Two unfilled items of a node.
+    unsafe fn write(self, items: *mut *mut PyObject) {
+        // SAFETY: the caller's contract.
+        unsafe {
+            *items = self.key.map_or(core::ptr::null_mut(), Ref::into_ptr);
+            *items.add(1) = self.value.into_ptr();
         }
     }
 }
@@ -84,29 +101,87 @@ impl Node {
         }
     }
 
-    fn pairs(&self) -> Vec<Pair> {
-        (0..self.len()).map(|i| self.pair(i)).collect()
+    /// Where the stored pairs stand: keys and values by turns.
+    fn items(&self) -> *mut *mut PyObject {
+        // SAFETY: layout.
+        unsafe { (&raw mut (*self.raw()).b_array).cast() }
     }
 
-    fn make(collision: bool, bitmap: u32, pairs: Vec<Pair>) -> PyResult<Ref<Node>> {
+    /// A node with room for so many pairs, which the caller writes before the collector hears of it.
+    fn unfilled(collision: bool, bitmap: u32, pairs: usize) -> PyResult<Ref<Node>> {
         let ty = if collision {
             &_PyHamt_CollisionNode_Type
         } else {
             &_PyHamt_BitmapNode_Type
         };
-        let node = crate::alloc::gc_new_var::<Node>(ty, pairs.len() * 2)?;
-        // SAFETY: fresh, with room for the pairs.
-        unsafe {
-            (*node.raw()).b_bitmap = bitmap;
-            let mut item = (&raw mut (*node.raw()).b_array).cast::<*mut PyObject>();
-            for p in pairs {
-                *item = p.key.map_or(core::ptr::null_mut(), Ref::into_ptr);
-                *item.add(1) = p.value.into_ptr();
-                item = item.add(2);
-            }
+        let node = crate::alloc::gc_new_var::<Node>(ty, pairs * 2)?;
+        // SAFETY: fresh.
+        unsafe { (*node.raw()).b_bitmap = bitmap };
+        Ok(node)
+    }
+
+    fn make<const N: usize>(collision: bool, bitmap: u32, pairs: [Pair; N]) -> PyResult<Ref<Node>> {
+        let node = Node::unfilled(collision, bitmap, N)?;
+        for (i, pair) in pairs.into_iter().enumerate() {
+            // SAFETY: fresh, with room for the pairs.
+            unsafe { pair.write(node.items().add(2 * i)) };
         }
         crate::gc::track(&node);
         Ok(node)
+    }
+
+    /// The same node with other pairs from a place on: so many fewer, and a new one.
+    fn spliced(
+        &self,
+        bitmap: u32,
+        at: usize,
+        removed: usize,
+        new: Option<Pair>,
+    ) -> PyResult<Ref<Node>> {
+        let added = usize::from(new.is_some());
+        let rest = at + removed;
+        let node = Node::unfilled(self.is_collision(), bitmap, self.len() - removed + added)?;
+        // SAFETY: fresh, with room for the pairs; the old ones are in range, and each is shared.
+        unsafe {
+            let share = |from: usize, to: usize, n: usize| {
+                for i in 0..2 * n {
+                    let item = *self.items().add(2 * from + i);
+                    let shared = Ref::<Object>::from_borrowed_opt(item);
+                    *node.items().add(2 * to + i) =
+                        shared.map_or(core::ptr::null_mut(), Ref::into_ptr);
+                }
+            };
+            share(0, 0, at);
+            if let Some(pair) = new {
+                pair.write(node.items().add(2 * at));
+            }
+            share(rest, at + added, self.len() - rest);
+        }
+        crate::gc::track(&node);
+        Ok(node)
+    }
+
+    /// Whether a stored key is this one. It may run code, which may drop the node.
+    fn has_key(&self, at: usize, key: &Object) -> PyResult<bool> {
+        // SAFETY: layout; in range. A key that is compared by running code is held.
+        let stored = unsafe { *self.items().add(2 * at) };
+        if stored == key.as_ptr() {
+            return Ok(true);
+        }
+        match self.pair(at).key {
+            Some(k) => k.equals(key),
+            None => Ok(false),
+        }
+    }
+
+    /// The place of a key in a collision node.
+    fn position(&self, key: &Object) -> PyResult<Option<usize>> {
+        for i in 0..self.len() {
+            if self.has_key(i, key)? {
+                return Ok(Some(i));
+            }
+        }
+        Ok(None)
     }
 
     /// The place of a slot among the stored pairs.
@@ -116,24 +191,31 @@ impl Node {
 
     fn find(&self, shift: u32, hash: u32, key: &Object) -> PyResult<Option<Ref>> {
         if self.is_collision() {
-            for i in 0..self.len() {
-                let p = self.pair(i);
-                if let Some(k) = &p.key
-                    && k.equals(key)?
-                {
-                    return Ok(Some(p.value));
-                }
-            }
-            return Ok(None);
+            return Ok(self.position(key)?.map(|i| self.pair(i).value));
         }
         let bit = 1u32 << index(hash, shift);
         if self.bitmap() & bit == 0 {
             return Ok(None);
         }
-        let p = self.pair(self.place(bit));
-        match p.key {
-            None => node(&p.value).find(shift + 5, hash, key),
-            Some(k) => Ok(if k.equals(key)? { Some(p.value) } else { None }),
+        let at = self.place(bit);
+        match self.deeper(at) {
+            Some(sub) => sub.find(shift + 5, hash, key),
+            None => {
+                // Taken before the comparison, which may run code.
+                let value = self.pair(at).value;
+                Ok(self.has_key(at, key)?.then_some(value))
+            }
+        }
+    }
+
+    /// The node that stands in a place instead of a key and a value.
+    fn deeper(&self, at: usize) -> Option<Ref<Node>> {
+        // SAFETY: layout; in range. By the invariant of pairs, a value without a key is a node.
+        unsafe {
+            if !(*self.items().add(2 * at)).is_null() {
+                return None;
+            }
+            Ref::from_borrowed_opt((*self.items().add(2 * at + 1)).cast::<PyHamtNode_Bitmap>())
         }
     }
 
@@ -149,81 +231,46 @@ impl Node {
             key: Some(key.to_ref()),
             value: value.to_ref(),
         };
-        let mut pairs = self.pairs();
         if self.is_collision() {
             if self.bitmap() != hash {
                 // Another hash has come this way: a level in between tells them apart.
-                let wrapped = Node::make(
-                    false,
-                    1 << index(self.bitmap(), shift),
-                    vec![Pair {
-                        key: None,
-                        value: (**self).to_ref(),
-                    }],
-                )?;
+                let bit = 1 << index(self.bitmap(), shift);
+                let wrapped = Node::make(false, bit, [Pair::deeper(self.to_ref())])?;
                 return wrapped.assoc(shift, hash, key, value);
             }
-            for p in &mut pairs {
-                if let Some(k) = &p.key
-                    && k.equals(key)?
-                {
-                    *p = new_pair();
-                    return Ok((Node::make(true, hash, pairs)?, false));
-                }
-            }
-            pairs.push(new_pair());
-            return Ok((Node::make(true, hash, pairs)?, true));
+            let found = self.position(key)?;
+            let at = found.unwrap_or(self.len());
+            let removed = usize::from(found.is_some());
+            let node = self.spliced(hash, at, removed, Some(new_pair()))?;
+            return Ok((node, found.is_none()));
         }
         let bit = 1u32 << index(hash, shift);
         let at = self.place(bit);
         if self.bitmap() & bit == 0 {
-            pairs.insert(at, new_pair());
-            return Ok((Node::make(false, self.bitmap() | bit, pairs)?, true));
+            let node = self.spliced(self.bitmap() | bit, at, 0, Some(new_pair()))?;
+            return Ok((node, true));
         }
-        let old = self.pair(at);
-        let added = match &old.key {
-            None => {
-                let (sub, added) = node(&old.value).assoc(shift + 5, hash, key, value)?;
-                pairs[at] = Pair {
-                    key: None,
-                    value: sub.upcast(),
-                };
-                added
-            }
-            Some(k) if k.equals(key)? => {
-                pairs[at] = new_pair();
-                false
-            }
-            Some(k) => {
-                let other = hash32(k)?;
-                let sub = two(shift + 5, other, old.share(), hash, new_pair())?;
-                pairs[at] = Pair {
-                    key: None,
-                    value: sub.upcast(),
-                };
-                true
-            }
+        let (pair, added) = if let Some(sub) = self.deeper(at) {
+            let (sub, added) = sub.assoc(shift + 5, hash, key, value)?;
+            (Pair::deeper(sub), added)
+        } else if self.has_key(at, key)? {
+            (new_pair(), false)
+        } else {
+            let old = self.pair(at);
+            let other = old.key.as_deref().map_or(Ok(0), hash32)?;
+            let sub = two(shift + 5, other, old, hash, new_pair())?;
+            (Pair::deeper(sub), true)
         };
-        Ok((Node::make(false, self.bitmap(), pairs)?, added))
+        Ok((self.spliced(self.bitmap(), at, 1, Some(pair))?, added))
     }
 
     /// The node without the key.
     fn without(&self, shift: u32, hash: u32, key: &Object) -> PyResult<Without> {
-        let mut pairs = self.pairs();
         let (at, bit) = if self.is_collision() {
             if self.bitmap() != hash {
                 return Ok(Without::NotFound);
             }
-            let mut found = None;
-            for (i, p) in pairs.iter().enumerate() {
-                if let Some(k) = &p.key
-                    && k.equals(key)?
-                {
-                    found = Some(i);
-                    break;
-                }
-            }
-            match found {
+            match self.position(key)? {
                 Some(i) => (i, 0),
                 None => return Ok(Without::NotFound),
             }
@@ -233,39 +280,34 @@ impl Node {
                 return Ok(Without::NotFound);
             }
             let at = self.place(bit);
-            let p = self.pair(at);
-            match p.key {
-                None => match node(&p.value).without(shift + 5, hash, key)? {
+            match self.deeper(at) {
+                Some(sub) => match sub.without(shift + 5, hash, key)? {
                     Without::NotFound => return Ok(Without::NotFound),
-                    Without::Left(sub) => {
-                        pairs[at] = sub;
-                        return self.left(pairs, self.bitmap());
+                    Without::Left(pair) if self.len() == 1 && pair.stands_alone() => {
+                        return Ok(Without::Left(pair));
+                    }
+                    Without::Left(pair) => {
+                        let node = self.spliced(self.bitmap(), at, 1, Some(pair))?;
+                        return Ok(Without::Left(Pair::deeper(node)));
                     }
                     Without::Empty => (at, bit),
                 },
-                Some(k) if k.equals(key)? => (at, bit),
-                Some(_) => return Ok(Without::NotFound),
+                None if self.has_key(at, key)? => (at, bit),
+                None => return Ok(Without::NotFound),
             }
         };
-        pairs.remove(at);
-        self.left(pairs, self.bitmap() & !bit)
-    }
-
-    /// What a removal leaves: a single pair moves up into the parent.
-    fn left(&self, mut pairs: Vec<Pair>, bitmap: u32) -> PyResult<Without> {
-        if let [only] = pairs.as_slice()
-            && (only.key.is_some() || node(&only.value).is_collision())
-        {
-            return Ok(pairs.pop().map_or(Without::Empty, Without::Left));
+        match self.len() {
+            1 => return Ok(Without::Empty),
+            2 => {
+                let other = self.pair(1 - at);
+                if other.stands_alone() {
+                    return Ok(Without::Left(other));
+                }
+            }
+            _ => {}
         }
-        if pairs.is_empty() {
-            return Ok(Without::Empty);
-        }
-        let made = Node::make(self.is_collision(), bitmap, pairs)?;
-        Ok(Without::Left(Pair {
-            key: None,
-            value: made.upcast(),
-        }))
+        let node = self.spliced(self.bitmap() & !bit, at, 1, None)?;
+        Ok(Without::Left(Pair::deeper(node)))
     }
 
     fn collect(&self, out: &mut Vec<(Ref, Ref)>) -> PyResult<()> {
@@ -289,21 +331,14 @@ enum Without {
 /// A node with two pairs of different keys.
 fn two(shift: u32, hash_a: u32, a: Pair, hash_b: u32, b: Pair) -> PyResult<Ref<Node>> {
     if hash_a == hash_b {
-        return Node::make(true, hash_a, vec![a, b]);
+        return Node::make(true, hash_a, [a, b]);
     }
     let (ia, ib) = (index(hash_a, shift), index(hash_b, shift));
     if ia == ib {
         let sub = two(shift + 5, hash_a, a, hash_b, b)?;
-        return Node::make(
-            false,
-            1 << ia,
-            vec![Pair {
-                key: None,
-                value: sub.upcast(),
-            }],
-        );
+        return Node::make(false, 1 << ia, [Pair::deeper(sub)]);
     }
-    let pairs = if ia < ib { vec![a, b] } else { vec![b, a] };
+    let pairs = if ia < ib { [a, b] } else { [b, a] };
     Node::make(false, (1 << ia) | (1 << ib), pairs)
 }
 
@@ -356,7 +391,7 @@ impl Hamt {
                     key: Some(key.to_ref()),
                     value: value.to_ref(),
                 };
-                let root = Node::make(false, 1 << index(hash, 0), vec![pair])?;
+                let root = Node::make(false, 1 << index(hash, 0), [pair])?;
                 Hamt::with_root(Some(root), 1)
             }
             Some(root) => {
@@ -381,11 +416,11 @@ impl Hamt {
                     None if !node(&pair.value).is_collision() => node(&pair.value).to_ref(),
                     None => {
                         let bit = 1 << index(node(&pair.value).bitmap(), 0);
-                        Node::make(false, bit, vec![pair])?
+                        Node::make(false, bit, [pair])?
                     }
                     Some(k) => {
                         let bit = 1 << index(hash32(k)?, 0);
-                        Node::make(false, bit, vec![pair])?
+                        Node::make(false, bit, [pair])?
                     }
                 };
                 Ok(Some(Hamt::with_root(Some(root), count)?))

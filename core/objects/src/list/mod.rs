@@ -113,6 +113,12 @@ impl List {
         }
     }
 
+    /// An empty list with the room that `split` makes for its parts: one more than the cuts there may be, but for many
+    /// cuts a dozen.
+    pub fn for_parts(cuts: usize) -> PyResult<Ref<List>> {
+        List::with_capacity(cuts.min(11) + 1)
+    }
+
     #[inline]
     pub fn new() -> PyResult<Ref<List>> {
         List::with_len(0)

@@ -185,10 +185,11 @@ impl Long {
 
     /// `int(value)`: the digits before the point.
     pub fn from_f64(value: f64) -> PyResult<Ref<Long>> {
+        if value.abs() < 9.2e18 {
+            // SAFETY: in range, and a number.
+            return Long::from_i64(unsafe { value.to_int_unchecked() });
+        }
         if value.is_finite() {
-            if value.abs() < 9.2e18 {
-                return Long::from_i64(value as i64);
-            }
             let (mantissa, exponent) = crate::float::decompose(value);
             return from_scaled(mantissa as i64, exponent, value < 0.0);
         }
@@ -246,17 +247,18 @@ pub fn from_object(o: &Object) -> PyResult<Ref<Long>> {
                 other.class().name()
             )
         })?;
-        if !int.is_exact() {
-            warnings::warn(
-                &exceptions::types::DeprecationWarning,
-                format_args!(
-                    "__int__ returned non-int (type {}).  The ability to return an instance of a strict subclass of \
-                     int is deprecated, and may be removed in a future version of Python.",
-                    int.class().name()
-                ),
-                1,
-            )?;
+        if int.is_exact() {
+            return Ok(int);
         }
+        warnings::warn(
+            &exceptions::types::DeprecationWarning,
+            format_args!(
+                "__int__ returned non-int (type {}).  The ability to return an instance of a strict subclass of \
+                     int is deprecated, and may be removed in a future version of Python.",
+                int.class().name()
+            ),
+            1,
+        )?;
         return super::arith::exact(&int);
     }
     if number_slot(o, |m| m.nb_index).is_some() {

@@ -28,8 +28,20 @@ enum Native {
     Utf32,
 }
 
-/// The native codec of a name, however that is spelled: case and punctuation do not count.
+/// The native codec of a name.
+#[inline]
 fn native(encoding: &str) -> Option<Native> {
+    // As nearly everybody spells them.
+    match encoding {
+        "utf-8" | "utf8" => Some(Native::Utf8),
+        "ascii" => Some(Native::Ascii),
+        "latin-1" | "latin1" => Some(Native::Latin1),
+        _ => native_normalised(encoding),
+    }
+}
+
+/// The native codec of a name, however that is spelled: case and punctuation do not count.
+fn native_normalised(encoding: &str) -> Option<Native> {
     let mut name = [0u8; 12];
     let mut n = 0;
     let mut gap = false;

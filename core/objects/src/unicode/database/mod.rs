@@ -97,21 +97,34 @@ pub fn is_printable(c: u32) -> bool {
     }
 }
 
-#[inline]
+/// A bit for each of the given characters, all below 64.
+const fn bits(characters: &[u8]) -> u64 {
+    let mut bits = 0;
+    let mut i = 0;
+    while i < characters.len() {
+        bits |= 1 << characters[i];
+        i += 1;
+    }
+    bits
+}
+
+#[inline(always)]
 pub fn is_space(c: u32) -> bool {
-    if c < 128 {
-        matches!(c, 9..=13 | 0x1c..=0x1f | 0x20)
+    const LOW: u64 = bits(b"\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f ");
+    if c <= 0x20 {
+        LOW >> c & 1 != 0
     } else {
-        record(c).flags & SPACE != 0
+        c >= 0x80 && record(c).flags & SPACE != 0
     }
 }
 
-#[inline]
+#[inline(always)]
 pub fn is_linebreak(c: u32) -> bool {
-    if c < 128 {
-        matches!(c, 10..=13 | 0x1c..=0x1e)
+    const LOW: u64 = bits(b"\n\x0b\x0c\r\x1c\x1d\x1e");
+    if c <= 0x1e {
+        LOW >> c & 1 != 0
     } else {
-        record(c).flags & LINEBREAK != 0
+        c >= 0x80 && record(c).flags & LINEBREAK != 0
     }
 }
 

@@ -18,11 +18,8 @@ struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    fn new(text: &'a Str) -> PyResult<Parts<'a>> {
-        Ok(Parts {
-            text,
-            list: List::new()?,
-        })
+    fn new(text: &'a Str, list: Ref<List>) -> Parts<'a> {
+        Parts { text, list }
     }
     #[inline]
     fn push(&self, start: usize, end: usize) -> PyResult<()> {
@@ -36,10 +33,10 @@ impl<'a> Parts<'a> {
     }
 }
 
-struct Split<'a>(&'a Str, usize);
+struct Split<'a>(Parts<'a>, usize);
 impl SameWidth<PyResult<Ref<List>>> for Split<'_> {
     fn run<U: Unit>(self, hay: &[U], sep: &[U]) -> PyResult<Ref<List>> {
-        let parts = Parts::new(self.0)?;
+        let parts = self.0;
         let mut from = 0;
         for at in Matches::new(hay, sep).take(self.1) {
             parts.push(from, at)?;
@@ -50,10 +47,10 @@ impl SameWidth<PyResult<Ref<List>>> for Split<'_> {
     }
 }
 
-struct RSplit<'a>(&'a Str, usize);
+struct RSplit<'a>(Parts<'a>, usize);
 impl SameWidth<PyResult<Ref<List>>> for RSplit<'_> {
     fn run<U: Unit>(self, hay: &[U], sep: &[U]) -> PyResult<Ref<List>> {
-        let parts = Parts::new(self.0)?;
+        let parts = self.0;
         let mut end = hay.len();
         let mut left = self.1;
         while left > 0
@@ -68,9 +65,9 @@ impl SameWidth<PyResult<Ref<List>>> for RSplit<'_> {
     }
 }
 
-fn whole(s: &Str) -> PyResult<Ref<List>> {
-    let text = s.to_exact()?;
-    List::from_slice(&[&text])
+/// How many words a text may have, but one if it has none.
+fn words(text: &Str) -> usize {
+    text.len().saturating_sub(1) / 2 + 1
 }
 
 impl Str {
@@ -81,12 +78,15 @@ impl Str {
             if sep.is_empty() {
                 return Err(raise!(ValueError, "empty separator"));
             }
+            let list = List::for_parts(max.min(self.len() / sep.len() + 1))?;
             if find_chars(self.chars(), sep.chars())?.is_none() {
-                return whole(self);
+                list.push_owned(self.to_exact()?.upcast())?;
+                return Ok(list);
             }
-            return with_same_width(self.chars(), sep.chars(), whole_never(), Split(self, max))?;
+            let parts = Parts::new(self, list);
+            return with_same_width(self.chars(), sep.chars(), whole_never(), Split(parts, max))?;
         }
-        let parts = Parts::new(self)?;
+        let parts = Parts::new(self, List::for_parts(max.min(words(self)))?);
         each_width!(self.chars(), s => {
             let n = s.len();
             let mut i = 0;
@@ -120,12 +120,15 @@ impl Str {
             if sep.is_empty() {
                 return Err(raise!(ValueError, "empty separator"));
             }
+            let list = List::for_parts(max.min(self.len() / sep.len() + 1))?;
             if find_chars(self.chars(), sep.chars())?.is_none() {
-                return whole(self);
+                list.push_owned(self.to_exact()?.upcast())?;
+                return Ok(list);
             }
-            return with_same_width(self.chars(), sep.chars(), whole_never(), RSplit(self, max))?;
+            let parts = Parts::new(self, list);
+            return with_same_width(self.chars(), sep.chars(), whole_never(), RSplit(parts, max))?;
         }
-        let parts = Parts::new(self)?;
+        let parts = Parts::new(self, List::for_parts(max.min(words(self)))?);
         each_width!(self.chars(), s => {
             let mut i = s.len();
             let mut left = max;
@@ -153,7 +156,7 @@ impl Str {
 
     /// `s.splitlines(keepends)`.
     pub fn splitlines(&self, keepends: bool) -> PyResult<Ref<List>> {
-        let parts = Parts::new(self)?;
+        let parts = Parts::new(self, List::new()?);
         each_width!(self.chars(), s => {
             let n = s.len();
             let mut i = 0;
