@@ -30,10 +30,23 @@ impl ByteArray {
         let new = crate::alloc::new::<ByteArray>(&PyByteArray_Type)?;
         // SAFETY: fresh; the fields are whole before anything can fail.
         unsafe { new.init_fields() };
-        if !s.is_empty() {
-            new.resize(s.len())?;
-            // SAFETY: fresh, with room for all of `s`.
-            unsafe { core::ptr::copy_nonoverlapping(s.as_ptr(), new.as_mut_ptr(), s.len()) };
+        if s.is_empty() {
+            return Ok(new);
+        }
+        let room = s.len() + 1;
+        let block = mem::alloc(Domain::Obj, room).cast::<core::ffi::c_char>();
+        if block.is_null() {
+            return Err(no_memory());
+        }
+        // SAFETY: fresh, with room for all of `s` and the byte behind it.
+        unsafe {
+            core::ptr::copy_nonoverlapping(s.as_ptr().cast(), block, s.len());
+            *block.add(s.len()) = 0;
+            let p = new.raw();
+            (*p).ob_bytes = block;
+            (*p).ob_start = block;
+            (*p).ob_alloc = room as isize;
+            (*p).ob_base.ob_size = s.len() as isize;
         }
         Ok(new)
     }

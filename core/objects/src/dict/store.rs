@@ -347,11 +347,20 @@ pub(super) unsafe fn clone_keys(old: Keys) -> PyResult<Keys> {
             return Err(no_memory());
         }
         core::ptr::copy_nonoverlapping(old.cast::<u8>(), k.cast::<u8>(), bytes);
-        for ix in 0..(*k).dk_nentries as usize {
-            let value = *keys::value_slot(k, ix);
+        let share = |key: *mut PyObject, value: *mut PyObject| {
             if !value.is_null() {
                 refcount::incref(value);
-                refcount::incref(keys::entry_key(k, ix).0);
+                refcount::incref(key);
+            }
+        };
+        let n = (*k).dk_nentries as usize;
+        if keys::is_unicode(k) {
+            for entry in core::slice::from_raw_parts(keys::unicode_entries(k), n) {
+                share(entry.me_key, entry.me_value);
+            }
+        } else {
+            for entry in core::slice::from_raw_parts(keys::general_entries(k), n) {
+                share(entry.me_key, entry.me_value);
             }
         }
         Ok(k)
