@@ -108,29 +108,48 @@ unsafe fn generic_index(
 /// the class knows the key).
 #[inline]
 pub fn lookup(d: &Dict, key: &Object, hash: Py_hash_t) -> PyResult<(isize, *mut PyObject)> {
+    // SAFETY: nothing runs while the keys object is used.
+    unsafe {
+        let k = (*d.raw()).ma_keys;
+        if keys::is_unicode(k) && is_exact_str(key) {
+            return Ok(entry(d, k, unicode_index(k, key.as_ptr(), hash)));
+        }
+    }
+    lookup_generally(d, key, hash)
+}
+
+/// As [`lookup`], for keys whose comparison may run code: apart, so that the usual case needs no frame for it.
+#[inline(never)]
+fn lookup_generally(d: &Dict, key: &Object, hash: Py_hash_t) -> PyResult<(isize, *mut PyObject)> {
     // SAFETY: the keys object is read anew in each round, and used only while nothing has run.
     unsafe {
         loop {
             let k = (*d.raw()).ma_keys;
-            let ix = if keys::is_unicode(k) && is_exact_str(key) {
-                unicode_index(k, key.as_ptr(), hash)
-            } else {
-                match generic_index(d, k, key, hash)? {
-                    Some(ix) => ix,
-                    None => continue,
-                }
-            };
-            if ix < 0 {
-                return Ok((EMPTY, core::ptr::null_mut()));
+            if let Some(ix) = generic_index(d, k, key, hash)? {
+                return Ok(entry(d, k, ix));
             }
-            let values = (*d.raw()).ma_values;
-            let value = if values.is_null() {
-                *keys::value_slot(k, ix as usize)
-            } else {
-                *super::managed::value_at(values, ix as usize)
-            };
-            return Ok((ix, value));
         }
+    }
+}
+
+/// What a probe of the dict's keys has found: the position and the value, borrowed.
+///
+/// # Safety
+/// `k` is the dict's keys object, and `ix` negative or an entry of it.
+#[inline(always)]
+unsafe fn entry(d: &Dict, k: Keys, ix: isize) -> (isize, *mut PyObject) {
+    if ix < 0 {
+        return (EMPTY, core::ptr::null_mut());
+    }
+    // SAFETY: the caller's contract.
+    unsafe {
+        let values = (*d.raw()).ma_values;
+        let value = if values.is_null() {
+            *keys::value_slot(k, ix as usize)
+        } else {
+            *super::managed::value_at(values, ix as usize)
+        };
+        (ix, value)
     }
 }
 

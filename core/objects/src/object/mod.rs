@@ -179,19 +179,29 @@ pub unsafe fn dealloc(op: *mut PyObject) {
     // SAFETY: the type's contract; see above.
     unsafe {
         let ty = (*op).ob_type;
-        let collected = (*ty).tp_flags & Py_TPFLAGS_HAVE_GC != 0;
+        if (*ty).tp_flags & Py_TPFLAGS_HAVE_GC == 0 {
+            return destroy(op);
+        }
         let margin = crate::recursion::margin();
-        if margin < 2 && collected {
-            deposit(op);
-            return;
+        if margin < 2 {
+            return deposit(op);
         }
-        base::reftracer::destroyed(op);
-        if let Some(f) = (*ty).tp_dealloc {
-            f(op);
-        }
+        destroy(op);
         let ts = tstate::current();
-        if !(*ts).delete_later.is_null() && margin >= 4 && collected {
+        if !(*ts).delete_later.is_null() && margin >= 4 {
             destroy_deposited();
+        }
+    }
+}
+
+/// Runs the type's destructor.
+#[inline(always)]
+unsafe fn destroy(op: *mut PyObject) {
+    // SAFETY: dead, says the caller; the type's contract.
+    unsafe {
+        base::reftracer::destroyed(op);
+        if let Some(f) = (*(*op).ob_type).tp_dealloc {
+            f(op);
         }
     }
 }
@@ -241,10 +251,7 @@ pub unsafe fn destroy_deposited() {
             if link & 1 != 0 {
                 crate::gc::track(Object::from_ptr(op));
             }
-            base::reftracer::destroyed(op);
-            if let Some(f) = (*(*op).ob_type).tp_dealloc {
-                f(op);
-            }
+            destroy(op);
         }
     }
 }

@@ -3,14 +3,13 @@
 use crate::clinic::*;
 use crate::prelude::*;
 use crate::unicode::search::{Matches, SameWidth, count_chars, with_same_width};
-use crate::unicode::{Unit, Writer};
+use crate::unicode::Unit;
 
-struct Places<'a, F>(F, usize, core::marker::PhantomData<&'a ()>);
-impl<F: FnMut(usize) -> PyResult<()>> SameWidth<PyResult<()>> for Places<'_, F> {
-    fn run<U: Unit>(mut self, hay: &[U], needle: &[U]) -> PyResult<()> {
-        Matches::new(hay, needle)
-            .take(self.1)
-            .try_for_each(|at| (self.0)(at))
+/// Tells where a text stands, the first so many times.
+struct Places<F>(F, usize);
+impl<F: FnMut(usize)> SameWidth<()> for Places<F> {
+    fn run<U: Unit>(self, hay: &[U], needle: &[U]) {
+        Matches::new(hay, needle).take(self.1).for_each(self.0);
     }
 }
 
@@ -32,40 +31,40 @@ impl Str {
         let Some(total) = grown else {
             return Err(raise!(OverflowError, "replace string is too long"));
         };
-        let mut w = Writer::with_capacity(total as usize);
-        w.c_struct().overallocate = 0;
-        if self.is_ascii() && new.is_ascii() {
-            w.prepare(total as usize, 0x7f)?;
-        }
-        w.c_struct().overallocate = 1;
-        if old.is_empty() {
-            let s = self.chars();
-            for (i, c) in s.iter().enumerate() {
-                if i < n {
-                    w.push_substring_of(new, 0, new.len())?;
-                }
-                w.push_char(c)?;
-            }
-            if n > s.len() {
-                w.push_substring_of(new, 0, new.len())?;
-            }
-            return w.finish();
-        }
-        let mut from = 0;
-        let place = |at: usize| {
-            w.push_substring_of(self, from, at)?;
-            w.push_substring_of(new, 0, new.len())?;
-            from = at + old.len();
-            Ok(())
+        let total = total as usize;
+        let out = Str::with_len(total, self.max_char().max(new.max_char()))?;
+        let mut filled = 0;
+        let mut push = |text: &Str, start: usize, end: usize| {
+            // SAFETY: the string is fresh, as wide as either text, and as long as all pieces together.
+            unsafe { out.fill(filled, text.chars().slice(start, end)) };
+            filled += end - start;
         };
-        with_same_width(
-            self.chars(),
-            old.chars(),
-            Ok(()),
-            Places(place, n, core::marker::PhantomData),
-        )??;
-        w.push_substring_of(self, from, self.len())?;
-        w.finish()
+        if old.is_empty() {
+            for i in 0..self.len().min(n) {
+                push(new, 0, new.len());
+                push(self, i, i + 1);
+            }
+            match n > self.len() {
+                true => push(new, 0, new.len()),
+                false => push(self, n, self.len()),
+            }
+        } else {
+            let mut from = 0;
+            let place = |at: usize| {
+                push(self, from, at);
+                push(new, 0, new.len());
+                from = at + old.len();
+            };
+            let places = Places(place, n);
+            with_same_width(self.chars(), old.chars(), (), places)?;
+            push(self, from, self.len());
+        }
+        debug_assert_eq!(filled, total);
+        if total == 1 || new.max_char() < self.max_char() {
+            // What is gone may have been all that needed the width.
+            return Str::from_chars(out.chars());
+        }
+        Ok(out)
     }
 }
 
