@@ -95,7 +95,8 @@ fn train(built: &Path, target: &Path, profile: &Path) -> Result<(), String> {
         scripts.extend(found.map(|file| vec![file.into()]));
     }
     scripts.sort();
-    // The C API's functions too, which Python programs hardly call; there are many, each for a shorter moment.
+    // The C API's functions too, which Python programs hardly call; there are many, each for a shorter moment, but long enough
+    // that none counts as cold.
     let extension = target.join("pgo/capi");
     let headers = ["-I".into(), top.join("include").into_os_string()];
     capi::build(&headers, &extension)?;
@@ -111,15 +112,12 @@ fn train(built: &Path, target: &Path, profile: &Path) -> Result<(), String> {
             words.join(" ")
         );
         let _ = Command::new("timeout")
-            .arg("60")
+            .arg("120")
             .arg(built.join("python3.14"))
             .args(script)
             .env("PYTHONPATH", &path)
             .env("BENCH_VALUES", "1")
-            .env(
-                "BENCH_SECONDS",
-                if *script == capi { "0.02" } else { "0.5" },
-            )
+            .env("BENCH_SECONDS", if *script == capi { "0.1" } else { "0.5" })
             // Processes that run the same code add to the same few files.
             .env("LLVM_PROFILE_FILE", profile.join("%4m.profraw"))
             .stdin(Stdio::null())

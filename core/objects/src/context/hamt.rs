@@ -161,7 +161,8 @@ impl Node {
         Ok(node)
     }
 
-    /// Whether a stored key is this one. It may run code, which may drop the node.
+    /// Whether a stored key is this one. It may run code; the caller's map keeps the node.
+    #[inline]
     fn has_key(&self, at: usize, key: &Object) -> PyResult<bool> {
         // SAFETY: layout; in range. A key that is compared by running code is held.
         let stored = unsafe { *self.items().add(2 * at) };
@@ -200,11 +201,8 @@ impl Node {
         let at = self.place(bit);
         match self.deeper(at) {
             Some(sub) => sub.find(shift + 5, hash, key),
-            None => {
-                // Taken before the comparison, which may run code.
-                let value = self.pair(at).value;
-                Ok(self.has_key(at, key)?.then_some(value))
-            }
+            None if self.has_key(at, key)? => Ok(Some(self.pair(at).value)),
+            None => Ok(None),
         }
     }
 

@@ -37,11 +37,16 @@ mod cache {
         None
     }
 
-    pub fn put(var: &ContextVar, value: Option<&Object>) {
+    pub fn forget(var: &ContextVar) {
+        // SAFETY: attached; layout.
+        unsafe { (*var.raw()).var_cached = core::ptr::null_mut() };
+    }
+
+    pub fn put(var: &ContextVar, value: &Object) {
         // SAFETY: attached; layout.
         unsafe {
             let (v, ts) = (var.raw(), base::tstate::current());
-            (*v).var_cached = value.map_or(core::ptr::null_mut(), Object::as_ptr);
+            (*v).var_cached = value.as_ptr();
             (*v).var_cached_tsid = (*ts).id;
             (*v).var_cached_tsver = (*ts).context_ver;
         }
@@ -56,7 +61,9 @@ mod cache {
         None
     }
 
-    pub fn put(_var: &ContextVar, _value: Option<&Object>) {}
+    pub fn forget(_var: &ContextVar) {}
+
+    pub fn put(_var: &ContextVar, _value: &Object) {}
 }
 
 impl ContextVar {
@@ -97,7 +104,7 @@ impl ContextVar {
         }
         let found = Context::current()?.vars().find(self)?;
         if let Some(v) = &found {
-            cache::put(self, Some(v));
+            cache::put(self, v);
         }
         Ok(found)
     }
@@ -113,16 +120,19 @@ impl ContextVar {
     /// `PyContextVar_Set`.
     pub fn set_value(&self, value: &Object) -> PyResult<Ref<Token>> {
         let context = Context::current()?;
-        let old = context.vars().find(self)?;
+        let old = match cache::get(self) {
+            Some(value) => Some(value),
+            None => context.vars().find(self)?,
+        };
         let token = Token::create(&context, self, old)?;
         self.store(&context, value)?;
         Ok(token)
     }
 
     fn store(&self, context: &Context, value: &Object) -> PyResult<()> {
-        cache::put(self, None);
+        cache::forget(self);
         context.set_vars(context.vars().assoc(self, value)?);
-        cache::put(self, Some(value));
+        cache::put(self, value);
         Ok(())
     }
 
@@ -154,7 +164,7 @@ impl ContextVar {
         match token.old() {
             Some(old) => self.store(&context, &old),
             None => {
-                cache::put(self, None);
+                cache::forget(self);
                 match context.vars().without(self)? {
                     Some(vars) => {
                         context.set_vars(vars);

@@ -2,8 +2,8 @@
 
 use crate::clinic::*;
 use crate::prelude::*;
-use crate::unicode::search::{Matches, SameWidth, count_chars, with_same_width};
 use crate::unicode::Unit;
+use crate::unicode::search::{Matches, SameWidth, count_chars, with_same_width};
 
 /// Tells where a text stands, the first so many times.
 struct Places<F>(F, usize);
