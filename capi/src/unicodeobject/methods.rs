@@ -354,7 +354,10 @@ pub extern "C" fn PyUnicode_RichCompare(
         if !(0..=5).contains(&op) {
             return Err(crate::moduleobject::bad_argument());
         }
-        x.rich_compare(y, CompareOp::from_c(op))
+        // The texts, whatever a subclass makes of the operators.
+        Ok(py_bool(x.compare_text(y, CompareOp::from_c(op)))
+            .to_ref()
+            .upcast())
     })
 }
 

@@ -11,6 +11,8 @@ use core::sync::atomic::{AtomicIsize, AtomicPtr, Ordering};
 use base::{PyResult, Ref, object_view};
 use layout::*;
 
+use crate::abstract_::CompareOp;
+
 pub mod build;
 pub mod chars;
 pub mod codec;
@@ -189,6 +191,19 @@ impl Str {
         let h = crate::pyhash::hash_bytes(self.chars().as_bytes());
         self.hash_cell().store(h, Ordering::Relaxed);
         h
+    }
+
+    /// Compares the texts as `op` says.
+    #[inline]
+    pub fn compare_text(&self, other: &Str, op: CompareOp) -> bool {
+        match op {
+            CompareOp::Eq => self.eq_str(other),
+            CompareOp::Ne => !self.eq_str(other),
+            CompareOp::Lt => self.cmp_str(other).is_lt(),
+            CompareOp::Le => self.cmp_str(other).is_le(),
+            CompareOp::Gt => self.cmp_str(other).is_gt(),
+            CompareOp::Ge => self.cmp_str(other).is_ge(),
+        }
     }
 
     /// Content equality.

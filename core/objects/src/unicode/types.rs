@@ -7,7 +7,7 @@ use base::{Hash, Length, Object, PyResult, Ref, Status};
 use layout::*;
 
 use super::{Str, intern, iter, methods, percent, state};
-use crate::abstract_::Protocol;
+use crate::abstract_::{CompareOp, Protocol};
 use crate::prelude::raise;
 use crate::slice::{Slice, adjust_indices};
 use crate::type_::ObjectClass;
@@ -190,19 +190,7 @@ extern "C" fn str_richcompare(this: &Str, other: &Object, op: c_int) -> PyResult
     let Some(other) = other.downcast::<Str>() else {
         return not_implemented_result();
     };
-    let holds = match op {
-        Py_EQ => this.eq_str(other),
-        Py_NE => !this.eq_str(other),
-        _ => {
-            let o = this.cmp_str(other);
-            match op {
-                Py_LT => o.is_lt(),
-                Py_LE => o.is_le(),
-                Py_GT => o.is_gt(),
-                _ => o.is_ge(),
-            }
-        }
-    };
+    let holds = this.compare_text(other, CompareOp::from_c(op));
     Ok(py_bool(holds).to_ref().upcast())
 }
 
