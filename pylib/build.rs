@@ -31,6 +31,7 @@ const START: &[&str] = &[
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=corrections.rs");
+    println!("cargo::rerun-if-changed=src/getpath.py");
     let lib = Path::new(rustpython_pylib::LIB_PATH);
     let mut modules = BTreeMap::new();
     collect(lib, lib, &mut modules);
@@ -65,8 +66,11 @@ fn main() {
         );
     }
     table.push_str("];\n");
+    let paths = compile("getpath", include_bytes!("src/getpath.py"))
+        .unwrap_or_else(|e| panic!("cannot compile getpath: {e}"));
     let out = std::env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     std::fs::write(Path::new(&out).join("blob.bin"), blob).expect("OUT_DIR is writable");
+    std::fs::write(Path::new(&out).join("getpath.bin"), paths).expect("OUT_DIR is writable");
     std::fs::write(Path::new(&out).join("table.rs"), table).expect("OUT_DIR is writable");
 }
 

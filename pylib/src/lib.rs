@@ -27,3 +27,6 @@ pub fn find(name: &str) -> Option<&'static Module> {
 pub fn all() -> &'static [Module] {
     MODULES
 }
+
+/// The program that computes paths (`getpath.py`), as marshalled code: no module, since it runs in a namespace that is made for it.
+pub static GETPATH: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/getpath.bin"));

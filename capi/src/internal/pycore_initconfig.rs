@@ -212,13 +212,10 @@ pub extern "C" fn _Py_GetConfigsAsDict() -> PyResult {
     })())
 }
 
-/// NULL with NotImplementedError: the paths are computed in Rust.
+/// The program that computes the paths in a namespace made for it. The library's own are computed in Rust, to the same.
 #[unsafe(no_mangle)]
 pub extern "C" fn _Py_Get_Getpath_CodeObject() -> PyResult {
-    Err(raise!(
-        NotImplementedError,
-        "the paths are not computed by Python code"
-    ))
+    up(runtime::import::frozen::getpath())
 }
 
 /// From a dict that has all fields and nothing else. 0, or -1 with an exception.

@@ -125,6 +125,11 @@ pub fn names() -> Vec<&'static str> {
         .collect()
 }
 
+/// The program that computes paths.
+pub fn getpath() -> PyResult {
+    crate::marshal::loads(pylib::GETPATH)
+}
+
 /// The tables that C programs read: the essential modules, those of the standard library, those of its tests. Empty until the runtime starts.
 #[unsafe(no_mangle)]
 pub static mut _PyImport_FrozenBootstrap: *const _frozen = &raw const END.0;
