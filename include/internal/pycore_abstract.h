@@ -4,6 +4,7 @@
 #ifndef Py_BUILD_CORE
 #  error "internal header: define Py_BUILD_CORE"
 #endif
+/* What an index is. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -16,6 +17,12 @@ extern "C" {
 PyAPI_FUNC(int) _Py_convert_optional_to_ssize_t(PyObject *o, void *out);
 /* An int by `__index__`, perhaps of a subclass. */
 PyAPI_FUNC(PyObject *) _PyNumber_Index(PyObject *o);
+
+static inline int _PyIndex_Check(PyObject *obj)
+{
+    const PyNumberMethods *number = Py_TYPE(obj)->tp_as_number;
+    return number != NULL && number->nb_index != NULL;
+}
 
 #ifdef __cplusplus
 }

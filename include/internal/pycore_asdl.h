@@ -5,12 +5,11 @@
 #  error "internal header: define Py_BUILD_CORE"
 #endif
 #include "pycore_pyarena.h"
+/* Sequences of nodes: a size, a pointer to the elements, and the elements, which live in an arena. */
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-typedef PyObject *identifier;
-typedef PyObject *constant;
 typedef struct asdl_seq asdl_seq;
 typedef struct asdl_generic_seq asdl_generic_seq;
 typedef struct asdl_identifier_seq asdl_identifier_seq;
@@ -19,6 +18,61 @@ typedef struct _arena PyArena;
 
 typedef PyObject *string;
 typedef PyObject *object;
+typedef PyObject *identifier;
+typedef PyObject *constant;
+struct asdl_seq {
+    Py_ssize_t size;
+    void **elements;
+};
+
+struct asdl_generic_seq {
+    Py_ssize_t size;
+    void **elements;
+    void *typed_elements[1];
+};
+
+struct asdl_identifier_seq {
+    Py_ssize_t size;
+    void **elements;
+    PyObject *typed_elements[1];
+};
+
+struct asdl_int_seq {
+    Py_ssize_t size;
+    void **elements;
+    int typed_elements[1];
+};
+
+#define _ASDL_SEQ_HEAD Py_ssize_t size; void **elements;
+
+/* Defines `_Py_asdl_NAME_seq_new(size, arena)`; the elements are zero at first. The stock library exports none of these. */
+#define GENERATE_ASDL_SEQ_CONSTRUCTOR(NAME, TYPE) \
+    asdl_##NAME##_seq *_Py_asdl_##NAME##_seq_new(Py_ssize_t size, PyArena *arena) \
+    { \
+        const size_t head = offsetof(asdl_##NAME##_seq, typed_elements); \
+        size_t needed = sizeof(asdl_##NAME##_seq); \
+        asdl_##NAME##_seq *made; \
+        if (size < 0 || (size_t)size > (PY_SSIZE_T_MAX - head) / sizeof(void *)) { \
+            PyErr_NoMemory(); \
+            return NULL; \
+        } \
+        if (head + (size_t)size * sizeof(TYPE) > needed) { \
+            needed = head + (size_t)size * sizeof(TYPE); \
+        } \
+        made = (asdl_##NAME##_seq *)_PyArena_Malloc(arena, needed); \
+        if (made != NULL) { \
+            memset(made, 0, needed); \
+            made->size = size; \
+            made->elements = (void **)made->typed_elements; \
+        } \
+        return made; \
+    }
+
+#define asdl_seq_LEN(S) _Py_RVALUE((S) != NULL ? (S)->size : 0)
+#define asdl_seq_GET(S, I) _Py_RVALUE((S)->typed_elements[I])
+#define asdl_seq_GET_UNTYPED(S, I) _Py_RVALUE((S)->elements[I])
+#define asdl_seq_SET(S, I, V) _Py_RVALUE((S)->typed_elements[I] = (V))
+#define asdl_seq_SET_UNTYPED(S, I, V) _Py_RVALUE((S)->elements[I] = (V))
 
 #ifdef __cplusplus
 }

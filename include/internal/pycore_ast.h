@@ -5,141 +5,10 @@
 #  error "internal header: define Py_BUILD_CORE"
 #endif
 #include "pycore_asdl.h"
-/* Syntax trees: which node is which. */
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-typedef enum _expr_context {
-    Load = 1,
-    Store = 2,
-    Del = 3,
-} expr_context_ty;
-typedef enum _boolop {
-    And = 1,
-    Or = 2,
-} boolop_ty;
-typedef enum _operator {
-    Add = 1,
-    Sub = 2,
-    Mult = 3,
-    MatMult = 4,
-    Div = 5,
-    Mod = 6,
-    Pow = 7,
-    LShift = 8,
-    RShift = 9,
-    BitOr = 10,
-    BitXor = 11,
-    BitAnd = 12,
-    FloorDiv = 13,
-} operator_ty;
-typedef enum _unaryop {
-    Invert = 1,
-    Not = 2,
-    UAdd = 3,
-    USub = 4,
-} unaryop_ty;
-typedef enum _cmpop {
-    Eq = 1,
-    NotEq = 2,
-    Lt = 3,
-    LtE = 4,
-    Gt = 5,
-    GtE = 6,
-    Is = 7,
-    IsNot = 8,
-    In = 9,
-    NotIn = 10,
-} cmpop_ty;
-enum _mod_kind {
-    Module_kind = 1,
-    Interactive_kind = 2,
-    Expression_kind = 3,
-    FunctionType_kind = 4,
-};
-enum _stmt_kind {
-    FunctionDef_kind = 1,
-    AsyncFunctionDef_kind = 2,
-    ClassDef_kind = 3,
-    Return_kind = 4,
-    Delete_kind = 5,
-    Assign_kind = 6,
-    TypeAlias_kind = 7,
-    AugAssign_kind = 8,
-    AnnAssign_kind = 9,
-    For_kind = 10,
-    AsyncFor_kind = 11,
-    While_kind = 12,
-    If_kind = 13,
-    With_kind = 14,
-    AsyncWith_kind = 15,
-    Match_kind = 16,
-    Raise_kind = 17,
-    Try_kind = 18,
-    TryStar_kind = 19,
-    Assert_kind = 20,
-    Import_kind = 21,
-    ImportFrom_kind = 22,
-    Global_kind = 23,
-    Nonlocal_kind = 24,
-    Expr_kind = 25,
-    Pass_kind = 26,
-    Break_kind = 27,
-    Continue_kind = 28,
-};
-enum _expr_kind {
-    BoolOp_kind = 1,
-    NamedExpr_kind = 2,
-    BinOp_kind = 3,
-    UnaryOp_kind = 4,
-    Lambda_kind = 5,
-    IfExp_kind = 6,
-    Dict_kind = 7,
-    Set_kind = 8,
-    ListComp_kind = 9,
-    SetComp_kind = 10,
-    DictComp_kind = 11,
-    GeneratorExp_kind = 12,
-    Await_kind = 13,
-    Yield_kind = 14,
-    YieldFrom_kind = 15,
-    Compare_kind = 16,
-    Call_kind = 17,
-    FormattedValue_kind = 18,
-    Interpolation_kind = 19,
-    JoinedStr_kind = 20,
-    TemplateStr_kind = 21,
-    Constant_kind = 22,
-    Attribute_kind = 23,
-    Subscript_kind = 24,
-    Starred_kind = 25,
-    Name_kind = 26,
-    List_kind = 27,
-    Tuple_kind = 28,
-    Slice_kind = 29,
-};
-enum _excepthandler_kind {
-    ExceptHandler_kind = 1,
-};
-enum _pattern_kind {
-    MatchValue_kind = 1,
-    MatchSingleton_kind = 2,
-    MatchSequence_kind = 3,
-    MatchMapping_kind = 4,
-    MatchClass_kind = 5,
-    MatchStar_kind = 6,
-    MatchAs_kind = 7,
-    MatchOr_kind = 8,
-};
-enum _type_ignore_kind {
-    TypeIgnore_kind = 1,
-};
-enum _type_param_kind {
-    TypeVar_kind = 1,
-    ParamSpec_kind = 2,
-    TypeVarTuple_kind = 3,
-};
 typedef struct _mod *mod_ty;
 typedef struct _stmt *stmt_ty;
 typedef struct _expr *expr_ty;
@@ -172,8 +41,651 @@ typedef struct _arena PyArena;
 typedef struct asdl_identifier_seq asdl_identifier_seq;
 typedef struct asdl_int_seq asdl_int_seq;
 
+enum _mod_kind {
+    Module_kind = 1,
+    Interactive_kind = 2,
+    Expression_kind = 3,
+    FunctionType_kind = 4,
+};
+struct _mod {
+    enum _mod_kind kind;
+    union {
+        struct {
+            asdl_stmt_seq *body;
+            asdl_type_ignore_seq *type_ignores;
+        } Module;
+        struct {
+            asdl_stmt_seq *body;
+        } Interactive;
+        struct {
+            struct _expr *body;
+        } Expression;
+        struct {
+            asdl_expr_seq *argtypes;
+            struct _expr *returns;
+        } FunctionType;
+    } v;
+};
+
+struct asdl_mod_seq {
+    Py_ssize_t size;
+    void **elements;
+    struct _mod *typed_elements[1];
+};
+
+enum _stmt_kind {
+    FunctionDef_kind = 1,
+    AsyncFunctionDef_kind = 2,
+    ClassDef_kind = 3,
+    Return_kind = 4,
+    Delete_kind = 5,
+    Assign_kind = 6,
+    TypeAlias_kind = 7,
+    AugAssign_kind = 8,
+    AnnAssign_kind = 9,
+    For_kind = 10,
+    AsyncFor_kind = 11,
+    While_kind = 12,
+    If_kind = 13,
+    With_kind = 14,
+    AsyncWith_kind = 15,
+    Match_kind = 16,
+    Raise_kind = 17,
+    Try_kind = 18,
+    TryStar_kind = 19,
+    Assert_kind = 20,
+    Import_kind = 21,
+    ImportFrom_kind = 22,
+    Global_kind = 23,
+    Nonlocal_kind = 24,
+    Expr_kind = 25,
+    Pass_kind = 26,
+    Break_kind = 27,
+    Continue_kind = 28,
+};
+typedef enum _operator {
+    Add = 1,
+    Sub = 2,
+    Mult = 3,
+    MatMult = 4,
+    Div = 5,
+    Mod = 6,
+    Pow = 7,
+    LShift = 8,
+    RShift = 9,
+    BitOr = 10,
+    BitXor = 11,
+    BitAnd = 12,
+    FloorDiv = 13,
+} operator_ty;
+struct _stmt {
+    enum _stmt_kind kind;
+    union {
+        struct {
+            identifier name;
+            struct _arguments *args;
+            asdl_stmt_seq *body;
+            asdl_expr_seq *decorator_list;
+            struct _expr *returns;
+            string type_comment;
+            asdl_type_param_seq *type_params;
+        } FunctionDef;
+        struct {
+            identifier name;
+            struct _arguments *args;
+            asdl_stmt_seq *body;
+            asdl_expr_seq *decorator_list;
+            struct _expr *returns;
+            string type_comment;
+            asdl_type_param_seq *type_params;
+        } AsyncFunctionDef;
+        struct {
+            identifier name;
+            asdl_expr_seq *bases;
+            asdl_keyword_seq *keywords;
+            asdl_stmt_seq *body;
+            asdl_expr_seq *decorator_list;
+            asdl_type_param_seq *type_params;
+        } ClassDef;
+        struct {
+            struct _expr *value;
+        } Return;
+        struct {
+            asdl_expr_seq *targets;
+        } Delete;
+        struct {
+            asdl_expr_seq *targets;
+            struct _expr *value;
+            string type_comment;
+        } Assign;
+        struct {
+            struct _expr *name;
+            asdl_type_param_seq *type_params;
+            struct _expr *value;
+        } TypeAlias;
+        struct {
+            struct _expr *target;
+            operator_ty op;
+            struct _expr *value;
+        } AugAssign;
+        struct {
+            struct _expr *target;
+            struct _expr *annotation;
+            struct _expr *value;
+            int simple;
+        } AnnAssign;
+        struct {
+            struct _expr *target;
+            struct _expr *iter;
+            asdl_stmt_seq *body;
+            asdl_stmt_seq *orelse;
+            string type_comment;
+        } For;
+        struct {
+            struct _expr *target;
+            struct _expr *iter;
+            asdl_stmt_seq *body;
+            asdl_stmt_seq *orelse;
+            string type_comment;
+        } AsyncFor;
+        struct {
+            struct _expr *test;
+            asdl_stmt_seq *body;
+            asdl_stmt_seq *orelse;
+        } While;
+        struct {
+            struct _expr *test;
+            asdl_stmt_seq *body;
+            asdl_stmt_seq *orelse;
+        } If;
+        struct {
+            asdl_withitem_seq *items;
+            asdl_stmt_seq *body;
+            string type_comment;
+        } With;
+        struct {
+            asdl_withitem_seq *items;
+            asdl_stmt_seq *body;
+            string type_comment;
+        } AsyncWith;
+        struct {
+            struct _expr *subject;
+            asdl_match_case_seq *cases;
+        } Match;
+        struct {
+            struct _expr *exc;
+            struct _expr *cause;
+        } Raise;
+        struct {
+            asdl_stmt_seq *body;
+            asdl_excepthandler_seq *handlers;
+            asdl_stmt_seq *orelse;
+            asdl_stmt_seq *finalbody;
+        } Try;
+        struct {
+            asdl_stmt_seq *body;
+            asdl_excepthandler_seq *handlers;
+            asdl_stmt_seq *orelse;
+            asdl_stmt_seq *finalbody;
+        } TryStar;
+        struct {
+            struct _expr *test;
+            struct _expr *msg;
+        } Assert;
+        struct {
+            asdl_alias_seq *names;
+        } Import;
+        struct {
+            identifier module;
+            asdl_alias_seq *names;
+            int level;
+        } ImportFrom;
+        struct {
+            asdl_identifier_seq *names;
+        } Global;
+        struct {
+            asdl_identifier_seq *names;
+        } Nonlocal;
+        struct {
+            struct _expr *value;
+        } Expr;
+    } v;
+    int lineno;
+    int col_offset;
+    int end_lineno;
+    int end_col_offset;
+};
+
+struct asdl_stmt_seq {
+    Py_ssize_t size;
+    void **elements;
+    struct _stmt *typed_elements[1];
+};
+
+enum _expr_kind {
+    BoolOp_kind = 1,
+    NamedExpr_kind = 2,
+    BinOp_kind = 3,
+    UnaryOp_kind = 4,
+    Lambda_kind = 5,
+    IfExp_kind = 6,
+    Dict_kind = 7,
+    Set_kind = 8,
+    ListComp_kind = 9,
+    SetComp_kind = 10,
+    DictComp_kind = 11,
+    GeneratorExp_kind = 12,
+    Await_kind = 13,
+    Yield_kind = 14,
+    YieldFrom_kind = 15,
+    Compare_kind = 16,
+    Call_kind = 17,
+    FormattedValue_kind = 18,
+    Interpolation_kind = 19,
+    JoinedStr_kind = 20,
+    TemplateStr_kind = 21,
+    Constant_kind = 22,
+    Attribute_kind = 23,
+    Subscript_kind = 24,
+    Starred_kind = 25,
+    Name_kind = 26,
+    List_kind = 27,
+    Tuple_kind = 28,
+    Slice_kind = 29,
+};
+typedef enum _boolop {
+    And = 1,
+    Or = 2,
+} boolop_ty;
+typedef enum _unaryop {
+    Invert = 1,
+    Not = 2,
+    UAdd = 3,
+    USub = 4,
+} unaryop_ty;
+typedef enum _expr_context {
+    Load = 1,
+    Store = 2,
+    Del = 3,
+} expr_context_ty;
 struct _expr {
-    uint64_t opaque[7];
+    enum _expr_kind kind;
+    union {
+        struct {
+            boolop_ty op;
+            asdl_expr_seq *values;
+        } BoolOp;
+        struct {
+            struct _expr *target;
+            struct _expr *value;
+        } NamedExpr;
+        struct {
+            struct _expr *left;
+            operator_ty op;
+            struct _expr *right;
+        } BinOp;
+        struct {
+            unaryop_ty op;
+            struct _expr *operand;
+        } UnaryOp;
+        struct {
+            struct _arguments *args;
+            struct _expr *body;
+        } Lambda;
+        struct {
+            struct _expr *test;
+            struct _expr *body;
+            struct _expr *orelse;
+        } IfExp;
+        struct {
+            asdl_expr_seq *keys;
+            asdl_expr_seq *values;
+        } Dict;
+        struct {
+            asdl_expr_seq *elts;
+        } Set;
+        struct {
+            struct _expr *elt;
+            asdl_comprehension_seq *generators;
+        } ListComp;
+        struct {
+            struct _expr *elt;
+            asdl_comprehension_seq *generators;
+        } SetComp;
+        struct {
+            struct _expr *key;
+            struct _expr *value;
+            asdl_comprehension_seq *generators;
+        } DictComp;
+        struct {
+            struct _expr *elt;
+            asdl_comprehension_seq *generators;
+        } GeneratorExp;
+        struct {
+            struct _expr *value;
+        } Await;
+        struct {
+            struct _expr *value;
+        } Yield;
+        struct {
+            struct _expr *value;
+        } YieldFrom;
+        struct {
+            struct _expr *left;
+            asdl_int_seq *ops;
+            asdl_expr_seq *comparators;
+        } Compare;
+        struct {
+            struct _expr *func;
+            asdl_expr_seq *args;
+            asdl_keyword_seq *keywords;
+        } Call;
+        struct {
+            struct _expr *value;
+            int conversion;
+            struct _expr *format_spec;
+        } FormattedValue;
+        struct {
+            struct _expr *value;
+            constant str;
+            int conversion;
+            struct _expr *format_spec;
+        } Interpolation;
+        struct {
+            asdl_expr_seq *values;
+        } JoinedStr;
+        struct {
+            asdl_expr_seq *values;
+        } TemplateStr;
+        struct {
+            constant value;
+            string kind;
+        } Constant;
+        struct {
+            struct _expr *value;
+            identifier attr;
+            expr_context_ty ctx;
+        } Attribute;
+        struct {
+            struct _expr *value;
+            struct _expr *slice;
+            expr_context_ty ctx;
+        } Subscript;
+        struct {
+            struct _expr *value;
+            expr_context_ty ctx;
+        } Starred;
+        struct {
+            identifier id;
+            expr_context_ty ctx;
+        } Name;
+        struct {
+            asdl_expr_seq *elts;
+            expr_context_ty ctx;
+        } List;
+        struct {
+            asdl_expr_seq *elts;
+            expr_context_ty ctx;
+        } Tuple;
+        struct {
+            struct _expr *lower;
+            struct _expr *upper;
+            struct _expr *step;
+        } Slice;
+    } v;
+    int lineno;
+    int col_offset;
+    int end_lineno;
+    int end_col_offset;
+};
+
+struct asdl_expr_seq {
+    Py_ssize_t size;
+    void **elements;
+    struct _expr *typed_elements[1];
+};
+
+typedef enum _cmpop {
+    Eq = 1,
+    NotEq = 2,
+    Lt = 3,
+    LtE = 4,
+    Gt = 5,
+    GtE = 6,
+    Is = 7,
+    IsNot = 8,
+    In = 9,
+    NotIn = 10,
+} cmpop_ty;
+struct _comprehension {
+    struct _expr *target;
+    struct _expr *iter;
+    asdl_expr_seq *ifs;
+    int is_async;
+};
+
+struct asdl_comprehension_seq {
+    Py_ssize_t size;
+    void **elements;
+    struct _comprehension *typed_elements[1];
+};
+
+enum _excepthandler_kind {
+    ExceptHandler_kind = 1,
+};
+struct _excepthandler {
+    enum _excepthandler_kind kind;
+    union {
+        struct {
+            struct _expr *type;
+            identifier name;
+            asdl_stmt_seq *body;
+        } ExceptHandler;
+    } v;
+    int lineno;
+    int col_offset;
+    int end_lineno;
+    int end_col_offset;
+};
+
+struct asdl_excepthandler_seq {
+    Py_ssize_t size;
+    void **elements;
+    struct _excepthandler *typed_elements[1];
+};
+
+struct _arguments {
+    asdl_arg_seq *posonlyargs;
+    asdl_arg_seq *args;
+    struct _arg *vararg;
+    asdl_arg_seq *kwonlyargs;
+    asdl_expr_seq *kw_defaults;
+    struct _arg *kwarg;
+    asdl_expr_seq *defaults;
+};
+
+struct asdl_arguments_seq {
+    Py_ssize_t size;
+    void **elements;
+    struct _arguments *typed_elements[1];
+};
+
+struct _arg {
+    identifier arg;
+    struct _expr *annotation;
+    string type_comment;
+    int lineno;
+    int col_offset;
+    int end_lineno;
+    int end_col_offset;
+};
+
+struct asdl_arg_seq {
+    Py_ssize_t size;
+    void **elements;
+    struct _arg *typed_elements[1];
+};
+
+struct _keyword {
+    identifier arg;
+    struct _expr *value;
+    int lineno;
+    int col_offset;
+    int end_lineno;
+    int end_col_offset;
+};
+
+struct asdl_keyword_seq {
+    Py_ssize_t size;
+    void **elements;
+    struct _keyword *typed_elements[1];
+};
+
+struct _alias {
+    identifier name;
+    identifier asname;
+    int lineno;
+    int col_offset;
+    int end_lineno;
+    int end_col_offset;
+};
+
+struct asdl_alias_seq {
+    Py_ssize_t size;
+    void **elements;
+    struct _alias *typed_elements[1];
+};
+
+struct _withitem {
+    struct _expr *context_expr;
+    struct _expr *optional_vars;
+};
+
+struct asdl_withitem_seq {
+    Py_ssize_t size;
+    void **elements;
+    struct _withitem *typed_elements[1];
+};
+
+struct _match_case {
+    struct _pattern *pattern;
+    struct _expr *guard;
+    asdl_stmt_seq *body;
+};
+
+struct asdl_match_case_seq {
+    Py_ssize_t size;
+    void **elements;
+    struct _match_case *typed_elements[1];
+};
+
+enum _pattern_kind {
+    MatchValue_kind = 1,
+    MatchSingleton_kind = 2,
+    MatchSequence_kind = 3,
+    MatchMapping_kind = 4,
+    MatchClass_kind = 5,
+    MatchStar_kind = 6,
+    MatchAs_kind = 7,
+    MatchOr_kind = 8,
+};
+struct _pattern {
+    enum _pattern_kind kind;
+    union {
+        struct {
+            struct _expr *value;
+        } MatchValue;
+        struct {
+            constant value;
+        } MatchSingleton;
+        struct {
+            asdl_pattern_seq *patterns;
+        } MatchSequence;
+        struct {
+            asdl_expr_seq *keys;
+            asdl_pattern_seq *patterns;
+            identifier rest;
+        } MatchMapping;
+        struct {
+            struct _expr *cls;
+            asdl_pattern_seq *patterns;
+            asdl_identifier_seq *kwd_attrs;
+            asdl_pattern_seq *kwd_patterns;
+        } MatchClass;
+        struct {
+            identifier name;
+        } MatchStar;
+        struct {
+            struct _pattern *pattern;
+            identifier name;
+        } MatchAs;
+        struct {
+            asdl_pattern_seq *patterns;
+        } MatchOr;
+    } v;
+    int lineno;
+    int col_offset;
+    int end_lineno;
+    int end_col_offset;
+};
+
+struct asdl_pattern_seq {
+    Py_ssize_t size;
+    void **elements;
+    struct _pattern *typed_elements[1];
+};
+
+enum _type_ignore_kind {
+    TypeIgnore_kind = 1,
+};
+struct _type_ignore {
+    enum _type_ignore_kind kind;
+    union {
+        struct {
+            int lineno;
+            string tag;
+        } TypeIgnore;
+    } v;
+};
+
+struct asdl_type_ignore_seq {
+    Py_ssize_t size;
+    void **elements;
+    struct _type_ignore *typed_elements[1];
+};
+
+enum _type_param_kind {
+    TypeVar_kind = 1,
+    ParamSpec_kind = 2,
+    TypeVarTuple_kind = 3,
+};
+struct _type_param {
+    enum _type_param_kind kind;
+    union {
+        struct {
+            identifier name;
+            struct _expr *bound;
+            struct _expr *default_value;
+        } TypeVar;
+        struct {
+            identifier name;
+            struct _expr *default_value;
+        } ParamSpec;
+        struct {
+            identifier name;
+            struct _expr *default_value;
+        } TypeVarTuple;
+    } v;
+    int lineno;
+    int col_offset;
+    int end_lineno;
+    int end_col_offset;
+};
+
+struct asdl_type_param_seq {
+    Py_ssize_t size;
+    void **elements;
+    struct _type_param *typed_elements[1];
 };
 
 #ifdef __cplusplus

@@ -4,8 +4,17 @@
 #ifndef Py_BUILD_CORE
 #  error "internal header: define Py_BUILD_CORE"
 #endif
+/* Functions to be called at the end. */
 #ifdef __cplusplus
 extern "C" {
+#endif
+
+#ifdef Py_GIL_DISABLED
+#  define _PyAtExit_LockCallbacks(state) PyMutex_Lock(&(state)->ll_callbacks_lock)
+#  define _PyAtExit_UnlockCallbacks(state) PyMutex_Unlock(&(state)->ll_callbacks_lock)
+#else
+#  define _PyAtExit_LockCallbacks(state)
+#  define _PyAtExit_UnlockCallbacks(state)
 #endif
 
 #ifdef __cplusplus

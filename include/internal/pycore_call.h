@@ -7,6 +7,7 @@
 #include "pycore_code.h"
 #include "pycore_pystate.h"
 #include "pycore_stats.h"
+/* Calls without a detour through a function of the library. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -18,6 +19,55 @@ PyAPI_FUNC(PyObject *) _Py_CheckFunctionResult(PyThreadState *tstate, PyObject *
 PyAPI_FUNC(PyObject *) _PyObject_CallMethod(PyObject *obj, PyObject *name, const char *format, ...);
 /* Calls through `tp_call`. `keywords` is a dict, or a tuple of the names of the values that follow the arguments. */
 PyAPI_FUNC(PyObject *) _PyObject_MakeTpCall(PyThreadState *tstate, PyObject *callable, PyObject *const *args, Py_ssize_t nargs, PyObject *keywords);
+
+static inline vectorcallfunc _PyVectorcall_FunctionInline(PyObject *callable)
+{
+    vectorcallfunc function = NULL;
+    PyTypeObject *type = Py_TYPE(callable);
+    if (PyType_HasFeature(type, Py_TPFLAGS_HAVE_VECTORCALL)) {
+        memcpy(&function, (char *)callable + type->tp_vectorcall_offset, sizeof function);
+    }
+    return function;
+}
+
+static inline PyObject *
+_PyObject_VectorcallTstate(PyThreadState *tstate, PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames)
+{
+    vectorcallfunc function = _PyVectorcall_FunctionInline(callable);
+    if (function != NULL) {
+        return _Py_CheckFunctionResult(tstate, callable, function(callable, args, nargsf, kwnames), NULL);
+    }
+    return _PyObject_MakeTpCall(tstate, callable, args, PyVectorcall_NARGS(nargsf), kwnames);
+}
+
+static inline PyObject *_PyObject_CallNoArgsTstate(PyThreadState *tstate, PyObject *func)
+{
+    return _PyObject_VectorcallTstate(tstate, func, NULL, 0, NULL);
+}
+
+static inline PyObject *_PyObject_CallNoArgs(PyObject *func)
+{
+    return _PyObject_CallNoArgsTstate(_PyThreadState_GET(), func);
+}
+
+static inline PyObject *
+_PyObject_VectorcallMethodId(_Py_Identifier *name, PyObject *const *args, size_t nargsf, PyObject *kwnames)
+{
+    PyObject *text = _PyUnicode_FromId(name);   /* borrowed */
+    return text == NULL ? NULL : PyObject_VectorcallMethod(text, args, nargsf, kwnames);
+}
+
+static inline PyObject *_PyObject_CallMethodIdNoArgs(PyObject *self, _Py_Identifier *name)
+{
+    return _PyObject_VectorcallMethodId(name, &self, 1 | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+}
+
+static inline PyObject *_PyObject_CallMethodIdOneArg(PyObject *self, _Py_Identifier *name, PyObject *arg)
+{
+    PyObject *args[2] = {self, arg};
+    assert(arg != NULL);
+    return _PyObject_VectorcallMethodId(name, args, 2 | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+}
 
 #ifdef __cplusplus
 }

@@ -58,7 +58,9 @@ typedef struct instruction_sequence _PyInstructionSequence;
 
 #define _PY_STACK_USE_GUIDELINE 30
 
-PyAPI_FUNC(PyCodeObject *) _PyAST_Compile(struct _mod *mod, PyObject *filename, PyCompilerFlags *flags, int optimize, struct _arena *arena);
+/* The code of a tree of structs. The arena is not used: constants that folding makes belong to the code.
+   `tree` is NULL or a tree, `flags` NULL or valid. */
+PyAPI_FUNC(PyCodeObject *) _PyAST_Compile(struct _mod *tree, PyObject *filename, PyCompilerFlags *flags, int optimize, struct _arena *arena);
 /* What `CALL_INTRINSIC_1` with this argument is called; NULL, and no exception, if there is none of it. */
 PyAPI_FUNC(PyObject *) _PyCompile_GetUnaryIntrinsicName(int index);
 /* What `CALL_INTRINSIC_2` with this argument is called; NULL, and no exception, if there is none of it. */

@@ -7,6 +7,7 @@
 #include "pycore_lock.h"
 #include "pycore_pystate.h"
 #include <stdint.h>
+/* Critical sections: nothing to do where a lock for all is held. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -23,6 +24,28 @@ PyAPI_FUNC(void) _PyCriticalSection_BeginSlow(PyCriticalSection *c, PyMutex *m);
 PyAPI_FUNC(void) _PyCriticalSection2_BeginSlow(PyCriticalSection2 *c, PyMutex *a, PyMutex *b, int is_a_locked);
 /* Nothing to do in the default build. */
 PyAPI_FUNC(void) _PyCriticalSection_SuspendAll(PyThreadState *t);
+
+#ifdef Py_GIL_DISABLED
+/* Of the sequence itself only if it is a list, which alone can change meanwhile. */
+#  define Py_BEGIN_CRITICAL_SECTION_SEQUENCE_FAST(original) \
+    { \
+        PyObject *_sequence = _PyObject_CAST(original); \
+        const int _is_list = PyList_CheckExact(_sequence); \
+        PyCriticalSection _section; \
+        if (_is_list) { \
+            PyCriticalSection_Begin(&_section, _sequence); \
+        }
+#  define Py_END_CRITICAL_SECTION_SEQUENCE_FAST() \
+        if (_is_list) { \
+            PyCriticalSection_End(&_section); \
+        } \
+    }
+#else
+#  define Py_BEGIN_CRITICAL_SECTION_SEQUENCE_FAST(original) {
+#  define Py_END_CRITICAL_SECTION_SEQUENCE_FAST() }
+#endif
+#define _Py_CRITICAL_SECTION_ASSERT_MUTEX_LOCKED(mutex)
+#define _Py_CRITICAL_SECTION_ASSERT_OBJECT_LOCKED(op)
 
 #ifdef __cplusplus
 }

@@ -105,6 +105,66 @@ PyAPI_FUNC(int) _PyDict_GetItemRef_KnownHash_LockHeld(PyDictObject *d, PyObject 
 PyAPI_FUNC(void) _PyDict_SendEvent(int bits, PyDict_WatchEvent event, PyDictObject *d, PyObject *key, PyObject *value);
 PyAPI_FUNC(PyObject *) _PyDict_FromItems(PyObject *const *keys, Py_ssize_t key_step, PyObject *const *values, Py_ssize_t value_step, Py_ssize_t n);
 
+#define DK_LOG_SIZE(dk) _Py_RVALUE((dk)->dk_log2_size)
+#define DK_SIZE(dk) (((int64_t)1) << DK_LOG_SIZE(dk))
+#define DK_IS_UNICODE(dk) ((dk)->dk_kind != DICT_KEYS_GENERAL)
+#define _PyDict_HasSplitTable(d) ((d)->ma_values != NULL)
+
+/* The entries lie behind the indices. */
+static inline void *_DK_ENTRIES(PyDictKeysObject *dk)
+{
+    return dk->dk_indices + ((size_t)1 << dk->dk_log2_index_bytes);
+}
+
+static inline PyDictKeyEntry *DK_ENTRIES(PyDictKeysObject *dk)
+{
+    assert(!DK_IS_UNICODE(dk));
+    return (PyDictKeyEntry *)_DK_ENTRIES(dk);
+}
+
+static inline PyDictUnicodeEntry *DK_UNICODE_ENTRIES(PyDictKeysObject *dk)
+{
+    assert(DK_IS_UNICODE(dk));
+    return (PyDictUnicodeEntry *)_DK_ENTRIES(dk);
+}
+
+/* The order in which attributes came to an instance, behind its values. */
+static inline uint8_t *get_insertion_order_array(PyDictValues *values)
+{
+    return (uint8_t *)&values->values[values->capacity];
+}
+
+static inline void _PyDictValues_AddToInsertionOrder(PyDictValues *values, Py_ssize_t ix)
+{
+    get_insertion_order_array(values)[values->size++] = (uint8_t)ix;
+}
+
+static inline size_t shared_keys_usable_size(PyDictKeysObject *keys)
+{
+    return (size_t)keys->dk_nentries + (size_t)keys->dk_usable;
+}
+
+/* What an instance keeps for values: four bytes before them, a byte of order for each, in whole words. */
+static inline size_t _PyInlineValuesSize(PyTypeObject *tp)
+{
+    size_t capacity = shared_keys_usable_size(((PyHeapTypeObject *)tp)->ht_cached_keys);
+    size_t bytes = sizeof(void *) + capacity * (sizeof(PyObject *) + 1);
+    return (bytes + sizeof(PyObject *) - 1) / sizeof(PyObject *) * sizeof(PyObject *);
+}
+
+PyAPI_FUNC(void) _PyDict_SendEvent(int watchers, PyDict_WatchEvent event, PyDictObject *dict, PyObject *key, PyObject *value);
+
+/* Tells those who watch the dictionary. */
+static inline void
+_PyDict_NotifyEvent(PyInterpreterState *interp, PyDict_WatchEvent event, PyDictObject *mp, PyObject *key, PyObject *value)
+{
+    int watchers = (int)(mp->_ma_watcher_tag & DICT_WATCHER_MASK);
+    (void)interp;
+    if (watchers != 0) {
+        _PyDict_SendEvent(watchers, event, mp, key, value);
+    }
+}
+
 #ifdef __cplusplus
 }
 #endif

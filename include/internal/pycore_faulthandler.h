@@ -5,6 +5,7 @@
 #  error "internal header: define Py_BUILD_CORE"
 #endif
 #include <signal.h>
+/* Tracebacks of crashes. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -46,6 +47,9 @@ struct faulthandler_user_signal {
 };
 
 typedef struct sigaction _Py_sighandler_t;
+
+#define FAULTHANDLER_USER
+#define FAULTHANDLER_USE_ALT_STACK
 
 #ifdef __cplusplus
 }

@@ -45,6 +45,12 @@ PyAPI_FUNC(int) _PyLong_FileDescriptor_Converter(PyObject *o, void *out);
 PyAPI_FUNC(char *) _Py_UniversalNewlineFgetsWithSize(char *buffer, int n, FILE *file, PyObject *o, size_t *size);
 PyAPI_FUNC(int) _Py_IsValidFD(int fd);
 
+#define DECODE_LOCALE_ERR(NAME, LEN) \
+    ((LEN) == (size_t)-2 ? _PyStatus_ERR("cannot decode " NAME) : _PyStatus_NO_MEMORY())
+#define _PyIsSelectable_fd(FD) ((FD) < FD_SETSIZE)
+#define _Py_BEGIN_SUPPRESS_IPH
+#define _Py_END_SUPPRESS_IPH
+
 #ifdef __cplusplus
 }
 #endif

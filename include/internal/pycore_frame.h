@@ -5,6 +5,7 @@
 #  error "internal header: define Py_BUILD_CORE"
 #endif
 #include "pycore_typedefs.h"
+/* Frames: what a generator's is doing. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -33,6 +34,9 @@ typedef enum _framestate {
     FRAME_COMPLETED = 1,
     FRAME_CLEARED = 4,
 } PyFrameState;
+
+#define FRAME_STATE_SUSPENDED(S) ((S) == FRAME_SUSPENDED || (S) == FRAME_SUSPENDED_YIELD_FROM)
+#define FRAME_STATE_FINISHED(S) ((S) >= FRAME_COMPLETED)
 
 #ifdef __cplusplus
 }

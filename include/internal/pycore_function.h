@@ -4,6 +4,7 @@
 #ifndef Py_BUILD_CORE
 #  error "internal header: define Py_BUILD_CORE"
 #endif
+/* Functions. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -16,6 +17,19 @@ extern "C" {
 PyAPI_FUNC(void) _PyFunction_SetVersion(PyFunctionObject *f, uint32_t version);
 /* 0 if the function is no more than its code; -1 with TypeError or ValueError. */
 PyAPI_FUNC(int) _PyFunction_VerifyStateless(PyThreadState *t, PyObject *f);
+
+static inline PyObject *_PyFunction_GET_BUILTINS(PyObject *func)
+{
+    assert(PyFunction_Check(func));
+    return ((PyFunctionObject *)func)->func_builtins;
+}
+#define _PyFunction_GET_BUILTINS(func) _PyFunction_GET_BUILTINS(_PyObject_CAST(func))
+
+/* Has the function a version that identifies it? */
+static inline int _PyFunction_IsVersionValid(uint32_t version)
+{
+    return version >= FUNC_VERSION_FIRST_VALID;
+}
 
 #ifdef __cplusplus
 }

@@ -6,6 +6,7 @@
 #endif
 #include "pycore_interpframe_structs.h"
 #include <stddef.h>
+/* Generators. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -19,6 +20,12 @@ PyAPI_FUNC(int) _PyGen_SetStopIterationValue(PyObject *v);
 /* 0 and the value of the StopIteration that is set (None if nothing is); -1 with another exception. */
 PyAPI_FUNC(int) _PyGen_FetchStopIterationValue(PyObject **out);
 PyAPI_FUNC(PyObject *) _PyCoro_GetAwaitableIter(PyObject *o);
+
+static inline PyGenObject *_PyGen_GetGeneratorFromFrame(_PyInterpreterFrame *frame)
+{
+    assert(frame->owner == FRAME_OWNED_BY_GENERATOR);
+    return (PyGenObject *)((char *)frame - offsetof(PyGenObject, gi_iframe));
+}
 
 #ifdef __cplusplus
 }

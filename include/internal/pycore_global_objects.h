@@ -4,9 +4,16 @@
 #ifndef Py_BUILD_CORE
 #  error "internal header: define Py_BUILD_CORE"
 #endif
+/* What exists once for all, or once for each interpreter. */
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+#define _Py_GLOBAL_OBJECT(NAME) _PyRuntime.static_objects.NAME
+#define _Py_SINGLETON(NAME) _Py_GLOBAL_OBJECT(singletons.NAME)
+#define _Py_INTERP_CACHED_OBJECT(interp, NAME) (interp)->cached_objects.NAME
+#define _Py_INTERP_STATIC_OBJECT(interp, NAME) (interp)->static_objects.NAME
+#define _Py_INTERP_SINGLETON(interp, NAME) _Py_INTERP_STATIC_OBJECT(interp, singletons.NAME)
 
 #ifdef __cplusplus
 }

@@ -4,6 +4,7 @@
 #ifndef Py_BUILD_CORE
 #  error "internal header: define Py_BUILD_CORE"
 #endif
+/* Hash tables of pointers. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -70,6 +71,14 @@ PyAPI_FUNC(int) _Py_hashtable_set(_Py_hashtable_t *ht, const void *key, void *va
 PyAPI_FUNC(void *) _Py_hashtable_get(_Py_hashtable_t *ht, const void *key);
 /* Takes an entry out; its value, or NULL. The key is not destroyed. */
 PyAPI_FUNC(void *) _Py_hashtable_steal(_Py_hashtable_t *ht, const void *key);
+
+#define _Py_SLIST_HEAD(SLIST) ((SLIST)->head)
+#define _Py_SLIST_ITEM_NEXT(ITEM) _Py_RVALUE(((_Py_slist_item_t *)(ITEM))->next)
+
+static inline _Py_hashtable_entry_t *_Py_hashtable_get_entry(_Py_hashtable_t *ht, const void *key)
+{
+    return ht->get_entry_func(ht, key);
+}
 
 #ifdef __cplusplus
 }

@@ -5,6 +5,7 @@
 #  error "internal header: define Py_BUILD_CORE"
 #endif
 #include "pycore_typedefs.h"
+/* Outcomes of the start, and lists of strings. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -50,10 +51,24 @@ PyAPI_FUNC(PyObject *) _PyConfig_AsDict(const PyConfig *c);
 /* Sets every option from what `_PyConfig_AsDict` would give: 0, or -1 with ValueError for one that is missing, TypeError for one of
    another type. */
 PyAPI_FUNC(int) _PyConfig_FromDict(PyConfig *c, PyObject *dict);
-/* NULL with NotImplementedError: the paths are computed in Rust. */
+/* The program that computes the paths in a namespace made for it. The library's own are computed in Rust, to the same. */
 PyAPI_FUNC(PyObject *) _Py_Get_Getpath_CodeObject(void);
 /* A dict of three: the flags of before `PyConfig`, the pre-configuration and the configuration. */
 PyAPI_FUNC(PyObject *) _Py_GetConfigsAsDict(void);
+
+#define _PyStatus_GET_FUNC() __func__
+#define _PyStatus_OK() ((PyStatus){._type = _PyStatus_TYPE_OK})
+#define _PyStatus_ERR(ERR_MSG) \
+    ((PyStatus){._type = _PyStatus_TYPE_ERROR, .func = _PyStatus_GET_FUNC(), .err_msg = (ERR_MSG)})
+#define _PyStatus_NO_MEMORY() _PyStatus_ERR("memory allocation failed")
+#define _PyStatus_EXIT(EXITCODE) ((PyStatus){._type = _PyStatus_TYPE_EXIT, .exitcode = (EXITCODE)})
+#define _PyStatus_IS_ERROR(STATUS) ((STATUS)._type == _PyStatus_TYPE_ERROR)
+#define _PyStatus_IS_EXIT(STATUS) ((STATUS)._type == _PyStatus_TYPE_EXIT)
+#define _PyStatus_EXCEPTION(STATUS) ((STATUS)._type != _PyStatus_TYPE_OK)
+#define _PyStatus_UPDATE_FUNC(STATUS) do { (STATUS).func = _PyStatus_GET_FUNC(); } while (0)
+#define _PyWideStringList_INIT ((PyWideStringList){.length = 0, .items = NULL})
+#define _PyPreCmdline_INIT \
+    ((_PyPreCmdline){.isolated = -1, .use_environment = -1, .dev_mode = -1})
 
 #ifdef __cplusplus
 }

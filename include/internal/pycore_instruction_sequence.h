@@ -5,6 +5,7 @@
 #  error "internal header: define Py_BUILD_CORE"
 #endif
 #include "pycore_symtable.h"
+/* What the compiler makes before it lays instructions out. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -17,6 +18,10 @@ typedef struct _Py_SourceLocation _Py_SourceLocation;
 
 /* An empty sequence. */
 PyAPI_FUNC(PyObject *) _PyInstructionSequence_New(void);
+
+#define NO_LABEL ((const _PyJumpTargetLabel){-1})
+#define SAME_JUMP_TARGET_LABEL(L1, L2) ((L1).id == (L2).id)
+#define IS_JUMP_TARGET_LABEL(L) (!SAME_JUMP_TARGET_LABEL(L, NO_LABEL))
 
 #ifdef __cplusplus
 }

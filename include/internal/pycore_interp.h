@@ -5,6 +5,7 @@
 #  error "internal header: define Py_BUILD_CORE"
 #endif
 #include "pycore_interp_structs.h"
+/* Interpreters: who ends them. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -35,6 +36,22 @@ PyAPI_FUNC(int) _PyInterpreterState_IsReady(PyInterpreterState *interp);
 PyAPI_FUNC(long) _PyInterpreterState_GetWhence(PyInterpreterState *interp);
 /* A new interpreter at `*interp`, without thread states and lock; NULL and an error status on failure. */
 PyAPI_FUNC(PyStatus) _PyInterpreterState_New(PyThreadState *t, PyInterpreterState **interp);
+
+static inline PyThreadState *_PyInterpreterState_GetFinalizing(PyInterpreterState *interp)
+{
+    return (PyThreadState *)_Py_atomic_load_ptr_relaxed(&interp->_finalizing);
+}
+
+static inline unsigned long _PyInterpreterState_GetFinalizingID(PyInterpreterState *interp)
+{
+    return _Py_atomic_load_ulong_relaxed(&interp->_finalizing_id);
+}
+
+static inline void _PyInterpreterState_SetFinalizing(PyInterpreterState *interp, PyThreadState *tstate)
+{
+    _Py_atomic_store_ptr_relaxed(&interp->_finalizing, tstate);
+    _Py_atomic_store_ulong_relaxed(&interp->_finalizing_id, tstate == NULL ? 0 : tstate->thread_id);
+}
 
 #ifdef __cplusplus
 }

@@ -4,6 +4,7 @@
 #ifndef Py_BUILD_CORE
 #  error "internal header: define Py_BUILD_CORE"
 #endif
+/* Modules. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -21,6 +22,24 @@ struct PyModuleObject {
     void *md_gil;
 #endif
 };
+
+static inline PyModuleDef *_PyModule_GetDef(PyObject *mod)
+{
+    assert(PyModule_Check(mod));
+    return ((PyModuleObject *)mod)->md_def;
+}
+
+static inline void *_PyModule_GetState(PyObject *mod)
+{
+    assert(PyModule_Check(mod));
+    return ((PyModuleObject *)mod)->md_state;
+}
+
+static inline PyObject *_PyModule_GetDict(PyObject *mod)
+{
+    assert(PyModule_Check(mod));
+    return ((PyModuleObject *)mod)->md_dict;
+}
 
 #ifdef __cplusplus
 }

@@ -7,12 +7,25 @@
 #include "pycore_object.h"
 #include "pycore_pystate.h"
 #include "pycore_tstate.h"
+/* Memory for objects, by their type: what the type says matters where threads are free. */
 #ifdef __cplusplus
 extern "C" {
 #endif
 
 typedef struct _PyThreadStateImpl _PyThreadStateImpl;
 typedef struct mi_heap_s mi_heap_t;
+
+static inline void *_PyObject_MallocWithType(PyTypeObject *tp, size_t size)
+{
+    (void)tp;
+    return PyObject_Malloc(size);
+}
+
+static inline void *_PyObject_ReallocWithType(PyTypeObject *tp, void *ptr, size_t size)
+{
+    (void)tp;
+    return PyObject_Realloc(ptr, size);
+}
 
 #ifdef __cplusplus
 }

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include "pycore_structs.h"
 #include "pycore_code.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -183,6 +184,29 @@ PyAPI_FUNC(void) _Py_Executor_DependsOn(_PyExecutorObject *executor, void *obj);
 PyAPI_FUNC(PyObject *) _Py_uop_symbols_test(PyObject *module, PyObject *ignored);
 PyAPI_FUNC(int) _PyOptimizer_Optimize(_PyInterpreterFrame *frame, _Py_CODEUNIT *start, _PyExecutorObject **exec_ptr, int chain_depth);
 PyAPI_FUNC(int) _PyDumpExecutors(FILE *out);
+
+static inline uint32_t uop_get_target(const _PyUOpInstruction *inst)
+{
+    assert(inst->format == UOP_FORMAT_TARGET);
+    return inst->target;
+}
+
+static inline uint16_t uop_get_jump_target(const _PyUOpInstruction *inst)
+{
+    assert(inst->format == UOP_FORMAT_JUMP);
+    return inst->jump_target;
+}
+
+static inline uint16_t uop_get_error_target(const _PyUOpInstruction *inst)
+{
+    assert(inst->format == UOP_FORMAT_JUMP);
+    return inst->error_target;
+}
+
+static inline int is_terminator(const _PyUOpInstruction *uop)
+{
+    return uop->opcode == _EXIT_TRACE || uop->opcode == _JUMP_TO_TOP;
+}
 
 #ifdef __cplusplus
 }

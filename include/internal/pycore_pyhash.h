@@ -4,6 +4,7 @@
 #ifndef Py_BUILD_CORE
 #  error "internal header: define Py_BUILD_CORE"
 #endif
+/* Hashes. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -31,6 +32,13 @@ union _Py_HashSecret_t {
 };
 
 PyAPI_DATA(_Py_HashSecret_t) _Py_HashSecret;
+
+/* The lowest four bits say least: they come last. */
+static inline Py_hash_t _Py_HashPointerRaw(const void *ptr)
+{
+    uintptr_t bits = (uintptr_t)ptr;
+    return (Py_hash_t)(bits >> 4 | bits << (8 * sizeof bits - 4));
+}
 
 #ifdef __cplusplus
 }

@@ -5,6 +5,7 @@
 #  error "internal header: define Py_BUILD_CORE"
 #endif
 #include "pycore_llist.h"
+/* Memory: what freed memory is filled with in a debug build. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -19,6 +20,26 @@ typedef void (*delayed_dealloc_cb)(PyObject *, void *);
 PyAPI_FUNC(const char *) _PyMem_GetCurrentAllocatorName(void);
 /* A copy, to be freed with `PyMem_Free`; NULL if there is no memory. */
 PyAPI_FUNC(char *) _PyMem_Strdup(const char *s);
+
+static inline int _PyMem_IsPtrFreed(const void *ptr)
+{
+    uintptr_t value = (uintptr_t)ptr;
+    return value == 0 || value == (uintptr_t)0xCDCDCDCDCDCDCDCD || value == (uintptr_t)0xDDDDDDDDDDDDDDDD
+        || value == (uintptr_t)0xFDFDFDFDFDFDFDFD;
+}
+
+static inline int _PyMem_IsULongFreed(unsigned long value)
+{
+    return _PyMem_IsPtrFreed((const void *)value);
+}
+
+#ifndef Py_GIL_DISABLED
+/* Nobody can be looking at it. */
+static inline void _PyObject_XDecRefDelayed(PyObject *obj)
+{
+    Py_XDECREF(obj);
+}
+#endif
 
 #ifdef __cplusplus
 }

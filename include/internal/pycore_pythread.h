@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include <pthread.h>
 #include <stdbool.h>
+/* Threads: POSIX has them. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -37,6 +38,9 @@ PyAPI_FUNC(PyThread_ident_t) PyThread_get_thread_ident_ex(void);
 PyAPI_FUNC(int) PyThread_start_joinable_thread(void (*f)(void *), void *arg, PyThread_ident_t *ident, PyThread_handle_t *handle);
 PyAPI_FUNC(int) PyThread_join_thread(PyThread_handle_t handle);
 PyAPI_FUNC(int) PyThread_detach_thread(PyThread_handle_t handle);
+
+#define _USE_PTHREADS
+#define CONDATTR_MONOTONIC
 
 #ifdef __cplusplus
 }

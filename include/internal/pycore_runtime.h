@@ -5,6 +5,7 @@
 #  error "internal header: define Py_BUILD_CORE"
 #endif
 #include "pycore_runtime_structs.h"
+/* The runtime: who ends it. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -12,6 +13,22 @@ extern "C" {
 typedef struct pyruntimestate _PyRuntimeState;
 
 PyAPI_DATA(_PyRuntimeState) _PyRuntime;
+
+static inline PyThreadState *_PyRuntimeState_GetFinalizing(_PyRuntimeState *runtime)
+{
+    return (PyThreadState *)_Py_atomic_load_ptr_relaxed(&runtime->_finalizing);
+}
+
+static inline unsigned long _PyRuntimeState_GetFinalizingID(_PyRuntimeState *runtime)
+{
+    return _Py_atomic_load_ulong_relaxed(&runtime->_finalizing_id);
+}
+
+static inline void _PyRuntimeState_SetFinalizing(_PyRuntimeState *runtime, PyThreadState *tstate)
+{
+    _Py_atomic_store_ptr_relaxed(&runtime->_finalizing, tstate);
+    _Py_atomic_store_ulong_relaxed(&runtime->_finalizing_id, tstate == NULL ? 0 : tstate->thread_id);
+}
 
 #ifdef __cplusplus
 }

@@ -7,6 +7,7 @@
 #include "pycore_pythread.h"
 #include <pthread.h>
 #include <semaphore.h>
+/* Semaphores are POSIX's. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -22,6 +23,8 @@ PyAPI_FUNC(int) _PySemaphore_Wait(_PySemaphore *s, PyTime_t timeout, int detach)
 PyAPI_FUNC(void) _PySemaphore_Wakeup(_PySemaphore *s);
 PyAPI_FUNC(void) _PySemaphore_Init(_PySemaphore *s);
 PyAPI_FUNC(void) _PySemaphore_Destroy(_PySemaphore *s);
+
+#define _Py_USE_SEMAPHORES
 
 #ifdef __cplusplus
 }

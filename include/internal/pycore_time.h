@@ -5,6 +5,7 @@
 #  error "internal header: define Py_BUILD_CORE"
 #endif
 #include "pycore_runtime_structs.h"
+/* Time. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -53,6 +54,8 @@ PyAPI_FUNC(int) _PyTime_gmtime(time_t t, struct tm *out);
 PyAPI_FUNC(PyTime_t) _PyDeadline_Init(PyTime_t timeout);
 /* What is left until then. */
 PyAPI_FUNC(PyTime_t) _PyDeadline_Get(PyTime_t deadline);
+
+#define _PYTIME_FROMSECONDS(seconds) ((PyTime_t)(seconds) * (1000 * 1000 * 1000))
 
 #ifdef __cplusplus
 }

@@ -4,6 +4,7 @@
 #ifndef Py_BUILD_CORE
 #  error "internal header: define Py_BUILD_CORE"
 #endif
+/* Tokens. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -83,6 +84,14 @@ PyAPI_DATA(const char *const) _PyParser_TokenNames[];
 PyAPI_FUNC(int) _PyToken_OneChar(int a);
 PyAPI_FUNC(int) _PyToken_TwoChars(int a, int b);
 PyAPI_FUNC(int) _PyToken_ThreeChars(int a, int b, int c);
+
+#define ISTERMINAL(x) ((x) < NT_OFFSET)
+#define ISNONTERMINAL(x) ((x) >= NT_OFFSET)
+#define ISEOF(x) ((x) == ENDMARKER)
+#define ISWHITESPACE(x) ((x) == ENDMARKER || (x) == NEWLINE || (x) == INDENT || (x) == DEDENT)
+#define ISSTRINGLIT(x) \
+    ((x) == STRING || (x) == FSTRING_START || (x) == FSTRING_MIDDLE || (x) == FSTRING_END \
+     || (x) == TSTRING_START || (x) == TSTRING_MIDDLE || (x) == TSTRING_END)
 
 #ifdef __cplusplus
 }

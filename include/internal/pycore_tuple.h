@@ -6,6 +6,7 @@
 #endif
 #include "pycore_object.h"
 #include "pycore_structs.h"
+/* Tuples. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -28,6 +29,23 @@ PyAPI_FUNC(PyObject *) _PyTuple_FromArray(PyObject *const *items, Py_ssize_t n);
 PyAPI_FUNC(PyObject *) _PyTuple_FromStackRefStealOnSuccess(const union _PyStackRef *from, Py_ssize_t n);
 /* Takes the references over, also on failure. */
 PyAPI_FUNC(PyObject *) _PyTuple_FromArraySteal(PyObject *const *items, Py_ssize_t n);
+
+#define _PyTuple_ITEMS(op) _Py_RVALUE(_PyTuple_CAST(op)->ob_item)
+#define _PyTuple_HASH_XXROTATE(x) ((x) << 31 | (x) >> 33)
+#define _PyTuple_RESET_HASH_CACHE(op) \
+    do { \
+        assert((op) != NULL); \
+        _PyTuple_CAST(op)->ob_hash = -1; \
+    } while (0)
+
+/* A tuple that its only owner fills anew: its hash is gone, and the collector looks at it again. */
+static inline void _PyTuple_Recycle(PyObject *op)
+{
+    _PyTuple_RESET_HASH_CACHE(op);
+    if (!_PyObject_GC_IS_TRACKED(op)) {
+        _PyObject_GC_TRACK(op);
+    }
+}
 
 #ifdef __cplusplus
 }

@@ -6,6 +6,7 @@
 #endif
 #include "pycore_interp_structs.h"
 #include "pycore_moduleobject.h"
+/* Types. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -43,6 +44,23 @@ PyAPI_FUNC(PyObject *) _PySuper_Lookup(PyTypeObject *ty, PyObject *o, PyObject *
 PyAPI_FUNC(void) _PyType_SetVersion(PyTypeObject *ty, unsigned int version);
 /* As `PyType_GetBaseByToken`, borrowed. */
 PyAPI_FUNC(int) _PyType_GetBaseByToken_Borrow(PyTypeObject *ty, void *token, PyTypeObject **out);
+
+static inline void *_PyType_GetModuleState(PyTypeObject *type)
+{
+    assert(PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE) && ((PyHeapTypeObject *)type)->ht_module != NULL);
+    return ((PyModuleObject *)((PyHeapTypeObject *)type)->ht_module)->md_state;
+}
+
+static inline int _PyType_IsReady(PyTypeObject *type)
+{
+    return _PyType_GetDict(type) != NULL;
+}
+
+static inline PyObject **_PyStaticType_GET_WEAKREFS_LISTPTR(managed_static_type_state *state)
+{
+    assert(state != NULL);
+    return &state->tp_weaklist;
+}
 
 #ifdef __cplusplus
 }

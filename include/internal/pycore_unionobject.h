@@ -4,6 +4,7 @@
 #ifndef Py_BUILD_CORE
 #  error "internal header: define Py_BUILD_CORE"
 #endif
+/* Unions of types. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -11,6 +12,9 @@ extern "C" {
 PyAPI_DATA(PyTypeObject) _PyUnion_Type;
 /* `a | b` of types. */
 PyAPI_FUNC(PyObject *) _Py_union_type_or(PyObject *a, PyObject *b);
+
+#define _PyUnion_Check(op) Py_IS_TYPE((op), &_PyUnion_Type)
+#define _PyGenericAlias_Check(op) PyObject_TypeCheck((op), &Py_GenericAliasType)
 
 #ifdef __cplusplus
 }

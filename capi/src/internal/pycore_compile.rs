@@ -1,10 +1,11 @@
 //! `internal/pycore_compile.h`, `pycore_flowgraph.h` and `pycore_instruction_sequence.h`: stages of the compiler one by one, for
 //! the tests of the stock one.
 
-use core::ffi::c_int;
+use core::ffi::{c_int, c_void};
 
 use compiler::text::Wtf8String;
 use layout::PyCompilerFlags;
+use layout::internal::pycore_ast::_mod;
 use objects::prelude::*;
 use runtime::compile::stages::{self, CodeUnitMetadata, InstructionSequence};
 
@@ -14,6 +15,24 @@ fn filename_of(filename: &Object) -> PyResult<&Str> {
     filename
         .downcast::<Str>()
         .ok_or_else(|| raise!(TypeError, "filename must be a str"))
+}
+
+/// The code of a tree of structs. The arena is not used: constants that folding makes belong to the code.
+///
+/// # Safety
+/// `tree` is NULL or a tree, `flags` NULL or valid.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PyAST_Compile(
+    tree: *mut _mod,
+    filename: &Object,
+    flags: *mut PyCompilerFlags,
+    optimize: c_int,
+    _arena: *mut c_void,
+) -> PyResult {
+    // SAFETY: the caller's.
+    let flags = unsafe { flags.as_ref() }.map_or(0, |f| f.cf_flags as u32);
+    // SAFETY: the caller's.
+    up(unsafe { runtime::ast_objects::compile_c(tree, filename_of(filename)?, flags, optimize) })
 }
 
 /// A tuple: what code generation makes of a module, and a dict of the module's tables.

@@ -5,3 +5,13 @@
 @types
 @constants
 @declarations
+
+#define _PyXIData_DATA(DATA) ((DATA)->data)
+#define _PyXIData_OBJ(DATA) ((DATA)->obj)
+#define _PyXIData_INTERPID(DATA) ((DATA)->interpid)
+#define _PyXIData_SET_FREE(DATA, FUNC) ((DATA)->free = (FUNC))
+#define _PyXIData_CHECK_FREE(DATA, FUNC) ((DATA)->free == (FUNC))
+#define _PyXIData_SET_NEW_OBJECT(DATA, FUNC) ((DATA)->new_object = (FUNC))
+#define _PyXIData_CHECK_NEW_OBJECT(DATA, FUNC) ((DATA)->new_object == (FUNC))
+#define _PyXI_GET_GLOBAL_STATE(interp) (&(interp)->runtime->xi)
+#define _PyXI_GET_STATE(interp) (&(interp)->xi)

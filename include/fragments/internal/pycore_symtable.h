@@ -31,3 +31,8 @@ typedef enum _comprehension_type {
 #define SCOPE_MASK 15
 #define SYMBOL_TO_SCOPE(S) (((S) >> SCOPE_OFFSET) & SCOPE_MASK)
 @declarations
+
+#define SRC_LOCATION_FROM_AST(n) \
+    ((_Py_SourceLocation){ \
+        .lineno = (n)->lineno, .end_lineno = (n)->end_lineno, \
+        .col_offset = (n)->col_offset, .end_col_offset = (n)->end_col_offset})

@@ -3,6 +3,7 @@
 pub mod mimalloc;
 pub mod pycore_abstract;
 pub mod pycore_asdl;
+#[rustfmt::skip]
 pub mod pycore_ast;
 pub mod pycore_ast_state;
 pub mod pycore_audit;
@@ -83,7 +84,8 @@ pub mod pycore_uop_ids;
 pub use mimalloc::*;
 pub use pycore_abstract::*;
 pub use pycore_asdl::*;
-pub use pycore_ast::*;
+// not its constants, whose names (`Add`, `Load`, `In`) are everybody's
+pub use pycore_ast::_expr;
 pub use pycore_ast_state::*;
 pub use pycore_audit::*;
 pub use pycore_backoff::*;

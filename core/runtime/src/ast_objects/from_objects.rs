@@ -274,7 +274,8 @@ impl FromObject for Wtf8String {
     }
 }
 
-fn constant_of(o: &Object, r: &Reader<'_>) -> PyResult<Constant> {
+/// What the compiler makes of a constant's value.
+pub fn constant_of(o: &Object, r: &Reader<'_>) -> PyResult<Constant> {
     let class = o.class();
     let exactly = |ty: &Type| class.is(ty);
     Ok(if is_none(o) {

@@ -1,10 +1,15 @@
 //! Syntax trees as Python objects: the module `_ast`, and conversion both ways.
 //!
 //! The classes are made once per interpreter from `compiler::ast::DESCRIPTION` ([`classes`]) and live in its `ast_state`.
-//! `generated.rs` walks trees in either direction with the help of [`to_objects::Builder`] and [`from_objects::Reader`];
+//! `generated.rs` walks trees in either direction with the help of [`to_objects::Builder`] and [`from_objects::Reader`],
+//! `c_generated.rs` reads C's ([`from_c`]);
 //! what a tree made by a program must fulfil beyond its shape, `compiler::ast::validate` says.
 
+#[rustfmt::skip]
+#[allow(non_snake_case)]
+mod c_generated;
 mod classes;
+mod from_c;
 mod from_objects;
 #[rustfmt::skip]
 #[allow(non_snake_case)]
@@ -86,6 +91,22 @@ pub fn compile_object(
         compiling::optimize_ast(&mut tree, filename, &options)?;
         return to_object(&tree);
     }
+    Ok(compiling::compile_ast(&mut tree, filename, &options)?.upcast())
+}
+
+/// `_PyAST_Compile`: the code of a tree that C made.
+///
+/// # Safety
+/// NULL or a tree, of which nobody changes anything meanwhile.
+pub unsafe fn compile_c(
+    tree: *mut layout::internal::pycore_ast::_mod,
+    filename: &Str,
+    cf_flags: u32,
+    optimize: i32,
+) -> PyResult {
+    // SAFETY: the caller's.
+    let mut tree = unsafe { from_c::from_c(tree) }?;
+    let options = compiling::options(cf_flags, optimize, 14);
     Ok(compiling::compile_ast(&mut tree, filename, &options)?.upcast())
 }
 

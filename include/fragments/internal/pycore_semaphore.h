@@ -1,0 +1,7 @@
+/* Semaphores are POSIX's. */
+@begin
+@types
+@constants
+@declarations
+
+#define _Py_USE_SEMAPHORES
