@@ -1,5 +1,6 @@
 //! Heap types of modules, written as static types are: a struct of slots, from which each module that is made gets a type of its
-//! own. Views and constructors use the type of the interpreter's module that was made last.
+//! own. Views and constructors use the type of the interpreter's module that was made last; once the interpreter has let go of it, while
+//! it ends, there is none, and no object is made of the template in its place.
 //!
 //! Instances count on their type: `owned_fields!(.., heap = true, ..)`, or a `tp_dealloc` and `tp_traverse` that see to it
 //! ([`free`], [`traverse_type`]). The flags are what the struct says, so what must not change says `Py_TPFLAGS_IMMUTABLETYPE`.
@@ -11,7 +12,7 @@ use base::local::LocalRef;
 use layout::*;
 use objects::prelude::*;
 
-/// A type that exists once its module does.
+/// A type that exists once its module does. As a [`Type`] it serves to be compared with; to make an object, ask [`HeapType::live`].
 pub struct HeapType {
     /// Never made ready: no object is of this type.
     template: Type,
@@ -56,6 +57,13 @@ impl HeapType {
             template: Type::new(template),
             made: LocalRef::new(),
         }
+    }
+
+    /// The type, for who makes an object; an exception in finalisers that run after the interpreter has let go of it.
+    pub fn live(&self) -> PyResult<&'static Type> {
+        self.made
+            .get()
+            .ok_or_else(|| crate::support::gone(&self.template.tp_name()))
     }
 
     /// Makes the type of a new module.

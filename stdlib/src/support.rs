@@ -26,6 +26,15 @@ pub unsafe fn def_init(def: *mut PyModuleDef) -> *mut PyObject {
     }
 }
 
+/// What a function raises whose module the interpreter has let go of, since it is ending: finalisers run until the very last.
+#[cold]
+pub fn gone(module: &str) -> Raised {
+    raise!(
+        RuntimeError,
+        "{module} cannot be used any more: the interpreter is ending"
+    )
+}
+
 /// The result of an exec function as its slot has it.
 pub fn executed(result: PyResult<()>) -> c_int {
     if result.is_ok() { 0 } else { -1 }

@@ -120,11 +120,12 @@ pub unsafe fn init(interp: *mut PyInterpreterState) -> bool {
     !table.is_null()
 }
 
-/// Releases what the current interpreter's words hold, last first.
+/// Releases what the current interpreter's words hold, last first. Whether there was anything.
 ///
 /// # Safety
 /// No Python code of the interpreter runs any more, but what the releases run.
-pub unsafe fn clear() {
+pub unsafe fn clear() -> bool {
+    let mut any = false;
     // SAFETY: attached; each word is emptied before it is released.
     unsafe {
         let table = (*tstate::interp()).obmalloc.cast::<AtomicPtr<c_void>>();
@@ -135,10 +136,12 @@ pub unsafe fn clear() {
             }
             let held = (*table.add(number)).swap(null_mut(), AcqRel);
             if !held.is_null() {
+                any = true;
                 core::mem::transmute::<*mut c_void, Release>(release)(held);
             }
         }
     }
+    any
 }
 
 /// Frees the table.

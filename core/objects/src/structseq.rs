@@ -5,6 +5,7 @@
 //! (`PyStructSequence_Desc`), as a heap type or into a static one.
 
 use core::ffi::{CStr, c_char, c_int, c_void};
+use std::sync::OnceLock;
 
 use base::mem::{self, Domain};
 use base::{Object, PyResult, Ref};
@@ -510,50 +511,99 @@ pub unsafe fn new_type(
     }
 }
 
-/// A description for Rust code: name, doc, fields with docs, and how many of them are items.
+/// A description for Rust code, which lives as long as the process, as types of all interpreters refer to it.
 pub struct Description {
-    pub name: &'static CStr,
-    pub doc: &'static CStr,
-    pub fields: &'static [(&'static CStr, &'static CStr)],
-    pub visible: usize,
+    name: &'static CStr,
+    doc: &'static CStr,
+    fields: &'static [(&'static CStr, &'static CStr)],
+    visible: usize,
+    c_form: OnceLock<CForm>,
 }
 
+/// What C calls a description. It refers to the fields beside it.
+struct CForm {
+    description: PyStructSequence_Desc,
+    _fields: Box<[PyStructSequence_Field]>,
+}
+// SAFETY: nobody writes what the pointers lead to: constants, and the boxed fields.
+unsafe impl Send for CForm {}
+// SAFETY: as above.
+unsafe impl Sync for CForm {}
+
 impl Description {
-    /// The C form, which lives as long as the process.
-    fn leak(&self) -> *const PyStructSequence_Desc {
-        let mut fields: Vec<PyStructSequence_Field> = self
-            .fields
-            .iter()
-            .map(|(name, doc)| PyStructSequence_Field {
-                name: if *name == c"unnamed field" {
-                    PyStructSequence_UnnamedField.0
-                } else {
-                    name.as_ptr()
-                },
-                doc: doc.as_ptr(),
-            })
-            .collect();
-        fields.push(PyStructSequence_Field {
-            name: core::ptr::null(),
-            doc: core::ptr::null(),
-        });
-        Box::leak(Box::new(PyStructSequence_Desc {
-            name: self.name.as_ptr(),
-            doc: self.doc.as_ptr(),
-            fields: fields.leak().as_mut_ptr(),
-            n_in_sequence: self.visible as c_int,
-        }))
+    /// Name, doc, fields with docs, and how many of them are items.
+    pub const fn new(
+        name: &'static CStr,
+        doc: &'static CStr,
+        fields: &'static [(&'static CStr, &'static CStr)],
+        visible: usize,
+    ) -> Description {
+        Description {
+            name,
+            doc,
+            fields,
+            visible,
+            c_form: OnceLock::new(),
+        }
     }
 
-    /// Makes a static type ready. Called once per interpreter; what is leaked is small.
-    pub fn init_static(&self, ty: &Type, flags: core::ffi::c_ulong) -> PyResult<()> {
-        // SAFETY: the description is leaked.
-        unsafe { init_static(ty, self.leak(), flags) }
+    pub fn name(&self) -> &'static CStr {
+        self.name
+    }
+
+    pub fn doc(&self) -> &'static CStr {
+        self.doc
+    }
+
+    pub fn fields(&self) -> &'static [(&'static CStr, &'static CStr)] {
+        self.fields
+    }
+
+    pub fn visible(&self) -> usize {
+        self.visible
+    }
+
+    fn c_form(&'static self) -> &'static PyStructSequence_Desc {
+        let make = || {
+            let mut fields: Vec<PyStructSequence_Field> = self
+                .fields
+                .iter()
+                .map(|(name, doc)| PyStructSequence_Field {
+                    name: if *name == c"unnamed field" {
+                        PyStructSequence_UnnamedField.0
+                    } else {
+                        name.as_ptr()
+                    },
+                    doc: doc.as_ptr(),
+                })
+                .collect();
+            fields.push(PyStructSequence_Field {
+                name: core::ptr::null(),
+                doc: core::ptr::null(),
+            });
+            let mut fields = fields.into_boxed_slice();
+            CForm {
+                description: PyStructSequence_Desc {
+                    name: self.name.as_ptr(),
+                    doc: self.doc.as_ptr(),
+                    fields: fields.as_mut_ptr(),
+                    n_in_sequence: self.visible as c_int,
+                },
+                _fields: fields,
+            }
+        };
+        &self.c_form.get_or_init(make).description
+    }
+
+    /// Makes a static type ready.
+    pub fn init_static(&'static self, ty: &Type, flags: core::ffi::c_ulong) -> PyResult<()> {
+        // SAFETY: the description lives as long as the process.
+        unsafe { init_static(ty, self.c_form(), flags) }
     }
 
     /// A new heap type.
-    pub fn new_type(&self) -> PyResult<Ref<Type>> {
-        // SAFETY: the description is leaked.
-        unsafe { new_type(self.leak(), 0) }
+    pub fn new_type(&'static self) -> PyResult<Ref<Type>> {
+        // SAFETY: the description lives as long as the process.
+        unsafe { new_type(self.c_form(), 0) }
     }
 }

@@ -75,7 +75,7 @@ pub fn make(base: Option<&Object>, options: Option<&Dict>) -> PyResult<Ref<Diale
         Some(base) => Tuple::from_slice(&[base])?,
         None => Tuple::empty().to_ref(),
     };
-    let made = objects::abstract_::call::call_tuple(&DIALECT, &args, options)?;
+    let made = objects::abstract_::call::call_tuple(DIALECT.live()?, &args, options)?;
     // SAFETY: the type makes its instances, or gives an instance back.
     Ok(unsafe { made.downcast_into_unchecked() })
 }

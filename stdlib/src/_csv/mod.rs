@@ -40,15 +40,16 @@ fn error(message: fmt::Arguments<'_>) -> Raised {
     exceptions::raise(class, message)
 }
 
-/// # Panics
-/// Never: exec has set it before any function can be reached.
-fn dialects() -> Ref<Dict> {
-    DIALECTS.get().expect("made by exec").to_ref()
+fn dialects() -> PyResult<Ref<Dict>> {
+    match DIALECTS.get() {
+        Some(dialects) => Ok(dialects.to_ref()),
+        None => Err(crate::support::gone("_csv")),
+    }
 }
 
 /// The dialect registered under a name.
 fn registered(name: &Object) -> PyResult {
-    dialects()
+    dialects()?
         .get(name)?
         .ok_or_else(|| error(format_args!("unknown dialect")))
 }
@@ -56,7 +57,7 @@ fn registered(name: &Object) -> PyResult {
 /// Return a list of all known dialect names.
 #[pyfunction("list_dialects()")]
 fn list_dialects() -> PyResult<Ref<List>> {
-    List::from_iterable(&dialects())
+    List::from_iterable(&*dialects()?)
 }
 
 /// Create a mapping from a string name to a CVS dialect.
@@ -85,14 +86,14 @@ fn register_dialect(args: &Tuple, kwargs: Option<&Dict>) -> PyResult<()> {
         return Err(raise!(TypeError, "dialect name must be a string"));
     }
     let made = dialect::make(base, kwargs)?;
-    dialects().set(name, &made)
+    dialects()?.set(name, &made)
 }
 
 /// Delete the name/dialect mapping associated with a string name.
 #[pyfunction("unregister_dialect(name)")]
 fn unregister_dialect(name: &Object) -> PyResult<()> {
     registered(name)?;
-    dialects().del_item(name)?;
+    dialects()?.del_item(name)?;
     Ok(())
 }
 

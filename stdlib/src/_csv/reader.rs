@@ -243,7 +243,7 @@ pub fn reader(args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
     let (source, base) = super::writer::one_or_two(args)?;
     let input = source.iter()?;
     let dialect = dialect::make(base, kwargs)?;
-    let this = owned::alloc::<Reader>(&READER)?;
+    let this = owned::alloc::<Reader>(READER.live()?)?;
     // SAFETY: fresh.
     unsafe {
         (*this.raw()).input = input.into_ptr();

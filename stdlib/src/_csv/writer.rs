@@ -143,7 +143,7 @@ pub fn writer(args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
     let Some(write) = write else {
         return Err(raise!(TypeError, "argument 1 must have a \"write\" method"));
     };
-    let this = owned::alloc::<Writer>(&WRITER)?;
+    let this = owned::alloc::<Writer>(WRITER.live()?)?;
     // SAFETY: fresh.
     unsafe {
         (*this.raw()).write = write.into_ptr();

@@ -215,10 +215,13 @@ pub fn capsule() -> PyResult<Ref<Capsule>> {
             Time_FromTimeAndFold: Some(time_with_fold),
         }))
     });
+    let Some(utc) = utc() else {
+        return Err(crate::support::gone("_datetime"));
+    };
     let table = table.0.get();
     // SAFETY: the table lives as long as the interpreter; the name is static.
     unsafe {
-        (*table).TimeZone_UTC = utc().as_ptr();
+        (*table).TimeZone_UTC = utc.as_ptr();
         Capsule::new(table.cast(), PyDateTime_CAPSULE_NAME.as_ptr(), None)
     }
 }

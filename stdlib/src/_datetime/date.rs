@@ -378,7 +378,7 @@ impl Date {
     #[method("isocalendar()")]
     fn isocalendar(&self) -> PyResult<Ref<Tuple>> {
         let (year, week, weekday) = self.day().iso();
-        iso_calendar_date(&ISO_CALENDAR_DATE, [year, week, weekday])
+        iso_calendar_date(ISO_CALENDAR_DATE.live()?, [year, week, weekday])
     }
 
     /// Return time tuple, compatible with time.localtime().

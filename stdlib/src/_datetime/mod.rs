@@ -28,10 +28,14 @@ use tzinfo::{TIMEZONE, TZINFO, TimeZone};
 /// `timezone.utc`.
 static UTC: LocalRef<TimeZone> = LocalRef::new();
 
-/// # Panics
-/// Never: exec has set it before any function or type can be reached.
-fn utc() -> &'static TimeZone {
-    UTC.get().expect("made by exec")
+/// `timezone.utc`, unless the interpreter has let go of it already, and only finalisers run.
+fn utc() -> Option<&'static TimeZone> {
+    UTC.get()
+}
+
+/// Is this `timezone.utc`?
+fn is_utc(zone: &TimeZone) -> bool {
+    utc().is_some_and(|utc| zone.is(utc))
 }
 
 /// A function of `_strptime` on a class.
@@ -101,7 +105,9 @@ fn exec(module: &Module) -> PyResult<()> {
     for ty in [&DATE, &DATETIME, &TIME, &DELTA, &TZINFO, &TIMEZONE] {
         module.add(&ty.name(), ty)?;
     }
-    module.add("UTC", utc())?;
+    if let Some(utc) = utc() {
+        module.add("UTC", utc)?;
+    }
     module.add_int("MINYEAR", i64::from(MIN_YEAR))?;
     module.add_int("MAXYEAR", i64::from(MAX_YEAR))?;
     module.add("datetime_CAPI", &*capi::capsule()?)

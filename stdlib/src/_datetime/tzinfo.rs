@@ -10,7 +10,7 @@ use objects::slots;
 
 use super::datetime::DateTime;
 use super::delta::{self, Delta};
-use super::utc;
+use super::{is_utc, utc};
 
 object_view!(
     /// `datetime.tzinfo`.
@@ -194,8 +194,11 @@ objects::owned_fields!(TimeZone, heap = false, [offset, name]);
 
 /// A timezone, of a checked offset: UTC itself for a nameless zero.
 pub fn timezone(offset: &Delta, name: Option<&Str>) -> PyResult<Ref> {
-    if name.is_none() && offset.is_zero() {
-        return Ok(utc().to_ref().upcast());
+    if name.is_none()
+        && offset.is_zero()
+        && let Some(utc) = utc()
+    {
+        return Ok(utc.to_ref().upcast());
     }
     check_offset(offset)?;
     Ok(timezone_of(offset, name)?.upcast())
@@ -243,7 +246,7 @@ impl TimeZone {
 
     extern "C" fn repr(this: &TimeZone) -> PyResult {
         let class = this.class().tp_name();
-        if this.is(utc()) {
+        if is_utc(this) {
             return Ok(Str::format(format_args!("{class}.utc"))?.upcast());
         }
         let offset = this.offset().repr()?;
@@ -263,7 +266,7 @@ impl TimeZone {
         if let Some(name) = this.name() {
             return Ok(name.to_ref().upcast());
         }
-        if this.is(utc()) || this.offset().is_zero() {
+        if is_utc(this) || this.offset().is_zero() {
             return Ok(interned!("UTC").to_ref().upcast());
         }
         let text = format!("UTC{}", super::text::offset(this.offset(), ":"));

@@ -120,7 +120,7 @@ fn old_names(module: Ref, name: Ref<Str>) -> PyResult<(Ref, Ref<Str>)> {
         )
     };
     let key = Tuple::from_slice(&[&module, &name])?;
-    if let Some(found) = state().name_mapping_3to2.get(&key)? {
+    if let Some(found) = state()?.name_mapping_3to2.get(&key)? {
         let Some([module, name]) = found.downcast::<Tuple>().map(Tuple::as_slice) else {
             return Err(wrong(
                 "REVERSE_NAME_MAPPING",
@@ -137,7 +137,7 @@ fn old_names(module: Ref, name: Ref<Str>) -> PyResult<(Ref, Ref<Str>)> {
             )),
         };
     }
-    if let Some(found) = state().import_mapping_3to2.get(&module)? {
+    if let Some(found) = state()?.import_mapping_3to2.get(&module)? {
         if found.downcast::<Str>().is_none() {
             return Err(wrong(
                 "REVERSE_IMPORT_MAPPING",
@@ -190,7 +190,7 @@ impl Saver<'_> {
     /// Saves what has an extension code, by that.
     fn save_extension(&mut self, module: &Object, name: &Str) -> PyResult<bool> {
         let key = Tuple::from_slice(&[module, name])?;
-        let Some(code) = state().extension_registry.get(&key)? else {
+        let Some(code) = state()?.extension_registry.get(&key)? else {
             return Ok(false);
         };
         let code = code.index()?.as_i64()?;
@@ -219,7 +219,7 @@ impl Saver<'_> {
             return Ok(());
         };
         for _ in rest {
-            self.save(&state().getattr)?;
+            self.save(&state()?.getattr)?;
             if self.proto < 2 {
                 self.out.op(MARK)?;
             }

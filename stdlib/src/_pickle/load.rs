@@ -8,7 +8,7 @@ use objects::{float, long};
 
 use super::input::Input;
 use super::opcode::*;
-use super::state::{state, unpickling_error};
+use super::state::{is_unpickling_error, unpickling_error};
 use super::unpickler::Unpickler;
 
 /// How text of Python 2 is read.
@@ -77,7 +77,7 @@ impl<'a> Loader<'a> {
             let opcode = match self.input.byte() {
                 Ok(opcode) => opcode,
                 Err(raised) => {
-                    if exceptions::matches(&state().unpickling_error) {
+                    if is_unpickling_error() {
                         raised.clear();
                         return Err(raise!(EOFError, "Ran out of input"));
                     }

@@ -303,10 +303,10 @@ impl Loader<'_> {
             return Err(unpickling_error(format_args!("EXT specifies code <= 0")));
         }
         let key = Long::from_i64(code)?;
-        if let Some(known) = state().extension_cache.get(&key)? {
+        if let Some(known) = state()?.extension_cache.get(&key)? {
             return self.push(known);
         }
-        let Some(pair) = state().inverted_registry.get(&key)? else {
+        let Some(pair) = state()?.inverted_registry.get(&key)? else {
             return Err(raise!(ValueError, "unregistered extension code {}", code));
         };
         let names = match pair.downcast::<Tuple>().map(Tuple::as_slice) {
@@ -321,7 +321,7 @@ impl Loader<'_> {
             ));
         };
         let found = self.unpickler.find(module, name)?;
-        state().extension_cache.set(&key, &found)?;
+        state()?.extension_cache.set(&key, &found)?;
         self.push(found)
     }
 }

@@ -100,7 +100,7 @@ object_view!(
 impl Pickler {
     /// A pickler for one use by a module function.
     pub fn plain(options: Options) -> PyResult<Ref<Pickler>> {
-        let this = owned::alloc::<Pickler>(&PICKLER)?;
+        let this = owned::alloc::<Pickler>(PICKLER.live()?)?;
         this.start(options, None)?;
         Ok(this)
     }
@@ -322,7 +322,7 @@ impl Pickler {
 
     #[getter("memo")]
     fn memo(&self) -> PyResult {
-        let proxy = owned::alloc::<PicklerMemoProxy>(&PICKLER_MEMO_PROXY)?;
+        let proxy = owned::alloc::<PicklerMemoProxy>(PICKLER_MEMO_PROXY.live()?)?;
         // SAFETY: fresh.
         unsafe { (*proxy.raw()).pickler = self.to_ref().into_ptr() };
         Ok(proxy.upcast())

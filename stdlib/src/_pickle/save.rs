@@ -342,7 +342,7 @@ impl<'a> Saver<'a> {
         } else {
             let text = Str::from_latin1(value.as_slice())?;
             let args = Tuple::from_slice(&[&text, interned!("latin1")])?;
-            Tuple::from_slice(&[&super::state::state().codecs_encode, &args])?
+            Tuple::from_slice(&[&super::state::state()?.codecs_encode, &args])?
         };
         self.save_reduce(&reduced, Some(value))
     }

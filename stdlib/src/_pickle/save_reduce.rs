@@ -15,7 +15,7 @@ impl Saver<'_> {
         let class = o.class();
         let registered = match self.dispatch_table.clone() {
             Some(table) => table.get_item_opt(class)?,
-            None => state().dispatch_table.get(class)?,
+            None => state()?.dispatch_table.get(class)?,
         };
         let reduced = if let Some(f) = registered {
             f.call(&[o])?
@@ -180,7 +180,7 @@ impl Saver<'_> {
         let mut all: Vec<&Object> = vec![&new, class];
         all.extend_from_slice(args.as_slice());
         let all = Tuple::from_slice(&all)?;
-        let partial = state().partial.call_tuple(&all, Some(kwargs))?;
+        let partial = state()?.partial.call_tuple(&all, Some(kwargs))?;
         self.save_noted(&partial, shown, "reconstructor")?;
         self.save(Tuple::empty())?;
         self.out.op(REDUCE)

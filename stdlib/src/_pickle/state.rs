@@ -32,22 +32,32 @@ pub struct State {
 /// The state of the interpreter's module that was made last.
 static STATE: LocalBox<State> = LocalBox::new();
 
-/// The module's state.
-///
-/// # Panics
-/// Never: exec has set it before any function or type can be reached.
-pub fn state() -> &'static State {
-    STATE.get().expect("made by exec")
+/// The module's state; an exception in finalisers that run after the interpreter has let go of it.
+pub fn state() -> PyResult<&'static State> {
+    STATE.get().ok_or_else(|| crate::support::gone("_pickle"))
+}
+
+/// Is the exception that is set an `UnpicklingError`?
+pub fn is_unpickling_error() -> bool {
+    STATE
+        .get()
+        .is_some_and(|state| exceptions::matches(&state.unpickling_error))
 }
 
 /// Raises `PicklingError`.
 pub fn pickling_error(message: Arguments<'_>) -> Raised {
-    exceptions::raise(&state().pickling_error, message)
+    match state() {
+        Ok(state) => exceptions::raise(&state.pickling_error, message),
+        Err(gone) => gone,
+    }
 }
 
 /// Raises `UnpicklingError`.
 pub fn unpickling_error(message: Arguments<'_>) -> Raised {
-    exceptions::raise(&state().unpickling_error, message)
+    match state() {
+        Ok(state) => exceptions::raise(&state.unpickling_error, message),
+        Err(gone) => gone,
+    }
 }
 
 /// Raises another exception, whose context is the one that was raised.

@@ -134,7 +134,7 @@ pub fn buffers_of(buffers: Option<&Object>) -> PyResult<Option<Ref>> {
 impl Unpickler {
     /// An unpickler for one use by a module function.
     pub fn plain(text: TextOptions, buffers: Option<Ref>) -> PyResult<Ref<Unpickler>> {
-        let this = owned::alloc::<Unpickler>(&UNPICKLER)?;
+        let this = owned::alloc::<Unpickler>(UNPICKLER.live()?)?;
         this.start(text, buffers, None)?;
         Ok(this)
     }
@@ -246,7 +246,7 @@ fn new_names(module: &Str, name: &Str) -> PyResult<(Ref<Str>, Ref<Str>)> {
         )
     };
     let key = Tuple::from_slice(&[module, name])?;
-    if let Some(found) = state().name_mapping_2to3.get(&key)? {
+    if let Some(found) = state()?.name_mapping_2to3.get(&key)? {
         let Some([module, name]) = found.downcast::<Tuple>().map(Tuple::as_slice) else {
             return Err(wrong("NAME_MAPPING", "2-tuples", &found.class().tp_name()));
         };
@@ -259,7 +259,7 @@ fn new_names(module: &Str, name: &Str) -> PyResult<(Ref<Str>, Ref<Str>)> {
             )),
         };
     }
-    match state().import_mapping_2to3.get(module)? {
+    match state()?.import_mapping_2to3.get(module)? {
         None => Ok((module.to_ref(), name.to_ref())),
         Some(found) => match found.downcast_into::<Str>() {
             Ok(module) => Ok((module, name.to_ref())),
@@ -408,7 +408,7 @@ impl Unpickler {
 
     #[getter("memo")]
     fn memo(&self) -> PyResult {
-        let proxy = owned::alloc::<UnpicklerMemoProxy>(&UNPICKLER_MEMO_PROXY)?;
+        let proxy = owned::alloc::<UnpicklerMemoProxy>(UNPICKLER_MEMO_PROXY.live()?)?;
         // SAFETY: fresh.
         unsafe { (*proxy.raw()).unpickler = self.to_ref().into_ptr() };
         Ok(proxy.upcast())

@@ -15,6 +15,7 @@ mod wait;
 use core::ffi::{c_int, c_void};
 use core::sync::atomic::AtomicI64;
 use std::ffi::CString;
+use std::sync::OnceLock;
 
 use base::local::LocalRef;
 use layout::*;
@@ -38,6 +39,14 @@ struct Api {
     error: *mut PyObject,
     timeout_error: *mut PyObject,
 }
+
+// SAFETY: static types, which nobody writes in the table.
+unsafe impl Send for Api {}
+// SAFETY: as above.
+unsafe impl Sync for Api {}
+
+/// The table of all interpreters: its types are static.
+static API: OnceLock<Api> = OnceLock::new();
 
 /// One of the two resolver exceptions with a code and its text.
 fn resolver_error(class: &LocalRef<Type>, code: i32, text: &str) -> Raised {
@@ -91,15 +100,15 @@ fn exec(module: &Module) -> PyResult<()> {
     module.add("socket", &SOCKET)?;
     module.add_str("BDADDR_ANY", "00:00:00:00:00:00")?;
     module.add_str("BDADDR_LOCAL", "00:00:00:FF:FF:FF")?;
-    let api = Box::leak(Box::new(Api {
+    let api = API.get_or_init(|| Api {
         sock_type: SOCKET.as_mut_ptr(),
         error: types::OSError.as_mut_ptr().cast(),
         timeout_error: types::TimeoutError.as_mut_ptr().cast(),
-    }));
+    });
     // SAFETY: the table and its name live for good.
     let capsule = unsafe {
         objects::capsule::Capsule::new(
-            core::ptr::from_mut(api).cast::<c_void>(),
+            core::ptr::from_ref(api).cast_mut().cast::<c_void>(),
             c"_socket.CAPI".as_ptr(),
             None,
         )?

@@ -27,7 +27,6 @@ use runtime::named_tuple as structseq;
 
 pub use path::Path;
 
-/// The module's types.
 /// The types of the interpreter's module.
 pub(crate) struct State {
     pub stat_result: Ref<Type>,
@@ -41,12 +40,9 @@ pub(crate) struct State {
 
 static STATE: LocalBox<State> = LocalBox::new();
 
-/// The module's types; they outlive every call.
-///
-/// # Panics
-/// Never: exec has set the state before any function can be called.
-pub(crate) fn state(_module: &Object) -> &'static State {
-    STATE.get().expect("made by exec")
+/// The module's types; an exception in finalisers that run after the interpreter has let go of them.
+pub(crate) fn state(_module: &Object) -> PyResult<&'static State> {
+    STATE.get().ok_or_else(|| crate::support::gone("posix"))
 }
 
 /// The thread's errno.

@@ -413,7 +413,7 @@ pub fn waitid(module: &Object, idtype: i32, id: i32, options: i32) -> PyResult {
         }
         let n = |v: i64| -> PyResult { Ok(Long::from_i64(v)?.upcast()) };
         runtime::named_tuple::instance(
-            &state(module).waitid_result,
+            &state(module)?.waitid_result,
             vec![
                 n(info.si_pid().into())?,
                 n(info.si_uid().into())?,

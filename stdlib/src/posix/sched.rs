@@ -56,7 +56,7 @@ fn param(_module: &Object, o: &Object) -> PyResult<libc::sched_param> {
 
 /// The parameters of a `sched_param`.
 pub fn param_of(o: &Object) -> PyResult<libc::sched_param> {
-    let ty: *mut PyObject = state(o).sched_param.as_object_ptr();
+    let ty: *mut PyObject = state(o)?.sched_param.as_object_ptr();
     if o.type_ptr().cast::<PyObject>() != ty {
         return Err(raise!(TypeError, "must have a sched_param object"));
     }
@@ -117,7 +117,7 @@ pub fn sched_getparam(module: &Object, pid: i32) -> PyResult {
         return Err(os_error());
     }
     named_tuple::instance(
-        &state(module).sched_param,
+        &state(module)?.sched_param,
         vec![Long::from_i64(p.sched_priority.into())?.upcast()],
     )
 }

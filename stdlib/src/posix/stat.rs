@@ -85,7 +85,7 @@ pub fn stat_object(module: &Object, st: &libc::stat) -> PyResult {
     values.push(int(st.st_blksize as i64)?);
     values.push(int(st.st_blocks)?);
     values.push(unsigned(st.st_rdev)?);
-    structseq::instance(&state(module).stat_result, values)
+    structseq::instance(&state(module)?.stat_result, values)
 }
 
 /// `fstatat`/`fstat` as the arguments ask.
@@ -174,7 +174,7 @@ fn vfs_object(module: &Object, st: &libc::statvfs) -> PyResult {
         n(st.f_namemax)?,
         n(st.f_fsid)?,
     ];
-    structseq::instance(&state(module).statvfs_result, values)
+    structseq::instance(&state(module)?.statvfs_result, values)
 }
 
 /// What the system knows of the file system that holds a path.

@@ -33,7 +33,7 @@ pub fn uname(module: &Object) -> PyResult {
         text(&u.version)?,
         text(&u.machine)?,
     ];
-    structseq::instance(&state(module).uname_result, values)
+    structseq::instance(&state(module)?.uname_result, values)
 }
 
 /// Processor time of this process and its children, and time elapsed.
@@ -53,7 +53,7 @@ pub fn times(module: &Object) -> PyResult {
         f(t.tms_cstime)?,
         f(elapsed)?,
     ];
-    structseq::instance(&state(module).times_result, values)
+    structseq::instance(&state(module)?.times_result, values)
 }
 
 /// The message of an error number.
@@ -244,7 +244,7 @@ pub fn get_terminal_size(module: &Object, fd: Option<&Object>) -> PyResult {
         Long::from_i64(w.ws_col.into())?.upcast(),
         Long::from_i64(w.ws_row.into())?.upcast(),
     ];
-    structseq::instance(&state(module).terminal_size, values)
+    structseq::instance(&state(module)?.terminal_size, values)
 }
 
 /// The name of the controlling terminal.

@@ -119,7 +119,7 @@ pub fn new(
 
 /// An object without a parser, with room for handlers.
 fn allocate() -> PyResult<Ref<Parser>> {
-    let this = owned::alloc::<Parser>(&PARSER)?;
+    let this = owned::alloc::<Parser>(PARSER.live()?)?;
     let handlers = alloc(Domain::Mem, size_of::<Handlers>()).cast::<Handlers>();
     if handlers.is_null() {
         return Err(objects::exceptions::no_memory());

@@ -54,7 +54,7 @@ pub unsafe fn drop_box<T>(field: *mut *mut T) {
 }
 
 fn new(stream: Stream, zdict: Option<&Object>) -> PyResult<Ref<Compress>> {
-    let this = owned::alloc::<Compress>(&COMPRESS)?;
+    let this = owned::alloc::<Compress>(COMPRESS.live()?)?;
     // SAFETY: fresh.
     unsafe {
         (*this.raw()).stream = Box::into_raw(Box::new(Mutex::new(stream)));

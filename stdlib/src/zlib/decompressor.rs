@@ -94,7 +94,7 @@ fn new(
     [unused, tail]: [&Object; 2],
     eof: bool,
 ) -> PyResult<Ref<Decompress>> {
-    let this = owned::alloc::<Decompress>(&DECOMPRESS)?;
+    let this = owned::alloc::<Decompress>(DECOMPRESS.live()?)?;
     // SAFETY: fresh.
     unsafe {
         let d = this.raw();

@@ -168,8 +168,8 @@ pub fn init() -> PyResult<()> {
     crate::warnings::init_state()
 }
 
-/// Drops what [`init`] made for the interpreter.
-pub fn fini() {
+/// Lets go of what [`init`] made for the interpreter, but the MemoryErrors. The types among it are cycles: a collection must follow.
+pub fn release() {
     crate::warnings::fini();
     crate::typevar::fini_interpreter();
     // SAFETY: attached; the interpreter owns both.
@@ -178,6 +178,10 @@ pub fn fini() {
         replace(&raw mut (*state).PyExc_ExceptionGroup, None);
         replace(&raw mut (*state).errnomap, None);
     }
+}
+
+/// Frees the MemoryErrors of [`init`], and those that came back: no Python code runs any more.
+pub fn fini() {
     memory_error::free_preallocated();
 }
 

@@ -133,20 +133,19 @@ pub fn init_types() -> PyResult<()> {
     if hook_args_type().is_some() {
         return Ok(());
     }
-    let ty = crate::structseq::Description {
-        name: c"UnraisableHookArgs",
-        doc: c"What sys.unraisablehook is called with.",
-        fields: &[
+    static DESCRIPTION: crate::structseq::Description = crate::structseq::Description::new(
+        c"UnraisableHookArgs",
+        c"What sys.unraisablehook is called with.",
+        &[
             (c"exc_type", c"Exception type"),
             (c"exc_value", c"Exception value"),
             (c"exc_traceback", c"Exception traceback"),
             (c"err_msg", c"Error message"),
             (c"object", c"Object causing the exception"),
         ],
-        visible: 5,
-    }
-    .new_type()?;
-    HOOK_ARGS.set(ty);
+        5,
+    );
+    HOOK_ARGS.set(DESCRIPTION.new_type()?);
     Ok(())
 }
 

@@ -12,8 +12,9 @@ use crate::prelude::*;
 object_view!(
     /// `typing.Generic`.
     pub Generic, PyObject, "typing.Generic",
-    // SAFETY: the interpreter's cache holds the type from start-up on.
-    |o| crate::type_::is_subtype_instance(o, unsafe { Type::from_raw((*super::cache()).generic_type) })
+    // SAFETY: the interpreter's cache holds the type from start-up on, until only finalisers run.
+    |o| unsafe { (*super::cache()).generic_type.cast::<Type>().as_ref() }
+        .is_some_and(|ty| crate::type_::is_subtype_instance(o, ty))
 );
 
 /// `typing.<name>(cls, *args, **kwargs)`.

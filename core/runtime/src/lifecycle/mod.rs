@@ -150,8 +150,6 @@ fn init_core() -> PyResult<()> {
         let import_func = bltins.dict().get(id!(__import__))?;
         (*interp).imports.import_func = import_func.map_or(core::ptr::null_mut(), Ref::into_ptr);
         eval::init_interpreter()?;
-        (*interp).callable_cache.isinstance = cached(bltins.dict(), "isinstance")?;
-        (*interp).callable_cache.len = cached(bltins.dict(), "len")?;
         sys::set_config_attributes()?;
         stdio::init_fallback()?;
         sysmod.add("meta_path", &*List::new()?)?;
@@ -162,12 +160,6 @@ fn init_core() -> PyResult<()> {
         (*interp).builtins_copy = bltins.dict().copy()?.into_ptr();
     }
     crate::crossinterp::init()
-}
-
-fn cached(dict: &Dict, name: &str) -> PyResult<*mut PyObject> {
-    Ok(dict
-        .get(&*Str::from_str(name)?)?
-        .map_or(core::ptr::null_mut(), Ref::into_ptr))
 }
 
 fn init_importlib() -> PyResult<()> {
@@ -441,6 +433,9 @@ pub fn at_exit(f: atexit_callbackfunc) -> bool {
     }
 }
 
+/// How often finalisers may bring back what is kept per interpreter.
+const ROUNDS: usize = 3;
+
 /// Releases what the interpreter and its last thread state hold. Only memory is left to be freed.
 ///
 /// # Safety
@@ -457,8 +452,20 @@ unsafe fn clear_interpreter(t: *mut PyThreadState) {
             objects::audit::clear_hooks();
         }
         base::local::clear();
-        // heap types of modules, which are cycles
-        objects::gc::collect_quietly();
+        exceptions::release();
+        // Types are cycles. What finalisers made anew of what is kept per interpreter goes after them.
+        for _ in 0..ROUNDS {
+            objects::gc::collect_quietly();
+            if !base::local::clear() {
+                break;
+            }
+        }
+        // once more: the collections since then have made new lists
+        objects::gc::state::fini();
+        // Instructions name them, so they stay until no code runs any more.
+        for i in 0..(*interp).common_consts.len() {
+            release(&raw mut (*interp).common_consts[i]);
+        }
         exceptions::fini();
         static_types::fini_all();
         objects::unicode::intern::clear(interp);
@@ -483,6 +490,7 @@ unsafe fn release_fields(interp: *mut PyInterpreterState) {
             &raw mut (*interp).before_forkers,
             &raw mut (*interp).after_forkers_parent,
             &raw mut (*interp).after_forkers_child,
+            &raw mut (*interp).atexit.callbacks,
             &raw mut (*interp).callable_cache.isinstance,
             &raw mut (*interp).callable_cache.len,
             &raw mut (*interp).callable_cache.list_append,

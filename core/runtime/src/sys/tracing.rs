@@ -133,16 +133,16 @@ static ASYNCGEN_HOOKS: Type = Type::new(Type::EMPTY);
 
 /// Makes the type of what get_asyncgen_hooks() returns ready.
 pub fn init_types() -> PyResult<()> {
-    Description {
-        name: c"asyncgen_hooks",
-        doc: c"The hooks of asynchronous generators.",
-        fields: &[
+    static DESCRIPTION: Description = Description::new(
+        c"asyncgen_hooks",
+        c"The hooks of asynchronous generators.",
+        &[
             (c"firstiter", c"Called when one is first iterated"),
             (c"finalizer", c"Called when one is about to go"),
         ],
-        visible: 2,
-    }
-    .init_static(&ASYNCGEN_HOOKS, 0)
+        2,
+    );
+    DESCRIPTION.init_static(&ASYNCGEN_HOOKS, 0)
 }
 
 /// The hooks that set_asyncgen_hooks() set, as a named tuple.
