@@ -36,6 +36,11 @@ step "the library and its launcher" make_library
 
 step "generated code is up to date" xtask codegen --check
 step "headers are up to date" xtask headers --check
+if command -v clang >/dev/null; then
+    step "names in the headers" python3 tools/oracle/header_facts.py include --against abi/headers.tsv --core
+else
+    skip "names in the headers" "no clang"
+fi
 step "exported symbols" xtask abi symbols "$library"
 step "types of exported functions and data" xtask abi signatures
 step "the stable ABI" xtask abi stable "$library"

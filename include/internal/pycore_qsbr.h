@@ -64,7 +64,7 @@ static inline bool _Py_qbsr_goal_reached(struct _qsbr_thread_state *qsbr, uint64
 }
 
 /* Once for each time that somebody asked for it. */
-static inline bool _Py_qbsr_should_process(struct _qsbr_thread_state *qsbr)
+static inline bool _Py_qsbr_should_process(struct _qsbr_thread_state *qsbr)
 {
     bool should = qsbr->should_process;
     qsbr->should_process = false;
