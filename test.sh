@@ -62,6 +62,14 @@ if why=$(xtask reference where 2>&1); then
     # some of them measure time, in proportions that an unoptimised build does not keep
     step "the release build" make_release
     step "stock tests: language" xtask conformance tests --theme language --python "${build%/debug}/release/python3.14"
+    release=${build%/debug}/release/python3.14
+    step "stock tests: capi" xtask conformance tests --theme capi --again --python "$release"
+    # extension modules made with pip, a compiler and our headers
+    step "stock tests: capi, what is built" \
+        xtask conformance tests --use cpu test_cext test_cppext --again --python "$release"
+    # those with the processes of `multiprocessing` wait more than they work; started as a fresh interpreter each, they take ten minutes
+    step "stock tests: stock-extension" xtask conformance tests --theme stock-extension --jobs 4 --again --python "$release" \
+        --without test_multiprocessing_spawn --without test_multiprocessing_forkserver
     step "what a few stock tests leave behind" xtask conformance leaks test_tuple
     if why=$(xtask wheels --fetch 2>&1); then
         step "packages from PyPI" xtask wheels --python "${build%/debug}/release/python3.14"
@@ -80,6 +88,9 @@ else
     skip "stock tests: compiler" "$why"
     skip "the release build" "$why"
     skip "stock tests: language" "$why"
+    skip "stock tests: capi" "$why"
+    skip "stock tests: capi, what is built" "$why"
+    skip "stock tests: stock-extension" "$why"
     skip "what a few stock tests leave behind" "$why"
     skip "packages from PyPI" "$why"
     skip "the library's tools" "$why"

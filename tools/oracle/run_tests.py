@@ -1,18 +1,17 @@
 """Runs one stock test file and writes what became of each of its methods.
 
-    run_tests.py RESULT NAME
+    run_tests.py RESULT NAME [RESOURCE...]
 
 RESULT gets a line a step, so that a crash still tells how far it came: `start ID`, then `passed|failed|skipped ID`, at the
-end `done`. The set-up is that of `python -m test` without `-u`: no resource is enabled, and the working directory is a fresh one.
+end `done`. The set-up is that of `python -m test`, with `-u` for the resources given: the working directory is a fresh one. Processes that
+`multiprocessing` starts afresh import this file again, and must find nothing to do.
 """
 
 import os
 import sys
 import unittest
 
-path, name = sys.argv[1:]
-del sys.argv[1:]
-out = open(path, "w", encoding="utf-8", errors="backslashreplace")
+out = None
 
 
 def say(*words):
@@ -67,10 +66,12 @@ class Result(unittest.TextTestResult):
             self.verdict = "skipped"
 
 
-def main():
+def main(path, name, *resources):
+    global out
+    out = open(path, "w", encoding="utf-8", errors="backslashreplace")
     from test import support
 
-    support.use_resources = []
+    support.use_resources = list(resources)
     suite = unittest.defaultTestLoader.loadTestsFromName("test." + name)
     runner = unittest.TextTestRunner(verbosity=2, resultclass=Result, durations=None)
     result = runner.run(suite)
@@ -79,6 +80,8 @@ def main():
 
 
 if __name__ == "__main__":
-    code = main()
+    arguments = sys.argv[1:]
+    del sys.argv[1:]
+    code = main(*arguments)
     # What finalisation does is no method's fault, but a crash there must be seen: the exit status says so.
     sys.exit(code)

@@ -93,7 +93,8 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         sides: Sides::new(&python)?,
         timeout: Duration::from_secs(timeout),
         script: "leaks.py",
-        suffix: ".leaks.txt",
+        suffix: ".leaks.txt".to_owned(),
+        arguments: Vec::new(),
         since: None,
     };
     let (next, leaking) = (AtomicUsize::new(0), Mutex::new(Vec::new()));

@@ -1,7 +1,8 @@
 //! Both interpreters in the same surroundings.
 //!
 //! Ours is given a prefix of its own in the reference's root: our executable and library, the stock standard library and
-//! extension modules. So both run the same files under the same names.
+//! extension modules. So both run the same files under the same names. The headers are ours: what is built with our executable is built
+//! against them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -47,15 +48,21 @@ impl Sides {
         let _ = fs::remove_dir_all(&prefix);
         let bin = prefix.join("bin");
         fs::create_dir_all(&bin).map_err(error(&bin))?;
-        fs::create_dir_all(prefix.join("lib")).map_err(error(&prefix))?;
+        for name in ["lib", "include"] {
+            fs::create_dir_all(prefix.join(name)).map_err(error(&prefix))?;
+        }
         for name in ["python3.14", "libpython3.14.so.1.0"] {
             let from = python.with_file_name(name);
             let from = from.canonicalize().map_err(error(&from))?;
             fs::copy(&from, bin.join(name)).map_err(error(&from))?;
         }
-        std::os::unix::fs::symlink("/usr/lib/python3.14", prefix.join("lib/python3.14"))
-            .map_err(error(&prefix))?;
-        for side in [Side::Ours.name(), Side::Reference.name(), "temporary"] {
+        for (to, name) in [
+            (Path::new("/usr/lib/python3.14"), "lib/python3.14"),
+            (&top().join("include"), "include/python3.14"),
+        ] {
+            std::os::unix::fs::symlink(to, prefix.join(name)).map_err(error(&prefix))?;
+        }
+        for side in [Side::Ours.name(), Side::Reference.name()] {
             let path = folder.join(side);
             fs::create_dir_all(&path).map_err(error(&path))?;
         }
@@ -95,6 +102,11 @@ impl Sides {
     /// A command that will run in the root.
     pub fn command(&self, program: &Path) -> Result<Command, String> {
         self.root.command(program)
+    }
+
+    /// Where a path of the root is seen from outside.
+    pub fn outside(&self, path: &Path) -> PathBuf {
+        self.root.inside(path)
     }
 
     /// A script of `tools/oracle` under one side, to its end.

@@ -99,8 +99,8 @@ impl Root {
         Ok(command)
     }
 
-    /// Where a path of the host's is seen in the root, from outside.
-    fn inside(&self, path: &Path) -> PathBuf {
+    /// Where a path of the root's is seen from outside.
+    pub fn inside(&self, path: &Path) -> PathBuf {
         self.path.join(path.strip_prefix("/").unwrap_or(path))
     }
 }

@@ -67,13 +67,15 @@ pub fn run(
         // all of numpy's take 13 minutes on an idle machine
         timeout: Duration::from_secs(3600),
         script: "run_suite.py",
-        suffix: ".txt",
+        suffix: ".txt".to_owned(),
+        arguments: Vec::new(),
         since,
     };
     let options = Options {
         jobs: 1,
         fresh,
         verbose,
+        again: false,
         prefix: "",
     };
     compare(&suites, &runner, &ledger, &options)

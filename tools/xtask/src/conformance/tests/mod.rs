@@ -20,6 +20,9 @@ use one::{Runner, Verdicts};
 const USAGE: &str = "usage: cargo xtask conformance tests [OPTION...] [TEST...]
   --set NAME       the tests of that set in conformance/sets.tsv (spine)
   --theme NAME     those of that theme in conformance/lib-test.tsv that pass on the reference
+  --without PREFIX leave out the tests whose names begin so, and say which; may be given again
+  --again          what fails runs once more, alone, and that counts: many tests wait for one another by the clock
+  --use RESOURCE   enable it (cpu), for both; may be given again
   --jobs N         how many at a time (2)
   --timeout S      seconds for one file under one interpreter (600)
   --python FILE    our launcher, its library beside it (target/debug/python3.14)
@@ -32,6 +35,8 @@ pub struct Options {
     /// The reference runs again, too.
     pub fresh: bool,
     pub verbose: bool,
+    /// What fails runs once more, alone.
+    pub again: bool,
     /// What comes before a file's name in the names of its methods.
     pub prefix: &'static str,
 }
@@ -41,11 +46,14 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         jobs: 2,
         fresh: false,
         verbose: false,
+        again: false,
         prefix: "test.",
     };
     let mut timeout = 600;
     let mut python = target().join("debug/python3.14");
     let mut tests: Vec<String> = Vec::new();
+    let mut resources: Vec<String> = Vec::new();
+    let mut without: Vec<&str> = Vec::new();
     let mut words = words.iter();
     while let Some(&word) = words.next() {
         let mut value = || words.next().copied().ok_or(USAGE);
@@ -56,6 +64,9 @@ pub fn run(words: &[&str]) -> Result<(), String> {
             }
             "--set" => tests.extend(select::set(value()?)?),
             "--theme" => tests.extend(select::theme(value()?)?),
+            "--without" => without.push(value()?),
+            "--again" => options.again = true,
+            "--use" => resources.push(value()?.to_owned()),
             "--jobs" => options.jobs = value()?.parse().map_err(|_| USAGE)?,
             "--timeout" => timeout = value()?.parse().map_err(|_| USAGE)?,
             "--python" => python = std::path::absolute(value()?).map_err(|e| e.to_string())?,
@@ -65,14 +76,28 @@ pub fn run(words: &[&str]) -> Result<(), String> {
             _ => tests.push(word.to_owned()),
         }
     }
+    let left_out: Vec<String> = tests
+        .extract_if(.., |test| {
+            without.iter().any(|prefix| test.starts_with(prefix))
+        })
+        .collect();
+    if !left_out.is_empty() {
+        println!("left out: {}", left_out.join(" "));
+    }
     if tests.is_empty() {
         return Err(USAGE.to_owned());
     }
+    // What passes with a resource says nothing of a run without it.
+    let suffix = match resources.is_empty() {
+        true => ".txt".to_owned(),
+        false => format!(".{}.txt", resources.join("-")),
+    };
     let runner = Runner {
         sides: Sides::new(&python)?,
         timeout: Duration::from_secs(timeout),
         script: "run_tests.py",
-        suffix: ".txt",
+        suffix,
+        arguments: resources,
         since: None,
     };
     let ledger = Ledger::read(&top().join("conformance/ledger.tsv"))?;
@@ -87,7 +112,20 @@ pub fn compare(
     options: &Options,
 ) -> Result<(), String> {
     let folder = &runner.sides.folder;
-    let rows = run_all(tests, runner, ledger, options);
+    let mut rows = run_all(tests, runner, ledger, options);
+    if options.again {
+        let failed = rows.extract_if(.., |row| !row.passed());
+        let failed: Vec<String> = failed.map(|row| row.test).collect();
+        if !failed.is_empty() {
+            println!("once more, alone: {}", failed.join(" "));
+            let alone = Options {
+                jobs: 1,
+                ..*options
+            };
+            rows.extend(run_all(&failed, runner, ledger, &alone));
+            rows.sort_by(|a, b| a.test.cmp(&b.test));
+        }
+    }
 
     let mut table = String::from("# test, ran here, ran there, failed, skipped, waiting, passed\n");
     for row in &rows {

@@ -7,6 +7,7 @@ use std::fs;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::conformance::sides::{Side, Sides};
@@ -77,7 +78,9 @@ pub struct Runner {
     pub timeout: Duration,
     pub script: &'static str,
     /// How the results' names end: `.txt`.
-    pub suffix: &'static str,
+    pub suffix: String,
+    /// What the script is given besides.
+    pub arguments: Vec<String>,
     /// What ours wrote after this moment, in an earlier run, need not be run again.
     pub since: Option<SystemTime>,
 }
@@ -106,7 +109,7 @@ impl Runner {
     pub fn kept(&self, test: &str, fresh: bool) -> String {
         let kept = self.result("reference", test);
         match fs::read_to_string(&kept) {
-            Ok(text) if !fresh && text.contains("\nend ") => text,
+            Ok(text) if !fresh && text.contains("\nend ") && !text.contains("\nend no end") => text,
             _ => self.run(Side::Reference, test),
         }
     }
@@ -141,13 +144,7 @@ impl Runner {
         test: &str,
         result: &Path,
     ) -> Result<Option<ExitStatus>, String> {
-        let temporary = self
-            .sides
-            .folder
-            .join("temporary")
-            .join(format!("{side}-{test}"));
-        let _ = fs::remove_dir_all(&temporary);
-        fs::create_dir_all(&temporary).map_err(|e| format!("{}: {e}", temporary.display()))?;
+        let temporary = Temporary::new(&self.sides)?;
         let log = self.log(side, test);
         let file = fs::File::create(&log).map_err(|e| format!("{}: {e}", log.display()))?;
         let error_file = file
@@ -159,12 +156,13 @@ impl Runner {
         let mut child = command
             // In the fresh directory: `env -C` there, since the root is entered from the tree.
             .arg("-C")
-            .arg(&temporary)
+            .arg(&temporary.inside)
             .arg(python)
             .arg(top().join("tools/oracle").join(self.script))
             .arg(result)
             .arg(test)
-            .env("TMPDIR", &temporary)
+            .args(&self.arguments)
+            .env("TMPDIR", &temporary.inside)
             .env("PYTHONDONTWRITEBYTECODE", "1")
             .stdin(Stdio::null())
             .stdout(file)
@@ -185,7 +183,6 @@ impl Runner {
             }
             std::thread::sleep(Duration::from_millis(20));
         };
-        let _ = fs::remove_dir_all(&temporary);
         Ok(status)
     }
 }
@@ -204,6 +201,31 @@ fn set_memory_limit(bytes: u64) -> std::io::Result<()> {
     match unsafe { libc::setrlimit(libc::RLIMIT_AS, &limit) } {
         0 => Ok(()),
         _ => Err(std::io::Error::last_os_error()),
+    }
+}
+
+/// A fresh directory, which goes with all that is in it. It has a short name, however deep this tree lies: sockets are made there, and
+/// theirs may have 107 bytes.
+struct Temporary {
+    inside: PathBuf,
+    outside: PathBuf,
+}
+
+impl Temporary {
+    fn new(sides: &Sides) -> Result<Temporary, String> {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let inside = PathBuf::from(format!("/tmp/xtask-{}-{count}", std::process::id()));
+        let outside = sides.outside(&inside);
+        let _ = fs::remove_dir_all(&outside);
+        fs::create_dir_all(&outside).map_err(|e| format!("{}: {e}", outside.display()))?;
+        Ok(Temporary { inside, outside })
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.outside);
     }
 }
 
