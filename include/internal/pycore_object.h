@@ -305,7 +305,7 @@ static inline void _PyObject_InitVar(PyVarObject *op, PyTypeObject *typeobj, Py_
 static inline Py_hash_t _PyObject_HashFast(PyObject *op)
 {
     if (PyUnicode_CheckExact(op)) {
-        Py_hash_t hash = PyUnstable_Unicode_GET_CACHED_HASH(op);
+        Py_hash_t hash = ((PyASCIIObject *)op)->hash;
         if (hash != -1) {
             return hash;
         }
