@@ -443,11 +443,15 @@ impl AnySet {
         // SAFETY: the last reference is gone.
         unsafe {
             let s = self.raw();
-            for i in 0..=self.mask() {
-                let key = (*(*s).table.add(i)).key;
+            let mut left = (*s).used;
+            let mut entry = (*s).table;
+            while left > 0 {
+                let key = (*entry).key;
                 if !key.is_null() && key != dummy() {
+                    left -= 1;
                     refcount::decref(key);
                 }
+                entry = entry.add(1);
             }
             if (*s).table != (&raw mut (*s).smalltable).cast() {
                 mem::free(Domain::Mem, (*s).table.cast());
