@@ -15,10 +15,10 @@ mod wait;
 use core::ffi::{c_int, c_void};
 use core::sync::atomic::AtomicI64;
 use std::ffi::CString;
-use std::sync::OnceLock;
 
 use base::local::LocalRef;
 use layout::*;
+use objects::capsule::Capsule;
 use objects::clinic::*;
 use objects::exceptions::{self, types};
 use objects::prelude::*;
@@ -39,14 +39,6 @@ struct Api {
     error: *mut PyObject,
     timeout_error: *mut PyObject,
 }
-
-// SAFETY: static types, which nobody writes in the table.
-unsafe impl Send for Api {}
-// SAFETY: as above.
-unsafe impl Sync for Api {}
-
-/// The table of all interpreters: its types are static.
-static API: OnceLock<Api> = OnceLock::new();
 
 /// One of the two resolver exceptions with a code and its text.
 fn resolver_error(class: &LocalRef<Type>, code: i32, text: &str) -> Raised {
@@ -100,36 +92,82 @@ fn exec(module: &Module) -> PyResult<()> {
     module.add("socket", &SOCKET)?;
     module.add_str("BDADDR_ANY", "00:00:00:00:00:00")?;
     module.add_str("BDADDR_LOCAL", "00:00:00:FF:FF:FF")?;
-    let api = API.get_or_init(|| Api {
-        sock_type: SOCKET.as_mut_ptr(),
-        error: types::OSError.as_mut_ptr().cast(),
-        timeout_error: types::TimeoutError.as_mut_ptr().cast(),
-    });
-    // SAFETY: the table and its name live for good.
-    let capsule = unsafe {
-        objects::capsule::Capsule::new(
-            core::ptr::from_ref(api).cast_mut().cast::<c_void>(),
-            c"_socket.CAPI".as_ptr(),
-            None,
-        )?
-    };
-    capsule.set_traverse(Some(traverse_api), None);
-    module.add("CAPI", &capsule)
+    module.add("CAPI", &*api_capsule()?)
 }
 
-/// Shows the collector what the table refers to.
+/// The capsule with the table, which holds the type of this interpreter's module.
+fn api_capsule() -> PyResult<Ref<Capsule>> {
+    let api = Box::into_raw(Box::new(Api {
+        sock_type: SOCKET.live()?.to_ref().into_ptr().cast(),
+        error: types::OSError.as_mut_ptr().cast(),
+        timeout_error: types::TimeoutError.as_mut_ptr().cast(),
+    }));
+    // SAFETY: the table is the capsule's, whose destructor frees it; the name is static.
+    let made = unsafe { Capsule::new(api.cast(), c"_socket.CAPI".as_ptr(), Some(free_api)) };
+    match made {
+        Ok(capsule) => {
+            capsule.set_traverse(Some(traverse_api), Some(clear_api));
+            Ok(capsule)
+        }
+        Err(raised) => {
+            // SAFETY: no capsule has it.
+            unsafe { drop_api(api) };
+            Err(raised)
+        }
+    }
+}
+
+/// The table of a capsule.
+///
+/// # Safety
+/// The capsule is one of [`api_capsule`]'s, which has not been freed.
+unsafe fn api_of(capsule: *mut PyObject) -> *mut Api {
+    // SAFETY: the caller's.
+    unsafe {
+        let capsule: &Capsule = Object::from_ptr(capsule).downcast_unchecked();
+        (*capsule.raw()).pointer.cast()
+    }
+}
+
+/// # Safety
+/// The table is not used again.
+unsafe fn drop_api(api: *mut Api) {
+    // SAFETY: the caller's; the table owns its type, until it is NULL.
+    unsafe {
+        let api = Box::from_raw(api);
+        drop(Ref::<Object>::from_owned_opt(
+            api.sock_type.cast::<PyObject>(),
+        ));
+    }
+}
+
+unsafe extern "C" fn free_api(capsule: *mut PyObject) {
+    // SAFETY: called once, when the capsule goes.
+    unsafe { drop_api(api_of(capsule)) }
+}
+
+/// Shows the collector what the table holds.
 unsafe extern "C" fn traverse_api(
     capsule: *mut PyObject,
     visit: Option<visitproc>,
     arg: *mut c_void,
 ) -> c_int {
-    let Some(visit) = visit else { return 0 };
-    // SAFETY: the collector calls with the capsule, whose table lives for good.
+    // SAFETY: the collector calls with the capsule.
     unsafe {
-        let capsule: &objects::capsule::Capsule = Object::from_ptr(capsule).downcast_unchecked();
-        let api = (*capsule.raw()).pointer.cast::<Api>();
-        visit((*api).sock_type.cast(), arg)
+        match (visit, (*api_of(capsule)).sock_type) {
+            (Some(visit), ty) if !ty.is_null() => visit(ty.cast(), arg),
+            _ => 0,
+        }
     }
+}
+
+unsafe extern "C" fn clear_api(capsule: *mut PyObject) -> c_int {
+    // SAFETY: the collector calls with the capsule; the field is emptied before its release runs code.
+    unsafe {
+        let ty = core::mem::replace(&mut (*api_of(capsule)).sock_type, core::ptr::null_mut());
+        drop(Ref::<Object>::from_owned_opt(ty.cast::<PyObject>()));
+    }
+    0
 }
 
 crate::module!(
