@@ -3,7 +3,8 @@ import sys
 import _interpreters
 
 LATE = '''
-import copyreg, io, os, time, _csv, _datetime, _pickle, _warnings, pyexpat, zlib
+import array, collections, copyreg, functools, io, itertools, os, re, socket, struct, time
+import _csv, _datetime, _pickle, _thread, _warnings, pyexpat, zlib
 import xml.etree.ElementTree as tree
 
 class Other:
@@ -29,6 +30,18 @@ calls = [
     lambda writer=_csv.writer, io=io.StringIO: writer(io()).writerow([1, 2]),
     lambda make=zlib.compressobj: make().flush(),
     lambda make=zlib.decompressobj: make().flush(),
+    lambda p=re.compile("a(b)"): [p.match("ab").groups(), p.sub("x", "ab"), p.scanner("ab").match()],
+    lambda s=struct.Struct("i"): [s.pack(1), s.iter_unpack(s.pack(1))],
+    lambda make=struct.Struct: make("i").pack(1),
+    lambda make=array.array: iter(make("i", [1])),
+    lambda make=collections.deque: make([1]).copy(),
+    lambda tee=itertools.tee, group=itertools.groupby: [tee([1]), list(group([1]))],
+    lambda key=functools.cmp_to_key: key(print)(1),
+    lambda cache=functools.lru_cache: cache(1)(abs)(1),
+    _thread.allocate_lock,
+    lambda scan=os.scandir: list(scan("/")),
+    lambda make=socket.socketpair: [end.close() for end in make()],
+    lambda make=io.IncrementalNewlineDecoder: make(None, True).decode("a\\r\\n"),
     lambda make=pyexpat.ParserCreate: make().Parse(b"<a/>", True),
     lambda make=tree.Element, sub=tree.SubElement: sub(make("a"), "b"),
     lambda parse=tree.XML: parse("<a><b/></a>"),

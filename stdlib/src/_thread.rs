@@ -145,7 +145,7 @@ impl Lock {
     }
 
     fn make() -> PyResult<Ref<Lock>> {
-        owned::alloc::<Lock>(&LOCK)
+        owned::alloc::<Lock>(LOCK.live()?)
     }
 }
 
@@ -699,7 +699,7 @@ object_view!(
 
 impl ThreadHandle {
     fn make() -> PyResult<Ref<ThreadHandle>> {
-        let h = owned::alloc::<ThreadHandle>(&HANDLE)?;
+        let h = owned::alloc::<ThreadHandle>(HANDLE.live()?)?;
         let shared = Arc::new(Handle {
             ident: AtomicU64::new(0),
             started: AtomicBool::new(false),

@@ -272,7 +272,7 @@ impl Deque {
     /// A new deque of the same class and maximum.
     fn renew(&self) -> PyResult {
         if self.is_exactly(DEQUE.as_mut_ptr()) {
-            let new = new_empty(&DEQUE)?;
+            let new = new_empty(DEQUE.live()?)?;
             // SAFETY: fresh.
             unsafe { (*new.raw()).maxlen = (*self.raw()).maxlen };
             new.extend(self, false)?;

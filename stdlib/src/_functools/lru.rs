@@ -200,7 +200,7 @@ impl Cache {
             let maxsize = (*self.raw()).maxsize;
             let root = self.root();
             if (cache.len() as isize) < maxsize || (*root).next == root {
-                let link = owned::alloc::<Link>(&LINK)?;
+                let link = owned::alloc::<Link>(LINK.live()?)?;
                 let p = link.raw();
                 (*p).hash = hash;
                 (*p).key = key.clone().into_ptr();
@@ -318,7 +318,7 @@ impl Cache {
         };
         let dict = Dict::new()?;
         // An object that no caller can pass: it parts positional from keyword arguments in keys.
-        let mark = owned::alloc::<Link>(&LINK)?;
+        let mark = owned::alloc::<Link>(LINK.live()?)?;
         let c = owned::alloc::<Cache>(cls)?;
         // SAFETY: fresh.
         unsafe {

@@ -57,7 +57,7 @@ owned_fields!(Key, heap = true, [cmp, object]);
 
 impl Key {
     fn make(cmp: Ref, object: Option<&Object>) -> PyResult<Ref<Key>> {
-        let k = owned::alloc::<Key>(&KEY)?;
+        let k = owned::alloc::<Key>(KEY.live()?)?;
         // SAFETY: fresh.
         unsafe {
             (*k.raw()).cmp = cmp.into_ptr();

@@ -469,7 +469,7 @@ static PARTIAL: HeapType = HeapType::new(PyTypeObject {
 
 pub fn add(module: &Module) -> PyResult<()> {
     add_type(module, &PLACEHOLDER_TYPE)?;
-    PLACEHOLDER.set(PLACEHOLDER_TYPE.alloc(0)?);
+    PLACEHOLDER.set(PLACEHOLDER_TYPE.live()?.alloc(0)?);
     module.add("Placeholder", placeholder())?;
     add_type(module, &PARTIAL)
 }

@@ -111,7 +111,7 @@ impl NewlineDecoder {
 
     /// Over a decoder, or over text that is decoded already.
     pub fn make(decoder: Option<&Object>, translate: bool) -> PyResult<Ref<NewlineDecoder>> {
-        let this = owned::alloc::<NewlineDecoder>(&DECODER)?;
+        let this = owned::alloc::<NewlineDecoder>(DECODER.live()?)?;
         this.set_up(decoder.unwrap_or(none()), translate, interned!("strict"));
         Ok(this)
     }

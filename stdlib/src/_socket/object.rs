@@ -85,7 +85,7 @@ impl Socket {
     /// A socket object over a descriptor, which it owns from here.
     pub fn over(fd: c_int, family: c_int, kind: c_int, proto: c_int) -> PyResult<Ref<Socket>> {
         // SAFETY: an instance of the type has its layout.
-        let s: Ref<Socket> = unsafe { SOCKET.alloc(0)?.downcast_into_unchecked() };
+        let s: Ref<Socket> = unsafe { SOCKET.live()?.alloc(0)?.downcast_into_unchecked() };
         s.set_up(fd, family, kind, proto)?;
         Ok(s)
     }

@@ -91,7 +91,7 @@ pub fn result(
             None => spans.extend([-1, -1]),
         }
     }
-    let new = objects::owned::alloc::<Match>(&MATCH)?;
+    let new = objects::owned::alloc::<Match>(MATCH.live()?)?;
     // SAFETY: fresh.
     unsafe {
         let m = new.raw();

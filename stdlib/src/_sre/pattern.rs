@@ -121,7 +121,7 @@ pub fn compile(
         })?;
         1
     };
-    let new = objects::owned::alloc::<Pattern>(&PATTERN)?;
+    let new = objects::owned::alloc::<Pattern>(PATTERN.live()?)?;
     let code = Box::into_raw(v.into_boxed_slice());
     // SAFETY: fresh.
     unsafe {

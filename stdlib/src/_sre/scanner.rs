@@ -47,7 +47,7 @@ pub static SCANNER: HeapType = HeapType::new(PyTypeObject {
 /// `pattern.scanner(string, pos, endpos)`.
 pub fn new(pattern: &Pattern, string: &Object, pos: isize, endpos: isize) -> PyResult {
     let state = Subject::of(pattern, string)?.state(pattern, pos, endpos)?;
-    let s = objects::owned::alloc::<Scanner>(&SCANNER)?;
+    let s = objects::owned::alloc::<Scanner>(SCANNER.live()?)?;
     // SAFETY: fresh.
     unsafe {
         let p = s.raw();

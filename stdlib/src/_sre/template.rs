@@ -49,7 +49,7 @@ pub fn new(pattern: &Object, parts: &List) -> PyResult {
             return Err(bad());
         }
     }
-    let t = objects::owned::alloc::<Template>(&TEMPLATE)?;
+    let t = objects::owned::alloc::<Template>(TEMPLATE.live()?)?;
     // SAFETY: fresh.
     unsafe { (*t.raw()).parts = Tuple::from_vec(items)?.into_ptr() };
     Ok(t.upcast())

@@ -60,7 +60,7 @@ fn format_bytes(format: &Object) -> PyResult<Ref<Bytes>> {
 impl Struct {
     /// `Struct(format)`.
     pub fn make(format: &Object) -> PyResult<Ref<Struct>> {
-        let this = owned::alloc::<Struct>(&STRUCT)?;
+        let this = owned::alloc::<Struct>(STRUCT.live()?)?;
         this.set_format(format)?;
         Ok(this)
     }
@@ -208,7 +208,7 @@ impl Struct {
                 "iterative unpacking requires a buffer of a multiple of {size} bytes"
             )));
         }
-        let iterator = owned::alloc::<UnpackIterator>(&UNPACK_ITERATOR)?;
+        let iterator = owned::alloc::<UnpackIterator>(UNPACK_ITERATOR.live()?)?;
         // SAFETY: fresh; the fields own what is put into them.
         unsafe {
             let raw = iterator.raw();

@@ -28,7 +28,7 @@ object_view!(
 owned_fields!(ArrayIter, heap = true, [array]);
 
 pub extern "C" fn array_iter(this: &Array) -> PyResult {
-    let it = owned::alloc::<ArrayIter>(&ARRAY_ITERATOR)?;
+    let it = owned::alloc::<ArrayIter>(ARRAY_ITERATOR.live()?)?;
     // SAFETY: fresh.
     unsafe { set_field(&raw mut (*it.raw()).array, this.to_ref()) };
     Ok(it.upcast())

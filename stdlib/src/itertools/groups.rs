@@ -122,7 +122,7 @@ impl Grouper {
     const REPR: Option<reprfunc> = NO_REPR;
 
     fn make(parent: &GroupBy, key: &Object) -> PyResult {
-        let g = owned::alloc::<Grouper>(&GROUPER)?;
+        let g = owned::alloc::<Grouper>(GROUPER.live()?)?;
         // SAFETY: fresh.
         unsafe {
             (*g.raw()).parent = parent.to_ref().into_ptr();
@@ -207,7 +207,7 @@ unsafe impl owned::Owned for TeeData {
 
 impl TeeData {
     fn make(it: Ref) -> PyResult<Ref<TeeData>> {
-        let d = owned::alloc::<TeeData>(&TEE_DATA)?;
+        let d = owned::alloc::<TeeData>(TEE_DATA.live()?)?;
         // SAFETY: fresh.
         unsafe { (*d.raw()).it = it.into_ptr() };
         Ok(d)
@@ -374,7 +374,7 @@ impl Tee {
         let data = self
             .data()
             .ok_or_else(|| raise!(SystemError, "tee object is gone"))?;
-        let t = owned::alloc::<Tee>(&TEE)?;
+        let t = owned::alloc::<Tee>(TEE.live()?)?;
         // SAFETY: fresh.
         unsafe {
             (*t.raw()).dataobj = data.into_ptr();
@@ -389,7 +389,7 @@ impl Tee {
             return t.copy();
         }
         let data = TeeData::make(it)?;
-        let t = owned::alloc::<Tee>(&TEE)?;
+        let t = owned::alloc::<Tee>(TEE.live()?)?;
         // SAFETY: fresh.
         unsafe { (*t.raw()).dataobj = data.into_ptr() };
         Ok(t)

@@ -273,7 +273,7 @@ fn next_entry(it: &ScandirIterator) -> PyResult<Option<Ref>> {
             joined.extend_from_slice(&name);
             make(&joined)?
         };
-        let entry = owned::alloc::<DirEntry>(&ENTRY)?;
+        let entry = owned::alloc::<DirEntry>(ENTRY.live()?)?;
         // SAFETY: fresh and zeroed.
         unsafe {
             let raw = entry.raw();
@@ -333,7 +333,7 @@ pub static ITERATOR: HeapType = HeapType::new(PyTypeObject {
 pub fn scandir(path: Option<&Object>) -> PyResult<Ref<ScandirIterator>> {
     let path = Path::or_fd_or_cwd(path, "scandir", "path")?;
     runtime::audit::audit("os.scandir", || Tuple::from_slice(&[path.object()]))?;
-    let it = owned::alloc::<ScandirIterator>(&ITERATOR)?;
+    let it = owned::alloc::<ScandirIterator>(ITERATOR.live()?)?;
     // SAFETY: fresh and zeroed; the stream is the iterator's own.
     unsafe {
         let raw = it.raw();

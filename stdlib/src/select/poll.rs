@@ -165,7 +165,7 @@ impl Poll {
 /// A new poll object, which waits for events of the descriptors registered with it.
 #[pyfunction("poll()")]
 pub fn poll() -> PyResult<Ref<Poll>> {
-    let this = owned::alloc::<Poll>(&POLL)?;
+    let this = owned::alloc::<Poll>(POLL.live()?)?;
     // SAFETY: fresh.
     unsafe { set_field(&raw mut (*this.raw()).dict, Dict::new()?) };
     Ok(this)
