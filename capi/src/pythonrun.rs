@@ -59,9 +59,6 @@ pub(crate) unsafe fn compile_string(
     ))
 }
 
-/// Why programs import this pointer: what waits for input calls it now and then.
-#[unsafe(no_mangle)]
-pub static mut PyOS_InputHook: Option<unsafe extern "C" fn() -> c_int> = None;
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]

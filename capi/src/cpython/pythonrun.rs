@@ -566,13 +566,6 @@ pub unsafe extern "C" fn Py_CompileStringObject(
     up(unsafe { compile_string(source, arg(filename)?, start, flags(cf), optimize) })
 }
 
-type Readline =
-    unsafe extern "C" fn(*mut libc::FILE, *mut libc::FILE, *const c_char) -> *mut c_char;
-
-/// What reads a line from a terminal; `readline` replaces it.
-#[unsafe(no_mangle)]
-pub static mut PyOS_ReadlineFunctionPointer: Option<Readline> = None;
-
 /// A line from the terminal, to be freed with `PyMem_Free`; empty at the end, NULL when interrupted.
 ///
 /// # Safety
@@ -584,45 +577,8 @@ pub unsafe extern "C" fn PyOS_Readline(
     prompt: *const c_char,
 ) -> *mut c_char {
     // SAFETY: the caller's contract.
-    unsafe {
-        {
-            let plain = |prompt: *const c_char| {
-                if !prompt.is_null() {
-                    libc::fputs(prompt, output);
-                    libc::fflush(output);
-                }
-                let mut line = core::ptr::null_mut();
-                let mut room = 0;
-                let n = libc::getline(&mut line, &mut room, input);
-                let n = n.max(0) as usize;
-                let out = base::mem::alloc(base::mem::Domain::Mem, n + 1).cast::<c_char>();
-                if !out.is_null() {
-                    core::ptr::copy_nonoverlapping(line, out, n);
-                    out.add(n).write(0);
-                }
-                libc::free(line.cast());
-                out
-            };
-            let terminal =
-                libc::isatty(libc::fileno(input)) != 0 && libc::isatty(libc::fileno(output)) != 0;
-            let custom = PyOS_ReadlineFunctionPointer;
-            runtime::pystate::allow_threads(|| match custom {
-                Some(f) if terminal => {
-                    // It answers with raw memory.
-                    let raw = f(input, output, prompt);
-                    if raw.is_null() {
-                        return raw;
-                    }
-                    let n = libc::strlen(raw);
-                    let out = base::mem::alloc(base::mem::Domain::Mem, n + 1).cast::<c_char>();
-                    if !out.is_null() {
-                        core::ptr::copy_nonoverlapping(raw, out, n + 1);
-                    }
-                    base::mem::free(base::mem::Domain::Raw, raw.cast());
-                    out
-                }
-                _ => plain(prompt),
-            })
-        }
+    match unsafe { runtime::terminal::read(input, output, prompt) } {
+        Ok(Some(line)) => line.into_raw(),
+        Ok(None) | Err(_) => core::ptr::null_mut(),
     }
 }

@@ -1,7 +1,6 @@
 //! `internal/pycore_pymem.h` and neighbours: small services of the runtime.
 
 use core::ffi::{c_char, c_int};
-use core::ptr::null_mut;
 
 use layout::{Py_buffer, PyInterpreterState};
 use objects::prelude::*;
@@ -145,10 +144,6 @@ pub unsafe extern "C" fn _Py_Gid_Converter(o: &Object, out: *mut libc::gid_t) ->
         }
     }
 }
-
-/// The thread state for which `PyOS_Readline` reads.
-#[unsafe(no_mangle)]
-pub static mut _PyOS_ReadlineTState: *mut layout::PyThreadState = null_mut();
 
 /// The name that PYTHONMALLOC has for the allocator in use; NULL if none of the named ones is.
 #[unsafe(no_mangle)]

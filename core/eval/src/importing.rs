@@ -1,5 +1,7 @@
 //! `import` and `from ... import`.
 
+use objects::module::shadowing::{Shadow, file_origin, is_initializing, shadow};
+
 use crate::prelude::*;
 
 /// `IMPORT_NAME`: calls the builtins' `__import__`.
@@ -60,57 +62,57 @@ pub fn import_from(module: &Object, name: &Str) -> PyResult {
 /// `ImportError: cannot import name ...`, which tells a circular import from a missing name.
 #[cold]
 fn cannot_import(module: &Object, package: Option<Ref>, name: &Str) -> PyResult<Raised> {
-    let unknown = Str::from_str("<unknown module name>")?;
-    let package = match package {
-        Some(p) if p.downcast::<Str>().is_some() => p,
-        _ => unknown.upcast(),
+    let known = package.and_then(|p| p.downcast_into::<Str>().ok());
+    let package = match &known {
+        Some(p) => p.clone(),
+        None => Str::from_str("<unknown module name>")?,
     };
     let spec = module.get_attr_opt(id!(__spec__))?;
     let mut origin = None;
-    let mut initializing = false;
-    if let Some(spec) = &spec
-        && !objects::is_none(spec)
-    {
-        if let Some(i) = spec.get_attr_opt(id!(_initializing))? {
-            initializing = i.is_true()?;
+    let name_repr = name.repr()?;
+    let (shown, from) = (name_repr.to_string_lossy(), package.repr()?);
+    let from = from.to_string_lossy();
+    let message = match spec {
+        None => format!("cannot import name {shown} from {from} (unknown location)"),
+        Some(spec) => {
+            origin = file_origin(&spec)?;
+            // By its location alone: `__file__` below is for the message.
+            let shadow = shadow(&package, origin.as_deref())?;
+            if origin.is_none()
+                && let Some(module) = module.downcast::<objects::Module>()
+                && let Some(file) = module.dict().get_str(id!(__file__))?
+            {
+                origin = file.downcast_into::<Str>().ok();
+            }
+            let place = origin.as_ref().map(|o| o.to_string_lossy());
+            let place = place.as_deref().unwrap_or("unknown location");
+            let file = match &origin {
+                Some(origin) if shadow != Shadow::Nothing => {
+                    origin.repr()?.to_string_lossy().into_owned()
+                }
+                _ => String::new(),
+            };
+            if shadow == Shadow::Stdlib {
+                format!(
+                    "cannot import name {shown} from {from} (consider renaming {file} since it has the same name as the standard library module named {from} and prevents importing that standard library module)"
+                )
+            } else if !is_initializing(&spec)? {
+                format!("cannot import name {shown} from {from} ({place})")
+            } else if shadow == Shadow::Perhaps {
+                format!(
+                    "cannot import name {shown} from {from} (consider renaming {file} if it has the same name as a library you intended to import)"
+                )
+            } else {
+                format!(
+                    "cannot import name {shown} from partially initialized module {from} (most likely due to a circular import) ({place})"
+                )
+            }
         }
-        if let Some(has) = spec.get_attr_opt(id!(has_location))?
-            && has.is_true()?
-        {
-            origin = spec.get_attr_opt(id!(origin))?;
-        }
-    }
-    if origin
-        .as_ref()
-        .is_none_or(|o| o.downcast::<Str>().is_none())
-    {
-        origin = module.get_attr_opt(id!(__file__))?;
-    }
-    let origin = origin.filter(|o| o.downcast::<Str>().is_some());
-    let text = |o: &Object| match o.downcast::<Str>() {
-        Some(s) => s.to_string_lossy().into_owned(),
-        None => String::new(),
-    };
-    let name_repr = name.repr()?.to_string_lossy().into_owned();
-    let package_repr = package.repr()?.to_string_lossy().into_owned();
-    let place = origin
-        .as_ref()
-        .map_or("unknown location".to_owned(), |o| text(o));
-    let message = if initializing && origin.is_some() {
-        format!(
-            "cannot import name {name_repr} from partially initialized module {package_repr} (most likely due to a circular import) ({place})"
-        )
-    } else if initializing {
-        format!(
-            "cannot import name {name_repr} from partially initialized module {package_repr} (most likely due to a circular import) (unknown location)"
-        )
-    } else {
-        format!("cannot import name {name_repr} from {package_repr} ({place})")
     };
     let message = Str::from_str(&message)?;
     let exception =
         objects::exceptions::new_exception(&objects::exceptions::types::ImportError, &[&message])?;
-    exception.set_attr(id!(name), &package)?;
+    exception.set_attr(id!(name), known.as_deref().map_or(none(), |k| k))?;
     exception.set_attr(id!(path), origin.as_ref().map_or(none(), |o| o))?;
     exception.set_attr(interned!("name_from"), name)?;
     Ok(Raised::set(exception))

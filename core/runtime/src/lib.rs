@@ -36,6 +36,7 @@ pub mod signals;
 pub mod stdio;
 pub mod stdprinter;
 pub mod sys;
+pub mod terminal;
 pub mod traceback;
 pub mod tracemalloc;
 pub mod version;

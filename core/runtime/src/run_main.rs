@@ -315,9 +315,29 @@ fn run_stdin(c: &PyConfig, main_dict: &Dict) -> Result<(), Exit> {
         return Err(Exit::Status(1));
     }
     let name = Str::from_str("<stdin>")?;
-    main_dict.set(id!(__file__), &name)?;
-    let code = compile::compile_file(&source, &name, compile::Mode::File, 0)?;
-    Ok(run_file_code(&code, main_dict)?)
+    with_file(main_dict, &name, || {
+        let code = compile::compile_file(&source, &name, compile::Mode::File, 0)?;
+        Ok(run_file_code(&code, main_dict)?)
+    })
+}
+
+/// Runs with `__file__` in the main module. It is gone when the program has ended, but not before its error was told, and not where
+/// SystemExit ended it.
+fn with_file(
+    main_dict: &Dict,
+    name: &Str,
+    run: impl FnOnce() -> Result<(), Exit>,
+) -> Result<(), Exit> {
+    main_dict.set(id!(__file__), name)?;
+    let result = match run() {
+        Err(Exit::Raised(raised)) if inspects() || !exceptions::matches(&types::SystemExit) => {
+            Err(Exit::Status(report(raised)))
+        }
+        Err(exit @ Exit::Raised(_)) => return Err(exit),
+        other => other,
+    };
+    main_dict.discard(id!(__file__))?;
+    result
 }
 
 /// Runs what a file holds. Its output is flushed, so that it stands before the traceback.
@@ -419,7 +439,17 @@ fn run_file(c: &PyConfig, filename: &std::ffi::OsStr, main_dict: &Dict) -> Resul
             .unwrap_or(source.len());
         source.drain(..end);
     }
-    main_dict.set(id!(__file__), &name)?;
+    with_file(main_dict, &name, || {
+        run_file_source(filename, &name, &source, main_dict)
+    })
+}
+
+fn run_file_source(
+    filename: &std::ffi::OsStr,
+    name: &Str,
+    source: &[u8],
+    main_dict: &Dict,
+) -> Result<(), Exit> {
     let is_pyc = filename.as_bytes().ends_with(b".pyc");
     let importlib = import::import("importlib.machinery")?;
     let loader_name = if is_pyc {
@@ -429,7 +459,7 @@ fn run_file(c: &PyConfig, filename: &std::ffi::OsStr, main_dict: &Dict) -> Resul
     };
     let loader = importlib
         .get_attr(&*Str::from_str(loader_name)?)?
-        .call(&[id!(__main__), &name])?;
+        .call(&[id!(__main__), name])?;
     main_dict.set(id!(__loader__), &loader)?;
     let code: Ref<Code> = if is_pyc {
         let code = source.get(16..).map_or_else(
@@ -446,7 +476,7 @@ fn run_file(c: &PyConfig, filename: &std::ffi::OsStr, main_dict: &Dict) -> Resul
             }
         }
     } else {
-        compile::compile_file(&source, &name, compile::Mode::File, 0)?
+        compile::compile_file(source, name, compile::Mode::File, 0)?
     };
     Ok(run_file_code(&code, main_dict)?)
 }

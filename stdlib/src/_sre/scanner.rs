@@ -16,6 +16,8 @@ pub struct ScannerObject {
     ob_base: PyObject,
     pattern: *mut PyObject,
     string: *mut PyObject,
+    /// Keeps the memory of a bytes-like object from moving between one match and the next; NULL for a string.
+    memory: *mut PyObject,
     pos: usize,
     /// Where the next match may begin; -1 when there is none.
     at: isize,
@@ -28,7 +30,7 @@ object_view!(
     /// A scanner.
     pub Scanner, ScannerObject, "_sre.SRE_Scanner", |o| o.is_exactly(SCANNER.as_mut_ptr())
 );
-objects::owned_fields!(Scanner, heap = true, [pattern, string]);
+objects::owned_fields!(Scanner, heap = true, [pattern, string, memory]);
 
 pub static SCANNER: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_sre.SRE_Scanner".as_ptr(),
@@ -46,13 +48,19 @@ pub static SCANNER: HeapType = HeapType::new(PyTypeObject {
 
 /// `pattern.scanner(string, pos, endpos)`.
 pub fn new(pattern: &Pattern, string: &Object, pos: isize, endpos: isize) -> PyResult {
-    let state = Subject::of(pattern, string)?.state(pattern, pos, endpos)?;
+    let subject = Subject::of(pattern, string)?;
+    let state = subject.state(pattern, pos, endpos)?;
+    let memory = match subject {
+        Subject::Text(_) => None,
+        Subject::Memory(..) => Some(objects::MemoryView::from_object(string)?),
+    };
     let s = objects::owned::alloc::<Scanner>(SCANNER.live()?)?;
     // SAFETY: fresh.
     unsafe {
         let p = s.raw();
         (*p).pattern = pattern.to_ref().into_ptr();
         (*p).string = string.to_ref().into_ptr();
+        (*p).memory = memory.map_or(core::ptr::null_mut(), |m| m.upcast().into_ptr());
         (*p).pos = state.start;
         (*p).at = state.start as isize;
         (*p).endpos = state.end as isize;

@@ -5,6 +5,7 @@ use objects::clinic::*;
 use objects::exceptions;
 use objects::prelude::*;
 
+use super::device::Device;
 use super::path::dir_fd as to_dir_fd;
 use super::{Path, checked, checked_path, errno, os_error, path_error};
 
@@ -339,32 +340,14 @@ pub fn mkfifo(path: &Object, #[default(0o666)] mode: i32, dir_fd: Option<&Object
 pub fn mknod(
     path: &Object,
     #[default(0o600)] mode: i32,
-    #[default(0)] device: u64,
+    #[default(0)] device: Device,
     dir_fd: Option<&Object>,
 ) -> PyResult<()> {
     let path = Path::new(path, "mknod", "path")?;
     let dir = to_dir_fd(dir_fd)?;
     // SAFETY: a C string.
     checked_path(&path, || unsafe {
-        libc::mknodat(dir, path.c_str().as_ptr(), mode as libc::mode_t, device)
+        libc::mknodat(dir, path.c_str().as_ptr(), mode as libc::mode_t, device.0)
     })
     .map(drop)
-}
-
-/// The major number of a device.
-#[pyfunction("major(device, /)")]
-pub fn major(device: u64) -> u32 {
-    libc::major(device)
-}
-
-/// The minor number of a device.
-#[pyfunction("minor(device, /)")]
-pub fn minor(device: u64) -> u32 {
-    libc::minor(device)
-}
-
-/// A device number from its major and minor parts.
-#[pyfunction("makedev(major, minor, /)")]
-pub fn makedev(major: u32, minor: u32) -> u64 {
-    libc::makedev(major, minor)
 }

@@ -5,6 +5,7 @@
 
 mod constants;
 mod descriptors;
+mod device;
 mod directory;
 mod environment;
 mod files;
@@ -247,9 +248,9 @@ crate::module!(
         directory::readlink,
         directory::mkfifo,
         directory::mknod,
-        directory::major,
-        directory::minor,
-        directory::makedev,
+        device::major,
+        device::minor,
+        device::makedev,
         scandir::scandir,
         path::fspath,
         path::path_normpath,

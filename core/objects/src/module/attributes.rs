@@ -4,6 +4,7 @@ use core::ffi::c_void;
 
 use layout::*;
 
+use super::shadowing::{Shadow, file_origin, is_initializing, shadow};
 use super::{Module, clear_attribute_error};
 use crate::prelude::*;
 use crate::slots;
@@ -37,14 +38,6 @@ fn lookup(this: &Module, name: &Str) -> PyResult<Option<Ref>> {
     }
 }
 
-/// Is the module's import still running?
-fn is_initializing(spec: &Object) -> PyResult<bool> {
-    match spec.get_attr_opt(id!(_initializing))? {
-        Some(v) => v.is_true(),
-        None => Ok(false),
-    }
-}
-
 #[cold]
 fn missing(this: &Module, name: &Str) -> Raised {
     match message(this, name) {
@@ -70,27 +63,25 @@ fn message(this: &Module, name: &Str) -> PyResult<String> {
     let Some(spec) = this.dict().get_str(id!(__spec__))?.filter(|s| !is_none(s)) else {
         return Ok(format!("module '{module_name}' has no attribute '{name}'"));
     };
-    let origin = match spec.get_attr_opt(id!(origin))? {
-        Some(o) => o.downcast_into::<Str>().ok(),
-        None => None,
-    };
-    let shadows_stdlib = match &origin {
-        Some(_) => is_possibly_shadowing_stdlib(&module, origin.as_deref())?,
-        None => false,
-    };
-    if shadows_stdlib {
+    let origin = file_origin(&spec)?;
+    let shown = origin.as_ref().map(|o| o.to_string_lossy());
+    let shown = shown.as_deref().unwrap_or_default();
+    let shadow = shadow(&module, origin.as_deref())?;
+    if shadow == Shadow::Stdlib {
         return Ok(format!(
-            "module '{module_name}' has no attribute '{name}' (consider renaming '{}' since it has the same name as the standard library module named '{module_name}' and prevents importing that standard library module)",
-            origin.map_or_else(String::new, |o| o.to_string_lossy().into_owned())
+            "module '{module_name}' has no attribute '{name}' (consider renaming '{shown}' since it has the same name as the standard library module named '{module_name}' and prevents importing that standard library module)",
         ));
     }
     if is_initializing(&spec)? {
-        return Ok(match origin {
-            Some(o) => format!(
-                "partially initialized module '{module_name}' from '{}' has no attribute '{name}' (most likely due to a circular import)",
-                o.to_string_lossy()
+        return Ok(match (shadow, &origin) {
+            // Only while it is being imported: a library may well lie there.
+            (Shadow::Perhaps, _) => format!(
+                "module '{module_name}' has no attribute '{name}' (consider renaming '{shown}' if it has the same name as a library you intended to import)"
             ),
-            None => format!(
+            (_, Some(_)) => format!(
+                "partially initialized module '{module_name}' from '{shown}' has no attribute '{name}' (most likely due to a circular import)"
+            ),
+            (_, None) => format!(
                 "partially initialized module '{module_name}' has no attribute '{name}' (most likely due to a circular import)"
             ),
         });
@@ -104,63 +95,6 @@ fn message(this: &Module, name: &Str) -> PyResult<String> {
         ));
     }
     Ok(format!("module '{module_name}' has no attribute '{name}'"))
-}
-
-/// Does the script's directory hold a file that hides a module of the standard library?
-fn is_possibly_shadowing_stdlib(module: &Str, origin: Option<&Str>) -> PyResult<bool> {
-    let Some(origin) = origin else {
-        return Ok(false);
-    };
-    // SAFETY: attached; the interpreter keeps `sys`'s dict.
-    let sys = unsafe { Ref::<Object>::from_borrowed_opt((*base::tstate::interp()).sysdict) };
-    let Some(sys) = sys.as_ref().and_then(|s| s.downcast::<Dict>()) else {
-        return Ok(false);
-    };
-    let Some(names) = sys.get_str(interned!("stdlib_module_names"))? else {
-        return Ok(false);
-    };
-    if !names.contains(module)? {
-        return Ok(false);
-    }
-    if let Some(flags) = sys.get_str(interned!("flags"))?
-        && let Some(safe) = flags.get_attr_opt(interned!("safe_path"))?
-        && safe.is_true()?
-    {
-        return Ok(false);
-    }
-    let Some(path) = sys.get_str(interned!("path"))? else {
-        return Ok(false);
-    };
-    let Some(path) = path.downcast::<List>() else {
-        return Ok(false);
-    };
-    let Some(first) = path.get(0) else {
-        return Ok(false);
-    };
-    let Some(first) = first.downcast::<Str>() else {
-        return Ok(false);
-    };
-    let root = match first.to_string_lossy().into_owned() {
-        s if s.is_empty() => match std::env::current_dir() {
-            Ok(d) => d.to_string_lossy().into_owned(),
-            Err(_) => return Ok(false),
-        },
-        s => s,
-    };
-    let origin = origin.to_string_lossy();
-    let mut directory = std::path::Path::new(&*origin);
-    let is_package = directory.ends_with("__init__.py");
-    directory = match directory.parent() {
-        Some(d) => d,
-        None => return Ok(false),
-    };
-    if is_package {
-        directory = match directory.parent() {
-            Some(d) => d,
-            None => return Ok(false),
-        };
-    }
-    Ok(directory == std::path::Path::new(&root))
 }
 
 /// The dict behind the `__dict__` attribute, which a subclass may have replaced.

@@ -13,6 +13,7 @@ use crate::slots;
 
 mod attributes;
 mod def;
+pub mod shadowing;
 
 pub use attributes::{get_attr_opt, module_getattro};
 pub use def::{END_SLOT, PER_INTERPRETER_SLOT, PyModuleDef_Type, Slots, def_init, exec_slot, slot};

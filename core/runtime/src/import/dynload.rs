@@ -45,12 +45,14 @@ pub fn create_builtin(name: &Str, spec: &Object) -> PyResult {
 pub fn create_dynamic(spec: &Object) -> PyResult {
     let name = spec.get_attr(id!(name))?;
     let origin = spec.get_attr(id!(origin))?;
-    let (Some(name), Some(path)) = (name.downcast::<Str>(), origin.downcast::<Str>()) else {
-        return Err(raise!(
-            TypeError,
-            "spec.name and spec.origin must be strings"
-        ));
+    let Some(name) = name.downcast::<Str>() else {
+        return Err(raise!(TypeError, "module name must be a string"));
     };
+    let text = whole_text(name)?;
+    let Some(path) = origin.downcast::<Str>() else {
+        return Err(raise!(TypeError, "module filename must be a string"));
+    };
+    whole_text(path)?;
     crate::audit::audit("import", || {
         Tuple::from_array([
             name.to_ref().upcast(),
@@ -60,12 +62,19 @@ pub fn create_dynamic(spec: &Object) -> PyResult {
             none_ref(),
         ])
     })?;
-    let text = name.as_utf8()?;
     if let Some(module) = load_again(text, path.encode_fs_default()?.as_slice())? {
         return Ok(module);
     }
     let init = load(text, path)?;
     create(init, text, spec, Some(path))
+}
+
+/// The text, which the C library could not be given if there were a null character in it.
+fn whole_text(s: &Str) -> PyResult<&str> {
+    match s.as_utf8()? {
+        text if text.contains('\0') => Err(raise!(ValueError, "embedded null character")),
+        text => Ok(text),
+    }
 }
 
 /// Opens the shared object and finds its `PyInit_` function.

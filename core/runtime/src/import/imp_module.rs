@@ -90,11 +90,17 @@ fn get_frozen_object(name: &Str, data: Option<&Object>) -> PyResult {
     let shown = name.as_utf8()?;
     let code = match data.filter(|d| !is_none(d)) {
         Some(d) => {
-            let buffer = objects::Buffer::get(d)?;
-            if buffer.is_empty() {
-                return Err(frozen_error(shown, "Frozen object named {} is invalid"));
-            }
-            crate::marshal::loads(buffer.as_slice())?
+            let Some(bytes) = d.downcast::<Bytes>() else {
+                return Err(raise!(
+                    TypeError,
+                    "get_frozen_object() argument 2 must be bytes, not {}",
+                    d.class().tp_name()
+                ));
+            };
+            crate::marshal::loads(bytes.as_slice()).map_err(|raised| {
+                raised.clear();
+                frozen_error(shown, "Frozen object named {} is invalid")
+            })?
         }
         None => crate::marshal::loads(find(shown)?.code)?,
     };

@@ -105,6 +105,15 @@ pub fn import_module_level(
     fromlist: Option<&Object>,
     level: i32,
 ) -> PyResult {
+    import_whole(name, globals, fromlist, level).map_err(crate::traceback::remove_importlib_frames)
+}
+
+fn import_whole(
+    name: &Object,
+    globals: Option<&Object>,
+    fromlist: Option<&Object>,
+    level: i32,
+) -> PyResult {
     let Some(name) = name.downcast::<Str>() else {
         return Err(raise!(TypeError, "module name must be a string"));
     };
@@ -196,9 +205,7 @@ fn find_and_load(abs_name: &Str) -> PyResult {
             sys("path_hooks"),
         ])
     })?;
-    importlib()?
-        .call_method(id!(_find_and_load), &[abs_name, &import_func()])
-        .map_err(crate::traceback::remove_importlib_frames)
+    importlib()?.call_method(id!(_find_and_load), &[abs_name, &import_func()])
 }
 
 /// The absolute name of a relative import, from the importing module's globals.
