@@ -2,8 +2,8 @@
 //!
 //! Two tables. The static one holds the strings of `_PyRuntime` (identifiers, literals, the 256 one-character strings) and
 //! serves all interpreters; it is filled once a process, after the hash secret is set, and never changes. The other belongs to
-//! an interpreter, and hangs where the headers have a pointer to an (undocumented) dict. It does not own its mortal strings:
-//! `str`'s dealloc takes them out. Those that live for ever are everybody's.
+//! an interpreter and those that share its objects' memory, and hangs where the headers have a pointer to an (undocumented)
+//! dict. It does not own its mortal strings: `str`'s dealloc takes them out. Those that live for ever are everybody's.
 //! In the free-threaded build every interned string is immortal.
 
 use std::sync::OnceLock;
@@ -215,7 +215,10 @@ fn find_immortal(hash: isize, is_it: impl Fn(&Str) -> bool + Copy) -> Option<&'s
         }
         shared_of(main)
     };
-    [main, &OTHERS].into_iter().find_map(|shared| {
+    // A borrowed table has been looked at, and is locked.
+    let borrowed = core::ptr::eq(main, shared());
+    let tables = [(!borrowed).then_some(main), Some(&OTHERS)];
+    tables.into_iter().flatten().find_map(|shared| {
         let _guard = shared.lock.lock();
         // SAFETY: locked; a string leaves the table before it dies, and becomes immortal under the lock.
         let found = unsafe { (*shared.table.get()).find_hashed(hash, is_it) };
@@ -226,7 +229,11 @@ fn find_immortal(hash: isize, is_it: impl Fn(&Str) -> bool + Copy) -> Option<&'s
 /// Gives a string that has become immortal to everybody, unless the main interpreter has made it or there is an equal one.
 fn give_away(s: &Str) -> bool {
     // SAFETY: attached.
-    if unsafe { _PyRuntime.interpreters.main == tstate::interp() } {
+    let in_mains = unsafe {
+        let interp = tstate::interp();
+        _PyRuntime.interpreters.main == interp || lender(interp).is_some()
+    };
+    if in_mains {
         return false;
     }
     let _guard = OTHERS.lock.lock();
@@ -235,7 +242,21 @@ fn give_away(s: &Str) -> bool {
     table.find(s).is_none() && table.insert(s)
 }
 
-/// An interpreter's table, made on demand.
+/// The main interpreter, for one that shares its objects' memory and so, as in the stock library, its table: what an extension
+/// module interned there and kept is found again by the next such interpreter.
+///
+/// # Safety
+/// The interpreter lives.
+unsafe fn lender(interp: *mut PyInterpreterState) -> Option<*mut PyInterpreterState> {
+    // SAFETY: the caller's; the main interpreter ends after all others.
+    unsafe {
+        let main = _PyRuntime.interpreters.main;
+        let shares = (*interp).feature_flags & Py_RTFLAGS_USE_MAIN_OBMALLOC != 0;
+        (shares && !main.is_null() && main != interp).then_some(main)
+    }
+}
+
+/// An interpreter's table, made or borrowed on demand.
 ///
 /// # Safety
 /// The interpreter lives.
@@ -248,6 +269,14 @@ unsafe fn shared_of(interp: *mut PyInterpreterState) -> &'static Shared {
         let p = slot.load(core::sync::atomic::Ordering::Acquire);
         if !p.is_null() {
             return &*p.cast::<Shared>();
+        }
+        if let Some(main) = lender(interp) {
+            let shared = shared_of(main);
+            slot.store(
+                core::ptr::from_ref(shared).cast_mut().cast(),
+                core::sync::atomic::Ordering::Release,
+            );
+            return shared;
         }
         let new = Box::into_raw(Box::new(Shared {
             lock: base::lock::Mutex::new(),
@@ -293,7 +322,8 @@ pub unsafe fn clear(interp: *mut PyInterpreterState) {
     unsafe {
         let slot = &raw mut (*interp).cached_objects.interned_strings;
         let p = slot.replace(core::ptr::null_mut());
-        if p.is_null() {
+        let borrowed = lender(interp).is_some_and(|l| (*l).cached_objects.interned_strings == p);
+        if p.is_null() || borrowed {
             return;
         }
         let shared = Box::from_raw(p.cast::<Shared>());
