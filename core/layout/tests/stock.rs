@@ -5,6 +5,8 @@
 use core::mem::{align_of, offset_of, size_of};
 
 use layout::*;
+// Not at the root: their names are those of the compiler's own tree.
+use layout::internal::pycore_ast::*;
 
 macro_rules! stock {
     ($($name:ident $size:literal $align:literal { $($($field:ident).+ = $offset:literal,)* })*) => {$(

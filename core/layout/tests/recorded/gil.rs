@@ -237,17 +237,54 @@ _Py_unicode_ids 16 8 { size = 0, array = 8, }
 _Py_unicode_runtime_ids 16 8 { mutex = 0, next_index = 8, }
 _Py_unicode_runtime_state 16 8 { ids = 0, }
 _Py_unicode_state 56 8 { fs_codec = 0, ucnhash_capi = 32, ids = 40, }
+_alias 32 8 { name = 0, asname = 8, lineno = 16, col_offset = 20, end_lineno = 24, end_col_offset = 28, }
+_arg 40 8 { arg = 0, annotation = 8, type_comment = 16, lineno = 24, col_offset = 28, end_lineno = 32, end_col_offset = 36, }
+_arguments 56 8 { posonlyargs = 0, args = 8, vararg = 16, kwonlyargs = 24, kw_defaults = 32, kwarg = 40, defaults = 48, }
 _atexit_runtime_state 272 8 { mutex = 0, callbacks = 8, ncallbacks = 264, }
 _bytes_object 24 8 { size = 0, ob_size = 8, ob_sval = 16, }
 _ceval_runtime_state 7344 8 { perf = 0, pending_mainthread = 104, unused_sys_trace_profile_mutex = 7336, }
 _ceval_runtime_state_perf 104 8 { status = 0, perf_trampoline_type = 4, extra_code_index = 8, code_arena = 16, trampoline_api = 24, map_file = 64, persist_after_fork = 72, prev_eval_frame = 80, trampoline_refcount = 88, code_watcher_id = 96, }
 _ceval_state 7264 8 { instrumentation_version = 0, recursion_limit = 8, gil = 16, own_gil = 24, pending = 32, }
 _code_object 88 8 { size = 0, filename = 8, name = 16, qualname = 24, linetable = 32, firstlineno = 40, argcount = 48, localsplusnames = 56, localspluskinds = 64, co_code_adaptive = 72, co_tlbc = 80, }
+_comprehension 32 8 { target = 0, iter = 8, ifs = 16, is_async = 24, }
 _debugger_support 48 8 { eval_breaker = 0, remote_debugger_support = 8, remote_debugging_enabled = 16, debugger_pending_call = 24, debugger_script_path = 32, debugger_script_path_size = 40, }
 _dict_object 24 8 { size = 0, ma_keys = 8, ma_values = 16, }
 _dtoa_state 2440 8 { p5s = 0, freelist = 64, preallocated = 128, preallocated_next = 2432, }
+_excepthandler 48 8 { kind = 0, v = 8, lineno = 32, col_offset = 36, end_lineno = 40, end_col_offset = 44, }
+_excepthandler_ExceptHandler 24 8 { r#type = 0, name = 8, body = 16, }
+_excepthandler_v 24 8 { ExceptHandler = 0, }
 _excinfo_type 32 8 { builtin = 0, name = 8, qualname = 16, module = 24, }
-_expr 56 8 { }
+_expr 56 8 { kind = 0, v = 8, lineno = 40, col_offset = 44, end_lineno = 48, end_col_offset = 52, }
+_expr_Attribute 24 8 { value = 0, attr = 8, ctx = 16, }
+_expr_Await 8 8 { value = 0, }
+_expr_BinOp 24 8 { left = 0, op = 8, right = 16, }
+_expr_BoolOp 16 8 { op = 0, values = 8, }
+_expr_Call 24 8 { func = 0, args = 8, keywords = 16, }
+_expr_Compare 24 8 { left = 0, ops = 8, comparators = 16, }
+_expr_Constant 16 8 { value = 0, kind = 8, }
+_expr_Dict 16 8 { keys = 0, values = 8, }
+_expr_DictComp 24 8 { key = 0, value = 8, generators = 16, }
+_expr_FormattedValue 24 8 { value = 0, conversion = 8, format_spec = 16, }
+_expr_GeneratorExp 16 8 { elt = 0, generators = 8, }
+_expr_IfExp 24 8 { test = 0, body = 8, orelse = 16, }
+_expr_Interpolation 32 8 { value = 0, str = 8, conversion = 16, format_spec = 24, }
+_expr_JoinedStr 8 8 { values = 0, }
+_expr_Lambda 16 8 { args = 0, body = 8, }
+_expr_List 16 8 { elts = 0, ctx = 8, }
+_expr_ListComp 16 8 { elt = 0, generators = 8, }
+_expr_Name 16 8 { id = 0, ctx = 8, }
+_expr_NamedExpr 16 8 { target = 0, value = 8, }
+_expr_Set 8 8 { elts = 0, }
+_expr_SetComp 16 8 { elt = 0, generators = 8, }
+_expr_Slice 24 8 { lower = 0, upper = 8, step = 16, }
+_expr_Starred 16 8 { value = 0, ctx = 8, }
+_expr_Subscript 24 8 { value = 0, slice = 8, ctx = 16, }
+_expr_TemplateStr 8 8 { values = 0, }
+_expr_Tuple 16 8 { elts = 0, ctx = 8, }
+_expr_UnaryOp 16 8 { op = 0, operand = 8, }
+_expr_Yield 8 8 { value = 0, }
+_expr_YieldFrom 8 8 { value = 0, }
+_expr_v 32 8 { BoolOp = 0, NamedExpr = 0, BinOp = 0, UnaryOp = 0, Lambda = 0, IfExp = 0, Dict = 0, Set = 0, ListComp = 0, SetComp = 0, DictComp = 0, GeneratorExp = 0, Await = 0, Yield = 0, YieldFrom = 0, Compare = 0, Call = 0, FormattedValue = 0, Interpolation = 0, JoinedStr = 0, TemplateStr = 0, Constant = 0, Attribute = 0, Subscript = 0, Starred = 0, Name = 0, List = 0, Tuple = 0, Slice = 0, }
 _faulthandler_runtime_state 176 8 { fatal_error = 0, thread = 40, user_signals = 120, stack = 128, old_stack = 152, }
 _faulthandler_runtime_state_fatal_error 40 8 { enabled = 0, file = 8, fd = 16, all_threads = 20, interp = 24, c_stack = 32, }
 _faulthandler_runtime_state_thread 80 8 { file = 0, fd = 8, timeout_us = 16, repeat = 24, interp = 32, exit = 40, header = 48, header_len = 56, cancel_event = 64, running = 72, }
@@ -268,9 +305,17 @@ _import_state_find_and_load 24 8 { import_level = 0, accumulated = 8, header = 1
 _inittab 16 8 { name = 0, initfunc = 8, }
 _interpreter_frame 64 8 { size = 0, previous = 8, executable = 16, instr_ptr = 24, localsplus = 32, owner = 40, stackpointer = 48, tlbc_index = 56, }
 _interpreter_state 128 8 { size = 0, id = 8, next = 16, threads_head = 24, threads_main = 32, gc = 40, imports_modules = 48, sysdict = 56, builtins = 64, ceval_gil = 72, gil_runtime_state = 80, gil_runtime_state_enabled = 88, gil_runtime_state_locked = 96, gil_runtime_state_holder = 104, code_object_generation = 112, tlbc_generation = 120, }
+_keyword 32 8 { arg = 0, value = 8, lineno = 16, col_offset = 20, end_lineno = 24, end_col_offset = 28, }
 _list_object 24 8 { size = 0, ob_item = 8, ob_size = 16, }
 _llist_node 16 8 { next = 0, prev = 8, }
 _long_object 24 8 { size = 0, lv_tag = 8, ob_digit = 16, }
+_match_case 24 8 { pattern = 0, guard = 8, body = 16, }
+_mod 24 8 { kind = 0, v = 8, }
+_mod_Expression 8 8 { body = 0, }
+_mod_FunctionType 16 8 { argtypes = 0, returns = 8, }
+_mod_Interactive 8 8 { body = 0, }
+_mod_Module 16 8 { body = 0, type_ignores = 8, }
+_mod_v 16 8 { Module = 0, Interactive = 0, Expression = 0, FunctionType = 0, }
 _module_alias 16 8 { name = 0, orig = 8, }
 _obmalloc_global_state 16 8 { dump_debug_stats = 0, interpreter_leaks = 8, }
 _obmalloc_mgmt 584 8 { arenas = 0, maxarenas = 8, unused_arena_objects = 16, usable_arenas = 24, nfp2lasta = 32, narenas_currently_allocated = 552, ntimes_arena_allocated = 560, narenas_highwater = 568, raw_allocated_blocks = 576, }
@@ -279,6 +324,16 @@ _obmalloc_state 263248 8 { pools = 0, mgmt = 512, usage = 1096, }
 _obmalloc_usage 262152 8 { arena_map_root = 0, arena_map_mid_count = 262144, arena_map_bot_count = 262148, }
 _opaque 24 8 { computed_line = 0, lo_next = 8, limit = 16, }
 _parser_runtime_state 64 8 { _not_used = 0, dummy_name = 8, }
+_pattern 56 8 { kind = 0, v = 8, lineno = 40, col_offset = 44, end_lineno = 48, end_col_offset = 52, }
+_pattern_MatchAs 16 8 { pattern = 0, name = 8, }
+_pattern_MatchClass 32 8 { cls = 0, patterns = 8, kwd_attrs = 16, kwd_patterns = 24, }
+_pattern_MatchMapping 24 8 { keys = 0, patterns = 8, rest = 16, }
+_pattern_MatchOr 8 8 { patterns = 0, }
+_pattern_MatchSequence 8 8 { patterns = 0, }
+_pattern_MatchSingleton 8 8 { value = 0, }
+_pattern_MatchStar 8 8 { name = 0, }
+_pattern_MatchValue 8 8 { value = 0, }
+_pattern_v 32 8 { MatchValue = 0, MatchSingleton = 0, MatchSequence = 0, MatchMapping = 0, MatchClass = 0, MatchStar = 0, MatchAs = 0, MatchOr = 0, }
 _pending_call 24 8 { func = 0, arg = 8, flags = 16, }
 _pending_calls 7232 8 { handling_thread = 0, mutex = 8, npending = 12, max = 16, maxloop = 20, calls = 24, first = 7224, next = 7228, }
 _py_code_state 16 8 { mutex = 0, constants = 8, }
@@ -302,22 +357,76 @@ _signals_runtime_state 1080 8 { handlers = 0, wakeup = 1040, is_tripped = 1048, 
 _signals_runtime_state_handlers 16 8 { tripped = 0, func = 8, }
 _signals_runtime_state_wakeup 8 4 { fd = 0, warn_on_full_buffer = 4, }
 _specialization_cache 24 8 { getitem = 0, getitem_version = 8, init = 16, }
+_stmt 80 8 { kind = 0, v = 8, lineno = 64, col_offset = 68, end_lineno = 72, end_col_offset = 76, }
+_stmt_AnnAssign 32 8 { target = 0, annotation = 8, value = 16, simple = 24, }
+_stmt_Assert 16 8 { test = 0, msg = 8, }
+_stmt_Assign 24 8 { targets = 0, value = 8, type_comment = 16, }
+_stmt_AsyncFor 40 8 { target = 0, iter = 8, body = 16, orelse = 24, type_comment = 32, }
+_stmt_AsyncFunctionDef 56 8 { name = 0, args = 8, body = 16, decorator_list = 24, returns = 32, type_comment = 40, type_params = 48, }
+_stmt_AsyncWith 24 8 { items = 0, body = 8, type_comment = 16, }
+_stmt_AugAssign 24 8 { target = 0, op = 8, value = 16, }
+_stmt_ClassDef 48 8 { name = 0, bases = 8, keywords = 16, body = 24, decorator_list = 32, type_params = 40, }
+_stmt_Delete 8 8 { targets = 0, }
+_stmt_Expr 8 8 { value = 0, }
+_stmt_For 40 8 { target = 0, iter = 8, body = 16, orelse = 24, type_comment = 32, }
+_stmt_FunctionDef 56 8 { name = 0, args = 8, body = 16, decorator_list = 24, returns = 32, type_comment = 40, type_params = 48, }
+_stmt_Global 8 8 { names = 0, }
+_stmt_If 24 8 { test = 0, body = 8, orelse = 16, }
+_stmt_Import 8 8 { names = 0, }
+_stmt_ImportFrom 24 8 { module = 0, names = 8, level = 16, }
+_stmt_Match 16 8 { subject = 0, cases = 8, }
+_stmt_Nonlocal 8 8 { names = 0, }
+_stmt_Raise 16 8 { exc = 0, cause = 8, }
+_stmt_Return 8 8 { value = 0, }
+_stmt_Try 32 8 { body = 0, handlers = 8, orelse = 16, finalbody = 24, }
+_stmt_TryStar 32 8 { body = 0, handlers = 8, orelse = 16, finalbody = 24, }
+_stmt_TypeAlias 24 8 { name = 0, type_params = 8, value = 16, }
+_stmt_While 24 8 { test = 0, body = 8, orelse = 16, }
+_stmt_With 24 8 { items = 0, body = 8, type_comment = 16, }
+_stmt_v 56 8 { FunctionDef = 0, AsyncFunctionDef = 0, ClassDef = 0, Return = 0, Delete = 0, Assign = 0, TypeAlias = 0, AugAssign = 0, AnnAssign = 0, For = 0, AsyncFor = 0, While = 0, If = 0, With = 0, AsyncWith = 0, Match = 0, Raise = 0, Try = 0, TryStar = 0, Assert = 0, Import = 0, ImportFrom = 0, Global = 0, Nonlocal = 0, Expr = 0, }
 _stoptheworld_state 24 8 { mutex = 0, requested = 1, world_stopped = 2, is_global = 3, stop_event = 4, thread_countdown = 8, requester = 16, }
 _thread_state 72 8 { size = 0, prev = 8, next = 16, interp = 24, current_frame = 32, thread_id = 40, native_thread_id = 48, datastack_chunk = 56, status = 64, }
 _tracemalloc_runtime_state 232 8 { config = 0, allocators = 16, tables_lock = 136, traced_memory = 144, peak_traced_memory = 152, filenames = 160, traceback = 168, tracebacks = 176, traces = 184, domains = 192, empty_traceback = 200, reentrant_key = 224, }
 _tracemalloc_runtime_state_allocators 120 8 { mem = 0, raw = 40, obj = 80, }
 _tuple_object 24 8 { size = 0, ob_item = 8, ob_size = 16, }
+_type_ignore 24 8 { kind = 0, v = 8, }
+_type_ignore_TypeIgnore 16 8 { lineno = 0, tag = 8, }
+_type_ignore_v 16 8 { TypeIgnore = 0, }
 _type_object 32 8 { size = 0, tp_name = 8, tp_repr = 16, tp_flags = 24, }
+_type_param 48 8 { kind = 0, v = 8, lineno = 32, col_offset = 36, end_lineno = 40, end_col_offset = 44, }
+_type_param_ParamSpec 16 8 { name = 0, default_value = 8, }
+_type_param_TypeVar 24 8 { name = 0, bound = 8, default_value = 16, }
+_type_param_TypeVarTuple 16 8 { name = 0, default_value = 8, }
+_type_param_v 24 8 { TypeVar = 0, ParamSpec = 0, TypeVarTuple = 0, }
 _types_runtime_state 3368 8 { next_version_tag = 0, managed_static = 8, }
 _types_runtime_state_managed_static 3360 8 { types = 0, }
 _types_runtime_state_managed_static_types 16 8 { r#type = 0, interp_count = 8, }
 _unicode_object 32 8 { size = 0, state = 8, length = 16, asciiobject_size = 24, }
 _warnings_runtime_state 64 8 { filters = 0, once_registry = 8, default_action = 16, lock = 24, filters_version = 48, context = 56, }
+_withitem 16 8 { context_expr = 0, optional_vars = 8, }
 arena_coverage_t 8 4 { tail_hi = 0, tail_lo = 4, }
 arena_map_bot_t 131072 4 { arenas = 0, }
 arena_map_mid_t 262144 8 { ptrs = 0, }
 arena_map_top_t 262144 8 { ptrs = 0, }
 arena_object 48 8 { address = 0, pool_address = 8, nfreepools = 16, ntotalpools = 20, freepools = 24, nextarena = 32, prevarena = 40, }
+asdl_alias_seq 24 8 { size = 0, elements = 8, typed_elements = 16, }
+asdl_arg_seq 24 8 { size = 0, elements = 8, typed_elements = 16, }
+asdl_arguments_seq 24 8 { size = 0, elements = 8, typed_elements = 16, }
+asdl_comprehension_seq 24 8 { size = 0, elements = 8, typed_elements = 16, }
+asdl_excepthandler_seq 24 8 { size = 0, elements = 8, typed_elements = 16, }
+asdl_expr_seq 24 8 { size = 0, elements = 8, typed_elements = 16, }
+asdl_generic_seq 24 8 { size = 0, elements = 8, typed_elements = 16, }
+asdl_identifier_seq 24 8 { size = 0, elements = 8, typed_elements = 16, }
+asdl_int_seq 24 8 { size = 0, elements = 8, typed_elements = 16, }
+asdl_keyword_seq 24 8 { size = 0, elements = 8, typed_elements = 16, }
+asdl_match_case_seq 24 8 { size = 0, elements = 8, typed_elements = 16, }
+asdl_mod_seq 24 8 { size = 0, elements = 8, typed_elements = 16, }
+asdl_pattern_seq 24 8 { size = 0, elements = 8, typed_elements = 16, }
+asdl_seq 16 8 { size = 0, elements = 8, }
+asdl_stmt_seq 24 8 { size = 0, elements = 8, typed_elements = 16, }
+asdl_type_ignore_seq 24 8 { size = 0, elements = 8, typed_elements = 16, }
+asdl_type_param_seq 24 8 { size = 0, elements = 8, typed_elements = 16, }
+asdl_withitem_seq 24 8 { size = 0, elements = 8, typed_elements = 16, }
 ast_state 1976 8 { once = 0, finalized = 4, AST_type = 8, Add_singleton = 16, Add_type = 24, And_singleton = 32, And_type = 40, AnnAssign_type = 48, Assert_type = 56, Assign_type = 64, AsyncFor_type = 72, AsyncFunctionDef_type = 80, AsyncWith_type = 88, Attribute_type = 96, AugAssign_type = 104, Await_type = 112, BinOp_type = 120, BitAnd_singleton = 128, BitAnd_type = 136, BitOr_singleton = 144, BitOr_type = 152, BitXor_singleton = 160, BitXor_type = 168, BoolOp_type = 176, Break_type = 184, Call_type = 192, ClassDef_type = 200, Compare_type = 208, Constant_type = 216, Continue_type = 224, Del_singleton = 232, Del_type = 240, Delete_type = 248, DictComp_type = 256, Dict_type = 264, Div_singleton = 272, Div_type = 280, Eq_singleton = 288, Eq_type = 296, ExceptHandler_type = 304, Expr_type = 312, Expression_type = 320, FloorDiv_singleton = 328, FloorDiv_type = 336, For_type = 344, FormattedValue_type = 352, FunctionDef_type = 360, FunctionType_type = 368, GeneratorExp_type = 376, Global_type = 384, GtE_singleton = 392, GtE_type = 400, Gt_singleton = 408, Gt_type = 416, IfExp_type = 424, If_type = 432, ImportFrom_type = 440, Import_type = 448, In_singleton = 456, In_type = 464, Interactive_type = 472, Interpolation_type = 480, Invert_singleton = 488, Invert_type = 496, IsNot_singleton = 504, IsNot_type = 512, Is_singleton = 520, Is_type = 528, JoinedStr_type = 536, LShift_singleton = 544, LShift_type = 552, Lambda_type = 560, ListComp_type = 568, List_type = 576, Load_singleton = 584, Load_type = 592, LtE_singleton = 600, LtE_type = 608, Lt_singleton = 616, Lt_type = 624, MatMult_singleton = 632, MatMult_type = 640, MatchAs_type = 648, MatchClass_type = 656, MatchMapping_type = 664, MatchOr_type = 672, MatchSequence_type = 680, MatchSingleton_type = 688, MatchStar_type = 696, MatchValue_type = 704, Match_type = 712, Mod_singleton = 720, Mod_type = 728, Module_type = 736, Mult_singleton = 744, Mult_type = 752, Name_type = 760, NamedExpr_type = 768, Nonlocal_type = 776, NotEq_singleton = 784, NotEq_type = 792, NotIn_singleton = 800, NotIn_type = 808, Not_singleton = 816, Not_type = 824, Or_singleton = 832, Or_type = 840, ParamSpec_type = 848, Pass_type = 856, Pow_singleton = 864, Pow_type = 872, RShift_singleton = 880, RShift_type = 888, Raise_type = 896, Return_type = 904, SetComp_type = 912, Set_type = 920, Slice_type = 928, Starred_type = 936, Store_singleton = 944, Store_type = 952, Sub_singleton = 960, Sub_type = 968, Subscript_type = 976, TemplateStr_type = 984, TryStar_type = 992, Try_type = 1000, Tuple_type = 1008, TypeAlias_type = 1016, TypeIgnore_type = 1024, TypeVarTuple_type = 1032, TypeVar_type = 1040, UAdd_singleton = 1048, UAdd_type = 1056, USub_singleton = 1064, USub_type = 1072, UnaryOp_type = 1080, While_type = 1088, With_type = 1096, YieldFrom_type = 1104, Yield_type = 1112, __dict__ = 1120, __doc__ = 1128, __match_args__ = 1136, __module__ = 1144, _attributes = 1152, _fields = 1160, alias_type = 1168, annotation = 1176, arg = 1184, arg_type = 1192, args = 1200, argtypes = 1208, arguments_type = 1216, asname = 1224, ast = 1232, attr = 1240, bases = 1248, body = 1256, boolop_type = 1264, bound = 1272, cases = 1280, cause = 1288, cls = 1296, cmpop_type = 1304, col_offset = 1312, comparators = 1320, comprehension_type = 1328, context_expr = 1336, conversion = 1344, ctx = 1352, decorator_list = 1360, default_value = 1368, defaults = 1376, elt = 1384, elts = 1392, end_col_offset = 1400, end_lineno = 1408, exc = 1416, excepthandler_type = 1424, expr_context_type = 1432, expr_type = 1440, finalbody = 1448, format_spec = 1456, func = 1464, generators = 1472, guard = 1480, handlers = 1488, id = 1496, ifs = 1504, is_async = 1512, items = 1520, iter = 1528, key = 1536, keys = 1544, keyword_type = 1552, keywords = 1560, kind = 1568, kw_defaults = 1576, kwarg = 1584, kwd_attrs = 1592, kwd_patterns = 1600, kwonlyargs = 1608, left = 1616, level = 1624, lineno = 1632, lower = 1640, match_case_type = 1648, mod_type = 1656, module = 1664, msg = 1672, name = 1680, names = 1688, op = 1696, operand = 1704, operator_type = 1712, ops = 1720, optional_vars = 1728, orelse = 1736, pattern = 1744, pattern_type = 1752, patterns = 1760, posonlyargs = 1768, rest = 1776, returns = 1784, right = 1792, simple = 1800, slice = 1808, step = 1816, stmt_type = 1824, str = 1832, subject = 1840, tag = 1848, target = 1856, targets = 1864, test = 1872, r#type = 1880, type_comment = 1888, type_ignore_type = 1896, type_ignores = 1904, type_param_type = 1912, type_params = 1920, unaryop_type = 1928, upper = 1936, value = 1944, values = 1952, vararg = 1960, withitem_type = 1968, }
 atexit_callback 24 8 { func = 0, data = 8, next = 16, }
 atexit_state 16 8 { ll_callbacks = 0, callbacks = 8, }

@@ -151,8 +151,14 @@ impl Runner {
             .try_clone()
             .map_err(|e| format!("{}: {e}", log.display()))?;
         let mut command = self.sides.command(Path::new("env"))?;
-        // SAFETY: between fork and exec only the limit is set, by a system call.
-        unsafe { command.pre_exec(|| set_memory_limit(MEMORY_LIMIT)) };
+        // SAFETY: between fork and exec only system calls are made. Who is started in the background inherits that interrupts are
+        // ignored, and tests that interrupt themselves would wait for ever.
+        unsafe {
+            command.pre_exec(|| {
+                libc::signal(libc::SIGINT, libc::SIG_DFL);
+                set_memory_limit(MEMORY_LIMIT)
+            })
+        };
         let mut child = command
             // In the fresh directory: `env -C` there, since the root is entered from the tree.
             .arg("-C")
@@ -187,8 +193,8 @@ impl Runner {
     }
 }
 
-/// A test that goes wrong gets a MemoryError, and not all of the machine: on a busy one, test_asyncio of the reference once
-/// took 21 GB.
+/// A test that goes wrong gets a MemoryError, and not all of the machine: test_asyncio.test_runners, whose interrupt was
+/// ignored, once took 21 GB.
 const MEMORY_LIMIT: u64 = 8 << 30;
 
 /// Of this process's addresses, and of what it becomes and starts.
