@@ -21,6 +21,7 @@ skip() { printf '\n== %s: skipped, %s\n' "$1" "$2"; skipped+=("$1"); }
 
 build=$(realpath -m "${CARGO_TARGET_DIR:-target}")/debug
 library=$build/libpython3.14.so.1.0
+release=${build%/debug}/release/python3.14
 xtask() { cargo xtask "$@"; }
 make_release() { cargo build -q --release -p python3_14 -p launcher && ./tools/stage "${build%/debug}/release"; }
 make_library() { cargo build -q -p python3_14 -p launcher && ./tools/stage "$build"; }
@@ -61,8 +62,7 @@ if why=$(xtask reference where 2>&1); then
     step "stock tests: compiler" xtask conformance tests --theme compiler
     # some of them measure time, in proportions that an unoptimised build does not keep
     step "the release build" make_release
-    step "stock tests: language" xtask conformance tests --theme language --python "${build%/debug}/release/python3.14"
-    release=${build%/debug}/release/python3.14
+    step "stock tests: language" xtask conformance tests --theme language --python "$release"
     step "stock tests: capi" xtask conformance tests --theme capi --again --python "$release"
     # extension modules made with pip, a compiler and our headers
     step "stock tests: capi, what is built" \
@@ -72,7 +72,7 @@ if why=$(xtask reference where 2>&1); then
         --without test_multiprocessing_spawn --without test_multiprocessing_forkserver
     step "what a few stock tests leave behind" xtask conformance leaks test_tuple
     if why=$(xtask wheels --fetch 2>&1); then
-        step "packages from PyPI" xtask wheels --python "${build%/debug}/release/python3.14"
+        step "packages from PyPI" xtask wheels --python "$release"
     else
         skip "packages from PyPI" "${why##*$'\n'}"
     fi

@@ -36,8 +36,10 @@ fn field_limit() -> &'static AtomicIsize {
 
 /// Raises `csv.Error`.
 fn error(message: fmt::Arguments<'_>) -> Raised {
-    let class: &Type = &ERROR;
-    exceptions::raise(class, message)
+    match ERROR.live() {
+        Ok(class) => exceptions::raise(class, message),
+        Err(gone) => gone,
+    }
 }
 
 fn dialects() -> PyResult<Ref<Dict>> {

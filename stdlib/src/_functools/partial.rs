@@ -22,8 +22,15 @@ object_view!(
 /// The one instance, from the module's making on.
 static PLACEHOLDER: LocalRef = LocalRef::new();
 
-fn placeholder() -> &'static Object {
-    PLACEHOLDER.get().unwrap_or(objects::none())
+/// The one instance; an exception in finalisers that run after the interpreter has let go of it.
+fn placeholder() -> PyResult<&'static Object> {
+    PLACEHOLDER
+        .get()
+        .ok_or_else(|| crate::support::gone("functools"))
+}
+
+fn is_placeholder(o: &Object) -> bool {
+    PLACEHOLDER.get().is_some_and(|p| o.is(p))
 }
 
 extern "C" fn placeholder_repr(_: &Object) -> PyResult {
@@ -46,7 +53,7 @@ impl PlaceholderType {
         if !args.is_empty() || kwargs.is_some_and(|k| !k.is_empty()) {
             return Err(raise!(TypeError, "PlaceholderType takes no arguments"));
         }
-        Ok(placeholder().to_ref())
+        Ok(placeholder()?.to_ref())
     }
 
     /// The name for pickling.
@@ -99,7 +106,7 @@ struct Parts {
 }
 
 fn holes(args: &[&Object]) -> usize {
-    args.iter().filter(|o| o.is(placeholder())).count()
+    args.iter().filter(|o| is_placeholder(o)).count()
 }
 
 /// Stored arguments with placeholders filled from `given`, then the rest of `given`.
@@ -107,7 +114,7 @@ fn merge<'a>(stored: &'a [&'a Object], given: &[&'a Object]) -> PyResult<Vec<&'a
     let mut all = vec_for(stored.len() + given.len())?;
     let mut given = given.iter();
     for &o in stored {
-        if o.is(placeholder())
+        if is_placeholder(o)
             && let Some(&g) = given.as_slice().first()
         {
             given.next();
@@ -148,7 +155,9 @@ impl Partial {
             set_field(&raw mut (*p).func, parts.func);
             set_field(&raw mut (*p).args, parts.args);
             set_field(&raw mut (*p).kw, parts.kw);
-            (*p).placeholder = placeholder().as_ptr();
+            (*p).placeholder = PLACEHOLDER
+                .get()
+                .map_or(core::ptr::null_mut(), Object::as_ptr);
             (*p).vectorcall = objects::slots::vectorcall(vectorcall);
         }
     }
@@ -278,13 +287,13 @@ impl Partial {
         if !func.is_callable() {
             return Err(raise!(TypeError, "the first argument must be callable"));
         }
-        if given.last().is_some_and(|o| o.is(placeholder())) {
+        if given.last().is_some_and(|o| is_placeholder(o)) {
             return Err(trailing());
         }
         if let Some(kw) = kwargs {
             let mut pos = 0;
             while let Some((_, v)) = kw.next_entry(&mut pos) {
-                if v.is(placeholder()) {
+                if is_placeholder(&v) {
                     return Err(raise!(
                         TypeError,
                         "Placeholder cannot be passed as a keyword argument"
@@ -360,7 +369,7 @@ impl Partial {
         if !func.is_callable() || !dict_or_none(kw) || !dict_or_none(dict) {
             return Err(invalid());
         }
-        if args.as_slice().last().is_some_and(|o| o.is(placeholder())) {
+        if args.as_slice().last().is_some_and(|o| is_placeholder(o)) {
             return Err(trailing());
         }
         let kw = match kw.downcast::<Dict>() {
@@ -470,6 +479,6 @@ static PARTIAL: HeapType = HeapType::new(PyTypeObject {
 pub fn add(module: &Module) -> PyResult<()> {
     add_type(module, &PLACEHOLDER_TYPE)?;
     PLACEHOLDER.set(PLACEHOLDER_TYPE.live()?.alloc(0)?);
-    module.add("Placeholder", placeholder())?;
+    module.add("Placeholder", placeholder()?)?;
     add_type(module, &PARTIAL)
 }

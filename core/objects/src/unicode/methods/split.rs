@@ -65,6 +65,27 @@ impl SameWidth<PyResult<Ref<List>>> for RSplit<'_> {
     }
 }
 
+/// The parts between separators, as `cut` finds them.
+fn separated<'a, C: SameWidth<PyResult<Ref<List>>>>(
+    text: &'a Str,
+    sep: &Str,
+    max: usize,
+    cut: impl FnOnce(Parts<'a>, usize) -> C,
+) -> PyResult<Ref<List>> {
+    if sep.is_empty() {
+        return Err(raise!(ValueError, "empty separator"));
+    }
+    let list = List::for_parts(max.min(text.len() / sep.len() + 1))?;
+    if find_chars(text.chars(), sep.chars())?.is_none() {
+        list.push_owned(text.to_exact()?.upcast())?;
+        return Ok(list);
+    }
+    // A separator that was found is not wider than the text, so that there are always parts.
+    let unused = Ok(list.clone());
+    let parts = Parts::new(text, list);
+    with_same_width(text.chars(), sep.chars(), unused, cut(parts, max))?
+}
+
 /// How many words a text may have, but one if it has none.
 fn words(text: &Str) -> usize {
     text.len().saturating_sub(1) / 2 + 1
@@ -75,16 +96,7 @@ impl Str {
     pub fn split(&self, sep: Option<&Str>, maxsplit: isize) -> PyResult<Ref<List>> {
         let max = limit(maxsplit);
         if let Some(sep) = sep {
-            if sep.is_empty() {
-                return Err(raise!(ValueError, "empty separator"));
-            }
-            let list = List::for_parts(max.min(self.len() / sep.len() + 1))?;
-            if find_chars(self.chars(), sep.chars())?.is_none() {
-                list.push_owned(self.to_exact()?.upcast())?;
-                return Ok(list);
-            }
-            let parts = Parts::new(self, list);
-            return with_same_width(self.chars(), sep.chars(), whole_never(), Split(parts, max))?;
+            return separated(self, sep, max, Split);
         }
         let parts = Parts::new(self, List::for_parts(max.min(words(self)))?);
         each_width!(self.chars(), s => {
@@ -117,16 +129,7 @@ impl Str {
     pub fn rsplit(&self, sep: Option<&Str>, maxsplit: isize) -> PyResult<Ref<List>> {
         let max = limit(maxsplit);
         if let Some(sep) = sep {
-            if sep.is_empty() {
-                return Err(raise!(ValueError, "empty separator"));
-            }
-            let list = List::for_parts(max.min(self.len() / sep.len() + 1))?;
-            if find_chars(self.chars(), sep.chars())?.is_none() {
-                list.push_owned(self.to_exact()?.upcast())?;
-                return Ok(list);
-            }
-            let parts = Parts::new(self, list);
-            return with_same_width(self.chars(), sep.chars(), whole_never(), RSplit(parts, max))?;
+            return separated(self, sep, max, RSplit);
         }
         let parts = Parts::new(self, List::for_parts(max.min(words(self)))?);
         each_width!(self.chars(), s => {
@@ -205,11 +208,6 @@ impl Str {
             }
         }
     }
-}
-
-/// A separator that was found is not wider than the text.
-fn whole_never() -> PyResult<Ref<List>> {
-    List::new()
 }
 
 #[pymethods(export = SPLIT)]
