@@ -7,12 +7,13 @@ use crate::bench::programs;
 use crate::bench::side::Side;
 use crate::reference;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const USAGE: &str = "usage: cargo xtask order [--start | --only NAME,NAME...] [--python FILE]
-  writes functions.order, by what runs in the release build (or in the library beside FILE) when it starts up, and in the
-  benchmarks (an hour). With --start the benchmarks' functions stay as they are; with --only some benchmarks run, those whose names
+const USAGE: &str = "usage: cargo xtask order [--start | --only NAME,NAME...] [--python FILE]...
+  writes functions.order, by what runs in the release build (or in the libraries beside the FILEs: what one build inlines, another
+  calls) when it starts up, and in the benchmarks (an hour). With --start the benchmarks' functions stay as they are; with --only some benchmarks run, those whose names
   begin so, and speak for all (two minutes for a dozen small ones). Needs valgrind, nm, and the reference's root (see
   `reference`). To be repeated when much has changed.";
 
@@ -28,19 +29,23 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         ["--only", names, rest @ ..] => (Some(names.split(',').collect()), rest),
         all => (None, all),
     };
-    let python = match words {
-        [] => target.join("release/python3.14"),
-        ["--python", file] => std::path::absolute(file).map_err(|e| e.to_string())?,
-        _ => return Err(USAGE.to_owned()),
-    };
+    let mut pythons = Vec::new();
+    for pair in words.chunks(2) {
+        match pair {
+            ["--python", file] => {
+                pythons.push(std::path::absolute(file).map_err(|e| e.to_string())?)
+            }
+            _ => return Err(USAGE.to_owned()),
+        }
+    }
+    if pythons.is_empty() {
+        pythons.push(target.join("release/python3.14"));
+    }
     let file = reference::top().join("functions.order");
-    let library = python.with_file_name("libpython3.14.so.1.0");
-    let aliases = aliases(&library)?;
     let root = std::env::var_os("REFERENCE_ROOT").map_or(target.join("reference"), PathBuf::from);
     let site = programs::fetch(&target)?;
     let stand_in = reference::top().join("tools/bench");
     let path = format!("{}:{}", stand_in.display(), site.display());
-    let side = Side::ours(&root, &python, &path, &target.join("bench"))?;
 
     let starts: Vec<Vec<_>> = programs::STARTS
         .iter()
@@ -54,14 +59,6 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         })
         .map(|(_, script)| script)
         .collect();
-    let record = target.join("callgrind.out");
-    let watcher = [
-        "valgrind".to_owned(),
-        "--tool=callgrind".to_owned(),
-        "--demangle=no".to_owned(),
-        format!("--callgrind-out-file={}", record.display()),
-    ];
-    let total = starts.len() + scripts.len();
     let old = match &only {
         Some(_) => groups(&std::fs::read_to_string(&file).unwrap_or_default()),
         None => Vec::new(),
@@ -69,22 +66,12 @@ pub fn run(words: &[&str]) -> Result<(), String> {
     let mut first = BTreeSet::new();
     let mut uses: BTreeMap<String, usize> = BTreeMap::new();
     for (n, program) in starts.iter().chain(&scripts).enumerate() {
+        let total = starts.len() + scripts.len();
         eprintln!("order: {}/{total} {program:?}", n + 1);
-        let _ = std::fs::remove_file(&record);
-        let effort = [("BENCH_VALUES", "1"), ("BENCH_SECONDS", "0.001")];
-        let outcome = side
-            .command(&watcher, program, &effort)
-            .output()
-            .map_err(|e| format!("valgrind: {e}"))?;
-        if !outcome.status.success() {
-            let said = String::from_utf8_lossy(&outcome.stderr);
-            return Err(format!("{program:?}: {}", said.trim_end()));
-        }
-        let text = std::fs::read(&record).map_err(|e| format!("{}: {e}", record.display()))?;
         let mut ran = BTreeSet::new();
-        for name in functions(&String::from_utf8_lossy(&text), "libpython3.14") {
-            let here = aliases.get(name.as_str()).into_iter().flatten();
-            ran.extend(here.map(|name| without_hash(name).to_owned()));
+        for python in &pythons {
+            let side = Side::ours(&root, python, &path, &target.join("bench"))?;
+            ran.append(&mut functions_run(&side, program, &target, python)?);
         }
         if n < starts.len() {
             first.extend(ran);
@@ -113,6 +100,40 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         .join("\n");
     let text = format!("{HEADER}{text}");
     std::fs::write(&file, text).map_err(|e| format!("{}: {e}", file.display()))
+}
+
+/// The names of the library's functions that run in a program, under all names that their code has.
+fn functions_run(
+    side: &Side,
+    program: &[OsString],
+    target: &Path,
+    python: &Path,
+) -> Result<BTreeSet<String>, String> {
+    let record = target.join("callgrind.out");
+    let watcher = [
+        "valgrind".to_owned(),
+        "--tool=callgrind".to_owned(),
+        "--demangle=no".to_owned(),
+        format!("--callgrind-out-file={}", record.display()),
+    ];
+    let _ = std::fs::remove_file(&record);
+    let effort = [("BENCH_VALUES", "1"), ("BENCH_SECONDS", "0.001")];
+    let outcome = side
+        .command(&watcher, program, &effort)
+        .output()
+        .map_err(|e| format!("valgrind: {e}"))?;
+    if !outcome.status.success() {
+        let said = String::from_utf8_lossy(&outcome.stderr);
+        return Err(format!("{program:?}: {}", said.trim_end()));
+    }
+    let text = std::fs::read(&record).map_err(|e| format!("{}: {e}", record.display()))?;
+    let aliases = aliases(&python.with_file_name("libpython3.14.so.1.0"))?;
+    let mut ran = BTreeSet::new();
+    for name in functions(&String::from_utf8_lossy(&text), "libpython3.14") {
+        let here = aliases.get(name.as_str()).into_iter().flatten();
+        ran.extend(here.map(|name| without_hash(name).to_owned()));
+    }
+    Ok(ran)
 }
 
 /// The groups of the file as it stands.

@@ -7,8 +7,10 @@ use crate::unicode::database::{is_linebreak, is_space};
 use crate::unicode::each_width;
 use crate::unicode::search::{Matches, SameWidth, find_chars, rfind, rfind_chars, with_same_width};
 
+const UNLIMITED: usize = usize::MAX;
+
 fn limit(maxsplit: isize) -> usize {
-    usize::try_from(maxsplit).unwrap_or(usize::MAX)
+    usize::try_from(maxsplit).unwrap_or(UNLIMITED)
 }
 
 /// Collects parts as new strings.
@@ -75,7 +77,10 @@ fn separated<'a, C: SameWidth<PyResult<Ref<List>>>>(
     if sep.is_empty() {
         return Err(raise!(ValueError, "empty separator"));
     }
-    let list = List::for_parts(max.min(text.len() / sep.len() + 1))?;
+    if text.len() < sep.len() {
+        return List::from_slice(&[&text.to_exact()?.upcast()]);
+    }
+    let list = room(max, text.len() / sep.len() + 1)?;
     if find_chars(text.chars(), sep.chars())?.is_none() {
         list.push_owned(text.to_exact()?.upcast())?;
         return Ok(list);
@@ -84,6 +89,15 @@ fn separated<'a, C: SameWidth<PyResult<Ref<List>>>>(
     let unused = Ok(list.clone());
     let parts = Parts::new(text, list);
     with_same_width(text.chars(), sep.chars(), unused, cut(parts, max))?
+}
+
+/// A list for the parts. Its room can be seen (`sys.getsizeof`): for as many cuts as the caller asked for, however short the
+/// text; without a limit, for as many as there may be.
+fn room(max: usize, possible: usize) -> PyResult<Ref<List>> {
+    List::for_parts(match max {
+        UNLIMITED => possible,
+        given => given,
+    })
 }
 
 /// How many words a text may have, but one if it has none.
@@ -98,7 +112,7 @@ impl Str {
         if let Some(sep) = sep {
             return separated(self, sep, max, Split);
         }
-        let parts = Parts::new(self, List::for_parts(max.min(words(self)))?);
+        let parts = Parts::new(self, room(max, words(self))?);
         each_width!(self.chars(), s => {
             let n = s.len();
             let mut i = 0;
@@ -131,7 +145,7 @@ impl Str {
         if let Some(sep) = sep {
             return separated(self, sep, max, RSplit);
         }
-        let parts = Parts::new(self, List::for_parts(max.min(words(self)))?);
+        let parts = Parts::new(self, room(max, words(self))?);
         each_width!(self.chars(), s => {
             let mut i = s.len();
             let mut left = max;
