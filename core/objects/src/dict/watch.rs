@@ -18,15 +18,21 @@ const EVENT_NAMES: [&str; 6] = [
     "DEALLOCATED",
 ];
 
-/// The bit of `_ma_watcher_tag` that says the dict is a type's: whoever changes it past the type (`gc.get_referrers` finds it)
-/// must void what is cached of the type, which borrows from the dict.
+/// The bit of `_ma_watcher_tag` that says the dict is that of a type with a version: whoever changes it past the type
+/// (extensions fill `tp_dict`, `gc.get_referrers` finds it) must void what is cached of the type, which borrows from the dict.
 const TYPE_DICT: u32 = 1 << 16;
 
 impl Dict {
-    /// Marks the dict as a type's.
+    /// Marks the dict as that of a type of which something may be cached.
     pub(crate) fn mark_as_types(&self) {
         // SAFETY: live.
         unsafe { (*self.raw())._ma_watcher_tag |= u64::from(TYPE_DICT) };
+    }
+
+    /// Nothing is cached of its type any more.
+    pub(crate) fn unmark(&self) {
+        // SAFETY: live.
+        unsafe { (*self.raw())._ma_watcher_tag &= !u64::from(TYPE_DICT) };
     }
 
     /// A change by the type itself, which then sees to its caches.

@@ -222,7 +222,7 @@ impl Creation<'_> {
             (*raw).tp_clear = slots::clear::<Object>(subtype::subtype_clear);
             self.set_attributes(&ty, &layout)?;
             ty.ready()?;
-            slotdefs::fixup_slots(&ty);
+            slotdefs::fill_slots(&ty);
             if !ty.dict().has_only_str_keys() {
                 crate::warnings::warn(
                     &crate::exceptions::types::RuntimeWarning,

@@ -204,6 +204,9 @@ impl Type {
                 .store(version, Ordering::Release);
             if version != 0 {
                 *table.add(version as usize % CACHE_SIZE) = self.raw();
+                if let Some(dict) = self.dict_opt() {
+                    dict.mark_as_types();
+                }
             }
         }
     }
@@ -328,6 +331,9 @@ pub(crate) fn dict_changes(dict: &Dict) {
     fn visit(ty: &Type, dict: &Dict) -> bool {
         if ty.dict_opt().is_some_and(|d| d.is(dict)) {
             ty.modified();
+            if !ty.is_static_builtin() {
+                dict.unmark();
+            }
             return true;
         }
         let mut found = false;

@@ -71,7 +71,10 @@ impl Type {
             (*raw).tp_flags &= !Py_TPFLAGS_READYING;
             if result.is_ok() {
                 (*raw).tp_flags |= Py_TPFLAGS_READY;
-                if let Some(dict) = self.dict_opt() {
+                // Such a type has a dict for each interpreter, and one version.
+                if self.is_static_builtin()
+                    && let Some(dict) = self.dict_opt()
+                {
                     dict.mark_as_types();
                 }
             }

@@ -359,12 +359,82 @@ fn update_one(ty: &Type, first: usize) -> usize {
     end
 }
 
-/// All slots of a new class, from the methods along its MRO.
+/// All slots of a class, from the methods along its MRO.
 pub(crate) fn fixup_slots(ty: &Type) {
     let mut i = 0;
     while i < COUNT {
         i = update_one(ty, i);
     }
+}
+
+/// All slots of a new class. Where the class has none of a slot's methods itself, and one base from which all else comes, it
+/// has the base's function: so nearly all slots of nearly all classes are spared the search along the MRO.
+pub(crate) fn fill_slots(ty: &Type) {
+    let Some((base, own)) = sole_base(ty).zip(own_slots(ty)) else {
+        return fixup_slots(ty);
+    };
+    let mut i = 0;
+    while i < COUNT {
+        if own[i] {
+            i = update_one(ty, i);
+            continue;
+        }
+        let offset = def(i).offset;
+        if let Some(slot) = slot_pointer(ty, offset as usize) {
+            // SAFETY: slots of the two types.
+            unsafe {
+                *slot = inherited(base, offset);
+                #[cfg(debug_assertions)]
+                {
+                    let copied = *slot;
+                    update_one(ty, i);
+                    assert!(copied == *slot, "slot at {offset} of {}", ty.tp_name());
+                }
+            }
+        }
+        while i < COUNT && def(i).offset == offset {
+            i += 1;
+        }
+    }
+}
+
+/// What a class that adds no method for it has at `offset`.
+fn inherited(base: &Type, offset: c_int) -> *mut c_void {
+    // SAFETY: a slot of the base, if it has that table.
+    let function = slot_pointer(base, offset as usize).map_or(null_mut(), |p| unsafe { *p });
+    if function.is_null() && offset as usize == core::mem::offset_of!(PyTypeObject, tp_iternext) {
+        return crate::slots::_PyObject_NextNotImplemented as *const () as *mut c_void;
+    }
+    function
+}
+
+/// The base whose MRO is the type's own but for the type, if its slots are what its methods say: so it is with `object` and
+/// with classes made in Python. (A subclass of `list` has `nb_inplace_add`, because `list` has `__iadd__`; `list` has not.)
+fn sole_base(ty: &Type) -> Option<&Type> {
+    let base = ty.base()?;
+    if !super::subtype::is_made_in_python(base)
+        && !core::ptr::eq(base, &crate::object::PyBaseObject_Type)
+    {
+        return None;
+    }
+    let (mine, theirs) = (ty.mro()?.as_slice(), base.mro()?.as_slice());
+    let (_, rest) = mine.split_first()?;
+    let same = rest.len() == theirs.len() && rest.iter().zip(theirs).all(|(a, b)| a.is(b));
+    same.then_some(base)
+}
+
+/// The slots (by first entry) that the type's own dict has methods for, unless it has odd keys.
+fn own_slots(ty: &Type) -> Option<[bool; COUNT]> {
+    let mut own = [false; COUNT];
+    let mut position = 0;
+    while let Some((key, _)) = ty.dict_opt()?.next_entry(&mut position) {
+        let name = key.downcast::<Str>().filter(|s| s.is_interned())?;
+        let (firsts, n) = affected(name);
+        for first in &firsts[..n] {
+            own[*first] = true;
+        }
+    }
+    Some(own)
 }
 
 /// The first entries of the offsets that `name` has a part in.

@@ -34,6 +34,17 @@ macro_rules! slot_is {
     };
 }
 
+/// Is this a class made in Python, so that its slots are what its methods say? Those made in C go by functions of their own.
+pub(crate) fn is_made_in_python(ty: &Type) -> bool {
+    // SAFETY: live; only addresses are compared.
+    unsafe {
+        ty.is_heap()
+            && slot_is!(ty, tp_dealloc, subtype_dealloc)
+            && slot_is!(ty, tp_traverse, subtype_traverse)
+            && slot_is!(ty, tp_clear, subtype_clear)
+    }
+}
+
 /// The nearest base whose deallocator is not ours.
 unsafe fn dealloc_base(ty: &Type) -> &Type {
     let mut base = ty;
