@@ -28,14 +28,16 @@ pub static mut _PyByteArray_empty_string: [core::ffi::c_char; 1] = [0];
 impl ByteArray {
     pub fn from_slice(s: &[u8]) -> PyResult<Ref<ByteArray>> {
         let new = crate::alloc::new::<ByteArray>(&PyByteArray_Type)?;
-        // SAFETY: fresh; the fields are whole before anything can fail.
-        unsafe { new.init_fields() };
         if s.is_empty() {
+            // SAFETY: fresh.
+            unsafe { new.init_fields() };
             return Ok(new);
         }
         let room = s.len() + 1;
         let block = mem::alloc(Domain::Obj, room).cast::<core::ffi::c_char>();
         if block.is_null() {
+            // SAFETY: fresh; it dies now.
+            unsafe { new.init_fields() };
             return Err(no_memory());
         }
         // SAFETY: fresh, with room for all of `s` and the byte behind it.
@@ -46,6 +48,7 @@ impl ByteArray {
             (*p).ob_bytes = block;
             (*p).ob_start = block;
             (*p).ob_alloc = room as isize;
+            (*p).ob_exports = 0;
             (*p).ob_base.ob_size = s.len() as isize;
         }
         Ok(new)

@@ -161,6 +161,12 @@ impl Node {
         Ok(node)
     }
 
+    /// Whether this very object is bound to the key.
+    fn has_value(&self, at: usize, value: &Object) -> bool {
+        // SAFETY: layout; in range.
+        unsafe { *self.items().add(2 * at + 1) == value.as_ptr() }
+    }
+
     /// Whether a stored key is this one. It may run code; the caller's map keeps the node.
     #[inline]
     fn has_key(&self, at: usize, key: &Object) -> PyResult<bool> {
@@ -217,7 +223,7 @@ impl Node {
         }
     }
 
-    /// The node with the key bound, and whether the key is new.
+    /// The node with the key bound, itself if it is so already, and whether the key is new.
     fn assoc(
         &self,
         shift: u32,
@@ -237,6 +243,9 @@ impl Node {
                 return wrapped.assoc(shift, hash, key, value);
             }
             let found = self.position(key)?;
+            if found.is_some_and(|at| self.has_value(at, value)) {
+                return Ok((self.to_ref(), false));
+            }
             let at = found.unwrap_or(self.len());
             let removed = usize::from(found.is_some());
             let node = self.spliced(hash, at, removed, Some(new_pair()))?;
@@ -249,9 +258,15 @@ impl Node {
             return Ok((node, true));
         }
         let (pair, added) = if let Some(sub) = self.deeper(at) {
-            let (sub, added) = sub.assoc(shift + 5, hash, key, value)?;
-            (Pair::deeper(sub), added)
+            let (new, added) = sub.assoc(shift + 5, hash, key, value)?;
+            if new.is(&sub) {
+                return Ok((self.to_ref(), false));
+            }
+            (Pair::deeper(new), added)
         } else if self.has_key(at, key)? {
+            if self.has_value(at, value) {
+                return Ok((self.to_ref(), false));
+            }
             (new_pair(), false)
         } else {
             let old = self.pair(at);
@@ -393,8 +408,11 @@ impl Hamt {
                 Hamt::with_root(Some(root), 1)
             }
             Some(root) => {
-                let (root, added) = root.assoc(0, hash, key, value)?;
-                Hamt::with_root(Some(root), self.len() as isize + isize::from(added))
+                let (new, added) = root.assoc(0, hash, key, value)?;
+                if new.is(&root) {
+                    return Ok(self.to_ref());
+                }
+                Hamt::with_root(Some(new), self.len() as isize + isize::from(added))
             }
         }
     }

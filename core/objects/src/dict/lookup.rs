@@ -19,6 +19,14 @@ pub fn is_exact_str(o: &Object) -> bool {
     o.is_exactly(PyUnicode_Type.as_mut_ptr())
 }
 
+/// Compares two strings of the same hash. Out of line: keys are mostly interned, and a loop that calls this rarely needs no
+/// registers for it.
+#[inline(never)]
+unsafe fn same_text(a: *mut PyObject, b: *mut PyObject) -> bool {
+    // SAFETY: strings, says the caller.
+    unsafe { Str::from_raw(a.cast()).eq_str(Str::from_raw(b.cast())) }
+}
+
 /// Entry of an exact `str` key in a unicode or split table, or `EMPTY`.
 #[inline(always)]
 pub unsafe fn unicode_index(k: Keys, key: *mut PyObject, hash: Py_hash_t) -> isize {
@@ -30,10 +38,7 @@ pub unsafe fn unicode_index(k: Keys, key: *mut PyObject, hash: Py_hash_t) -> isi
             let ix = keys::get_index(k, probe.slot);
             if ix >= 0 {
                 let found = (*entries.offset(ix)).me_key;
-                if found == key
-                    || (keys::str_hash(found) == hash
-                        && Str::from_raw(found.cast()).eq_str(Str::from_raw(key.cast())))
-                {
+                if found == key || (keys::str_hash(found) == hash && same_text(found, key)) {
                     return ix;
                 }
             } else if ix == EMPTY {

@@ -51,13 +51,21 @@ pub(crate) fn hash_element(key: &Object) -> PyResult<Py_hash_t> {
 
 /// A new empty instance of a set type, untracked if the type is one of the two here.
 pub(crate) fn new_empty(ty: &Type) -> PyResult<Ref<AnySet>> {
-    let o = ty.alloc(0)?;
-    // SAFETY: instances of set types begin with the struct; `alloc` has zeroed it.
+    // What is no more than the struct need not be zeroed first: all its fields are written here.
+    let plain = core::ptr::eq(ty, &PySet_Type) || core::ptr::eq(ty, &PyFrozenSet_Type);
+    // SAFETY: instances of set types begin with the struct.
     unsafe {
-        let s: Ref<AnySet> = o.downcast_into_unchecked();
+        let s: Ref<AnySet> = if plain {
+            crate::alloc::gc_new(ty)?
+        } else {
+            ty.alloc(0)?.downcast_into_unchecked()
+        };
         s.reset();
         (*s.raw()).finger = 0;
         (*s.raw()).weakreflist = core::ptr::null_mut();
+        if plain {
+            gc::track(&s);
+        }
         Ok(s)
     }
 }

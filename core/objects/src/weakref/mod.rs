@@ -160,33 +160,40 @@ pub(crate) fn get_or_create(
             }
         }
     }
-    let new = ty.alloc(0)?;
-    let raw = new.as_ptr().cast::<PyWeakReference>();
-    // SAFETY: layout; fresh. Allocation may have collected, but the list is read only now.
+    // What is no more than the struct need not be zeroed first: all its fields are written here.
+    let new: Ref<WeakRef> = if plain_ref {
+        crate::alloc::gc_new(ty)?
+    } else {
+        // SAFETY: instances of the types for weak references begin with the struct.
+        unsafe { ty.alloc(0)?.downcast_into_unchecked() }
+    };
+    let raw = new.raw();
+    // SAFETY: layout; fresh. Allocation may have run code, but the list is read only now.
     unsafe {
         (*raw).hash = -1;
         (*raw).wr_object = object.as_ptr();
         (*raw).wr_callback = callback.map_or(core::ptr::null_mut(), |c| c.to_ref().into_ptr());
         (*raw).vectorcall = crate::slots::vectorcall(call);
-        let (reference, proxy) = basic(*list);
         if callback.is_none() && plain_ref {
             insert_head(raw, list);
-        } else if callback.is_none() && plain_proxy {
-            if reference.is_null() {
-                insert_head(raw, list);
-            } else {
-                insert_after(raw, reference);
-            }
         } else {
-            let last_shared = if proxy.is_null() { reference } else { proxy };
-            if last_shared.is_null() {
+            let (reference, proxy) = basic(*list);
+            let after = if proxy.is_null() || (callback.is_none() && plain_proxy) {
+                reference
+            } else {
+                proxy
+            };
+            if after.is_null() {
                 insert_head(raw, list);
             } else {
-                insert_after(raw, last_shared);
+                insert_after(raw, after);
             }
         }
-        Ok(new.downcast_into_unchecked())
+        if plain_ref {
+            crate::gc::track(&new);
+        }
     }
+    Ok(new)
 }
 
 impl WeakRef {
