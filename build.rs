@@ -30,14 +30,19 @@ fn linker_script(names: &str) -> String {
     let mut groups = String::new();
     for group in names.split("\n\n") {
         groups.push_str("    *(\n");
-        for name in group.lines().filter(|line| !line.starts_with('#')) {
+        for line in group.lines().filter(|line| !line.starts_with('#')) {
+            // What lies apart from the rest of a function, as it mostly does not run.
+            let (name, prefixes) = match line.strip_suffix(".cold") {
+                Some(name) => (name, &["split."][..]),
+                None => (line, &["", "hot.", "unlikely."][..]),
+            };
             // What the compiler numbers anew follows; a profile, or `#[cold]`, puts a word in front.
             let hash = match name.get(..2) {
                 Some("_Z") => "17h*",
                 Some("_R") => "*",
                 _ => "",
             };
-            for prefix in ["", "hot.", "unlikely."] {
+            for prefix in prefixes {
                 groups.push_str(&format!("      .text.{prefix}{name}{hash}\n"));
             }
         }

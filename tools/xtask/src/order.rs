@@ -19,7 +19,7 @@ const USAGE: &str = "usage: cargo xtask order [--start | --only NAME,NAME...] [-
 
 const HEADER: &str = "\
 # The functions that run when the interpreter starts up; after an empty line those that run in half of the benchmarks or more; after
-# another those that run in some. Names without the compiler's hashes. Written by `cargo xtask order`, read by build.rs.
+# another those that run in some. Names without the compiler's hashes; .cold: what lies apart of a function. Written by `cargo xtask order`, read by build.rs.
 ";
 
 pub fn run(words: &[&str]) -> Result<(), String> {
@@ -131,7 +131,7 @@ fn functions_run(
     let mut ran = BTreeSet::new();
     for name in functions(&String::from_utf8_lossy(&text), "libpython3.14") {
         let here = aliases.get(name.as_str()).into_iter().flatten();
-        ran.extend(here.map(|name| without_hash(name).to_owned()));
+        ran.extend(here.map(|name| without_hash(name)));
     }
     Ok(ran)
 }
@@ -205,13 +205,24 @@ fn functions(record: &str, object: &str) -> BTreeSet<String> {
     found
 }
 
-/// A mangled name up to what changes from one compiler, or one build, to the next.
-fn without_hash(name: &str) -> &str {
+/// A mangled name up to what changes from one compiler, or one build, to the next; the part of a function that lies apart from
+/// it stays told from it (`.cold`).
+fn without_hash(name: &str) -> String {
+    let (name, cold) = match name.strip_suffix(".cold") {
+        Some(name) => (name, ".cold"),
+        None => (name, ""),
+    };
     let name = name.split(".llvm.").next().unwrap_or(name);
-    match name.rfind("17h") {
+    // copies that whole-program optimisation makes are numbered
+    let name = match name.rsplit_once('.') {
+        Some((name, number)) if number.bytes().all(|b| b.is_ascii_digit()) => name,
+        _ => name,
+    };
+    let name = match name.rfind("17h") {
         Some(at) if name.starts_with("_ZN") && name.len() == at + "17h".len() + 17 => &name[..at],
         _ => name,
-    }
+    };
+    format!("{name}{cold}")
 }
 
 #[cfg(test)]
@@ -233,6 +244,10 @@ mod tests {
         assert_eq!(
             without_hash(&format!("{name}.llvm.123")),
             "_ZN7objects4dict6lookup6lookup"
+        );
+        assert_eq!(
+            without_hash(&format!("{name}.517.cold")),
+            "_ZN7objects4dict6lookup6lookup.cold"
         );
         assert_eq!(without_hash("mi_malloc"), "mi_malloc");
     }

@@ -27,29 +27,37 @@ pub static mut _PyByteArray_empty_string: [core::ffi::c_char; 1] = [0];
 
 impl ByteArray {
     pub fn from_slice(s: &[u8]) -> PyResult<Ref<ByteArray>> {
+        ByteArray::fresh(s.len(), |p| {
+            // SAFETY: room for all of `s`.
+            unsafe { core::ptr::copy_nonoverlapping(s.as_ptr(), p, s.len()) }
+        })
+    }
+
+    /// A new array of `n` bytes, which `fill` writes to the address it is given.
+    pub(crate) fn fresh(n: usize, fill: impl FnOnce(*mut u8)) -> PyResult<Ref<ByteArray>> {
         let new = crate::alloc::new::<ByteArray>(&PyByteArray_Type)?;
-        if s.is_empty() {
+        if n == 0 {
             // SAFETY: fresh.
             unsafe { new.init_fields() };
             return Ok(new);
         }
-        let room = s.len() + 1;
+        let room = n.saturating_add(1);
         let block = mem::alloc(Domain::Obj, room).cast::<core::ffi::c_char>();
         if block.is_null() {
             // SAFETY: fresh; it dies now.
             unsafe { new.init_fields() };
             return Err(no_memory());
         }
-        // SAFETY: fresh, with room for all of `s` and the byte behind it.
+        fill(block.cast());
+        // SAFETY: fresh, with room for `n` bytes and the one behind them.
         unsafe {
-            core::ptr::copy_nonoverlapping(s.as_ptr().cast(), block, s.len());
-            *block.add(s.len()) = 0;
+            *block.add(n) = 0;
             let p = new.raw();
             (*p).ob_bytes = block;
             (*p).ob_start = block;
             (*p).ob_alloc = room as isize;
             (*p).ob_exports = 0;
-            (*p).ob_base.ob_size = s.len() as isize;
+            (*p).ob_base.ob_size = n as isize;
         }
         Ok(new)
     }

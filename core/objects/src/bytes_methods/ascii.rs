@@ -49,44 +49,38 @@ pub fn istitle(s: &[u8]) -> bool {
     cased
 }
 
-pub fn lower(s: &[u8]) -> Vec<u8> {
-    s.to_ascii_lowercase()
+pub fn lower() -> impl FnMut(u8) -> u8 {
+    |b| b.to_ascii_lowercase()
 }
-pub fn upper(s: &[u8]) -> Vec<u8> {
-    s.to_ascii_uppercase()
-}
-
-pub fn swapcase(s: &[u8]) -> Vec<u8> {
-    s.iter()
-        .map(|b| {
-            if b.is_ascii_alphabetic() {
-                b ^ 0x20
-            } else {
-                *b
-            }
-        })
-        .collect()
+pub fn upper() -> impl FnMut(u8) -> u8 {
+    |b| b.to_ascii_uppercase()
 }
 
-pub fn capitalize(s: &[u8]) -> Vec<u8> {
-    let mut v = s.to_ascii_lowercase();
-    if let Some(b) = v.first_mut() {
-        b.make_ascii_uppercase();
+pub fn swapcase() -> impl FnMut(u8) -> u8 {
+    |b| {
+        if b.is_ascii_alphabetic() { b ^ 0x20 } else { b }
     }
-    v
 }
 
-pub fn title(s: &[u8]) -> Vec<u8> {
+pub fn capitalize() -> impl FnMut(u8) -> u8 {
+    let mut first = true;
+    move |b| {
+        if core::mem::replace(&mut first, false) {
+            b.to_ascii_uppercase()
+        } else {
+            b.to_ascii_lowercase()
+        }
+    }
+}
+
+pub fn title() -> impl FnMut(u8) -> u8 {
     let mut inside = false;
-    s.iter()
-        .map(|b| {
-            let c = if inside {
-                b.to_ascii_lowercase()
-            } else {
-                b.to_ascii_uppercase()
-            };
-            inside = b.is_ascii_alphabetic();
-            c
-        })
-        .collect()
+    move |b| {
+        let capital = !core::mem::replace(&mut inside, b.is_ascii_alphabetic());
+        if capital {
+            b.to_ascii_uppercase()
+        } else {
+            b.to_ascii_lowercase()
+        }
+    }
 }

@@ -8,7 +8,7 @@ macro_rules! shared_methods {
             /// The first byte in upper case, the rest in lower case (ASCII).
             #[method("capitalize()")]
             fn capitalize(&self) -> PyResult<Ref<$t>> {
-                <$t>::make(&self.with(ascii::capitalize))
+                self.map(ascii::capitalize())
             }
             /// In the middle of a line of a given width.
             #[method("center(width, fillchar=b' ', /)")]
@@ -150,7 +150,7 @@ macro_rules! shared_methods {
             /// All ASCII letters in lower case.
             #[method("lower()")]
             fn lower(&self) -> PyResult<Ref<$t>> {
-                <$t>::make(&self.with(ascii::lower))
+                self.map(ascii::lower())
             }
             /// Without white space, or the bytes given, at the beginning.
             #[method("lstrip(bytes=None, /)")]
@@ -265,12 +265,12 @@ macro_rules! shared_methods {
             /// ASCII letters of the other case.
             #[method("swapcase()")]
             fn swapcase(&self) -> PyResult<Ref<$t>> {
-                <$t>::make(&self.with(ascii::swapcase))
+                self.map(ascii::swapcase())
             }
             /// Each word with a capital in front and the rest in lower case (ASCII).
             #[method("title()")]
             fn title(&self) -> PyResult<Ref<$t>> {
-                <$t>::make(&self.with(ascii::title))
+                self.map(ascii::title())
             }
             /// Each byte replaced by what a table of 256 has for it, without the bytes to delete.
             #[method("translate(table, /, delete=b'')")]
@@ -284,7 +284,7 @@ macro_rules! shared_methods {
             /// All ASCII letters in upper case.
             #[method("upper()")]
             fn upper(&self) -> PyResult<Ref<$t>> {
-                <$t>::make(&self.with(ascii::upper))
+                self.map(ascii::upper())
             }
             /// Zeros in front, after a sign if there is one, up to a given width.
             #[method("zfill(width, /)")]

@@ -5,10 +5,12 @@
 
 use base::{Object, PyResult, Ref, Subtype};
 
+use self::filling::Filling;
 use crate::prelude::*;
 use crate::unicode::search;
 
 pub mod ascii;
+pub mod filling;
 pub mod hex;
 pub mod methods;
 pub mod pad;
@@ -21,6 +23,12 @@ pub trait BytesLike: Subtype + Sized {
     fn with<R>(&self, f: impl FnOnce(&[u8]) -> R) -> R;
     /// A new object of the base type.
     fn make(s: &[u8]) -> PyResult<Ref<Self>>;
+    /// A new object of the base type with `n` bytes, all of which `f` writes; `f` runs no Python code.
+    fn filled(n: usize, f: impl FnOnce(&mut Filling<'_>)) -> PyResult<Ref<Self>>;
+    /// A new object with what `f` makes of each byte.
+    fn map(&self, f: impl FnMut(u8) -> u8) -> PyResult<Ref<Self>> {
+        self.with(|s| Self::filled(s.len(), |out| out.extend_by(s, f)))
+    }
     /// The same bytes: the object itself if it cannot change.
     fn same(&self) -> PyResult<Ref<Self>>;
     /// The object as it is.
@@ -56,6 +64,13 @@ impl BytesLike for Bytes {
     fn make(s: &[u8]) -> PyResult<Ref<Bytes>> {
         Bytes::from_slice(s)
     }
+    fn filled(n: usize, f: impl FnOnce(&mut Filling<'_>)) -> PyResult<Ref<Bytes>> {
+        // Not one of the shared objects of one byte, as in the stock library.
+        let new = Bytes::with_len(n)?;
+        // SAFETY: fresh, with room for `n` bytes.
+        unsafe { Filling::run(new.as_mut_ptr(), n, f) };
+        Ok(new)
+    }
     fn same(&self) -> PyResult<Ref<Bytes>> {
         if self.is_exact() {
             Ok(self.to_ref())
@@ -81,6 +96,10 @@ impl BytesLike for ByteArray {
     }
     fn make(s: &[u8]) -> PyResult<Ref<ByteArray>> {
         ByteArray::from_slice(s)
+    }
+    fn filled(n: usize, f: impl FnOnce(&mut Filling<'_>)) -> PyResult<Ref<ByteArray>> {
+        // SAFETY: fresh, with room for `n` bytes.
+        ByteArray::fresh(n, |p| unsafe { Filling::run(p, n, f) })
     }
     fn same(&self) -> PyResult<Ref<ByteArray>> {
         self.with(ByteArray::from_slice)
@@ -213,7 +232,7 @@ pub fn tail_match<T: BytesLike>(
 /// `s.replace(old, new, count)`.
 pub fn replace<T: BytesLike>(this: &T, old: &[u8], new: &[u8], count: isize) -> PyResult<Ref<T>> {
     let limit = usize::try_from(count).unwrap_or(usize::MAX);
-    let replaced = this.with(|s| -> PyResult<Option<Vec<u8>>> {
+    let replaced = this.with(|s| -> PyResult<Option<Ref<T>>> {
         let n = search::count(s, old, limit);
         if limit == 0 || n == 0 {
             return Ok(None);
@@ -224,30 +243,31 @@ pub fn replace<T: BytesLike>(this: &T, old: &[u8], new: &[u8], count: isize) -> 
         let Some(total) = total else {
             return Err(raise!(OverflowError, "replace bytes is too long"));
         };
-        let mut out = buffer(total as usize)?;
-        if old.is_empty() {
-            for (i, b) in s.iter().enumerate() {
-                if i < n {
-                    out.extend_from_slice(new);
+        let replaced = T::filled(total as usize, |out| {
+            if old.is_empty() {
+                for (i, b) in s.iter().enumerate() {
+                    if i < n {
+                        out.extend(new);
+                    }
+                    out.push(*b);
                 }
-                out.push(*b);
+                if n > s.len() {
+                    out.extend(new);
+                }
+                return;
             }
-            if n > s.len() {
-                out.extend_from_slice(new);
+            let mut from = 0;
+            for at in search::Matches::new(s, old).take(n) {
+                out.extend(&s[from..at]);
+                out.extend(new);
+                from = at + old.len();
             }
-            return Ok(Some(out));
-        }
-        let mut from = 0;
-        for at in search::Matches::new(s, old).take(n) {
-            out.extend_from_slice(&s[from..at]);
-            out.extend_from_slice(new);
-            from = at + old.len();
-        }
-        out.extend_from_slice(&s[from..]);
-        Ok(Some(out))
+            out.extend(&s[from..]);
+        });
+        replaced.map(Some)
     })?;
     match replaced {
-        Some(v) => T::make(&v),
+        Some(new) => Ok(new),
         None => this.same(),
     }
 }
@@ -267,7 +287,9 @@ pub fn join<T: BytesLike>(this: &T, iterable: &Object) -> PyResult<Ref<T>> {
     let list;
     let given = iterable.downcast::<List>();
     let items: Vec<Ref> = if let Some(t) = iterable.downcast::<Tuple>() {
-        t.as_slice().iter().map(|o| o.to_ref()).collect()
+        let mut items = crate::grow::vec_for(t.len())?;
+        items.extend(t.as_slice().iter().map(|o| o.to_ref()));
+        items
     } else if let Some(l) = given {
         l.to_vec()?
     } else {
@@ -315,21 +337,20 @@ pub fn join<T: BytesLike>(this: &T, iterable: &Object) -> PyResult<Ref<T>> {
         };
         buffers.push(b);
     }
-    let joined = this.with(|sep| -> PyResult<Vec<u8>> {
+    this.with(|sep| {
         let seps = sep.len().checked_mul(buffers.len().saturating_sub(1));
         let Some(total) = seps.and_then(|n| n.checked_add(total)) else {
             return Err(raise!(OverflowError, "join() result is too long"));
         };
-        let mut out = buffer(total)?;
-        for (i, b) in buffers.iter().enumerate() {
-            if i > 0 {
-                out.extend_from_slice(sep);
+        T::filled(total, |out| {
+            for (i, b) in buffers.iter().enumerate() {
+                if i > 0 {
+                    out.extend(sep);
+                }
+                out.extend(b.as_slice());
             }
-            out.extend_from_slice(b.as_slice());
-        }
-        Ok(out)
-    })?;
-    T::make(&joined)
+        })
+    })
 }
 
 /// `s.translate(table, delete)`.
@@ -355,16 +376,22 @@ pub fn translate<T: BytesLike>(
     for b in delete.iter().flat_map(|d| d.as_slice()) {
         drop[*b as usize] = true;
     }
-    let out: Vec<u8> = this.with(|s| {
-        s.iter()
-            .filter(|b| !drop[**b as usize])
-            .map(|b| table.as_ref().map_or(*b, |t| t.as_slice()[*b as usize]))
-            .collect()
-    });
-    if this.with(|s| s == out.as_slice()) {
-        return this.same();
+    let stands_for = |b: u8| table.as_ref().map_or(b, |t| t.as_slice()[b as usize]);
+    let translated = this.with(|s| {
+        let dropped = |b: &u8| drop[*b as usize];
+        if s.iter().all(|b| !dropped(b) && stands_for(*b) == *b) {
+            return Ok(None);
+        }
+        let kept = s.iter().filter(|b| !dropped(b));
+        let translated = T::filled(kept.clone().count(), |out| {
+            kept.for_each(|b| out.push(stands_for(*b)));
+        });
+        translated.map(Some)
+    })?;
+    match translated {
+        Some(new) => Ok(new),
+        None => this.same(),
     }
-    T::make(&out)
 }
 
 /// `bytes.maketrans(frm, to)`.

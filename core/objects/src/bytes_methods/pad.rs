@@ -2,8 +2,8 @@
 
 use base::{Object, PyResult, Ref};
 
+use super::BytesLike;
 use super::ascii::is_space;
-use super::{BytesLike, buffer};
 use crate::prelude::*;
 
 /// The one byte to fill with.
@@ -37,14 +37,14 @@ fn padded<T: BytesLike>(this: &T, left: usize, right: usize, fill: u8) -> PyResu
     if left == 0 && right == 0 {
         return this.same();
     }
-    let out = this.with(|s| -> PyResult<Vec<u8>> {
-        let mut v = buffer(s.len().saturating_add(left).saturating_add(right))?;
-        v.resize(left, fill);
-        v.extend_from_slice(s);
-        v.resize(v.len() + right, fill);
-        Ok(v)
-    })?;
-    T::make(&out)
+    this.with(|s| {
+        let width = s.len().saturating_add(left).saturating_add(right);
+        T::filled(width, |out| {
+            out.pad(left, fill);
+            out.extend(s);
+            out.pad(right, fill);
+        })
+    })
 }
 
 fn missing<T: BytesLike>(this: &T, width: isize) -> usize {
@@ -70,45 +70,47 @@ pub fn zfill<T: BytesLike>(this: &T, width: isize) -> PyResult<Ref<T>> {
     if pad == 0 {
         return this.same();
     }
-    let out = this.with(|s| -> PyResult<Vec<u8>> {
-        let sign = usize::from(matches!(s.first(), Some(b'+' | b'-')));
-        let mut v = buffer(s.len() + pad)?;
-        v.extend_from_slice(&s[..sign]);
-        v.resize(sign + pad, b'0');
-        v.extend_from_slice(&s[sign..]);
-        Ok(v)
-    })?;
-    T::make(&out)
+    this.with(|s| {
+        let (sign, digits) = s.split_at(usize::from(matches!(s.first(), Some(b'+' | b'-'))));
+        T::filled(s.len() + pad, |out| {
+            out.extend(sign);
+            out.pad(pad, b'0');
+            out.extend(digits);
+        })
+    })
 }
 
 pub fn expandtabs<T: BytesLike>(this: &T, tabsize: i32) -> PyResult<Ref<T>> {
-    let out = this.with(|s| -> PyResult<Vec<u8>> {
-        let mut v = buffer(s.len())?;
+    let tab = usize::try_from(tabsize).unwrap_or(0);
+    /// Calls with each byte, and how many times it comes.
+    fn each(s: &[u8], tab: usize, mut f: impl FnMut(u8, usize)) {
         let mut column = 0;
-        for b in s {
+        for &b in s {
             match b {
-                b'\t' if tabsize <= 0 => {}
                 b'\t' => {
-                    let n = tabsize as usize - column % tabsize as usize;
+                    let n = if tab == 0 { 0 } else { tab - column % tab };
                     column += n;
-                    if v.try_reserve(n).is_err() {
-                        return Err(raise!(OverflowError, "result too long"));
-                    }
-                    v.resize(v.len() + n, b' ');
+                    f(b' ', n);
                 }
                 b'\n' | b'\r' => {
                     column = 0;
-                    v.push(*b);
+                    f(b, 1);
                 }
                 _ => {
                     column += 1;
-                    v.push(*b);
+                    f(b, 1);
                 }
             }
         }
-        Ok(v)
-    })?;
-    T::make(&out)
+    }
+    this.with(|s| {
+        let mut total = Some(0usize);
+        each(s, tab, |_, n| total = total.and_then(|t| t.checked_add(n)));
+        match total.filter(|t| isize::try_from(*t).is_ok()) {
+            Some(total) => T::filled(total, |out| each(s, tab, |b, n| out.pad(n, b))),
+            None => Err(raise!(OverflowError, "result too long")),
+        }
+    })
 }
 
 /// Without the bytes of a set (white space if there is none) at the ends.
