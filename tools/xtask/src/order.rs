@@ -113,7 +113,7 @@ fn functions_run(
     let watcher = [
         "valgrind".to_owned(),
         "--tool=callgrind".to_owned(),
-        "--demangle=no".to_owned(),
+        "--dump-instr=yes".to_owned(),
         format!("--callgrind-out-file={}", record.display()),
     ];
     let _ = std::fs::remove_file(&record);
@@ -127,11 +127,12 @@ fn functions_run(
         return Err(format!("{program:?}: {}", said.trim_end()));
     }
     let text = std::fs::read(&record).map_err(|e| format!("{}: {e}", record.display()))?;
-    let aliases = aliases(&python.with_file_name("libpython3.14.so.1.0"))?;
+    let symbols = symbols(&python.with_file_name("libpython3.14.so.1.0"))?;
     let mut ran = BTreeSet::new();
-    for name in functions(&String::from_utf8_lossy(&text), "libpython3.14") {
-        let here = aliases.get(name.as_str()).into_iter().flatten();
-        ran.extend(here.map(|name| without_hash(name)));
+    for address in addresses(&String::from_utf8_lossy(&text), "libpython3.14") {
+        if let Some((_, names)) = symbols.range(..=address).next_back() {
+            ran.extend(names.iter().map(|name| without_hash(name)));
+        }
     }
     Ok(ran)
 }
@@ -148,58 +149,59 @@ fn groups(text: &str) -> Vec<BTreeSet<String>> {
     groups.collect()
 }
 
-/// Each function of the library with all names that its code has: the compiler merges functions that are equal.
-fn aliases(library: &Path) -> Result<BTreeMap<String, Vec<String>>, String> {
+/// The library's functions by address, with all names that their code has: the compiler merges functions that are equal.
+fn symbols(library: &Path) -> Result<BTreeMap<u64, Vec<String>>, String> {
     let out = Command::new("nm")
         .arg("--defined-only")
         .arg(library)
         .output()
         .map_err(|e| format!("nm: {e}"))?;
     let text = String::from_utf8_lossy(&out.stdout);
-    let mut at: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut at: BTreeMap<u64, Vec<String>> = BTreeMap::new();
     for line in text.lines() {
         if let [address, "t" | "T" | "w" | "W", name] =
             line.split_whitespace().collect::<Vec<_>>()[..]
+            && let Ok(address) = u64::from_str_radix(address, 16)
         {
             at.entry(address).or_default().push(name.to_owned());
         }
     }
-    let all = at.into_values();
-    Ok(all
-        .flat_map(|names| {
-            let key = names.clone();
-            key.into_iter().map(move |name| (name, names.clone()))
-        })
-        .collect())
+    Ok(at)
 }
 
-/// The names of an object's functions in a record of callgrind. Names are numbered: only the first mention has both.
-fn functions(record: &str, object: &str) -> BTreeSet<String> {
-    let mut names: BTreeMap<(bool, &str), &str> = BTreeMap::new();
+/// The addresses of an object's instructions in a record of callgrind. (Its names do not tell the parts of a function.)
+/// Objects are numbered: only the first mention has the name too. Addresses are relative to the last one where that is shorter.
+fn addresses(record: &str, object: &str) -> BTreeSet<u64> {
+    let mut objects: BTreeMap<&str, bool> = BTreeMap::new();
     let mut inside = false;
+    let mut address = 0u64;
     let mut found = BTreeSet::new();
     for line in record.lines() {
-        let Some((key, value)) = line.split_once('=') else {
-            continue;
-        };
-        let is_object = matches!(key, "ob" | "cob");
-        if !is_object && !matches!(key, "fn" | "cfn") {
+        if let Some((key @ ("ob" | "cob"), value)) = line.split_once('=') {
+            let (number, name) = value.split_once(' ').unwrap_or((value, ""));
+            if !name.is_empty() {
+                objects.insert(number, name.contains(object));
+            }
+            if key == "ob" {
+                inside = objects.get(number).copied().unwrap_or(false);
+            }
             continue;
         }
-        let (number, name) = value.split_once(' ').unwrap_or((value, ""));
-        let name = match name {
-            "" => names.get(&(is_object, number)).copied().unwrap_or_default(),
-            name => name,
+        let first = line.split(' ').next().unwrap_or(line);
+        let number = |text: &str| text.parse::<u64>().ok();
+        let next = match first.split_at_checked(1) {
+            Some(("+", more)) => number(more).and_then(|n| address.checked_add(n)),
+            Some(("-", less)) => number(less).and_then(|n| address.checked_sub(n)),
+            Some(("*", "")) => Some(address),
+            _ => first
+                .strip_prefix("0x")
+                .and_then(|hex| u64::from_str_radix(hex, 16).ok()),
         };
-        names.insert((is_object, number), name);
-        match key {
-            "ob" => inside = name.contains(object),
-            "fn" if inside => {
-                // 'N: a recursive call.
-                let name = name.split('\'').next().unwrap_or(name);
-                found.insert(name.to_owned());
+        if let Some(next) = next {
+            address = next;
+            if inside {
+                found.insert(address);
             }
-            _ => {}
         }
     }
     found
@@ -230,11 +232,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_in_a_record() {
-        let record = "ob=(1) /lib/libpython3.14.so\nfl=(1) a.rs\nfn=(1) one\n1 2\ncob=(2) /lib/libc.so\n\
-                      cfn=(2) two\ncalls=1 0\nob=(2)\nfn=(2)\n1 1\nob=(1)\nfn=(3) three'2\n1 1\n";
-        let names: Vec<_> = functions(record, "libpython").into_iter().collect();
-        assert_eq!(names, ["one", "three"]);
+    fn addresses_in_a_record() {
+        let record = "ob=(1) /lib/libpython3.14.so\nfl=(1) a.rs\nfn=(1) one\n0x10 1 2\ncob=(2) /lib/libc.so\n\
+                      cfn=(2) two\ncalls=1 0x99\n+3 0 7\nob=(2)\nfn=(2)\n0x99 1 1\nob=(1)\nfn=(3) three'2\n-147 1 1\n* 1 1\n";
+        let found: Vec<_> = addresses(record, "libpython").into_iter().collect();
+        assert_eq!(found, [0x06, 0x10, 0x13]);
     }
 
     #[test]
