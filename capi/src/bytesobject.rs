@@ -10,6 +10,9 @@ use crate::support::*;
 use crate::variadic::{Format, VaList, bytes_format, variadic};
 
 unsafe extern "C" fn from_format(format: *const c_char, va: *mut VaList) -> PyResult {
+    if format.is_null() {
+        return Err(null_argument());
+    }
     // SAFETY: the caller's contract.
     up(unsafe { bytes_format::format(Format::new(format), &mut (*va).clone()) })
 }

@@ -184,10 +184,15 @@ pub extern "C" fn PyFile_OpenCodeObject(path: Option<&Object>) -> PyResult {
     })
 }
 
-/// A minimal file for descriptor 1 or 2.
+/// A minimal file for descriptor 1 or 2; NULL without an exception for others: it serves where exceptions cannot be made yet.
 #[unsafe(no_mangle)]
-pub extern "C" fn PyFile_NewStdPrinter(fd: c_int) -> PyResult {
-    up(runtime::stdprinter::StdPrinter::new(fd))
+pub extern "C" fn PyFile_NewStdPrinter(fd: c_int) -> *mut PyObject {
+    if fd != 1 && fd != 2 {
+        return core::ptr::null_mut();
+    }
+    value(core::ptr::null_mut(), || {
+        Ok(runtime::stdprinter::StdPrinter::new(fd)?.into_ptr().cast())
+    })
 }
 
 /// # Safety

@@ -239,7 +239,7 @@ pub unsafe extern "C" fn PyConfig_Read(c: *mut PyConfig) -> PyStatus {
         if status::is_exception(&s) {
             return s;
         }
-        config::read(c)
+        config::read(c, false)
     }
 }
 

@@ -32,6 +32,7 @@ pub mod internal;
 pub mod intrcheck;
 pub mod iterobject;
 pub mod listobject;
+mod locale_text;
 pub mod longobject;
 pub mod marshal;
 pub mod memoryobject;

@@ -63,12 +63,6 @@ unsafe fn and_overflow(o: Option<&Object>, overflow: *mut c_int) -> i64 {
     r.unwrap_or(-1)
 }
 
-/// The 64 bits of a number that has no more: what CPython copies byte by byte, hence the words about "int".
-fn in_64_bits(i: &Long, signed: bool) -> PyResult<[u8; 8]> {
-    let mut bytes = [0; 8];
-    long::to_byte_slice(i, &mut bytes, true, signed)?;
-    Ok(bytes)
-}
 #[unsafe(no_mangle)]
 pub extern "C" fn PyLong_FromLong(v: c_long) -> PyResult {
     up(Long::from_i64(v))
@@ -164,12 +158,7 @@ pub extern "C" fn PyLong_AsLong(o: Option<&Object>) -> c_long {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyLong_AsLongLong(o: Option<&Object>) -> i64 {
-    value(-1, || {
-        with_index(o, |i| match i.to_i64() {
-            Some(v) => Ok(v),
-            None => in_64_bits(i, true).map(i64::from_le_bytes),
-        })
-    })
+    value(-1, || with_index(o, Long::as_long_long))
 }
 
 #[unsafe(no_mangle)]
@@ -194,12 +183,7 @@ pub extern "C" fn PyLong_AsUnsignedLong(o: Option<&Object>) -> c_ulong {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyLong_AsUnsignedLongLong(o: Option<&Object>) -> u64 {
-    value(u64::MAX, || {
-        exact(o, |i| match i.to_u64() {
-            Some(v) => Ok(v),
-            None => in_64_bits(i, false).map(u64::from_le_bytes),
-        })
-    })
+    value(u64::MAX, || exact(o, Long::as_unsigned_long_long))
 }
 
 #[unsafe(no_mangle)]

@@ -14,9 +14,17 @@ pub unsafe extern "C" fn PyMarshal_ReadObjectFromString(p: *const c_char, n: isi
     up(unsafe { objects::marshal::loads(bytes(p, n.max(0)), true) })
 }
 
+/// NULL has a mark of its own in marshalled data.
+fn dumped(o: Option<&Object>, version: c_int) -> PyResult<Ref<Bytes>> {
+    match o {
+        Some(o) => objects::marshal::dumps(o, version, true),
+        None => Bytes::from_slice(b"0"),
+    }
+}
+
 #[unsafe(no_mangle)]
 pub extern "C" fn PyMarshal_WriteObjectToString(o: Option<&Object>, version: c_int) -> PyResult {
-    up(objects::marshal::dumps(some(o)?, version, true))
+    up(dumped(o, version))
 }
 
 /// # Safety
@@ -30,7 +38,7 @@ pub unsafe extern "C" fn PyMarshal_WriteObjectToFile(
     // SAFETY: the caller's contract.
     unsafe {
         {
-            match some(o).and_then(|o| objects::marshal::dumps(o, version, true)) {
+            match dumped(o, version) {
                 Ok(b) => {
                     libc::fwrite(b.as_slice().as_ptr().cast(), 1, b.len(), file);
                 }

@@ -1,13 +1,14 @@
 //! `objimpl.h`: making objects, and the collector.
 
 use core::ffi::{c_int, c_void};
-use core::ptr::null_mut;
+use core::ptr::{null, null_mut};
 
 use base::mem::{Domain, alloc, calloc, realloc};
 use layout::{PyObject, PyVarObject};
 use objects::gc;
 use objects::prelude::*;
 
+use crate::cpython::object::assertion_failed;
 use crate::support::*;
 
 #[unsafe(no_mangle)]
@@ -117,14 +118,33 @@ pub unsafe extern "C" fn _PyObject_GC_Resize(o: *mut PyVarObject, size: isize) -
 }
 
 /// # Safety
+/// `o` is live.
+#[cold]
+#[inline(never)]
+unsafe fn tracked_already(o: *mut PyObject) -> ! {
+    // SAFETY: the caller's contract; C strings.
+    unsafe {
+        assertion_failed(
+            o,
+            null(),
+            c"object already tracked by the garbage collector".as_ptr(),
+            concat!(file!(), "\0").as_ptr().cast(),
+            line!() as c_int,
+            c"PyObject_GC_Track".as_ptr(),
+        )
+    }
+}
+
+/// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyObject_GC_Track(o: *mut PyObject) {
     // SAFETY: the caller's contract.
     unsafe {
-        if !gc::is_tracked(Object::from_ptr(o)) {
-            gc::track(Object::from_ptr(o))
+        if gc::is_tracked(Object::from_ptr(o)) {
+            tracked_already(o);
         }
+        gc::track(Object::from_ptr(o))
     }
 }
 

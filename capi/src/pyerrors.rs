@@ -203,26 +203,19 @@ pub extern "C" fn PyErr_Restore(class: Stolen, value: Stolen, traceback: Stolen)
         let Some(class) = class else {
             return base::error::restore(None);
         };
-        if !exceptions::is_exception_class(&class) {
-            let _raised = raise!(
-                SystemError,
-                "exception {} is not a BaseException subclass",
-                class.repr().map_or_else(
-                    |r| {
-                        r.clear();
-                        String::new()
-                    },
-                    |r| r.to_string_lossy().into_owned()
-                )
-            );
-            return;
-        }
         let instance = match value {
-            Some(v) if class.is(v.class()) => v,
-            value => match exceptions::create(&class, value.as_deref()) {
-                Ok(instance) => instance,
-                Err(_) => return,
-            },
+            Some(v) if class.is(v.class()) && BaseExc::check_instance(&v) => v,
+            // What is no exception class is called as well: the error says what came of that.
+            value => {
+                let made = match exceptions::is_exception_class(&class) {
+                    true => exceptions::create(&class, value.as_deref()),
+                    false => exceptions::create_by_call(&class, value.as_deref()),
+                };
+                match made {
+                    Ok(instance) => instance,
+                    Err(_) => return,
+                }
+            }
         };
         let traceback = traceback.filter(|t| !is_none(t));
         if traceback

@@ -47,6 +47,9 @@ pub unsafe extern "C" fn PyThreadState_New(interp: *mut PyInterpreterState) -> *
     // SAFETY: the caller's contract.
     unsafe {
         {
+            if interp.is_null() {
+                return core::ptr::null_mut();
+            }
             let t =
                 pystate::new_thread_state(interp, layout::_PyThreadState_WHENCE_UNKNOWN as c_int);
             if !t.is_null() {

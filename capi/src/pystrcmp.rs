@@ -2,7 +2,11 @@
 
 use core::ffi::{c_char, c_int};
 
+/// NULL comes before every text.
 unsafe fn compare(a: *const c_char, b: *const c_char, n: usize) -> c_int {
+    if a.is_null() || b.is_null() {
+        return c_int::from(b.is_null()) - c_int::from(a.is_null());
+    }
     for i in 0..n {
         // SAFETY: neither string has ended yet.
         let (x, y) = unsafe {

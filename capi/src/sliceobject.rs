@@ -106,29 +106,32 @@ pub unsafe extern "C" fn PySlice_GetIndices(
             let Some(s) = o.and_then(|o| o.downcast::<Slice>()) else {
                 return -1;
             };
-            let number = |o: &Object, default: isize| -> Option<isize> {
+            // A number that does not fit counts as -1, and its exception stays set: the result does not tell.
+            let number = |o: &Object| -> Option<isize> {
+                o.downcast::<Long>().map(|n| n.as_isize().unwrap_or(-1))
+            };
+            let place = |o: &Object, default: isize| -> Option<isize> {
                 if is_none(o) {
                     return Some(default);
                 }
-                o.downcast::<Long>()?.to_i64().map(|v| v as isize)
+                let i = number(o)?;
+                Some(if i < 0 { i.wrapping_add(length) } else { i })
             };
-            let Some(c) = number(s.step(), 1) else {
+            let c = if is_none(s.step()) {
+                1
+            } else {
+                let Some(c) = number(s.step()) else {
+                    return -1;
+                };
+                c
+            };
+            let down = c < 0;
+            let Some(a) = place(s.start(), if down { length - 1 } else { 0 }) else {
                 return -1;
             };
-            let from_end = |i: isize, given: &Object| {
-                if i < 0 && !is_none(given) {
-                    i + length
-                } else {
-                    i
-                }
-            };
-            let (Some(a), Some(b)) = (
-                number(s.start(), if c < 0 { length - 1 } else { 0 }),
-                number(s.stop(), if c < 0 { -1 } else { length }),
-            ) else {
+            let Some(b) = place(s.stop(), if down { -1 } else { length }) else {
                 return -1;
             };
-            let (a, b) = (from_end(a, s.start()), from_end(b, s.stop()));
             store([start, stop, step], (a, b, c));
             if b > length || a >= length || c == 0 {
                 -1

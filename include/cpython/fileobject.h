@@ -9,7 +9,7 @@ extern "C" {
 typedef PyObject *(*Py_OpenCodeHookFunction)(PyObject *, void *);
 
 PyAPI_FUNC(char *) Py_UniversalNewlineFgets(char *buffer, int n, FILE *file, PyObject *o);
-/* A minimal file for descriptor 1 or 2. */
+/* A minimal file for descriptor 1 or 2; NULL without an exception for others: it serves where exceptions cannot be made yet. */
 PyAPI_FUNC(PyObject *) PyFile_NewStdPrinter(int fd);
 PyAPI_DATA(PyTypeObject) PyStdPrinter_Type;
 PyAPI_FUNC(PyObject *) PyFile_OpenCode(const char *path);

@@ -19,7 +19,8 @@ extern "C" {
 
 /* `_Py_error_handler` by name: strict 1, surrogateescape 2, replace 3, ignore 4, backslashreplace 5, surrogatepass 6, xmlcharrefreplace 7, other 8. */
 PyAPI_FUNC(_Py_error_handler) _Py_GetErrorHandler(const char *errors);
-/* Text of the locale (UTF-8) as wide characters, to be freed with `PyMem_RawFree`. 0; -1 without memory; -2 if it cannot be decoded; -3 for another handler. */
+/* Text of the locale as wide characters, to be freed with `PyMem_RawFree`. 0; -1 without memory; -2 if it cannot be decoded (`len` says where);
+   -3 for another handler. `current`: as `LC_CTYPE` says, in UTF-8 mode too. */
 PyAPI_FUNC(int) _Py_DecodeLocaleEx(const char *s, wchar_t **out, size_t *len, const char **reason, int current, _Py_error_handler errors);
 /* The reverse of `_Py_DecodeLocaleEx`. */
 PyAPI_FUNC(int) _Py_EncodeLocaleEx(const wchar_t *s, char **out, size_t *position, const char **reason, int current, _Py_error_handler errors);

@@ -3,6 +3,7 @@
 use core::ffi::{c_char, c_int, c_void};
 
 use layout::{PyCode_WatchCallback, PyCodeAddressRange};
+use objects::code::Arguments;
 use objects::prelude::*;
 
 use crate::support::*;
@@ -79,28 +80,6 @@ pub unsafe extern "C" fn PyCode_NewEmpty(
     })
 }
 
-/// `types.CodeType`, called with its arguments in order.
-fn make(
-    numbers: [c_int; 6],
-    objects: &[Option<&Object>],
-    line: c_int,
-    tables: [Option<&Object>; 2],
-    cells: [Option<&Object>; 2],
-) -> PyResult {
-    let mut args: Vec<Ref> = Vec::new();
-    for n in numbers {
-        args.push(Long::from_i64(i64::from(n))?.upcast());
-    }
-    for o in objects {
-        args.push(some(*o)?.to_ref());
-    }
-    args.push(Long::from_i64(i64::from(line))?.upcast());
-    for o in tables.iter().chain(&cells) {
-        args.push(some(*o)?.to_ref());
-    }
-    let args: Vec<&Object> = args.iter().map(|a| &**a).collect();
-    objects::code::PyCode_Type.call(&args)
-}
 #[unsafe(no_mangle)]
 pub extern "C" fn PyUnstable_Code_New(
     argcount: c_int,
@@ -121,13 +100,26 @@ pub extern "C" fn PyUnstable_Code_New(
     linetable: Option<&Object>,
     exceptiontable: Option<&Object>,
 ) -> PyResult {
-    up(make(
-        [argcount, 0, kwonly, nlocals, stacksize, flags],
-        &[code, consts, names, varnames, filename, name, qualname],
+    PyUnstable_Code_NewWithPosOnlyArgs(
+        argcount,
+        0,
+        kwonly,
+        nlocals,
+        stacksize,
+        flags,
+        code,
+        consts,
+        names,
+        varnames,
+        freevars,
+        cellvars,
+        filename,
+        name,
+        qualname,
         line,
-        [linetable, exceptiontable],
-        [freevars, cellvars],
-    ))
+        linetable,
+        exceptiontable,
+    )
 }
 
 #[unsafe(no_mangle)]
@@ -151,13 +143,29 @@ pub extern "C" fn PyUnstable_Code_NewWithPosOnlyArgs(
     linetable: Option<&Object>,
     exceptiontable: Option<&Object>,
 ) -> PyResult {
-    up(make(
-        [argcount, posonly, kwonly, nlocals, stacksize, flags],
-        &[code, consts, names, varnames, filename, name, qualname],
-        line,
-        [linetable, exceptiontable],
-        [freevars, cellvars],
-    ))
+    run(|| {
+        Code::from_arguments(&Arguments {
+            argcount,
+            posonlyargcount: posonly,
+            kwonlyargcount: kwonly,
+            nlocals,
+            stacksize,
+            flags,
+            code: arg(code)?,
+            consts: arg(consts)?,
+            names: arg(names)?,
+            varnames: arg(varnames)?,
+            freevars: arg(freevars)?,
+            cellvars: arg(cellvars)?,
+            filename: arg(filename)?,
+            name: arg(name)?,
+            qualname: arg(qualname)?,
+            firstlineno: line,
+            linetable: arg(linetable)?,
+            exceptiontable: arg(exceptiontable)?,
+        })
+        .map(Ref::upcast)
+    })
 }
 
 /// The code as it is: the compiler has optimised already.
@@ -409,8 +417,13 @@ pub extern "C" fn _PyCode_ConstantKey(o: &Object) -> PyResult {
             o.get_attr(interned!("stop"))?,
             o.get_attr(id!(step))?,
         ];
-        let keys = Tuple::from_vec(with_keys(&*Tuple::from_array(parts)?)?)?;
-        return up(Tuple::from_slice(&[&keys, o]));
+        let [start, stop, step] = parts;
+        let key = Slice::from_owned(
+            _PyCode_ConstantKey(&start)?,
+            _PyCode_ConstantKey(&stop)?,
+            _PyCode_ConstantKey(&step)?,
+        )?;
+        return up(Tuple::from_slice(&[&*key, o]));
     }
     // no constant of a program: one of its own
     let address = Long::from_usize(o.as_ptr() as usize)?;

@@ -75,26 +75,16 @@ pub extern "C" fn _Py_c_quot(a: Py_complex, b: Py_complex) -> Py_complex {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn _Py_c_pow(a: Py_complex, b: Py_complex) -> Py_complex {
-    {
-        let kept = base::error::take_current();
-        let r = arith::power((a.real, a.imag), (b.real, b.imag));
-        let out = match r {
-            Ok(c) => complex(c),
-            Err(raised) => {
-                let overflow =
-                    objects::exceptions::matches(&objects::exceptions::types::OverflowError);
-                raised.clear();
-                set_errno(if overflow { libc::ERANGE } else { libc::EDOM });
-                if overflow {
-                    complex((f64::INFINITY, f64::INFINITY))
-                } else {
-                    ZERO
-                }
-            }
-        };
-        base::error::restore(kept);
-        out
-    }
+    let ((real, imag), defined) = arith::general_power((a.real, a.imag), (b.real, b.imag));
+    let overflows = real.is_infinite() || imag.is_infinite();
+    // SAFETY: the thread's own variable, which the C library's functions have set on the way.
+    set_errno(match unsafe { *libc::__errno_location() } {
+        _ if !defined => libc::EDOM,
+        0 if overflows => libc::ERANGE,
+        libc::ERANGE if !overflows => 0,
+        other => other,
+    });
+    Py_complex { real, imag }
 }
 
 #[unsafe(no_mangle)]

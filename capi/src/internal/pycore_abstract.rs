@@ -19,16 +19,17 @@ pub extern "C" fn _PyNumber_Index(o: Option<&Object>) -> PyResult {
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _Py_convert_optional_to_ssize_t(
-    o: &Object,
+    o: Option<&Object>,
     out: *mut c_void,
 ) -> core::ffi::c_int {
     // SAFETY: the caller's contract.
     unsafe {
         {
-            if is_none(o) {
+            if o.is_some_and(is_none) {
                 return 1;
             }
             let convert = || {
+                let o = some(o)?;
                 if !number::is_index(o) {
                     return Err(raise!(
                         TypeError,

@@ -8,6 +8,7 @@ use libc::wchar_t;
 use objects::exceptions::os_error;
 use objects::prelude::*;
 
+use crate::locale_text;
 use crate::support::*;
 
 fn errno() -> c_int {
@@ -251,7 +252,8 @@ pub unsafe extern "C" fn _Py_GetErrorHandler(errors: *const c_char) -> c_int {
     }
 }
 
-/// Text of the locale (UTF-8) as wide characters, to be freed with `PyMem_RawFree`. 0; -1 without memory; -2 if it cannot be decoded; -3 for another handler.
+/// Text of the locale as wide characters, to be freed with `PyMem_RawFree`. 0; -1 without memory; -2 if it cannot be decoded (`len` says where);
+/// -3 for another handler. `current`: as `LC_CTYPE` says, in UTF-8 mode too.
 ///
 /// # Safety
 /// C contract; attached.
@@ -261,68 +263,54 @@ pub unsafe extern "C" fn _Py_DecodeLocaleEx(
     out: *mut *mut wchar_t,
     len: *mut usize,
     reason: *mut *const c_char,
-    _current: c_int,
+    current: c_int,
     errors: c_int,
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if !matches!(errors, 1 | 2 | 6) {
-                return -3;
-            }
-            let raw = bytes(s, -1);
-            let mut text: Vec<u32> = Vec::new();
-            let mut at = 0;
-            while at < raw.len() {
-                match core::str::from_utf8(&raw[at..]) {
-                    Ok(t) => {
-                        text.extend(t.chars().map(u32::from));
-                        break;
-                    }
-                    Err(e) => {
-                        let good = &raw[at..at + e.valid_up_to()];
-                        text.extend(String::from_utf8_lossy(good).chars().map(u32::from));
-                        at += good.len();
-                        let pass = (errors == 6)
-                            .then(|| objects::unicode::utf8::wtf8_chars(&raw[at..]).next())
-                            .flatten()
-                            .filter(|c| (0xd800..0xe000).contains(c));
-                        match (errors, pass) {
-                            (6, Some(c)) => {
-                                text.push(c);
-                                at += 3;
-                            }
-                            (2, _) => {
-                                text.push(0xdc00 + u32::from(raw[at]));
-                                at += 1;
-                            }
-                            (1 | 6, _) => {
-                                if !len.is_null() {
-                                    *len = at;
-                                }
-                                if !reason.is_null() {
-                                    *reason = c"decoding error".as_ptr();
-                                }
-                                return -2;
-                            }
-                            _ => return -3,
-                        }
-                    }
-                }
-            }
-            let p = base::mem::alloc(base::mem::Domain::Raw, (text.len() + 1) * 4).cast::<u32>();
-            if p.is_null() {
-                return -1;
-            }
-            core::ptr::copy_nonoverlapping(text.as_ptr(), p, text.len());
-            p.add(text.len()).write(0);
-            *out = p.cast();
-            if !len.is_null() {
-                *len = text.len();
-            }
-            0
+        let codec = locale_text::Codec::choose(current != 0);
+        let text = match locale_text::decode(codec, bytes(s, -1), errors) {
+            Ok(text) => text,
+            Err(failure) => return report(failure, len, reason),
+        };
+        let p = base::mem::alloc(base::mem::Domain::Raw, (text.len() + 1) * 4).cast::<u32>();
+        if p.is_null() {
+            return -1;
+        }
+        core::ptr::copy_nonoverlapping(text.as_ptr(), p, text.len());
+        p.add(text.len()).write(0);
+        *out = p.cast();
+        if !len.is_null() {
+            *len = text.len();
+        }
+        0
+    }
+}
+
+/// Tells a C caller where and why text could not be converted.
+///
+/// # Safety
+/// `place` and `reason` are writable, or NULL.
+unsafe fn report(
+    failure: locale_text::Failure,
+    place: *mut usize,
+    reason: *mut *const c_char,
+) -> c_int {
+    let (at, why) = match failure {
+        locale_text::Failure::NoMemory => return -1,
+        locale_text::Failure::Handler => return -3,
+        locale_text::Failure::At(at, why) => (at, why),
+    };
+    // SAFETY: the caller's contract.
+    unsafe {
+        if !place.is_null() {
+            *place = at;
+        }
+        if !reason.is_null() {
+            *reason = why.as_ptr();
         }
     }
+    -2
 }
 
 /// The reverse of `_Py_DecodeLocaleEx`.
@@ -335,42 +323,25 @@ pub unsafe extern "C" fn _Py_EncodeLocaleEx(
     out: *mut *mut c_char,
     position: *mut usize,
     reason: *mut *const c_char,
-    _current: c_int,
+    current: c_int,
     errors: c_int,
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if !matches!(errors, 1 | 2 | 6) {
-                return -3;
-            }
-            let mut raw: Vec<u8> = Vec::new();
-            let units = core::slice::from_raw_parts(s.cast::<u32>(), libc::wcslen(s));
-            for (i, c) in units.iter().enumerate() {
-                match *c {
-                    c @ 0xdc80..=0xdcff if errors == 2 => raw.push(c as u8),
-                    c @ 0xd800..=0xdfff if errors != 6 => {
-                        let _ = c;
-                        if !position.is_null() {
-                            *position = i;
-                        }
-                        if !reason.is_null() {
-                            *reason = c"encoding error".as_ptr();
-                        }
-                        return -2;
-                    }
-                    c => objects::unicode::utf8::push_wtf8(&mut raw, c),
-                }
-            }
-            let p = base::mem::alloc(base::mem::Domain::Raw, raw.len() + 1).cast::<u8>();
-            if p.is_null() {
-                return -1;
-            }
-            core::ptr::copy_nonoverlapping(raw.as_ptr(), p, raw.len());
-            p.add(raw.len()).write(0);
-            *out = p.cast();
-            0
+        let units = core::slice::from_raw_parts(s.cast::<u32>(), libc::wcslen(s));
+        let codec = locale_text::Codec::choose(current != 0);
+        let raw = match locale_text::encode(codec, units, errors) {
+            Ok(raw) => raw,
+            Err(failure) => return report(failure, position, reason),
+        };
+        let p = base::mem::alloc(base::mem::Domain::Raw, raw.len() + 1).cast::<u8>();
+        if p.is_null() {
+            return -1;
         }
+        core::ptr::copy_nonoverlapping(raw.as_ptr(), p, raw.len());
+        p.add(raw.len()).write(0);
+        *out = p.cast();
+        0
     }
 }
 

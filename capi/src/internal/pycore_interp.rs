@@ -65,13 +65,15 @@ pub extern "C" fn _PyInterpreterState_LookUpID(id: i64) -> *mut PyInterpreterSta
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn _PyInterpreterState_LookUpIDObject(id: &Object) -> *mut PyInterpreterState {
-    value(null_mut(), || interpreters::look_up(id_of(id)?))
+pub extern "C" fn _PyInterpreterState_LookUpIDObject(
+    id: Option<&Object>,
+) -> *mut PyInterpreterState {
+    value(null_mut(), || interpreters::look_up(id_of(some(id)?)?))
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn _PyInterpreterState_ObjectToID(id: &Object) -> i64 {
-    value(-1, || id_of(id))
+pub extern "C" fn _PyInterpreterState_ObjectToID(id: Option<&Object>) -> i64 {
+    value(-1, || id_of(some(id)?))
 }
 
 /// # Safety

@@ -9,12 +9,13 @@ use crate::support::*;
 /// `conversion` is 0 or `FVC_STR`, `FVC_REPR`, `FVC_ASCII`.
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyInterpolation_Build(
-    value: &Object,
-    text: &Object,
+    value: Option<&Object>,
+    text: Option<&Object>,
     conversion: c_int,
-    spec: &Object,
+    spec: Option<&Object>,
 ) -> PyResult {
-    up(objects::template::Interpolation::build(
-        value, text, conversion, spec,
-    ))
+    run(|| {
+        let (value, text, spec) = (some(value)?, some(text)?, some(spec)?);
+        Ok(objects::template::Interpolation::build(value, text, conversion, spec)?.upcast())
+    })
 }

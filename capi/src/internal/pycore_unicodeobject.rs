@@ -25,8 +25,8 @@ pub extern "C" fn _PyUnicode_Copy(o: Option<&Object>) -> PyResult {
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn _PyUnicode_Equal(a: &Str, b: &Str) -> c_int {
-    c_int::from(a.eq_str(b))
+pub extern "C" fn _PyUnicode_Equal(a: Option<&Str>, b: Option<&Str>) -> c_int {
+    value(0, || Ok(c_int::from(some(a)?.eq_str(some(b)?))))
 }
 
 /// # Safety

@@ -8,6 +8,8 @@ use objects::prelude::*;
 use objects::unicode::codec;
 
 use super::*;
+use crate::internal::pycore_fileutils::_Py_GetErrorHandler;
+use crate::locale_text::{self, Codec};
 use crate::support::*;
 
 #[unsafe(no_mangle)]
@@ -434,7 +436,7 @@ pub unsafe extern "C" fn PyUnicode_DecodeLocaleAndSize(
         if n >= 0 && !s.is_null() && *s.offset(n) != 0 {
             return Err(raise!(ValueError, "embedded null byte"));
         }
-        decode_locale(bytes(s, n), ascii(errors))
+        decode_locale(bytes(s, n), errors)
     })
 }
 
@@ -446,7 +448,7 @@ pub unsafe extern "C" fn PyUnicode_DecodeLocale(
     errors: *const c_char,
 ) -> PyResult {
     // SAFETY: the caller's contract.
-    up(unsafe { decode_locale(bytes(s, -1), ascii(errors)) })
+    up(unsafe { decode_locale(bytes(s, -1), errors) })
 }
 
 /// # Safety
@@ -461,32 +463,44 @@ pub unsafe extern "C" fn PyUnicode_EncodeLocale(
         {
             let o = o.ok_or_else(objects::exceptions::bad_internal_call)?;
             let s = builtin_string(Some(o))?;
-            let errors = locale_errors(ascii(errors))?;
             if s.iter_chars().any(|c| c == 0) {
                 return Err(raise!(ValueError, "embedded null character"));
             }
-            codec::utf8::encode(s, Some(errors))
+            let text: Vec<u32> = s.iter_chars().collect();
+            match locale_text::encode(Codec::CLibrary, &text, _Py_GetErrorHandler(errors)) {
+                Ok(raw) => Bytes::from_slice(&raw),
+                Err(failure) => Err(failure_of(failure, |at, why| {
+                    objects::codecs::errors::encode_error("locale", s, at, at + 1, why)
+                })),
+            }
         }
     })
 }
 
-fn locale_errors(errors: Option<&str>) -> PyResult<&'static str> {
-    match errors {
-        None | Some("strict") => Ok("strict"),
-        Some("surrogateescape") => Ok("surrogateescape"),
-        Some("surrogatepass") => Ok("surrogatepass"),
-        Some(_) => Err(raise!(ValueError, "unsupported error handler")),
+fn failure_of(failure: locale_text::Failure, error: impl FnOnce(usize, &str) -> Raised) -> Raised {
+    match failure {
+        locale_text::Failure::At(at, why) => error(at, &why.to_string_lossy()),
+        locale_text::Failure::NoMemory => objects::exceptions::no_memory(),
+        locale_text::Failure::Handler => raise!(ValueError, "unsupported error handler"),
     }
 }
 
-/// The locale's encoding is UTF-8 here.
-fn decode_locale(s: &[u8], errors: Option<&str>) -> PyResult<Ref<Str>> {
-    let errors = locale_errors(errors)?;
+/// # Safety
+/// `errors` is a C string or NULL.
+unsafe fn decode_locale(s: &[u8], errors: *const c_char) -> PyResult<Ref<Str>> {
     if s.contains(&0) {
         return Err(raise!(ValueError, "embedded null byte"));
     }
-    codec::utf8::decode(s, Some(errors))
+    // SAFETY: the caller's contract.
+    let handler = unsafe { _Py_GetErrorHandler(errors) };
+    match locale_text::decode(Codec::CLibrary, s, handler) {
+        Ok(text) => Str::from_code_points(&text),
+        Err(failure) => Err(failure_of(failure, |at, why| {
+            objects::codecs::errors::decode_error("locale", s, at, at + 1, why)
+        })),
+    }
 }
+
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]

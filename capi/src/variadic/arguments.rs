@@ -521,7 +521,8 @@ unsafe fn convert_one(
                     None => arg.index()?.as_isize()?,
                 }
             }
-            b'l' | b'L' => *va.arg::<*mut i64>() = long(arg)?,
+            b'l' => *va.arg::<*mut i64>() = long(arg)?,
+            b'L' => *va.arg::<*mut i64>() = arg.index()?.as_long_long()?,
             b'p' => *va.arg::<*mut c_int>() = c_int::from(arg.is_true()?),
             b'b' => {
                 let v = within(long(arg)?, 0, 255, "unsigned byte integer")?;

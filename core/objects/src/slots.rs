@@ -11,6 +11,7 @@ use base::{Hash, Length, NextResult, Object, PyResult, Status, Subtype};
 use layout::*;
 
 use crate::Type;
+use crate::exceptions::bad_internal_call;
 
 macro_rules! slot {
     ($($(#[$meta:meta])* $name:ident < $t:ident > ( $($arg:ty),* ) $(-> $ret:ty)? => $slot:ident;)*) => {
@@ -112,17 +113,16 @@ impl<T, const N: usize> Table<[T; N]> {
 }
 
 // Functions whose address is their meaning: types hold them in slots, and the runtime (and extensions) compare slots with them. So
-// they are the exported functions themselves.
+// they are the exported functions themselves, and take NULL, which C may pass them by name, for a SystemError.
 
 /// `tp_hash` of an unhashable type.
 #[unsafe(no_mangle)]
-pub extern "C" fn PyObject_HashNotImplemented(o: &Object) -> Hash {
+pub extern "C" fn PyObject_HashNotImplemented(o: Option<&Object>) -> Hash {
     use crate::type_::ObjectClass;
-    Hash::from(Err(crate::raise!(
-        TypeError,
-        "unhashable type: '{}'",
-        o.class().tp_name()
-    )))
+    Hash::from(Err(match o {
+        Some(o) => crate::raise!(TypeError, "unhashable type: '{}'", o.class().tp_name()),
+        None => bad_internal_call(),
+    }))
 }
 
 /// `tp_iternext` of a class that took `__next__` away.
@@ -137,40 +137,48 @@ pub extern "C" fn _PyObject_NextNotImplemented(o: &Object) -> PyResult {
 
 /// `tp_iter` of iterators.
 #[unsafe(no_mangle)]
-pub extern "C" fn PyObject_SelfIter(o: &Object) -> PyResult {
-    Ok(o.to_ref())
+pub extern "C" fn PyObject_SelfIter(o: Option<&Object>) -> PyResult {
+    Ok(o.ok_or_else(bad_internal_call)?.to_ref())
 }
 
 /// The default `tp_getattro`.
 #[unsafe(no_mangle)]
-pub extern "C" fn PyObject_GenericGetAttr(o: &Object, name: &Object) -> PyResult {
+pub extern "C" fn PyObject_GenericGetAttr(o: Option<&Object>, name: Option<&Object>) -> PyResult {
+    let (Some(o), Some(name)) = (o, name) else {
+        return Err(bad_internal_call());
+    };
     crate::object::attributes::generic_get_attr(o, name)
 }
 
 /// The default `tp_setattro`.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyObject_GenericSetAttr(
-    o: &Object,
-    name: &Object,
+    o: Option<&Object>,
+    name: Option<&Object>,
     value: Option<&Object>,
 ) -> Status {
-    crate::object::attributes::generic_set_attr(o, name, value).into()
+    match (o, name) {
+        (Some(o), Some(name)) => crate::object::attributes::generic_set_attr(o, name, value),
+        _ => Err(bad_internal_call()),
+    }
+    .into()
 }
 
 /// The default `tp_alloc`.
 #[unsafe(no_mangle)]
-pub extern "C" fn PyType_GenericAlloc(ty: &Type, items: isize) -> PyResult {
+pub extern "C" fn PyType_GenericAlloc(ty: Option<&Type>, items: isize) -> PyResult {
+    let ty = ty.ok_or_else(bad_internal_call)?;
     crate::alloc::generic(ty, usize::try_from(items).unwrap_or(0))
 }
 
 /// The plain `tp_new`: allocates.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyType_GenericNew(
-    ty: &Type,
+    ty: Option<&Type>,
     _: Option<&crate::Tuple>,
     _: Option<&crate::Dict>,
 ) -> PyResult {
-    ty.alloc(0)
+    ty.ok_or_else(bad_internal_call)?.alloc(0)
 }
 
 /// The `tp_free` of objects without a collector head.
@@ -193,10 +201,23 @@ pub unsafe extern "C" fn PyObject_GC_Del(p: *mut c_void) {
     unsafe { crate::alloc::gc_free(p.cast()) }
 }
 
-pub const GENERIC_GETATTR: Option<getattrofunc> = getattro::<Object>(PyObject_GenericGetAttr);
-pub const GENERIC_SETATTR: Option<setattrofunc> = setattro::<Object>(PyObject_GenericSetAttr);
-pub const SELF_ITER: Option<getiterfunc> = iter::<Object>(PyObject_SelfIter);
-pub const HASH_NOT_IMPLEMENTED: Option<hashfunc> = hash::<Object>(PyObject_HashNotImplemented);
+macro_rules! nullable {
+    ($($name:ident: $slot:ident = $f:path as fn($($arg:ty),*) -> $ret:ty;)*) => {
+        $(pub const $name: Option<$slot> = {
+            // SAFETY: an `Option<&T>` is a nullable pointer; the other types have the ABI of the slot's.
+            Some(unsafe { transmute::<extern "C" fn($($arg),*) -> $ret, $slot>($f) })
+        };)*
+    };
+}
+
+nullable! {
+    GENERIC_GETATTR: getattrofunc = PyObject_GenericGetAttr as fn(Option<&Object>, Option<&Object>) -> PyResult;
+    GENERIC_SETATTR: setattrofunc = PyObject_GenericSetAttr as fn(Option<&Object>, Option<&Object>, Option<&Object>) -> Status;
+    SELF_ITER: getiterfunc = PyObject_SelfIter as fn(Option<&Object>) -> PyResult;
+    GENERIC_ALLOC: allocfunc = PyType_GenericAlloc as fn(Option<&Type>, isize) -> PyResult;
+    GENERIC_NEW: newfunc = PyType_GenericNew as fn(Option<&Type>, Option<&crate::Tuple>, Option<&crate::Dict>) -> PyResult;
+    HASH_NOT_IMPLEMENTED: hashfunc = PyObject_HashNotImplemented as fn(Option<&Object>) -> Hash;
+}
 
 // Entries of method, getset and member tables, for types whose file does not use the clinic macros.
 
@@ -335,21 +356,6 @@ pub const fn member(
         doc: core::ptr::null(),
     }
 }
-
-/// [`PyType_GenericNew`] as a slot.
-// SAFETY: the ABI is that of the slot.
-pub const GENERIC_NEW: Option<newfunc> = Some(unsafe {
-    transmute::<
-        extern "C" fn(&Type, Option<&crate::Tuple>, Option<&crate::Dict>) -> PyResult,
-        newfunc,
-    >(PyType_GenericNew)
-});
-
-/// [`PyType_GenericAlloc`] as a slot.
-// SAFETY: the ABI is that of the slot.
-pub const GENERIC_ALLOC: Option<allocfunc> = Some(unsafe {
-    transmute::<extern "C" fn(&Type, isize) -> PyResult, allocfunc>(PyType_GenericAlloc)
-});
 
 /// An inquiry that cannot fail (`tp_is_gc`).
 pub const fn inquiry_int<T: Subtype>(f: extern "C" fn(&T) -> c_int) -> Option<inquiry> {

@@ -43,11 +43,8 @@ extern "C" fn repr(this: &StdPrinter) -> PyResult {
 }
 
 impl StdPrinter {
-    /// Only the standard output and the standard error have one; SystemError for others.
+    /// For the standard output or the standard error.
     pub fn new(fd: c_int) -> PyResult<Ref<StdPrinter>> {
-        if fd != 1 && fd != 2 {
-            return Err(objects::exceptions::bad_internal_call());
-        }
         PyStdPrinter_Type.ready()?;
         let o = objects::alloc::new::<StdPrinter>(&PyStdPrinter_Type)?;
         // SAFETY: fresh.

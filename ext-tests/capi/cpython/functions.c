@@ -1,5 +1,6 @@
 /* cpython/funcobject.h, cpython/genobject.h, cpython/code.h, cpython/compile.h, pyframe.h with its cpython/ half, and cpython/frameobject.h. */
 #include "../check.h"
+#include <frameobject.h>
 
 static const char SOURCE[] =
     "def f(a, b=['b'], *, c: int = ['c']): return a, b, c\n"

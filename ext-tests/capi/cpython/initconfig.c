@@ -35,19 +35,53 @@ static void string_lists(void)
     }
 }
 
+#define FIELD(from, name) note("  %s %d", #name, from->name)
+
+static void show_preconfig(PyPreConfig *preconfig)
+{
+    FIELD(preconfig, _config_init); FIELD(preconfig, parse_argv); FIELD(preconfig, isolated); FIELD(preconfig, use_environment);
+    FIELD(preconfig, configure_locale); FIELD(preconfig, coerce_c_locale); FIELD(preconfig, coerce_c_locale_warn);
+    FIELD(preconfig, utf8_mode); FIELD(preconfig, dev_mode); FIELD(preconfig, allocator);
+}
+
+static void show_config(PyConfig *config)
+{
+    FIELD(config, _config_init); FIELD(config, isolated); FIELD(config, use_environment); FIELD(config, dev_mode);
+    FIELD(config, install_signal_handlers); FIELD(config, use_hash_seed); FIELD(config, faulthandler); FIELD(config, tracemalloc);
+    FIELD(config, perf_profiling); FIELD(config, remote_debug); FIELD(config, import_time); FIELD(config, code_debug_ranges);
+    FIELD(config, show_ref_count); FIELD(config, dump_refs); FIELD(config, malloc_stats); FIELD(config, parse_argv);
+    FIELD(config, site_import); FIELD(config, bytes_warning); FIELD(config, warn_default_encoding); FIELD(config, inspect);
+    FIELD(config, interactive); FIELD(config, optimization_level); FIELD(config, parser_debug); FIELD(config, write_bytecode);
+    FIELD(config, verbose); FIELD(config, quiet); FIELD(config, user_site_directory); FIELD(config, configure_c_stdio);
+    FIELD(config, buffered_stdio); FIELD(config, use_frozen_modules); FIELD(config, safe_path); FIELD(config, int_max_str_digits);
+    FIELD(config, thread_inherit_context); FIELD(config, context_aware_warnings); FIELD(config, cpu_count);
+    FIELD(config, pathconfig_warnings); FIELD(config, module_search_paths_set); FIELD(config, skip_source_first_line);
+    FIELD(config, _install_importlib); FIELD(config, _init_main); FIELD(config, _is_python_build);
+}
+
+/* What `Py_Initialize` begins with; no public header has them. */
+void _PyPreConfig_InitCompatConfig(PyPreConfig *);
+void _PyConfig_InitCompatConfig(PyConfig *);
+
 static void configurations(void)
 {
     PyConfig config;
     PyPreConfig preconfig;
     DO(PyPreConfig_InitPythonConfig(&preconfig));
-    SHOW(preconfig.isolated + 10 * preconfig.parse_argv + 100 * preconfig.utf8_mode);
+    show_preconfig(&preconfig);
     DO(PyPreConfig_InitIsolatedConfig(&preconfig));
-    SHOW(preconfig.isolated + 10 * preconfig.parse_argv + 100 * preconfig.use_environment);
+    show_preconfig(&preconfig);
+    DO(_PyPreConfig_InitCompatConfig(&preconfig));
+    show_preconfig(&preconfig);
+    DO(_PyConfig_InitCompatConfig(&config));
+    show_config(&config);
+    DO(PyConfig_Clear(&config));
+    DO(PyPreConfig_InitIsolatedConfig(&preconfig));
     DO(PyConfig_InitIsolatedConfig(&config));
-    SHOW(config.isolated + 10 * config.parse_argv + 100 * config.use_environment + 1000 * config.install_signal_handlers);
+    show_config(&config);
     DO(PyConfig_Clear(&config));
     DO(PyConfig_InitPythonConfig(&config));
-    SHOW(config.isolated + 10 * config.parse_argv + 1000 * config.install_signal_handlers);
+    show_config(&config);
     SHOW(PyConfig_SetString(&config, &config.program_name, L"program"));
     SHOW(config.program_name);
     SHOW(PyConfig_SetString(&config, &config.program_name, NULL));
@@ -65,6 +99,16 @@ static void configurations(void)
     SHOW(PyConfig_SetWideStringList(&config, &config.warnoptions, 2, wide));
     SHOW(config.warnoptions.length);
     SHOW(PyConfig_Read(&config));
+    SHOW((config.executable != NULL) + 2 * (config.base_executable != NULL) + 4 * (config.prefix != NULL) + 8 * (config.base_prefix != NULL));
+    SHOW((config.exec_prefix != NULL) + 2 * (config.base_exec_prefix != NULL));
+    wchar_t *const texts[] = {config.program_name, config.home, config.platlibdir, config.pythonpath_env,
+        config.pycache_prefix, config.filesystem_encoding, config.filesystem_errors, config.stdio_encoding, config.stdio_errors,
+        config.check_hash_pycs_mode, config.dump_refs_file, config.run_module, config.run_filename, config.sys_path_0};
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(texts); i++) {
+        SHOW(texts[i]);
+    }
+    SHOW(config.module_search_paths.length);
+    show_config(&config);
     SHOW(config.run_command);
     SHOW(config.argv.length);
     SHOW(config.argv.items[0]);

@@ -1,6 +1,7 @@
 /* internal/pycore_fileutils.h. */
 #define Py_BUILD_CORE 1
 #include "../check.h"
+#include <locale.h>
 #include "internal/pycore_fileutils.h"
 #include <fcntl.h>
 #include <unistd.h>
@@ -103,6 +104,16 @@ static void locales(void)
     SHOW(_Py_EncodeLocaleEx(L"a\xdcff", &narrow, &at, &reason, 1, _Py_ERROR_SURROGATEESCAPE));
     SHOW((int)(unsigned char)narrow[1]);
     PyMem_RawFree(narrow);
+    static const int handlers[] = {_Py_ERROR_STRICT, _Py_ERROR_SURROGATEESCAPE, _Py_ERROR_SURROGATEPASS};
+    static const char *const locales[] = {"C", "C.UTF-8"};
+    for (int i = 0; i < 12; i++) {
+        int current = i & 1, handler = handlers[i / 2 % 3];
+        note("%s, %d, %d", setlocale(LC_CTYPE, locales[i / 6]), current, handler);
+        SHOW(_Py_DecodeLocaleEx("a\xc3\xa4\xed\xa0\x80", &wide, &at, &reason, current, handler));
+        SHOW(at);
+        SHOW(_Py_EncodeLocaleEx(L"a\u00e4", &narrow, &at, &reason, current, handler));
+        SHOW(_Py_EncodeLocaleEx(L"a\xdcff", &narrow, &at, &reason, current, handler));
+    }
     SHOW((int)_Py_GetErrorHandler("strict"));
     SHOW((int)_Py_GetErrorHandler(NULL));
     SHOW((int)_Py_GetErrorHandler("surrogateescape"));

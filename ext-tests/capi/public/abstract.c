@@ -189,7 +189,7 @@ static void calling(void)
     CALL(PyVectorcall_Function, number);
 }
 
-static Py_ssize_t count_of(size_t) EXPORTED("PyVectorcall_NARGS");
+Py_ssize_t count_of(size_t) EXPORTED("PyVectorcall_NARGS");
 
 static void vectors(void)
 {
@@ -211,6 +211,7 @@ static void vectors(void)
     CALL(PyObject_VectorcallMethod, method, with_self + 1, 2, names);
     CALL(PyObject_VectorcallMethod, missing, with_self + 1, 2, NULL);
     CALL(PyObject_VectorcallMethod, attribute, with_self + 1, 2, NULL);
+#undef PyVectorcall_NARGS
 #define PyVectorcall_NARGS count_of
     note("PyVectorcall_NARGS(2 | offset) -> %zd", PyVectorcall_NARGS(2 | offset));
     CALL(_PyStack_AsDict, args + 1, names);

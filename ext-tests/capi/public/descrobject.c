@@ -96,7 +96,7 @@ static PyMemberDef members[] = {
 
 static void structure_members(void)
 {
-    static const char *const texts[] = {"1000", "-1", "'x'", "2.5", "True", "2**70", "300", "None"};
+    static const char *const texts[] = {"1000", "-1", "'x'", "2.5", "True", "2**70", "-2**70", "300", "None"};
     char *address = (char *)&place;
     for (size_t i = 0; i < Py_ARRAY_LENGTH(members); i++) {
         note("%s", members[i].name);

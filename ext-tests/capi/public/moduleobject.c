@@ -137,7 +137,11 @@ static void functions(void)
     CALL(PyCFunction_GetFunction, f);
     LENT(PyCFunction_GetSelf, f);
     CALL(PyCFunction_GetFlags, list);
-    CALL(PyObject_CallOneArg, f, number);
+    SHOW(PyObject_CallOneArg(f, number));
+    SHOW(PyObject_CallOneArg(bad, number));
+    ALONE(PyObject_CallOneArg(NULL, number));
+    /* The stock library hands NULL on, to a function that need not expect it. */
+    UNCHECKED; ALONE(PyObject_CallOneArg(f, NULL));
     CALL(PyObject_CallNoArgs, f);
     Py_DECREF(f);
 }

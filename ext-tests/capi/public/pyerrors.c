@@ -213,7 +213,7 @@ static void new_classes(void)
     SHOW(PyObject_GetAttrString(class, "attribute"));
     CALL(PyErr_NewExceptionWithDoc, "module.Name", "Doc.", base, NULL);
     SHOW(PyErr_NewExceptionWithDoc("NoModule", NULL, NULL, NULL));
-    CALL(PyExceptionClass_Name, class);
+    UNCHECKED; CALL(PyExceptionClass_Name, class);
     CALL(PyExceptionClass_Name, base);
     Py_DECREF(class);
 }

@@ -1,5 +1,6 @@
 /* unicodeobject.h: encoding and decoding. */
 #include "../check.h"
+#include <locale.h>
 
 static void encoding(void)
 {
@@ -76,6 +77,16 @@ static void decoding(void)
     SHOW(PyUnicode_DecodeLocale("t\xc3\xa9xt\xff", "surrogateescape"));
     SHOW(PyUnicode_DecodeLocale("t\xc3\xa9xt\xff", "strict"));
     SHOW(PyUnicode_DecodeLocale("text", "unheard-of"));
+    SHOW(PyUnicode_DecodeLocale("t\xed\xa0\x80", "surrogatepass"));
+    SHOW(PyUnicode_DecodeLocale("t\xc3", "strict"));
+    setlocale(LC_CTYPE, "C");
+    PyObject *latin = made("'t\\xe9xt'"), *escaped = made("'t\\udce9xt'");
+    SHOW(PyUnicode_DecodeLocale("t\xe9xt", "strict"));
+    SHOW(PyUnicode_DecodeLocale("t\xe9xt", "surrogateescape"));
+    SHOW(PyUnicode_EncodeLocale(latin, "strict"));
+    SHOW(PyUnicode_EncodeLocale(escaped, "strict"));
+    SHOW(PyUnicode_EncodeLocale(escaped, "surrogateescape"));
+    setlocale(LC_CTYPE, "C.UTF-8");
     SHOW(PyUnicode_DecodeLocaleAndSize("te\0xt", 5, NULL));
     SHOW(PyUnicode_DecodeLocaleAndSize("text", 2, NULL));
     SHOW(PyUnicode_Decode(BYTES("t\xe9xt"), "latin-1", NULL));

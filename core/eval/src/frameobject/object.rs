@@ -6,6 +6,7 @@ use core::mem::offset_of;
 use layout::*;
 use objects::clinic::*;
 use objects::slots;
+use objects::unicode::Writer;
 
 use crate::frame as frames;
 use crate::prelude::*;
@@ -249,14 +250,13 @@ extern "C" fn repr(this: &FrameObject) -> PyResult {
             Str::from_raw((*code).co_name.cast()).to_ref(),
         )
     };
-    Ok(Str::format(format_args!(
-        "<frame at {:p}, file {}, line {}, code {}>",
-        this.raw(),
-        file.to_string_lossy(),
-        current_line(this),
-        name.to_string_lossy()
-    ))?
-    .upcast())
+    let mut out = Writer::new();
+    out.push_text(&format!("<frame at {:p}, file ", this.raw()))?;
+    out.push_str(&file)?;
+    out.push_text(&format!(", line {}, code ", current_line(this)))?;
+    out.push_str(&name)?;
+    out.push_ascii(b">")?;
+    Ok(out.finish()?.upcast())
 }
 
 /// The line (`PyFrame_GetLineNumber`): a trace function may have set it.

@@ -185,15 +185,7 @@ pub fn new_var<T: Subtype>(ty: &Type, n: usize) -> PyResult<Ref<T>> {
 /// `PyObject_GC_New`: with a collector head, untracked. NOT initialised past the header.
 #[inline]
 pub fn gc_new<T: Subtype>(ty: &Type) -> PyResult<Ref<T>> {
-    gc_new_extra(ty, 0)
-}
-
-/// `PyUnstable_Object_GC_NewWithExtraData`: `extra` zeroed bytes follow the object, which is zeroed past its header if there
-/// are any.
-pub fn gc_new_extra<T: Subtype>(ty: &Type, extra: usize) -> PyResult<Ref<T>> {
-    let mut size = instance_size(ty, 0)
-        .and_then(|s| s.checked_add(extra))
-        .ok_or_else(no_memory)?;
+    let mut size = instance_size(ty, 0).ok_or_else(no_memory)?;
     let inline = ty.flags() & Py_TPFLAGS_INLINE_VALUES as c_ulong != 0;
     if inline {
         size += inline_values_size(ty);
@@ -201,14 +193,32 @@ pub fn gc_new_extra<T: Subtype>(ty: &Type, extra: usize) -> PyResult<Ref<T>> {
     let op = allocate(ty, size)?;
     // SAFETY: fresh, of `size` bytes.
     unsafe {
-        if extra != 0 {
-            core::ptr::write_bytes(op.cast::<u8>(), 0, size);
-        }
         init_header(op, ty);
         crate::gc::link(op);
         if inline {
             crate::dict::init_inline_values(op, ty);
         }
+        Ok(Ref::from_raw_owned(op))
+    }
+}
+
+/// `PyUnstable_Object_GC_NewWithExtraData`: zeroed past its header, with `extra` bytes right behind the instance. That is where the values
+/// of attributes would begin: zeros mean that there are none, so that such an object's attributes lie in a dict.
+pub fn gc_new_extra<T: Subtype>(ty: &Type, extra: usize) -> PyResult<Ref<T>> {
+    let inline = ty.flags() & Py_TPFLAGS_INLINE_VALUES as c_ulong != 0;
+    let extra = match inline {
+        true => extra.max(inline_values_size(ty)),
+        false => extra,
+    };
+    let size = instance_size(ty, 0)
+        .and_then(|s| s.checked_add(extra))
+        .ok_or_else(no_memory)?;
+    let op = allocate(ty, size)?;
+    // SAFETY: fresh, of `size` bytes.
+    unsafe {
+        core::ptr::write_bytes(op.cast::<u8>(), 0, size);
+        init_header(op, ty);
+        crate::gc::link(op);
         Ok(Ref::from_raw_owned(op))
     }
 }

@@ -87,6 +87,58 @@ fn check_names(
     Ok(())
 }
 
+/// What `CodeType(...)` and `PyUnstable_Code_New` are called with.
+pub struct Arguments<'a> {
+    pub argcount: c_int,
+    pub posonlyargcount: c_int,
+    pub kwonlyargcount: c_int,
+    pub nlocals: c_int,
+    pub stacksize: c_int,
+    pub flags: c_int,
+    pub code: &'a Bytes,
+    pub consts: &'a Tuple,
+    pub names: &'a Tuple,
+    pub varnames: &'a Tuple,
+    pub freevars: &'a Tuple,
+    pub cellvars: &'a Tuple,
+    pub filename: &'a Str,
+    pub name: &'a Str,
+    pub qualname: &'a Str,
+    pub firstlineno: c_int,
+    pub linetable: &'a Bytes,
+    pub exceptiontable: &'a Bytes,
+}
+
+impl Code {
+    /// A code object from names by kind (`PyUnstable_Code_NewWithPosOnlyArgs`).
+    pub fn from_arguments(a: &Arguments<'_>) -> PyResult<Ref<Code>> {
+        let arguments = (a.argcount, a.posonlyargcount, a.kwonlyargcount);
+        check_names(a.names, a.varnames, a.nlocals, arguments, a.flags)?;
+        let (localsplusnames, localspluskinds) =
+            localsplus(a.varnames, a.cellvars, a.freevars, arguments, a.flags)?;
+        // Names and constants are interned in place: that must not change the caller's tuples.
+        let copy = |t: &Tuple| Tuple::from_slice(t.as_slice());
+        Code::new(CodeParts {
+            filename: a.filename.to_ref(),
+            name: a.name.to_ref(),
+            qualname: a.qualname.to_ref(),
+            flags: a.flags,
+            code: a.code.as_slice(),
+            firstlineno: a.firstlineno,
+            linetable: a.linetable.to_ref(),
+            consts: copy(a.consts)?,
+            names: copy(a.names)?,
+            localsplusnames,
+            localspluskinds,
+            argcount: a.argcount,
+            posonlyargcount: a.posonlyargcount,
+            kwonlyargcount: a.kwonlyargcount,
+            stacksize: a.stacksize,
+            exceptiontable: a.exceptiontable.to_ref(),
+        })
+    }
+}
+
 /// A keyword argument of `replace()`, of a type.
 fn change<T: base::Subtype>(changes: Option<&Dict>, name: &Str) -> PyResult<Option<Ref<T>>> {
     let Some(changes) = changes else {
@@ -324,31 +376,27 @@ impl Code {
                 odd.class().name()
             ));
         }
-        let arguments = (argcount, posonlyargcount, kwonlyargcount);
-        check_names(names, varnames, nlocals, arguments, flags)?;
-        let (localsplusnames, localspluskinds) =
-            localsplus(varnames, cellvars, freevars, arguments, flags)?;
-        // Names and constants are interned in place: that must not change the caller's tuples.
-        let copy = |t: &Tuple| Tuple::from_slice(t.as_slice());
-        Ok(Code::new(CodeParts {
-            filename: filename.to_ref(),
-            name: name.to_ref(),
-            qualname: qualname.to_ref(),
-            flags,
-            code: codestring.as_slice(),
-            firstlineno,
-            linetable: linetable.to_ref(),
-            consts: copy(constants)?,
-            names: copy(names)?,
-            localsplusnames,
-            localspluskinds,
+        let made = Code::from_arguments(&Arguments {
             argcount,
             posonlyargcount,
             kwonlyargcount,
+            nlocals,
             stacksize,
-            exceptiontable: exceptiontable.to_ref(),
-        })?
-        .upcast())
+            flags,
+            code: codestring,
+            consts: constants,
+            names,
+            varnames,
+            freevars,
+            cellvars,
+            filename,
+            name,
+            qualname,
+            firstlineno,
+            linetable,
+            exceptiontable,
+        })?;
+        Ok(made.upcast())
     }
 
     /// The size in memory.

@@ -13,11 +13,12 @@ mod positions;
 mod types;
 pub mod variables;
 
-use base::{Object, PyResult, Ref, object_view};
+use base::{PyResult, Ref, object_view};
 use layout::*;
 
 use crate::prelude::*;
 
+pub use attributes::Arguments;
 pub use build::CodeParts;
 pub use types::PyCode_Type;
 
@@ -201,14 +202,6 @@ pub unsafe fn bytes_of<'a>(o: *mut PyObject) -> &'a [u8] {
             (&raw const (*b).ob_sval).cast::<u8>(),
             (*b).ob_base.ob_size as usize,
         )
-    }
-}
-
-/// The name at a jump's argument: `co_positions()` and kin are in `positions`.
-pub(crate) fn as_text(o: &Object) -> std::borrow::Cow<'_, str> {
-    match o.downcast::<Str>() {
-        Some(s) => s.to_string_lossy(),
-        None => std::borrow::Cow::Borrowed("?"),
     }
 }
 

@@ -9,6 +9,7 @@ use layout::*;
 use super::Code;
 use crate::prelude::*;
 use crate::slots;
+use crate::unicode::Writer;
 
 /// Tells code watchers.
 pub(super) fn notify(code: &Code, event: PyCodeEvent) {
@@ -101,21 +102,26 @@ extern "C" fn dealloc(this: *mut Code) {
 }
 
 extern "C" fn repr(this: &Code) -> PyResult {
-    // SAFETY: live.
-    let (name, file, line) = unsafe {
-        let c = this.raw();
-        (
-            super::as_text(Object::from_ptr((*c).co_name)).into_owned(),
-            super::as_text(Object::from_ptr((*c).co_filename)).into_owned(),
-            (*c).co_firstlineno,
-        )
+    let write = || {
+        // SAFETY: live; the names are strings, made and checked with the code.
+        let (name, file, line) = unsafe {
+            let c = this.raw();
+            (
+                Str::from_raw((*c).co_name.cast()),
+                Str::from_raw((*c).co_filename.cast()),
+                (*c).co_firstlineno,
+            )
+        };
+        let line = if line != 0 { line } else { -1 };
+        let mut out = Writer::new();
+        out.push_ascii(b"<code object ")?;
+        out.push_str(name)?;
+        out.push_text(&format!(" at {:p}, file \"", this.raw()))?;
+        out.push_str(file)?;
+        out.push_text(&format!("\", line {line}>"))?;
+        out.finish()
     };
-    let line = if line != 0 { line } else { -1 };
-    Ok(Str::format(format_args!(
-        "<code object {name} at {:p}, file \"{file}\", line {line}>",
-        this.raw()
-    ))?
-    .upcast())
+    Ok(write()?.upcast())
 }
 
 extern "C" fn hash(this: &Code) -> Hash {

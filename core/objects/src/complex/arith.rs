@@ -140,7 +140,11 @@ pub fn power(a: Parts, b: Parts) -> PyResult<Parts> {
     let result = if b.1 == 0.0 && b.0 == b.0.floor() && b.0.abs() <= 100.0 {
         whole_power(a, b.0 as i32).ok_or_else(zero_base)?
     } else {
-        general_power(a, b).ok_or_else(zero_base)?
+        let (result, defined) = general_power(a, b);
+        if !defined {
+            return Err(zero_base());
+        }
+        result
     };
     if infinite(result) {
         return Err(raise!(OverflowError, "complex exponentiation"));
@@ -170,16 +174,13 @@ fn natural_power(a: Parts, n: u32) -> Parts {
     result
 }
 
-fn general_power(a: Parts, b: Parts) -> Option<Parts> {
+/// By polar coordinates (`_Py_c_pow`), and whether that is defined: a power of zero may not be, and what has no direction is not.
+pub fn general_power(a: Parts, b: Parts) -> (Parts, bool) {
     if b == (0.0, 0.0) {
-        return Some((1.0, 0.0));
+        return ((1.0, 0.0), true);
     }
     if a == (0.0, 0.0) {
-        return if b.1 != 0.0 || b.0 < 0.0 {
-            None
-        } else {
-            Some((0.0, 0.0))
-        };
+        return ((0.0, 0.0), b.1 == 0.0 && b.0 >= 0.0);
     }
     let magnitude = hypot(a.0, a.1);
     let angle = atan2(a.1, a.0);
@@ -189,11 +190,11 @@ fn general_power(a: Parts, b: Parts) -> Option<Parts> {
         length *= exp(-angle * b.1);
         phase += b.1 * log(magnitude);
     }
-    // No direction: the C library calls that a domain error.
-    if phase.is_infinite() {
-        return None;
-    }
-    Some((length * cos(phase), length * sin(phase)))
+    // The sine of infinity is what the C library calls a domain error.
+    (
+        (length * cos(phase), length * sin(phase)),
+        !phase.is_infinite(),
+    )
 }
 
 /// `abs(a)`: infinite where a part is, even beside a NaN; None on overflow.

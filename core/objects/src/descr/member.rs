@@ -220,16 +220,26 @@ pub unsafe fn set_one(
             Py_T_INT => small!(i32, i32::MAX, i32::MIN, "int"),
             Py_T_UINT => set_unsigned(
                 v,
+                Long::as_u64,
                 |n| at.cast::<u32>().write_unaligned(n as u32),
                 |n| u32::try_from(n).is_err(),
                 "unsigned int",
             )?,
-            Py_T_LONG | Py_T_LONGLONG => at.cast::<i64>().write_unaligned(as_long(v)?),
-            Py_T_ULONG | Py_T_ULONGLONG => set_unsigned(
+            Py_T_LONG => at.cast::<i64>().write_unaligned(as_long(v)?),
+            Py_T_LONGLONG => at.cast::<i64>().write_unaligned(v.index()?.as_long_long()?),
+            Py_T_ULONG => set_unsigned(
                 v,
+                Long::as_u64,
                 |n| at.cast::<u64>().write_unaligned(n),
                 |_| false,
                 "unsigned long",
+            )?,
+            Py_T_ULONGLONG => set_unsigned(
+                v,
+                Long::as_unsigned_long_long,
+                |n| at.cast::<u64>().write_unaligned(n),
+                |_| false,
+                "unsigned long long",
             )?,
             Py_T_PYSSIZET => at
                 .cast::<isize>()
@@ -272,6 +282,7 @@ pub unsafe fn set_one(
 /// Unsigned fields take negative values with a warning, as they always did.
 fn set_unsigned(
     v: &Object,
+    read: impl FnOnce(&Long) -> PyResult<u64>,
     write: impl FnOnce(u64),
     too_large: impl FnOnce(u64) -> bool,
     what: &str,
@@ -286,7 +297,7 @@ fn set_unsigned(
             1,
         );
     }
-    let value = n.as_u64()?;
+    let value = read(&n)?;
     let large = too_large(value);
     write(value);
     if large { truncated(what) } else { Ok(()) }

@@ -115,16 +115,30 @@ pub fn raise_instance(exception: Ref<BaseExc>) -> Raised {
 pub fn create(class: &Object, value: Option<&Object>) -> PyResult<Ref> {
     // SAFETY: callers checked that it is an exception class.
     let ty = unsafe { class.downcast_unchecked::<Type>() };
-    let plain = base_exception::is_plain(ty);
+    made(
+        class,
+        Some(ty).filter(|ty| base_exception::is_plain(ty)),
+        value,
+    )
+}
+
+/// The same with anything that can be called, an exception class or not.
+pub fn create_by_call(class: &Object, value: Option<&Object>) -> PyResult<Ref> {
+    made(class, None, value)
+}
+
+/// `plain` is the class, if it is one of those.
+#[inline(always)]
+fn made(class: &Object, plain: Option<&Type>, value: Option<&Object>) -> PyResult<Ref> {
     let exception = match value {
         None => class_call(class, plain, &[])?,
         Some(v) if is_none(v) => class_call(class, plain, &[])?,
-        Some(v) => match v.downcast::<Tuple>() {
-            Some(args) if plain && v.is_exactly(crate::tuple::PyTuple_Type.raw()) => {
+        Some(v) => match (v.downcast::<Tuple>(), plain) {
+            (Some(args), Some(ty)) if v.is_exactly(crate::tuple::PyTuple_Type.raw()) => {
                 base_exception::create(ty, args.to_ref())?
             }
-            Some(args) => class.call_tuple(args, None)?,
-            None => class_call(class, plain, &[v])?,
+            (Some(args), _) => class.call_tuple(args, None)?,
+            (None, _) => class_call(class, plain, &[v])?,
         },
     };
     if !BaseExc::check_instance(&exception) {
@@ -140,10 +154,8 @@ pub fn create(class: &Object, value: Option<&Object>) -> PyResult<Ref> {
     Ok(exception)
 }
 
-fn class_call(class: &Object, plain: bool, args: &[&Object]) -> PyResult<Ref> {
-    if plain {
-        // SAFETY: plain classes are types.
-        let ty = unsafe { class.downcast_unchecked::<Type>() };
+fn class_call(class: &Object, plain: Option<&Type>, args: &[&Object]) -> PyResult<Ref> {
+    if let Some(ty) = plain {
         return base_exception::create(ty, Tuple::from_slice(args)?);
     }
     class.call(args)

@@ -55,6 +55,31 @@ impl Long {
         self.to_i64().ok_or_else(|| too_large("long"))
     }
 
+    /// OverflowError "int too big to convert": the words of a copy byte by byte (`PyLong_AsLongLong`).
+    #[inline]
+    pub fn as_long_long(&self) -> PyResult<i64> {
+        match self.to_i64() {
+            Some(v) => Ok(v),
+            None => self.in_64_bits(true).map(i64::from_le_bytes),
+        }
+    }
+
+    /// The same without a sign (`PyLong_AsUnsignedLongLong`).
+    #[inline]
+    pub fn as_unsigned_long_long(&self) -> PyResult<u64> {
+        match self.to_u64() {
+            Some(v) => Ok(v),
+            None => self.in_64_bits(false).map(u64::from_le_bytes),
+        }
+    }
+
+    #[cold]
+    fn in_64_bits(&self, signed: bool) -> PyResult<[u8; 8]> {
+        let mut bytes = [0; 8];
+        super::to_byte_slice(self, &mut bytes, true, signed)?;
+        Ok(bytes)
+    }
+
     /// OverflowError "Python int too large to convert to C ssize_t".
     #[inline]
     pub fn as_isize(&self) -> PyResult<isize> {

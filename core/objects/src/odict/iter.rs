@@ -7,7 +7,6 @@ use layout::*;
 
 use super::ODict;
 use crate::clinic::*;
-use crate::dict::lookup::hash_key;
 use crate::dict::views::{DictView, PyDictItems_Type, PyDictKeys_Type, PyDictValues_Type};
 use crate::exceptions::key_error;
 use crate::owned::{self, clear_field, get_field};
@@ -76,7 +75,7 @@ impl ODictIter {
                 ));
             }
             let reverse = (*it).kind & REVERSED != 0;
-            let next = hash_key(&key).and_then(|hash| o.neighbour(&key, hash, reverse));
+            let next = key.hash().and_then(|hash| o.neighbour(&key, hash, reverse));
             match next {
                 Ok(Some((next, _))) => owned::set_field(&raw mut (*it).di_current, next),
                 Ok(None) => clear_field(&raw mut (*it).di_current),

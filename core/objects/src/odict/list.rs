@@ -12,7 +12,7 @@ use layout::*;
 
 use super::ODict;
 use crate::dict::keys;
-use crate::dict::lookup::{hash_key, lookup};
+use crate::dict::lookup::lookup;
 use crate::exceptions::{key_error, no_memory};
 use crate::prelude::*;
 
@@ -212,7 +212,7 @@ impl ODict {
             Some((end, _)) if end.is(key) => return Ok(()),
             Some(_) => {}
         }
-        let Some((node, _)) = self.find_node(key, hash_key(key)?)? else {
+        let Some((node, _)) = self.find_node(key, key.hash()?)? else {
             return Err(key_error(key));
         };
         // SAFETY: just found, and nothing has run.

@@ -9,7 +9,6 @@ use base::{Object, PyResult, Ref, Status, object_view};
 use layout::*;
 
 use crate::clinic::*;
-use crate::dict::lookup::hash_key;
 use crate::dict::{Dict, PyDict_Type};
 use crate::exceptions::key_error;
 use crate::gc;
@@ -69,7 +68,7 @@ impl ODict {
 
     /// `PyODict_SetItem`.
     pub fn store(&self, key: &Object, value: &Object) -> PyResult<()> {
-        self.store_known_hash(key, value, hash_key(key)?)
+        self.store_known_hash(key, value, key.hash()?)
     }
 
     fn store_known_hash(&self, key: &Object, value: &Object, hash: Py_hash_t) -> PyResult<()> {
@@ -91,7 +90,7 @@ impl ODict {
 
     /// `PyODict_DelItem`.
     pub fn remove(&self, key: &Object) -> PyResult<()> {
-        let hash = hash_key(key)?;
+        let hash = key.hash()?;
         let node = self.take_node(key, hash)?;
         let removed = self.dict().remove_known_hash(key, hash)?;
         drop(node);
@@ -271,7 +270,7 @@ impl ODict {
     /// Removes the key and gives its value; the default if it is not there, or KeyError without one.
     #[method("pop(key, default=<unrepresentable>)")]
     fn pop(&self, key: &Object, default: Option<&Object>) -> PyResult {
-        self.pop_known_hash(key, hash_key(key)?, default)
+        self.pop_known_hash(key, key.hash()?, default)
     }
 
     /// Removes the newest (or oldest) entry and gives it as a pair.

@@ -11,7 +11,7 @@ use super::{status, wide};
 pub unsafe fn init_python(config: *mut PyConfig) {
     // SAFETY: plain writes.
     unsafe {
-        init_common(config, _PyConfig_INIT_PYTHON as _);
+        init_decided(config, _PyConfig_INIT_PYTHON as _);
         (*config).configure_c_stdio = 1;
         (*config).parse_argv = 1;
     }
@@ -24,7 +24,7 @@ pub unsafe fn init_python(config: *mut PyConfig) {
 pub unsafe fn init_isolated(config: *mut PyConfig) {
     // SAFETY: plain writes.
     unsafe {
-        init_common(config, _PyConfig_INIT_ISOLATED as _);
+        init_decided(config, _PyConfig_INIT_ISOLATED as _);
         (*config).isolated = 1;
         (*config).use_environment = 0;
         (*config).user_site_directory = 0;
@@ -48,6 +48,29 @@ pub unsafe fn init_compat(config: *mut PyConfig) {
     unsafe { init_common(config, _PyConfig_INIT_COMPAT as _) }
 }
 
+/// Where nothing is asked of the old flags: what those would say stands from the beginning.
+unsafe fn init_decided(config: *mut PyConfig, kind: core::ffi::c_int) {
+    // SAFETY: the caller gives the memory.
+    unsafe {
+        init_common(config, kind);
+        let c = &mut *config;
+        c.isolated = 0;
+        c.use_environment = 1;
+        c.site_import = 1;
+        c.bytes_warning = 0;
+        c.inspect = 0;
+        c.interactive = 0;
+        c.optimization_level = 0;
+        c.parser_debug = 0;
+        c.write_bytecode = 1;
+        c.verbose = 0;
+        c.quiet = 0;
+        c.user_site_directory = 1;
+        c.buffered_stdio = 1;
+        c.pathconfig_warnings = 1;
+    }
+}
+
 unsafe fn init_common(config: *mut PyConfig, kind: core::ffi::c_int) {
     // SAFETY: the caller gives the memory; -1 means "not set" for an int.
     unsafe {
@@ -63,6 +86,7 @@ unsafe fn init_common(config: *mut PyConfig, kind: core::ffi::c_int) {
         c.tracemalloc = -1;
         c.perf_profiling = -1;
         c.remote_debug = -1;
+        c.import_time = -1;
         c.module_search_paths_set = 0;
         c.parse_argv = 0;
         c.site_import = -1;
@@ -82,13 +106,13 @@ unsafe fn init_common(config: *mut PyConfig, kind: core::ffi::c_int) {
         c.check_hash_pycs_mode = core::ptr::null_mut();
         c.pathconfig_warnings = -1;
         c._init_main = 1;
-        c.use_frozen_modules = -1;
-        c.safe_path = -1;
+        c.use_frozen_modules = 1;
+        c.safe_path = 0;
         c.int_max_str_digits = -1;
         c._is_python_build = 0;
         c.code_debug_ranges = 1;
-        c.thread_inherit_context = -1;
-        c.context_aware_warnings = -1;
+        c.thread_inherit_context = i32::from(cfg!(feature = "free-threaded"));
+        c.context_aware_warnings = i32::from(cfg!(feature = "free-threaded"));
         c.cpu_count = -1;
         #[cfg(feature = "free-threaded")]
         {
@@ -119,6 +143,7 @@ pub unsafe fn complete(config: *mut PyConfig) -> PyStatus {
         or(&mut c.tracemalloc, 0);
         or(&mut c.perf_profiling, 0);
         or(&mut c.remote_debug, 1);
+        or(&mut c.import_time, 0);
         or(&mut c.site_import, 1);
         or(&mut c.bytes_warning, 0);
         or(&mut c.inspect, 0);
@@ -131,17 +156,7 @@ pub unsafe fn complete(config: *mut PyConfig) -> PyStatus {
         or(&mut c.user_site_directory, 1);
         or(&mut c.buffered_stdio, 1);
         or(&mut c.pathconfig_warnings, 1);
-        or(&mut c.use_frozen_modules, 1);
-        or(&mut c.safe_path, 0);
         or(&mut c.int_max_str_digits, _PY_LONG_DEFAULT_MAX_STR_DIGITS);
-        or(
-            &mut c.thread_inherit_context,
-            i32::from(cfg!(feature = "free-threaded")),
-        );
-        or(
-            &mut c.context_aware_warnings,
-            i32::from(cfg!(feature = "free-threaded")),
-        );
         if c.dev_mode == 1
             && !wide::items(&c.warnoptions).any(|w| w.starts_with(&wide::decode(b"default")))
         {
@@ -167,6 +182,7 @@ pub unsafe fn complete(config: *mut PyConfig) -> PyStatus {
             (&raw mut c.filesystem_errors, "surrogateescape"),
             (&raw mut c.stdio_encoding, &encoding),
             (&raw mut c.check_hash_pycs_mode, "default"),
+            (&raw mut c.program_name, "python3"),
         ] {
             if (*slot).is_null() {
                 let s = wide::set_str(slot, text);

@@ -69,13 +69,13 @@ pub unsafe fn read(config: *mut PyConfig) -> PyStatus {
                 };
             }
         }
-        if env_level("PYTHONDONTWRITEBYTECODE").is_some_and(|n| n > 0) && c.write_bytecode < 0 {
+        if env_level("PYTHONDONTWRITEBYTECODE").is_some_and(|n| n > 0) {
             c.write_bytecode = 0;
         }
-        if env_level("PYTHONNOUSERSITE").is_some_and(|n| n > 0) && c.user_site_directory < 0 {
+        if env_level("PYTHONNOUSERSITE").is_some_and(|n| n > 0) {
             c.user_site_directory = 0;
         }
-        if env_level("PYTHONUNBUFFERED").is_some_and(|n| n > 0) && c.buffered_stdio < 0 {
+        if env_level("PYTHONUNBUFFERED").is_some_and(|n| n > 0) {
             c.buffered_stdio = 0;
         }
         if c.dev_mode < 0 && (xoption("dev").is_some() || env("PYTHONDEVMODE").is_some()) {
@@ -117,6 +117,52 @@ pub unsafe fn read(config: *mut PyConfig) -> PyStatus {
                         c"config_init_import_time",
                         c"-X importtime: values other than 1 and 2 are reserved for future use.",
                     );
+                }
+            }
+        }
+        // 0 or 1, and nothing else; the option counts more than the variable.
+        for (field, option, variable, bad_option, bad_variable) in [
+            (
+                &raw mut c.thread_inherit_context,
+                "thread_inherit_context",
+                "PYTHON_THREAD_INHERIT_CONTEXT",
+                status::error(
+                    c"config_init_thread_inherit_context",
+                    c"-X thread_inherit_context=n: n is missing or invalid",
+                ),
+                status::error(
+                    c"config_init_thread_inherit_context",
+                    c"PYTHON_THREAD_INHERIT_CONTEXT=N: N is missing or invalid",
+                ),
+            ),
+            (
+                &raw mut c.context_aware_warnings,
+                "context_aware_warnings",
+                "PYTHON_CONTEXT_AWARE_WARNINGS",
+                status::error(
+                    c"config_init_context_aware_warnings",
+                    c"-X context_aware_warnings=n: n is missing or invalid",
+                ),
+                status::error(
+                    c"config_init_context_aware_warnings",
+                    c"PYTHON_CONTEXT_AWARE_WARNINGS=N: N is missing or invalid",
+                ),
+            ),
+        ] {
+            let truth = |text: &str| match text.trim_start() {
+                "" => Some(0),
+                digits => digits.parse().ok().filter(|n| matches!(n, 0 | 1)),
+            };
+            if let Some(v) = env(variable) {
+                match v.to_str().and_then(truth) {
+                    Some(n) => *field = n,
+                    None => return bad_variable,
+                }
+            }
+            if let Some(v) = xoption(option) {
+                match v.as_deref().and_then(truth) {
+                    Some(n) => *field = n,
+                    None => return bad_option,
                 }
             }
         }

@@ -17,11 +17,12 @@ pub mod wide;
 
 use layout::{PyConfig, PyStatus};
 
-/// Reads everything that the configuration leaves open (`PyConfig_Read`): command line, environment, paths.
+/// Reads everything that the configuration leaves open: command line, environment, paths. Without `with_paths` these are left to the
+/// initialisation, as `PyConfig_Read` does, but for those of a Python that runs already.
 ///
 /// # Safety
 /// `config` was initialised by one of the `defaults` functions; the runtime is pre-initialised.
-pub unsafe fn read(config: *mut PyConfig) -> PyStatus {
+pub unsafe fn read(config: *mut PyConfig, with_paths: bool) -> PyStatus {
     // SAFETY: the caller's contract is each step's.
     unsafe {
         flags::load(config);
@@ -49,6 +50,9 @@ pub unsafe fn read(config: *mut PyConfig) -> PyStatus {
         if status::is_exception(&s) {
             return s;
         }
-        paths::compute(config)
+        match with_paths {
+            true => paths::compute(config),
+            false => paths::inherit(config),
+        }
     }
 }

@@ -143,6 +143,37 @@ pub unsafe fn absolute_program(config: *mut PyConfig) -> PyStatus {
     }
 }
 
+/// Fills what is open in a configuration that is only read, while Python runs, with the places that Python runs with.
+///
+/// # Safety
+/// `config` is initialised and owns its strings.
+pub unsafe fn inherit(config: *mut PyConfig) -> PyStatus {
+    // SAFETY: plain memory that the caller owns; the main interpreter's configuration is not written any more.
+    unsafe {
+        let main = base::mem::_PyRuntime.interpreters.main;
+        if main.is_null() {
+            return status::ok();
+        }
+        let (from, to) = (&raw const (*main).config, config);
+        for (from, to) in [
+            ((*from).prefix, &raw mut (*to).prefix),
+            ((*from).exec_prefix, &raw mut (*to).exec_prefix),
+            ((*from).stdlib_dir, &raw mut (*to).stdlib_dir),
+            ((*from).home, &raw mut (*to).home),
+            ((*from).executable, &raw mut (*to).executable),
+        ] {
+            if from.is_null() || !(*to).is_null() {
+                continue;
+            }
+            let s = wide::set(to, Some(wide::slice(from)));
+            if status::is_exception(&s) {
+                return s;
+            }
+        }
+        status::ok()
+    }
+}
+
 /// Fills `executable`, the prefixes, `stdlib_dir` and `module_search_paths`.
 ///
 /// # Safety
@@ -151,12 +182,6 @@ pub unsafe fn compute(config: *mut PyConfig) -> PyStatus {
     // SAFETY: plain memory that the caller owns.
     unsafe {
         let c = &mut *config;
-        if c.program_name.is_null() {
-            let s = wide::set_str(&raw mut c.program_name, "python3");
-            if status::is_exception(&s) {
-                return s;
-            }
-        }
         if c.platlibdir.is_null() {
             let s = wide::set_str(&raw mut c.platlibdir, "lib");
             if status::is_exception(&s) {

@@ -9,41 +9,36 @@ use super::status;
 
 /// `PyPreConfig_InitPythonConfig`.
 pub fn init_python() -> PyPreConfig {
-    // SAFETY: all-zero is valid.
-    let mut c: PyPreConfig = unsafe { zeroed() };
+    let mut c = init_compat();
     c._config_init = _PyConfig_INIT_PYTHON as _;
     c.parse_argv = 1;
-    c.isolated = -1;
-    c.use_environment = -1;
-    c.configure_locale = 1;
+    c.isolated = 0;
+    c.use_environment = 1;
     c.coerce_c_locale = -1;
     c.coerce_c_locale_warn = -1;
     c.utf8_mode = -1;
-    c.dev_mode = -1;
     c
 }
 
-/// `_PyPreConfig_InitCompatConfig`: what `Py_Initialize` begins with.
+/// `_PyPreConfig_InitCompatConfig`: what `Py_Initialize` begins with. -1 is "not said".
 pub fn init_compat() -> PyPreConfig {
-    let mut c = init_python();
+    // SAFETY: all-zero is valid.
+    let mut c: PyPreConfig = unsafe { zeroed() };
     c._config_init = _PyConfig_INIT_COMPAT as _;
-    c.parse_argv = 0;
-    c.coerce_c_locale = 0;
-    c.coerce_c_locale_warn = 0;
-    c.utf8_mode = 0;
+    c.isolated = -1;
+    c.use_environment = -1;
+    c.configure_locale = 1;
+    c.dev_mode = -1;
     c
 }
 
 /// `PyPreConfig_InitIsolatedConfig`.
 pub fn init_isolated() -> PyPreConfig {
-    let mut c = init_python();
+    let mut c = init_compat();
     c._config_init = _PyConfig_INIT_ISOLATED as _;
-    c.parse_argv = 0;
     c.isolated = 1;
     c.use_environment = 0;
     c.configure_locale = 0;
-    c.coerce_c_locale = 0;
-    c.utf8_mode = 0;
     c.dev_mode = 0;
     c
 }

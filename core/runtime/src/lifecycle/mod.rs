@@ -57,7 +57,7 @@ pub unsafe fn initialize(config: *const PyConfig) -> PyStatus {
         if status::is_exception(&s) {
             return s;
         }
-        let s = config::read(own);
+        let s = config::read(own, true);
         if status::is_exception(&s) {
             return s;
         }
