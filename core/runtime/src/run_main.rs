@@ -321,14 +321,16 @@ fn run_stdin(c: &PyConfig, main_dict: &Dict) -> Result<(), Exit> {
     })
 }
 
-/// Runs with `__file__` in the main module. It is gone when the program has ended, but not before its error was told, and not where
+/// Runs with `__file__` and `__cached__` in the main module. They are gone when the program has ended, but not before its error was told, and not where
 /// SystemExit ended it.
 fn with_file(
     main_dict: &Dict,
     name: &Str,
     run: impl FnOnce() -> Result<(), Exit>,
 ) -> Result<(), Exit> {
+    let cached = interned!("__cached__");
     main_dict.set(id!(__file__), name)?;
+    main_dict.set(cached, none())?;
     let result = match run() {
         Err(Exit::Raised(raised)) if inspects() || !exceptions::matches(&types::SystemExit) => {
             Err(Exit::Status(report(raised)))
@@ -337,6 +339,7 @@ fn with_file(
         other => other,
     };
     main_dict.discard(id!(__file__))?;
+    main_dict.discard(cached)?;
     result
 }
 
