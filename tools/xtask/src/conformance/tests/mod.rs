@@ -190,7 +190,8 @@ impl Row {
     }
 
     fn passed(&self) -> bool {
-        self.worse.is_empty()
+        self.reference.began()
+            && self.worse.is_empty()
             && self.stale.is_empty()
             && (self.ours.end == "exit 0"
                 || !self.waiting.is_empty()
@@ -267,7 +268,10 @@ fn run_all(tests: &[String], runner: &Runner, ledger: &Ledger, options: &Options
 fn report(done: usize, total: usize, row: &Row, runner: &Runner, options: &Options) {
     let mut text = format!("[{done}/{total}] {}\n", row.line());
     let shown = if options.verbose { usize::MAX } else { 12 };
-    if row.ours.ran() == 0 && row.reference.ran() > 0 {
+    if !row.reference.began() {
+        let log = runner.log("reference", &row.test);
+        text += &format!("    the reference ran no test: see {}\n", log.display());
+    } else if row.ours.ran() == 0 && row.reference.ran() > 0 {
         text += "    no method ran\n";
     } else {
         for id in row.worse.iter().take(shown) {
