@@ -14,6 +14,8 @@ PyAPI_FUNC(void) PyMem_Free(void *p);
 PyAPI_FUNC(void *) PyMem_RawMalloc(size_t size);
 PyAPI_FUNC(void *) PyMem_RawCalloc(size_t count, size_t size);
 PyAPI_FUNC(void *) PyMem_RawRealloc(void *p, size_t size);
+/* Frees what the raw domain gave: what containers of memory (`_PyXIData_t`) name as their `free`.
+   As C's: NULL, or a block of the raw domain. */
 PyAPI_FUNC(void) PyMem_RawFree(void *p);
 #endif
 

@@ -47,11 +47,3 @@ pub unsafe extern "C" fn PyMem_RawRealloc(p: *mut c_void, size: usize) -> *mut c
     // SAFETY: the caller's contract.
     unsafe { realloc(Domain::Raw, p, size) }
 }
-
-/// # Safety
-/// C contract; attached.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn PyMem_RawFree(p: *mut c_void) {
-    // SAFETY: the caller's contract.
-    unsafe { free(Domain::Raw, p) }
-}

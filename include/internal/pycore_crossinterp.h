@@ -119,18 +119,28 @@ PyAPI_FUNC(int) _PyObject_GetXIData(PyThreadState *t, PyObject *o, xidata_fallba
 /* The memory of a bytes object, which must be kept meanwhile. 0, or -1 with TypeError. */
 PyAPI_FUNC(int) _PyBytes_GetData(PyObject *o, _PyBytes_data_t *memory);
 PyAPI_FUNC(PyObject *) _PyBytes_FromData(_PyBytes_data_t *memory);
-PyAPI_FUNC(PyObject *) _PyBytes_FromXIData(_PyXIData_t *data);
+/* The bytes of a container. C compares containers with this function's address.
+   What [`wrap_bytes`] filled in; attached. */
+PyAPI_FUNC(PyObject *) _PyBytes_FromXIData(_PyXIData_t *d);
 PyAPI_FUNC(int) _PyBytes_GetXIData(PyThreadState *t, PyObject *o, _PyXIData_t *data);
 /* A block of `size` that begins with the memory of the bytes object; NULL with an exception. */
 PyAPI_FUNC(_PyBytes_data_t *) _PyBytes_GetXIDataWrapped(PyThreadState *t, PyObject *o, size_t size, xid_newobjfunc new_object, _PyXIData_t *data);
+/* The object that was pickled. C compares containers with this function's address, and those below.
+   What [`pickle`] filled in; attached. */
 PyAPI_FUNC(PyObject *) _PyPickle_LoadFromXIData(_PyXIData_t *data);
 PyAPI_FUNC(int) _PyPickle_GetXIData(PyThreadState *, PyObject *, _PyXIData_t *);
+/* The object that was marshalled.
+   What [`marshal`] filled in; attached. */
 PyAPI_FUNC(PyObject *) _PyMarshal_ReadObjectFromXIData(_PyXIData_t *data);
 PyAPI_FUNC(int) _PyMarshal_GetXIData(PyThreadState *, PyObject *, _PyXIData_t *);
+/* The code object that was marshalled.
+   What [`code`] filled in; attached. */
 PyAPI_FUNC(PyObject *) _PyCode_FromXIData(_PyXIData_t *data);
 PyAPI_FUNC(int) _PyCode_GetXIData(PyThreadState *, PyObject *, _PyXIData_t *);
 PyAPI_FUNC(int) _PyCode_GetScriptXIData(PyThreadState *, PyObject *, _PyXIData_t *);
 PyAPI_FUNC(int) _PyCode_GetPureScriptXIData(PyThreadState *, PyObject *, _PyXIData_t *);
+/* A function whose globals are those of the running `__main__`.
+   What [`function`] filled in; attached. */
 PyAPI_FUNC(PyObject *) _PyFunction_FromXIData(_PyXIData_t *data);
 PyAPI_FUNC(int) _PyFunction_GetXIData(PyThreadState *, PyObject *, _PyXIData_t *);
 /* The object that the container stands for, made anew in this interpreter. */

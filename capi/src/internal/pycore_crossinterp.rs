@@ -245,14 +245,6 @@ pub unsafe extern "C" fn _PyBytes_FromData(memory: *mut _PyBytes_data_t) -> PyRe
 }
 
 /// # Safety
-/// C contract; attached; data that `_PyBytes_GetXIData` filled in.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn _PyBytes_FromXIData(data: *mut _PyXIData_t) -> *mut PyObject {
-    // SAFETY: the caller's contract.
-    unsafe { shareable::new_bytes(data) }
-}
-
-/// # Safety
 /// C contract; attached; `data` is empty.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn _PyBytes_GetXIData(
@@ -287,7 +279,7 @@ pub unsafe extern "C" fn _PyBytes_GetXIDataWrapped(
             None if size == least => {
                 return Err(raise!(ValueError, "missing new_object func"));
             }
-            None => shareable::new_bytes,
+            None => shareable::_PyBytes_FromXIData,
         };
         // SAFETY: the caller's contract.
         unsafe { shareable::wrap_bytes(o, size, new_object, data).map(|block| block.cast()) }
@@ -340,38 +332,6 @@ described! {
     _PyCode_GetPureScriptXIData = pure_script;
     /// A function without state goes as its code.
     _PyFunction_GetXIData = converted::any_function;
-}
-
-/// # Safety
-/// C contract; attached; data that `_PyPickle_GetXIData` filled in.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn _PyPickle_LoadFromXIData(data: *mut _PyXIData_t) -> *mut PyObject {
-    // SAFETY: the caller's contract.
-    unsafe { converted::load_pickle(data) }
-}
-
-/// # Safety
-/// C contract; attached; data that `_PyMarshal_GetXIData` filled in.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn _PyMarshal_ReadObjectFromXIData(data: *mut _PyXIData_t) -> *mut PyObject {
-    // SAFETY: the caller's contract.
-    unsafe { converted::load_marshalled(data) }
-}
-
-/// # Safety
-/// C contract; attached; data that `_PyCode_GetXIData` filled in.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn _PyCode_FromXIData(data: *mut _PyXIData_t) -> *mut PyObject {
-    // SAFETY: the caller's contract.
-    unsafe { converted::load_marshalled(data) }
-}
-
-/// # Safety
-/// C contract; attached; data that `_PyFunction_GetXIData` filled in.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn _PyFunction_FromXIData(data: *mut _PyXIData_t) -> *mut PyObject {
-    // SAFETY: the caller's contract.
-    unsafe { converted::load_function(data) }
 }
 
 // --- snapshots of exceptions ---

@@ -15,6 +15,9 @@ pub extern "C" fn _PyFunction_SetVersion(f: &Function, version: c_uint) {
 
 /// 0 if the function is no more than its code; -1 with TypeError or ValueError.
 #[unsafe(no_mangle)]
-pub extern "C" fn _PyFunction_VerifyStateless(_t: *mut PyThreadState, f: &Function) -> Status {
-    run(|| objects::code::variables::verify_stateless_function(f))
+pub extern "C" fn _PyFunction_VerifyStateless(
+    _t: *mut PyThreadState,
+    f: Option<&Object>,
+) -> Status {
+    run(|| objects::code::variables::verify_stateless_function(arg(f)?))
 }

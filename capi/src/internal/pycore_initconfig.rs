@@ -185,17 +185,20 @@ unsafe fn set_from(row: &Row, both: Both, value: &Object) -> PyResult<()> {
 pub extern "C" fn _Py_GetConfigsAsDict() -> PyResult {
     up((|| {
         let flags = Dict::new()?;
-        for (name, text) in [
-            ("Py_FileSystemDefaultEncoding", "utf-8"),
-            ("Py_FileSystemDefaultEncodeErrors", "surrogateescape"),
+        for (name, text, has) in [
+            (
+                "Py_FileSystemDefaultEncoding",
+                "utf-8",
+                "Py_HasFileSystemDefaultEncoding",
+            ),
+            (
+                "Py_FileSystemDefaultEncodeErrors",
+                "surrogateescape",
+                "_Py_HasFileSystemDefaultEncodeErrors",
+            ),
         ] {
             flags.set(&*Str::from_str(name)?, &*Str::from_str(text)?)?;
-        }
-        for name in [
-            "Py_HasFileSystemDefaultEncoding",
-            "_Py_HasFileSystemDefaultEncodeErrors",
-        ] {
-            flags.set(&*Str::from_str(name)?, Long::small(0))?;
+            flags.set(&*Str::from_str(has)?, Long::small(0))?;
         }
         for (name, value) in runtime::config::flags::all() {
             flags.set(&*Str::from_str(name)?, &*Long::from_i64(i64::from(value))?)?;

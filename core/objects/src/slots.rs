@@ -181,6 +181,16 @@ pub extern "C" fn PyType_GenericNew(
     ty.ok_or_else(bad_internal_call)?.alloc(0)
 }
 
+/// Frees what the raw domain gave: what containers of memory (`_PyXIData_t`) name as their `free`.
+///
+/// # Safety
+/// As C's: NULL, or a block of the raw domain.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn PyMem_RawFree(p: *mut c_void) {
+    // SAFETY: the caller vouches.
+    unsafe { base::mem::free(base::mem::Domain::Raw, p) }
+}
+
 /// The `tp_free` of objects without a collector head.
 ///
 /// # Safety

@@ -117,6 +117,10 @@ pub unsafe fn allocate_for(
         (*g).gi_closed = 0;
         (*g).gi_running_async = 0;
         (*g).gi_frame_state = FRAME_CLEARED as i8;
+        // The deallocator drops it, should nobody put a frame there.
+        (*g).gi_iframe.f_executable = _PyStackRef {
+            bits: StackRef::NULL.into_bits(),
+        };
         if ty.is(&PyCoro_Type) {
             let depth = (*base::tstate::current()).coroutine_origin_tracking_depth;
             if depth > 0 {

@@ -45,7 +45,12 @@ pub unsafe fn pickle(object: &Object, data: *mut _PyXIData_t) -> PyResult<()> {
     let head = size_of::<Pickled>();
     // SAFETY: the caller's; the block has room for the fields, the name and a zero.
     unsafe {
-        let block = wrap_bytes(&pickled, head + file.len() + 1, load_pickle, data)?;
+        let block = wrap_bytes(
+            &pickled,
+            head + file.len() + 1,
+            _PyPickle_LoadFromXIData,
+            data,
+        )?;
         if !file.is_empty() {
             let name = block.byte_add(head).cast::<u8>();
             name.copy_from_nonoverlapping(file.as_ptr(), file.len());
@@ -55,11 +60,12 @@ pub unsafe fn pickle(object: &Object, data: *mut _PyXIData_t) -> PyResult<()> {
     Ok(())
 }
 
-/// `_PyPickle_LoadFromXIData`.
+/// The object that was pickled. C compares containers with this function's address, and those below.
 ///
 /// # Safety
 /// What [`pickle`] filled in; attached.
-pub unsafe extern "C" fn load_pickle(data: *mut _PyXIData_t) -> *mut PyObject {
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PyPickle_LoadFromXIData(data: *mut _PyXIData_t) -> *mut PyObject {
     // SAFETY: the caller's; the memory is kept while the view is used here.
     let loaded = unsafe {
         let shared = &*(*data).data.cast::<Pickled>();
@@ -103,7 +109,7 @@ fn unpickle(pickled: &[u8], main_file: Option<&str>) -> PyResult {
 /// An empty container; attached.
 pub unsafe fn marshal(object: &Object, data: *mut _PyXIData_t) -> PyResult<()> {
     // SAFETY: the caller's.
-    unsafe { marshal_as(object, load_marshalled, data) }
+    unsafe { marshal_as(object, _PyMarshal_ReadObjectFromXIData, data) }
 }
 
 unsafe fn marshal_as(
@@ -124,11 +130,12 @@ unsafe fn unmarshal(data: *mut _PyXIData_t) -> PyResult {
         .map_err(|raised| failed("object could not be unmarshalled", raised))
 }
 
-/// `_PyMarshal_ReadObjectFromXIData`, `_PyCode_FromXIData`.
+/// The object that was marshalled.
 ///
 /// # Safety
-/// What [`marshal`] or [`code`] filled in; attached.
-pub unsafe extern "C" fn load_marshalled(data: *mut _PyXIData_t) -> *mut PyObject {
+/// What [`marshal`] filled in; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PyMarshal_ReadObjectFromXIData(data: *mut _PyXIData_t) -> *mut PyObject {
     // SAFETY: the caller's.
     made(unsafe { unmarshal(data) })
 }
@@ -148,7 +155,7 @@ pub unsafe fn code(object: &Object, data: *mut _PyXIData_t) -> PyResult<()> {
         ));
     }
     // SAFETY: the caller's.
-    unsafe { marshal(object, data) }
+    unsafe { marshal_as(object, _PyCode_FromXIData, data) }
 }
 
 /// `_PyFunction_GetXIData`, for any object.
@@ -177,7 +184,7 @@ pub unsafe fn function(f: &Function, data: *mut _PyXIData_t) -> PyResult<()> {
     variables::verify_stateless_function(f)
         .map_err(|raised| failed("only stateless functions are shareable", raised))?;
     // SAFETY: the caller's.
-    unsafe { marshal_as(&code_of(f), load_function, data) }
+    unsafe { marshal_as(&code_of(f), _PyFunction_FromXIData, data) }
 }
 
 fn code_of(f: &Function) -> Ref<Code> {
@@ -189,11 +196,22 @@ fn code_of(f: &Function) -> Ref<Code> {
     }
 }
 
-/// `_PyFunction_FromXIData`: its globals are those of the running `__main__`.
+/// The code object that was marshalled.
+///
+/// # Safety
+/// What [`code`] filled in; attached.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PyCode_FromXIData(data: *mut _PyXIData_t) -> *mut PyObject {
+    // SAFETY: the caller's.
+    made(unsafe { unmarshal(data) })
+}
+
+/// A function whose globals are those of the running `__main__`.
 ///
 /// # Safety
 /// What [`function`] filled in; attached.
-pub unsafe extern "C" fn load_function(data: *mut _PyXIData_t) -> *mut PyObject {
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PyFunction_FromXIData(data: *mut _PyXIData_t) -> *mut PyObject {
     let load = || -> PyResult {
         // SAFETY: the caller's.
         let code = unsafe { unmarshal(data) }?;

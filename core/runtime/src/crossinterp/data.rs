@@ -71,11 +71,6 @@ pub unsafe fn init(
     }
 }
 
-unsafe extern "C" fn raw_free(p: *mut c_void) {
-    // SAFETY: a block of the raw domain, as `init_with_size` made it.
-    unsafe { mem::free(Domain::Raw, p) }
-}
-
 /// As [`init`], with a zeroed block of its own. False if there is no memory.
 ///
 /// # Safety
@@ -91,7 +86,7 @@ pub unsafe fn init_with_size(
     unsafe {
         init(data, interp, null_mut(), object, new_object);
         (*data).data = mem::calloc(Domain::Raw, 1, size);
-        (*data).free = Some(raw_free);
+        (*data).free = Some(objects::slots::PyMem_RawFree);
         !(*data).data.is_null()
     }
 }

@@ -202,15 +202,16 @@ pub unsafe extern "C" fn get_bytes(
     // SAFETY: the caller's.
     outcome(unsafe {
         let size = size_of::<_PyBytes_data_t>();
-        wrap_bytes(Object::from_ptr(o), size, new_bytes, d).map(drop)
+        wrap_bytes(Object::from_ptr(o), size, _PyBytes_FromXIData, d).map(drop)
     })
 }
 
-/// `_PyBytes_FromXIData`.
+/// The bytes of a container. C compares containers with this function's address.
 ///
 /// # Safety
 /// What [`wrap_bytes`] filled in; attached.
-pub unsafe extern "C" fn new_bytes(d: *mut _PyXIData_t) -> *mut PyObject {
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn _PyBytes_FromXIData(d: *mut _PyXIData_t) -> *mut PyObject {
     // SAFETY: the caller's; the object that lends the memory is kept.
     made(unsafe { Bytes::from_slice(bytes_of((*d).data.cast())).map(Ref::upcast) })
 }
