@@ -223,7 +223,7 @@ pub unsafe extern "C" fn _PyMonitoring_FireBranchEvent(
             state,
             code,
             offset,
-            layout::PY_MONITORING_EVENT_BRANCH as usize,
+            layout::PY_MONITORING_EVENT_BRANCH_RIGHT as usize,
             &[target],
         )
     }

@@ -52,6 +52,35 @@ static void fire(PyObject *take, PyObject *code)
     SHOW(PyMonitoring_ExitScope());
 }
 
+/* Events that only arrive with others, from states that are set by hand. */
+static void by_hand(void)
+{
+    python(TOOL);
+    PyObject *take = made("take"), *code = made("code.__code__"), *value = made("['value']"), *target = made("40"), *error = made("ValueError('e')");
+    python("m.use_tool_id(3, 'check')\n"
+           "for name in 'C_RETURN', 'C_RAISE', 'BRANCH', 'BRANCH_LEFT', 'BRANCH_RIGHT': m.register_callback(3, getattr(E, name), lambda code, *args, name=name: seen.append((name, args)))\n");
+    PyMonitoringState state = {.active = 8};
+    SHOW(_PyMonitoring_FireCReturnEvent(&state, code, 22, value));
+    SHOW(PyObject_CallNoArgs(take));
+    SHOW(state.active);
+    PyErr_SetObject(PyExc_ValueError, error);
+    note("_PyMonitoring_FireCRaiseEvent(&state, code, 26) -> %d, then %s", _PyMonitoring_FireCRaiseEvent(&state, code, 26),
+         PyErr_ExceptionMatches(PyExc_ValueError) ? "ValueError" : "another");
+    PyErr_Clear();
+    SHOW(PyObject_CallNoArgs(take));
+    SHOW(state.active);
+    SHOW(_PyMonitoring_FireBranchEvent(&state, code, 24, target));
+    SHOW(PyObject_CallNoArgs(take));
+    SHOW(state.active);
+    /* A callback for both directions, as they were before 3.14, at a place that is no branch. */
+    python("m.register_callback(3, E.BRANCH_LEFT, None)\nm.register_callback(3, E.BRANCH_RIGHT, None)\n"
+           "m.register_callback(3, E.BRANCH, lambda code, *args: seen.append(('BRANCH', args)))\n");
+    SHOW(_PyMonitoring_FireBranchEvent(&state, code, 24, target));
+    SHOW(PyObject_CallNoArgs(take));
+    SHOW(state.active);
+    python("leave()");
+}
+
 static void scopes(void)
 {
     python(TOOL);
@@ -94,4 +123,4 @@ static void exceptions(void)
     PyObject_CallNoArgs(leave);
 }
 
-TESTS(monitoring, TEST(scopes), TEST(exceptions))
+TESTS(monitoring, TEST(by_hand), TEST(scopes), TEST(exceptions))

@@ -104,6 +104,43 @@ static void show_dict(PyConfig *config)
     Py_DECREF(dict);
 }
 
+static void lines(void)
+{
+    python("def f(a):\n    x = [a,\n         5]\n    for y in x:\n        pass\n\n    return (lambda: y)\n");
+    PyCodeObject *code = (PyCodeObject *)PyFunction_GetCode(made("f"));
+    PyBytesObject *table = (PyBytesObject *)code->co_linetable;
+    PyCodeAddressRange range = {-1, 0, -1, {code->co_firstlineno, (const uint8_t *)table->ob_sval, (const uint8_t *)table->ob_sval + Py_SIZE(table)}};
+    for (int at = 0; at < 60; at += 2) {
+        SHOW(_PyCode_CheckLineNumber(at, &range));
+        note("  %d to %d", range.ar_start, range.ar_end);
+    }
+    SHOW(_PyCode_CheckLineNumber(8, &range));
+    SHOW(_PyCode_CheckLineNumber(10000, &range));
+}
+
+/* The stages of the compiler, one by one. */
+static void stages(void)
+{
+    python("def tree(text): return compile(text, 'f', 'exec', 0x400)\n"
+           "def shown(sequence): return [i[:2] for i in sequence.get_instructions()]\n");
+    static const char *const texts[] = {"x = 1", "def f(a): return a + 1", "for i in y:\n    if i: break", "", "return"};
+    PyObject *tree = made("tree"), *shown = made("shown"), *file = made("'file.py'"), *number = made("5");
+    PyCompilerFlags flags = _PyCompilerFlags_INIT;
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(texts); i++) {
+        PyObject *text = PyUnicode_FromString(texts[i]), *ast = PyObject_CallOneArg(tree, text), *result = NULL;
+        note("%s", texts[i]);
+        SHOW((result = _PyCompile_CodeGen(ast, file, &flags, 0, 0)) != NULL);
+        if (result != NULL) {
+            SHOW(PyObject_CallOneArg(shown, PyTuple_GetItem(result, 0)));
+            SHOW_LENT(PyTuple_GetItem(result, 1));
+            Py_DECREF(result);
+        }
+        Py_DECREF(text);
+        Py_DECREF(ast);
+    }
+    SHOW(_PyCompile_CodeGen(number, file, &flags, 0, 0));
+}
+
 static void configurations(void)
 {
     PyConfig config;
@@ -255,4 +292,4 @@ static void single(void)
     (void)coroutine;
 }
 
-TESTS(machinery, TEST(stateless), TEST(configurations), TEST(interpreters), TEST(subinterpreters), TEST(single))
+TESTS(machinery, TEST(stateless), TEST(lines), TEST(stages), TEST(configurations), TEST(interpreters), TEST(subinterpreters), TEST(single))

@@ -486,6 +486,34 @@ pub fn global_tools(event: usize) -> u8 {
     tools.get(event).copied().unwrap_or(0)
 }
 
+/// A callback for branches in either direction hears of places only that are watched in the code itself: elsewhere the other direction may
+/// have had it disabled.
+fn is_spent_branch(ts: Ts, event: usize, tool: u32, args: &[&Object]) -> bool {
+    if !matches!(event, BRANCH_LEFT | BRANCH_RIGHT) {
+        return false;
+    }
+    // SAFETY: attached; tables of plain pointers.
+    let either = unsafe {
+        let callbacks = &(*(*ts).interp).monitoring_callables[tool as usize];
+        (*ts).tracing == 0 && !callbacks[BRANCH].is_null() && callbacks[BRANCH] == callbacks[event]
+    };
+    if !either {
+        return false;
+    }
+    let [code, offset, ..] = args else {
+        return false;
+    };
+    let (Some(code), Some(offset)) = (code.downcast::<Code>(), offset.downcast::<Long>()) else {
+        return true;
+    };
+    let Some(at) = offset.to_i64().and_then(|n| usize::try_from(n / 2).ok()) else {
+        return true;
+    };
+    // SAFETY: within the code.
+    at >= code.unit_count()
+        || unsafe { (*code.first_unit().add(at)).op.code } < MIN_INSTRUMENTED_OPCODE as u8
+}
+
 /// An event of code that is not Python's, for the tools in `active`: those that are still active afterwards.
 pub fn fire_foreign(active: u8, event: usize, args: &[&Object]) -> PyResult<u8> {
     let ts = base::tstate::current();
@@ -497,6 +525,10 @@ pub fn fire_foreign(active: u8, event: usize, args: &[&Object]) -> PyResult<u8> 
             let tool = 7 - tools.leading_zeros();
             tools &= !(1 << tool);
             if frame.is_null() && (tool == TRACE || tool == PROFILE) {
+                continue;
+            }
+            if is_spent_branch(ts, event, tool, args) {
+                active &= !(1 << tool);
                 continue;
             }
             if call_tool(ts, frame, tool, event, args)? {
