@@ -100,6 +100,7 @@ step "programs with recorded output" xtask ext-tests
 step "programs that the fuzzer found" cargo run -q -p object_fuzz -- --python "$build/python3.14" --replay
 step "programs in C" ./ext-tests/run-c "$build"
 step "functions of the C API" ./ext-tests/capi/run "$build"
+step "where the library finds itself" ./ext-tests/paths/run "$build"
 step "how many functions have a test in C" xtask abi tests
 
 printf '\n%d steps passed, %d failed, %d skipped, in %d s\n' ${#passed[@]} ${#failed[@]} ${#skipped[@]} $SECONDS

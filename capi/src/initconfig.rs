@@ -155,7 +155,10 @@ pub unsafe extern "C" fn PyConfig_SetBytesString(
         if text.is_null() {
             return wide::set(field, None);
         }
-        wide::set(field, Some(&wide::decode(CStr::from_ptr(text).to_bytes())))
+        wide::set(
+            field,
+            Some(&wide::decode_locale(CStr::from_ptr(text).to_bytes())),
+        )
     }
 }
 
@@ -189,7 +192,7 @@ pub unsafe extern "C" fn PyConfig_SetBytesArgv(
         for i in 0..argc.max(0) as usize {
             let s = wide::append(
                 &raw mut (*c).argv,
-                &wide::decode(CStr::from_ptr(*argv.add(i)).to_bytes()),
+                &wide::decode_locale(CStr::from_ptr(*argv.add(i)).to_bytes()),
             );
             if status::is_exception(&s) {
                 return s;
@@ -239,7 +242,7 @@ pub unsafe extern "C" fn PyConfig_Read(c: *mut PyConfig) -> PyStatus {
         if status::is_exception(&s) {
             return s;
         }
-        config::read(c, false)
+        config::read(c)
     }
 }
 

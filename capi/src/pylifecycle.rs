@@ -69,7 +69,6 @@ pub extern "C" fn Py_InitializeEx(initsigs: c_int) {
         let mut c = core::mem::MaybeUninit::<PyConfig>::uninit();
         defaults::init_compat(c.as_mut_ptr());
         (*c.as_mut_ptr()).install_signal_handlers = initsigs;
-        defaults::apply_early(c.as_mut_ptr());
         let s = lifecycle::initialize(c.as_ptr());
         defaults::clear(c.as_mut_ptr());
         if status::is_exception(&s) {

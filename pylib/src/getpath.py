@@ -6,7 +6,7 @@
 # and functions on paths (isfile, isdir, joinpath, dirname, readlines, realpath, warn, ...). It knows no other way to the system.
 #
 # Invariant: a field of `config` that was set stays as it is, except where a `._pth` file or PYTHONHOME overrules it. Our own
-# library computes its paths in `core/runtime/src/config/paths.rs`, which knows no `._pth` file and no build directory.
+# library computes its paths in `core/runtime/src/config/paths/`, by the same rules; `ext-tests/paths` compares the two and the stock library.
 
 WINDOWS = os_name == 'nt'
 VERSION = f'{VERSION_MAJOR}.{VERSION_MINOR}'

@@ -5,6 +5,7 @@ use objects::exceptions;
 use objects::prelude::*;
 
 use crate::config::wide;
+use crate::stdprinter::StdPrinter;
 use crate::{import, sys};
 
 /// A binary file of code to be run; the hook of `PyFile_SetOpenCodeHook` opens it.
@@ -24,7 +25,7 @@ fn is_open(fd: i32) -> bool {
     unsafe { libc::fcntl(fd, libc::F_GETFD) >= 0 }
 }
 
-/// The streams before `io` can be imported: None, so that early errors go to the descriptor. The order shows at the end, when
+/// The streams before `io` can be imported: early errors go to the descriptor, through a stderr that only writes. The order shows at the end, when
 /// names go in turn: what a dying stdout says about itself finds no stderr any more, as in the reference.
 pub fn init_fallback() -> PyResult<()> {
     for name in [
@@ -37,7 +38,9 @@ pub fn init_fallback() -> PyResult<()> {
     ] {
         sys::set(name, none())?;
     }
-    Ok(())
+    let writer = StdPrinter::new(2)?;
+    sys::set("stderr", &writer)?;
+    sys::set("__stderr__", &writer)
 }
 
 /// The name that a codec has itself.

@@ -237,36 +237,15 @@ fn fspath_of(path: &Object, function: &str) -> PyResult {
 /// Normalise a path: no doubled slashes, no '.' or '..' that can be resolved.
 #[pyfunction("_path_normpath(path)")]
 pub fn path_normpath(path: &Object) -> PyResult {
-    let mut parts = with_text(path, "_path_normpath", |text| vec![normalize(text)])?;
+    let mut parts = with_text(path, "_path_normpath", |text| {
+        let normal = runtime::config::files::normalize(text);
+        vec![if normal.is_empty() {
+            b".".to_vec()
+        } else {
+            normal
+        }]
+    })?;
     Ok(parts.remove(0))
-}
-
-fn normalize(text: &[u8]) -> Vec<u8> {
-    if text.is_empty() {
-        return b".".to_vec();
-    }
-    // two leading slashes may mean something else to the system; three are one
-    let slashes = if !text.starts_with(b"/") {
-        0
-    } else if text.starts_with(b"//") && !text.starts_with(b"///") {
-        2
-    } else {
-        1
-    };
-    let mut parts: Vec<&[u8]> = Vec::new();
-    for part in text.split(|&b| b == b'/') {
-        match part {
-            b"" | b"." => {}
-            b".." if slashes == 0 && parts.last().is_none_or(|p| *p == b"..") => parts.push(part),
-            b".." => {
-                parts.pop();
-            }
-            other => parts.push(other),
-        }
-    }
-    let mut out = vec![b'/'; slashes];
-    out.extend_from_slice(&parts.join(&b'/'));
-    if out.is_empty() { b".".to_vec() } else { out }
 }
 
 /// Split a path into drive, root and the rest.

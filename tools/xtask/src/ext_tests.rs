@@ -19,8 +19,8 @@ const USAGE: &str = "usage: cargo xtask ext-tests [OPTION...] [NAME...]
   --python FILE    our launcher, its library beside it (target/debug/python3.14)
   --record         write what the reference prints to NAME.expected";
 
-/// Run by `ext-tests/run-c` and by `xtask wheels`.
-const ELSEWHERE: &[&str] = &["capi", "embed", "extension", "build", "wheels"];
+/// Run by `ext-tests/run-c`, by their own `run`, and by `xtask wheels`.
+const ELSEWHERE: &[&str] = &["capi", "embed", "extension", "build", "paths", "wheels"];
 /// Cases that need the stock interpreter beside ours.
 const IN_ROOT: &[&str] = &["outside", "programs"];
 /// The case that needs a package, which is fetched for it.

@@ -107,6 +107,12 @@ fn import_encodings(path: &List) -> PyResult<()> {
     Ok(())
 }
 
+/// The package `encodings`, without which no interpreter starts.
+pub fn import_package() -> PyResult<()> {
+    let (path, ..) = registry()?;
+    import_encodings(path)
+}
+
 /// `codecs.lookup(encoding)`: a 4-tuple of encoder, decoder, reader and writer.
 pub fn lookup(encoding: &str) -> PyResult<Ref<Tuple>> {
     let (path, cache, _) = registry()?;

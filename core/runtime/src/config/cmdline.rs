@@ -114,9 +114,6 @@ pub unsafe fn parse(config: *mut PyConfig) -> PyStatus {
         }
         let argv: Vec<Vec<wchar_t>> = wide::items(&c.argv).map(<[wchar_t]>::to_vec).collect();
         let program = argv[0].clone();
-        if c.program_name.is_null() && !program.is_empty() {
-            wide::set(&raw mut c.program_name, Some(&program));
-        }
         let name = text_of(&program);
         let mut options = Options {
             args: argv.iter().map(Vec::as_slice).collect(),

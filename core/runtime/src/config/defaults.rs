@@ -182,7 +182,6 @@ pub unsafe fn complete(config: *mut PyConfig) -> PyStatus {
             (&raw mut c.filesystem_errors, "surrogateescape"),
             (&raw mut c.stdio_encoding, &encoding),
             (&raw mut c.check_hash_pycs_mode, "default"),
-            (&raw mut c.program_name, "python3"),
         ] {
             if (*slot).is_null() {
                 let s = wide::set_str(slot, text);
@@ -337,7 +336,12 @@ pub fn set_path(path: &[libc::wchar_t]) {
     early().path = path.to_vec();
 }
 
-/// Puts into a fresh configuration what was said early.
+/// What `Py_SetPath` said: it holds however Python is initialised.
+pub fn early_path() -> Vec<libc::wchar_t> {
+    early().path.clone()
+}
+
+/// Puts into a configuration what was said early and nobody has said since.
 ///
 /// # Safety
 /// `config` is initialised.
@@ -345,17 +349,11 @@ pub unsafe fn apply_early(config: *mut PyConfig) {
     let e = early();
     // SAFETY: the fields own their strings; a failure to allocate leaves the default.
     unsafe {
-        if !e.program_name.is_empty() {
+        if (*config).program_name.is_null() && !e.program_name.is_empty() {
             let _ = wide::set(&raw mut (*config).program_name, Some(&e.program_name));
         }
-        if !e.home.is_empty() {
+        if (*config).home.is_null() && !e.home.is_empty() {
             let _ = wide::set(&raw mut (*config).home, Some(&e.home));
-        }
-        if !e.path.is_empty() {
-            for part in e.path.split(|c| *c == b':' as libc::wchar_t) {
-                let _ = wide::append(&raw mut (*config).module_search_paths, part);
-            }
-            (*config).module_search_paths_set = 1;
         }
     }
 }

@@ -281,7 +281,6 @@ pub unsafe fn read(config: *mut PyConfig) -> PyStatus {
         }
         for (slot, name) in [
             (&raw mut c.pythonpath_env, "PYTHONPATH"),
-            (&raw mut c.home, "PYTHONHOME"),
             (&raw mut c.platlibdir, "PYTHONPLATLIBDIR"),
             (&raw mut c.pycache_prefix, "PYTHONPYCACHEPREFIX"),
         ] {

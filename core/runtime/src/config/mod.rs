@@ -6,23 +6,25 @@
 pub mod cmdline;
 pub mod defaults;
 pub mod environment;
+pub mod files;
 pub mod flags;
 pub mod interpreter;
 pub mod options;
 pub mod paths;
 pub mod preconfig;
+pub mod shown;
 pub mod status;
 pub mod usage;
 pub mod wide;
 
 use layout::{PyConfig, PyStatus};
 
-/// Reads everything that the configuration leaves open: command line, environment, paths. Without `with_paths` these are left to the
-/// initialisation, as `PyConfig_Read` does, but for those of a Python that runs already.
+/// Reads what the configuration leaves open (`PyConfig_Read`): command line, environment, defaults. Paths are computed when the
+/// interpreter starts (`paths::compute`); here only those of a Python that runs already are taken over.
 ///
 /// # Safety
 /// `config` was initialised by one of the `defaults` functions; the runtime is pre-initialised.
-pub unsafe fn read(config: *mut PyConfig, with_paths: bool) -> PyStatus {
+pub unsafe fn read(config: *mut PyConfig) -> PyStatus {
     // SAFETY: the caller's contract is each step's.
     unsafe {
         flags::load(config);
@@ -50,9 +52,6 @@ pub unsafe fn read(config: *mut PyConfig, with_paths: bool) -> PyStatus {
         if status::is_exception(&s) {
             return s;
         }
-        match with_paths {
-            true => paths::compute(config),
-            false => paths::inherit(config),
-        }
+        paths::inherit(config)
     }
 }

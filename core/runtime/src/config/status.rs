@@ -19,6 +19,14 @@ pub const fn error(func: &'static CStr, message: &'static CStr) -> PyStatus {
     }
 }
 
+/// An error that names no function.
+pub const fn plain_error(message: &'static CStr) -> PyStatus {
+    PyStatus {
+        func: core::ptr::null(),
+        ..error(c"", message)
+    }
+}
+
 pub const fn no_memory() -> PyStatus {
     PyStatus {
         _type: _PyStatus_TYPE_ERROR,

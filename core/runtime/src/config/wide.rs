@@ -44,6 +44,14 @@ pub fn decode_ascii(bytes: &[u8]) -> Vec<wchar_t> {
     bytes.iter().map(decode).collect()
 }
 
+/// Decodes bytes of the system as the locale says that is in force.
+pub fn decode_locale(bytes: &[u8]) -> Vec<wchar_t> {
+    match super::preconfig::locale_is_ascii() {
+        true => decode_ascii(bytes),
+        false => decode(bytes),
+    }
+}
+
 /// The bytes that `decode` came from.
 pub fn encode(text: &[wchar_t]) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
@@ -143,7 +151,7 @@ pub unsafe fn set_str(slot: *mut *mut wchar_t, text: &str) -> PyStatus {
 /// As `set`.
 pub unsafe fn set_os(slot: *mut *mut wchar_t, text: &OsStr) -> PyStatus {
     // SAFETY: the caller's contract.
-    unsafe { set(slot, Some(&decode(text.as_bytes()))) }
+    unsafe { set(slot, Some(&decode_locale(text.as_bytes()))) }
 }
 
 /// Appends a copy to a list (`PyWideStringList_Append`).

@@ -57,7 +57,7 @@ pub unsafe fn initialize(config: *const PyConfig) -> PyStatus {
         if status::is_exception(&s) {
             return s;
         }
-        let s = config::read(own, true);
+        let s = config::read(own);
         if status::is_exception(&s) {
             return s;
         }
@@ -186,6 +186,14 @@ fn init_main() -> Result<(), PyStatus> {
     // SAFETY: attached.
     let is_main = unsafe { pystate::is_main(tstate::interp()) };
     let step = |result: PyResult<()>, name: Step| result.map_err(|raised| failed(raised, name));
+    if is_main {
+        // SAFETY: attached; nobody else uses the configuration yet.
+        unsafe { config::paths::compute(c)? };
+        step(
+            sys::set_config_attributes(),
+            (c"init_interp_main", c"failed to update the Python config"),
+        )?;
+    }
     step(
         init_importers(),
         (
@@ -198,6 +206,12 @@ fn init_main() -> Result<(), PyStatus> {
             init_faulthandler(c),
             (c"init_faulthandler", c"failed to enable faulthandler"),
         )?;
+    }
+    if let Err(raised) = objects::codecs::import_package() {
+        // SAFETY: attached; the configuration is complete.
+        unsafe { config::shown::dump(c) };
+        let _set = raised;
+        return Err(status::plain_error(c"Failed to import encodings module"));
     }
     step(
         stdio::init_fs_encoding(c),
