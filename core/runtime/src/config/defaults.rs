@@ -345,15 +345,28 @@ pub fn early_path() -> Vec<libc::wchar_t> {
 ///
 /// # Safety
 /// `config` is initialised.
-pub unsafe fn apply_early(config: *mut PyConfig) {
+pub unsafe fn apply_early(config: *mut PyConfig) -> PyStatus {
     let e = early();
-    // SAFETY: the fields own their strings; a failure to allocate leaves the default.
+    // SAFETY: the fields own their strings.
     unsafe {
-        if (*config).program_name.is_null() && !e.program_name.is_empty() {
-            let _ = wide::set(&raw mut (*config).program_name, Some(&e.program_name));
+        let c = &mut *config;
+        let said = |text: &Vec<libc::wchar_t>| (!text.is_empty()).then(|| text.clone());
+        // where the path is given, nothing else is asked for
+        let nowhere = || (!e.path.is_empty()).then(Vec::new);
+        for (slot, text) in [
+            (&raw mut c.program_name, said(&e.program_name)),
+            (&raw mut c.home, said(&e.home)),
+            (&raw mut c.prefix, nowhere()),
+            (&raw mut c.exec_prefix, nowhere()),
+            (&raw mut c.stdlib_dir, nowhere()),
+        ] {
+            if let Some(text) = text.filter(|_| (*slot).is_null()) {
+                let s = wide::set(slot, Some(&text));
+                if status::is_exception(&s) {
+                    return s;
+                }
+            }
         }
-        if (*config).home.is_null() && !e.home.is_empty() {
-            let _ = wide::set(&raw mut (*config).home, Some(&e.home));
-        }
+        status::ok()
     }
 }

@@ -58,16 +58,17 @@ pub unsafe fn absolute_program(config: *mut PyConfig) -> PyStatus {
     }
 }
 
-/// Fills what is open in a configuration that is only read, while Python runs, with the places that Python runs with.
+/// Fills what is open with what was said early, and with the places that a Python has which runs already.
 ///
 /// # Safety
 /// `config` is initialised and owns its strings.
 pub unsafe fn inherit(config: *mut PyConfig) -> PyStatus {
     // SAFETY: plain memory that the caller owns; the main interpreter's configuration is not written any more.
     unsafe {
+        let s = defaults::apply_early(config);
         let main = base::mem::_PyRuntime.interpreters.main;
-        if main.is_null() {
-            return status::ok();
+        if status::is_exception(&s) || main.is_null() {
+            return s;
         }
         let (from, to) = (&raw const (*main).config, config);
         for (from, to) in [
@@ -214,7 +215,6 @@ fn or(value: Wide, other: &[wchar_t]) -> Wide {
 pub unsafe fn compute(config: *mut PyConfig) -> Result<(), PyStatus> {
     // SAFETY: the caller's contract.
     let outcome = unsafe {
-        defaults::apply_early(config);
         let mut search = Search::new(config);
         search.run(config).map(|paths| search.store(config, paths))
     };
