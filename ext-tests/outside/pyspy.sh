@@ -1,4 +1,6 @@
 # py-spy (`$PYSPY`, which the runner fetches) shows the threads of a running process, their frames and local variables.
+# In the root, ours uses the library that is there.
+[ "$PYTHON" = "$REFERENCE" ] || export PYTHONHOME=/usr
 mkfifo "$TMP/in"
 "$PYTHON" target.py <"$TMP/in" >"$TMP/out" &
 pid=$!

@@ -1,4 +1,6 @@
 # The stock `_remote_debugging` reads the stacks of all threads of a running process.
+# In the root, ours uses the library that is there.
+[ "$PYTHON" = "$REFERENCE" ] || export PYTHONHOME=/usr
 mkfifo "$TMP/in"
 "$PYTHON" target.py <"$TMP/in" >"$TMP/out" &
 pid=$!

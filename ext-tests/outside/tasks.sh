@@ -1,4 +1,6 @@
 # The stock `_remote_debugging` reads the tasks of a running process; `python -m asyncio` shows them.
+# In the root, ours uses the library that is there.
+[ "$PYTHON" = "$REFERENCE" ] || export PYTHONHOME=/usr
 mkfifo "$TMP/in"
 "$PYTHON" waiting.py <"$TMP/in" >"$TMP/out" &
 pid=$!
