@@ -31,12 +31,20 @@ stop.set(), thread.join()
 child = subprocess.Popen([sys.executable, "-c", "import time; print('up', flush=True); time.sleep(60)"], stdout=subprocess.PIPE)
 child.stdout.readline()
 p = psutil.Process(child.pid)
+
+
+def await_status(status):
+    """The kernel may take a while, on a busy machine."""
+    for _ in range(1000):
+        if p.status() == status:
+            break
+        time.sleep(0.01)
+
+
+await_status(psutil.STATUS_SLEEPING)
 print(p.parent() == me, [c.pid == child.pid for c in me.children()], p.is_running(), p.status(), p.nice(5) or p.nice(), p.name() == me.name())
 p.suspend()
-for _ in range(100):
-    if p.status() == psutil.STATUS_STOPPED:
-        break
-    time.sleep(0.01)
+await_status(psutil.STATUS_STOPPED)
 print(p.status(), p.resume())
 p.send_signal(signal.SIGTERM)
 gone, alive = psutil.wait_procs([p], timeout=20)

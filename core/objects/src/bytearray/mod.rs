@@ -158,16 +158,16 @@ impl ByteArray {
             };
             let size = n + 1;
             let want = if size + offset <= alloc {
-                if size < alloc / 2 {
+                if n < alloc / 2 {
                     size
                 } else {
                     (*p).ob_base.ob_size = n as isize;
                     *(*p).ob_start.add(n) = 0;
                     return Ok(());
                 }
-            } else if size as f64 <= alloc as f64 * 1.125 {
+            } else if n as f64 <= alloc as f64 * 1.125 {
                 // A little more each time: appending is cheap in the long run.
-                size + (size >> 3) + if size < 9 { 3 } else { 6 }
+                n + (n >> 3) + if n < 9 { 3 } else { 6 }
             } else {
                 size
             };
@@ -204,14 +204,18 @@ impl ByteArray {
             if added < gone {
                 self.check_exports()?;
                 let p = self.raw();
+                let less = gone - added;
                 if low == 0 {
-                    // From the front: only the beginning moves.
-                    (*p).ob_start = (*p).ob_start.add(gone - added);
-                    (*p).ob_base.ob_size -= (gone - added) as isize;
+                    // From the front: the beginning moves, and the rest only when the block gets smaller.
+                    (*p).ob_start = (*p).ob_start.add(less);
+                    if let Err(e) = self.resize(old - less) {
+                        (*p).ob_start = (*p).ob_start.sub(less);
+                        return Err(e);
+                    }
                 } else {
                     let d = self.as_mut_ptr();
                     core::ptr::copy(d.add(high), d.add(low + added), tail);
-                    self.resize(old - (gone - added))?;
+                    self.resize(old - less)?;
                 }
             } else if added > gone {
                 if old > isize::MAX as usize - (added - gone) {

@@ -149,32 +149,41 @@ extern "C" fn inplace_concat(this: &ByteArray, other: &Object) -> PyResult {
     Ok(this.to_ref().upcast())
 }
 
-fn repeated(s: &[u8], times: isize) -> PyResult<Vec<u8>> {
-    let times = times.max(0) as usize;
-    match s
-        .len()
-        .checked_mul(times)
-        .filter(|t| *t <= isize::MAX as usize)
-    {
-        Some(total) => {
-            let mut v = bytes_methods::buffer(total)?;
-            (0..times).for_each(|_| v.extend_from_slice(s));
-            Ok(v)
-        }
-        None => Err(crate::exceptions::no_memory()),
-    }
+fn repeated_len(n: usize, times: usize) -> PyResult<usize> {
+    let total = n.checked_mul(times);
+    total
+        .filter(|t| isize::try_from(*t).is_ok())
+        .ok_or_else(crate::exceptions::no_memory)
 }
 
 extern "C" fn repeat(this: &ByteArray, times: isize) -> PyResult {
-    let v = this.with(|s| repeated(s, times))?;
-    Ok(ByteArray::from_slice(&v)?.upcast())
+    let times = times.max(0) as usize;
+    let made = this.with(|s| {
+        let total = repeated_len(s.len(), times)?;
+        ByteArray::filled(total, |out| match s {
+            [byte] => out.pad(total, *byte),
+            _ => (0..times).for_each(|_| out.extend(s)),
+        })
+    })?;
+    Ok(made.upcast())
 }
 
 extern "C" fn inplace_repeat(this: &ByteArray, times: isize) -> PyResult {
     critical_section!(*this);
-    // SAFETY: locked; nothing runs Python code.
-    let v = repeated(unsafe { this.slice_unchecked() }, times)?;
-    this.splice(0, this.len(), &v)?;
+    let times = times.max(0) as usize;
+    let n = this.len();
+    let total = repeated_len(n, times)?;
+    this.resize(total)?;
+    let mut done = n;
+    while done < total {
+        let more = done.min(total - done);
+        // SAFETY: locked; the first `done` bytes are there, and room for `total`.
+        unsafe {
+            let start = (*this.raw()).ob_start;
+            core::ptr::copy_nonoverlapping(start, start.add(done), more);
+        }
+        done += more;
+    }
     Ok(this.to_ref().upcast())
 }
 

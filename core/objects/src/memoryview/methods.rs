@@ -143,7 +143,7 @@ impl MemoryView {
             Some("A") => b'A',
             Some(_) => return Err(raise!(ValueError, "order must be 'C', 'F' or 'A'")),
         };
-        Bytes::from_slice(&self.to_vec(order)?)
+        self.packed(order)
     }
 
     /// Two hexadecimal digits a byte, with `sep` between groups of `bytes_per_sep` bytes, which are counted from the right, or
@@ -157,8 +157,8 @@ impl MemoryView {
     #[method("hex(sep=<unrepresentable>, bytes_per_sep=1)")]
     fn hex(&self, sep: Option<&Object>, bytes_per_sep: i32) -> PyResult<Ref<Str>> {
         self.check_released()?;
-        let v = self.to_vec(b'C')?;
-        self.held(|| hex::hex_text(&v, sep, bytes_per_sep as isize))
+        let v = self.packed(b'C')?;
+        self.held(|| hex::hex_text(v.as_slice(), sep, bytes_per_sep as isize))
     }
 
     /// The items as a list, of lists where there is more than one dimension.

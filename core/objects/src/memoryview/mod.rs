@@ -329,21 +329,18 @@ impl MemoryView {
     }
 
     /// The items packed, in C, Fortran or (`A`) whichever order they lie in.
-    pub(crate) fn to_vec(&self, order: u8) -> PyResult<Vec<u8>> {
+    pub(crate) fn packed(&self, order: u8) -> PyResult<Ref<Bytes>> {
         let v = self.view();
         let n = v.len.max(0) as usize;
-        let mut out = crate::bytes_methods::buffer(n)?;
+        let out = Bytes::with_len(n)?;
         let order = match order {
             b'A' if buffer::is_contiguous(v, b'F') && !buffer::is_contiguous(v, b'C') => b'F',
             b'A' => b'C',
             o => o,
         };
-        // SAFETY: the vector has room for the view's bytes.
-        unsafe {
-            if n > 0 {
-                buffer::to_contiguous(out.as_mut_ptr(), v, order);
-            }
-            out.set_len(n);
+        if n > 0 {
+            // SAFETY: fresh, with room for the view's bytes.
+            unsafe { buffer::to_contiguous(out.as_mut_ptr(), v, order) };
         }
         Ok(out)
     }

@@ -384,7 +384,7 @@ extern "C" fn hash(this: &MemoryView) -> Hash {
         if let Some(o) = unsafe { Object::from_ptr_opt(this.view().obj) } {
             this.held(|| o.hash())?;
         }
-        let h = crate::pyhash::hash_bytes(&this.to_vec(b'C')?);
+        let h = crate::pyhash::hash_bytes(this.packed(b'C')?.as_slice());
         // SAFETY: live.
         unsafe { (*this.raw()).hash = h };
         Ok(h)
