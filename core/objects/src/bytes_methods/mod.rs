@@ -310,44 +310,53 @@ pub fn join<T: BytesLike>(this: &T, iterable: &Object) -> PyResult<Ref<T>> {
     {
         return T::make(b.as_slice());
     }
-    let mut buffers = Vec::new();
-    if buffers.try_reserve_exact(items.len()).is_err() {
-        return Err(crate::exceptions::no_memory());
+    // Of `bytes` alone, the usual case, no buffers need be held: they would take ten times what the pointers take.
+    let exact = |o: &Ref| o.downcast::<Bytes>().is_some_and(Bytes::is_exact);
+    if items.iter().all(exact) {
+        let parts = items.iter().filter_map(|o| o.downcast::<Bytes>());
+        return joined(this, parts.map(Bytes::as_slice));
     }
-    let mut total = 0usize;
+    let mut buffers = crate::grow::vec_for(items.len())?;
     for (i, item) in items.iter().enumerate() {
-        if !crate::buffer::has_buffer(item) {
-            return Err(raise!(
+        // Whatever it was that kept the item from giving its bytes.
+        buffers.push(Buffer::get(item).map_err(|e| {
+            e.clear();
+            raise!(
                 TypeError,
                 "sequence item {}: expected a bytes-like object, {:.80} found",
                 i,
                 item.class().tp_name()
-            ));
-        }
-        let b = Buffer::get(item)?;
+            )
+        })?);
         if given.is_some_and(|l| l.len() != items.len()) {
             return Err(raise!(
                 RuntimeError,
                 "sequence changed size during iteration"
             ));
         }
-        total = match total.checked_add(b.len()) {
-            Some(t) => t,
-            None => return Err(raise!(OverflowError, "join() result is too long")),
-        };
-        buffers.push(b);
     }
+    joined(this, buffers.iter().map(Buffer::as_slice))
+}
+
+fn joined<'a, T: BytesLike>(
+    this: &T,
+    parts: impl Iterator<Item = &'a [u8]> + Clone,
+) -> PyResult<Ref<T>> {
     this.with(|sep| {
-        let seps = sep.len().checked_mul(buffers.len().saturating_sub(1));
-        let Some(total) = seps.and_then(|n| n.checked_add(total)) else {
+        let mut total = Some(0usize);
+        for (i, part) in parts.clone().enumerate() {
+            let sep = if i > 0 { sep.len() } else { 0 };
+            total = total.and_then(|t| t.checked_add(sep)?.checked_add(part.len()));
+        }
+        let Some(total) = total.filter(|t| isize::try_from(*t).is_ok()) else {
             return Err(raise!(OverflowError, "join() result is too long"));
         };
         T::filled(total, |out| {
-            for (i, b) in buffers.iter().enumerate() {
+            for (i, part) in parts.enumerate() {
                 if i > 0 {
                     out.extend(sep);
                 }
-                out.extend(b.as_slice());
+                out.extend(part);
             }
         })
     })
