@@ -8,7 +8,7 @@ use layout::{PyObject, PyVarObject};
 use objects::gc;
 use objects::prelude::*;
 
-use crate::cpython::object::assertion_failed;
+use crate::cpython::object::_PyObject_AssertFailed;
 use crate::support::*;
 
 #[unsafe(no_mangle)]
@@ -124,7 +124,7 @@ pub unsafe extern "C" fn _PyObject_GC_Resize(o: *mut PyVarObject, size: isize) -
 unsafe fn tracked_already(o: *mut PyObject) -> ! {
     // SAFETY: the caller's contract; C strings.
     unsafe {
-        assertion_failed(
+        _PyObject_AssertFailed(
             o,
             null(),
             c"object already tracked by the garbage collector".as_ptr(),

@@ -270,20 +270,6 @@ pub unsafe extern "C" fn _PyObject_AssertFailed(
     file: *const c_char,
     line: c_int,
     function: *const c_char,
-) {
-    // SAFETY: the caller's contract.
-    unsafe { assertion_failed(o, expr, message, file, line, function) }
-}
-
-/// # Safety
-/// As `_PyObject_AssertFailed`'s.
-pub(crate) unsafe fn assertion_failed(
-    o: *mut PyObject,
-    expr: *const c_char,
-    message: *const c_char,
-    file: *const c_char,
-    line: c_int,
-    function: *const c_char,
 ) -> ! {
     // SAFETY: the caller's contract.
     unsafe {

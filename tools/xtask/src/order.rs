@@ -63,15 +63,22 @@ pub fn run(words: &[&str]) -> Result<(), String> {
         Some(_) => groups(&std::fs::read_to_string(&file).unwrap_or_default()),
         None => Vec::new(),
     };
+    let mut builds = Vec::new();
+    for python in &pythons {
+        let side = Side::ours(&root, python, &path, &target.join("bench"))?;
+        builds.push((
+            side,
+            symbols(&python.with_file_name("libpython3.14.so.1.0"))?,
+        ));
+    }
     let mut first = BTreeSet::new();
     let mut uses: BTreeMap<String, usize> = BTreeMap::new();
     for (n, program) in starts.iter().chain(&scripts).enumerate() {
         let total = starts.len() + scripts.len();
         eprintln!("order: {}/{total} {program:?}", n + 1);
         let mut ran = BTreeSet::new();
-        for python in &pythons {
-            let side = Side::ours(&root, python, &path, &target.join("bench"))?;
-            ran.append(&mut functions_run(&side, program, &target, python)?);
+        for (side, symbols) in &builds {
+            ran.append(&mut functions_run(side, program, &target, symbols)?);
         }
         if n < starts.len() {
             first.extend(ran);
@@ -107,7 +114,7 @@ fn functions_run(
     side: &Side,
     program: &[OsString],
     target: &Path,
-    python: &Path,
+    symbols: &BTreeMap<u64, Vec<String>>,
 ) -> Result<BTreeSet<String>, String> {
     let record = target.join("callgrind.out");
     let watcher = [
@@ -127,7 +134,6 @@ fn functions_run(
         return Err(format!("{program:?}: {}", said.trim_end()));
     }
     let text = std::fs::read(&record).map_err(|e| format!("{}: {e}", record.display()))?;
-    let symbols = symbols(&python.with_file_name("libpython3.14.so.1.0"))?;
     let mut ran = BTreeSet::new();
     for address in addresses(&String::from_utf8_lossy(&text), "libpython3.14") {
         if let Some((_, names)) = symbols.range(..=address).next_back() {

@@ -430,8 +430,9 @@ fn sole_base(ty: &Type) -> Option<&Type> {
 /// The slots (by first entry) that the type's own dict has methods for, unless it has odd keys.
 fn own_slots(ty: &Type) -> Option<[bool; COUNT]> {
     let mut own = [false; COUNT];
+    let dict = ty.dict_opt()?;
     let mut position = 0;
-    while let Some((key, _)) = ty.dict_opt()?.next_entry(&mut position) {
+    while let Some((key, _)) = dict.next_entry(&mut position) {
         let name = key.downcast::<Str>().filter(|s| s.is_interned())?;
         let (firsts, n) = affected(name);
         for first in &firsts[..n] {
