@@ -85,7 +85,7 @@ def thread():
     import time
 
     _thread.start_new_thread(lambda: 1 / 0, ())
-    time.sleep(0.3)
+    time.sleep(1)
 
 
 def delete():

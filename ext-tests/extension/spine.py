@@ -189,7 +189,7 @@ def count():
 thread = threading.Thread(target=count)
 thread.start()
 before = seen
-spine.wait(0.3)
+spine.wait(1)
 after = seen
 stop = True
 thread.join()

@@ -138,7 +138,7 @@ def again(f):
             while True:
                 held.append(bytes(4 * MIB))
         except MemoryError:
-            del held[-6:]
+            del held[-1:]
         while True:
             held.append(f())
 

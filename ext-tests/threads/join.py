@@ -24,12 +24,14 @@ for _ in range(200):
 print("after joins:", tasks())
 
 # several wait for one, one waits with a limit
-t = threading.Thread(target=time.sleep, args=(0.2,))
+go = threading.Event()
+t = threading.Thread(target=go.wait)
 t.start()
 t.join(0.01)
 print("alive:", t.is_alive())
 waiting = [threading.Thread(target=t.join) for _ in range(5)]
 [w.start() for w in waiting]
+threading.Timer(0.2, go.set).start()
 t.join()
 [w.join() for w in waiting]
 print("after all:", tasks(), t.join(), t.is_alive())

@@ -4,6 +4,9 @@
 //! resident; the C library has the kernel move the pages, and returns them. So a list that grows, or a long text that
 //! is written, takes no more memory at its peak than at its end.
 //!
+//! Where mimalloc gets no more pages the C library is asked for small blocks too: a program that used memory up with
+//! large ones, and freed them, would else have no room for its next object, as much of their room as the C library keeps.
+//!
 //! Whose a block is, its address tells: mimalloc asks the kernel for addresses of a range that is its own, and no block of
 //! the C library's is let out that lies there.
 
@@ -26,10 +29,12 @@ unsafe extern "C" {
     fn mi_usable_size(p: *const c_void) -> usize;
     fn mi_is_in_heap_region(p: *const c_void) -> bool;
     fn mi_option_set_default(option: c_int, value: c_long);
+    fn mi_option_set(option: c_int, value: c_long);
 }
 
-/// `mi_option_purge_delay`, which the crate does not name.
+/// `mi_option_purge_delay` and `mi_option_arena_reserve`, which the crate does not name.
 const PURGE_DELAY: c_int = 15;
+const ARENA_RESERVE: c_int = 23;
 
 /// Says how mimalloc shall work, where the environment says nothing (`MIMALLOC_PURGE_DELAY`): freed pages go back after 50 ms. After
 /// a second, as it would, a program of many short-lived objects holds a third more; at once, a program that compiles takes a sixth
@@ -79,33 +84,55 @@ unsafe fn checked(p: *mut c_void, size: usize) -> *mut c_void {
 }
 
 #[inline(never)]
-fn large(size: usize) -> *mut c_void {
+fn of_c_library(size: usize) -> *mut c_void {
     // SAFETY: plain allocation.
     unsafe { checked(libc::malloc(size), size) }
 }
 
 #[inline(never)]
-fn large_zeroed(n: usize, size: usize) -> *mut c_void {
+fn zeroed_of_c_library(n: usize, size: usize) -> *mut c_void {
     // SAFETY: plain allocation; the C library checks the product, so that there is none where there is a block.
     unsafe { checked(libc::calloc(n, size), n.wrapping_mul(size)) }
 }
 
+/// A block of either, which is not counted.
+#[inline(always)]
+fn block(size: usize) -> *mut c_void {
+    if size < LARGE {
+        // SAFETY: plain allocation.
+        let p = unsafe { mi_malloc(size) };
+        if !p.is_null() {
+            return p;
+        }
+        used_up();
+    }
+    of_c_library(size)
+}
+
+/// From now on mimalloc asks the kernel for the pages that it needs, not first in eight ways for an area of a gibibyte or less:
+/// where there is no memory, or little as by `ulimit -v`, that would be for nothing each time.
+#[cold]
+fn used_up() {
+    // SAFETY: a word of mimalloc's is written, which threads may read as they like.
+    unsafe { mi_option_set(ARENA_RESERVE, 0) };
+}
+
 #[inline(always)]
 pub(super) unsafe extern "C" fn malloc(size: usize) -> *mut c_void {
-    if size >= LARGE {
-        return count::new_block(large(size));
-    }
-    // SAFETY: plain allocation.
-    count::new_block(unsafe { mi_malloc(size) })
+    count::new_block(block(size))
 }
 
 #[inline(always)]
 pub(super) unsafe extern "C" fn calloc(n: usize, size: usize) -> *mut c_void {
-    if n.saturating_mul(size) >= LARGE {
-        return count::new_block(large_zeroed(n, size));
+    if n.saturating_mul(size) < LARGE {
+        // SAFETY: plain allocation.
+        let p = unsafe { mi_calloc(n, size) };
+        if !p.is_null() {
+            return count::new_block(p);
+        }
+        used_up();
     }
-    // SAFETY: plain allocation.
-    count::new_block(unsafe { mi_calloc(n, size) })
+    count::new_block(zeroed_of_c_library(n, size))
 }
 
 /// # Safety
@@ -136,9 +163,10 @@ pub(super) unsafe extern "C" fn realloc(p: *mut c_void, size: usize) -> *mut c_v
             if size >= LARGE / 2 {
                 return checked(libc::realloc(p, size), size);
             }
-            let new = mi_malloc(size);
+            let new = block(size);
             if !new.is_null() {
-                copy_nonoverlapping(p.cast::<u8>(), new.cast(), size);
+                let old = libc::malloc_usable_size(p);
+                copy_nonoverlapping(p.cast::<u8>(), new.cast(), size.min(old));
                 libc::free(p);
             }
             return new;
@@ -154,11 +182,7 @@ pub(super) unsafe extern "C" fn realloc(p: *mut c_void, size: usize) -> *mut c_v
         }
         // A larger one; or a small block would lose a quarter. mimalloc leaves it down to the half, so that what is
         // made by writing into a block that is too large, as strings are, would keep that size for life.
-        let new = if size >= LARGE {
-            large(size)
-        } else {
-            mi_malloc(size)
-        };
+        let new = block(size);
         if new.is_null() {
             return if size <= usable { p } else { null_mut() };
         }
@@ -249,13 +273,10 @@ unsafe impl GlobalAlloc for Blocks {
 
     #[inline]
     unsafe fn dealloc(&self, p: *mut u8, layout: Layout) {
-        // SAFETY: the caller's contract; what is smaller than half of large never came from the C library.
+        // SAFETY: the caller's contract; whose it is, is asked.
         unsafe {
             if reserve::holds(p) {
                 reserve::dealloc(p, layout);
-            } else if layout.size() < LARGE / 2 || !is_usual(layout) {
-                count::freed_block(p.cast());
-                mi_free(p.cast());
             } else {
                 free(p.cast());
             }
