@@ -4,11 +4,11 @@ import _csv, array, ast, binascii, collections, functools, gc, io, itertools, js
 import sys, unicodedata, zlib
 
 MIB = 1 << 20
-text = "abc déf " * (MIB // 2)
-plain = "abc def " * (MIB // 2)
+text = "abc déf " * (MIB // 8)
+plain = "abc def " * (MIB // 8)
 data = plain.encode()
-long = 3 ** 200_000
-many = list(range(200_000))
+long = 3 ** 50_000
+many = list(range(50_000))
 list_source = "[" + "a,[]," * 10_000 + "]"
 statements = "a = b\n" * 5000
 
@@ -136,9 +136,9 @@ def again(f):
         held = []
         try:
             while True:
-                held.append(bytes(4 * MIB))
+                held.append(bytes(MIB // 4))
         except MemoryError:
-            del held[-1:]
+            del held[-8:]
         while True:
             held.append(f())
 
