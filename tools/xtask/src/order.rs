@@ -18,8 +18,8 @@ const USAGE: &str = "usage: cargo xtask order [--start | --only NAME,NAME...] [-
   `reference`). To be repeated when much has changed.";
 
 const HEADER: &str = "\
-# The functions that run when the interpreter starts up; after an empty line those that run in half of the benchmarks or more; after
-# another those that run in some. Names without the compiler's hashes; .cold: what lies apart of a function. Written by `cargo xtask order`, read by build.rs.
+# The functions that run when the interpreter starts up; after an empty line those that run in half of the benchmarks or more, in a fifth,
+# in a twentieth, in fewer. Names without the compiler's hashes; .cold: what lies apart of a function. Written by `cargo xtask order`, read by build.rs.
 ";
 
 pub fn run(words: &[&str]) -> Result<(), String> {
@@ -87,26 +87,55 @@ pub fn run(words: &[&str]) -> Result<(), String> {
                 .for_each(|name| *uses.entry(name).or_default() += 1);
         }
     }
-    let mut common: BTreeSet<String> = match scripts.len() {
-        0 => old.get(1).cloned().unwrap_or_default(),
-        all => {
-            let most = uses.iter().filter(|(_, n)| **n * 2 >= all);
-            most.map(|(name, _)| name.clone()).collect()
+    let mut text = HEADER.to_owned();
+    for (n, group) in grouped(first, &uses, scripts.len(), &old)
+        .iter()
+        .enumerate()
+    {
+        if n > 0 {
+            text.push('\n');
         }
-    };
-    common.retain(|name| !first.contains(name));
-    let mut rest: BTreeSet<String> = uses.into_keys().chain(old.into_iter().flatten()).collect();
-    rest.retain(|name| !first.contains(name) && !common.contains(name));
-    let text = [first, common, rest]
-        .map(|group| {
-            group
-                .iter()
-                .map(|name| format!("{name}\n"))
-                .collect::<String>()
-        })
-        .join("\n");
-    let text = format!("{HEADER}{text}");
+        group
+            .iter()
+            .for_each(|name| text.extend([name.as_str(), "\n"]));
+    }
     std::fs::write(&file, text).map_err(|e| format!("{}: {e}", file.display()))
+}
+
+/// Who runs in that part of the benchmarks, or more, lies together; what runs in fewer comes last.
+const SHARES: [f64; 3] = [0.5, 0.2, 0.05];
+
+/// The functions `first`, then a group for each of the shares, then the rest: by the uses counted in some number of `programs`, and
+/// by the group that a function had in `old`, whichever comes first. Who is in a group is in none that follows.
+fn grouped(
+    first: BTreeSet<String>,
+    uses: &BTreeMap<String, usize>,
+    programs: usize,
+    old: &[BTreeSet<String>],
+) -> Vec<BTreeSet<String>> {
+    let mut groups = vec![BTreeSet::new(); 2 + SHARES.len()];
+    let last = groups.len() - 1;
+    let mut places: BTreeMap<&String, usize> = BTreeMap::new();
+    for (n, group) in old.iter().enumerate() {
+        // who ran at the start and does no longer may run anywhere
+        let place = if n == 0 { last } else { n.min(last) };
+        group.iter().for_each(|name| {
+            places.insert(name, place);
+        });
+    }
+    for (name, &count) in uses {
+        let share = count as f64 / programs as f64;
+        let place = 1 + SHARES.iter().take_while(|&&least| share < least).count();
+        let entry = places.entry(name).or_insert(last);
+        *entry = place.min(*entry);
+    }
+    for (name, place) in places {
+        if !first.contains(name) {
+            groups[place].insert(name.clone());
+        }
+    }
+    groups[0] = first;
+    groups
 }
 
 /// The names of the library's functions that run in a program, under all names that their code has.
@@ -143,16 +172,18 @@ fn functions_run(
     Ok(ran)
 }
 
-/// The groups of the file as it stands.
+/// The groups of the file as it stands, some of which may be empty.
 fn groups(text: &str) -> Vec<BTreeSet<String>> {
-    let groups = text.split("\n\n").map(|group| {
-        let names = group.lines().filter(|line| !line.starts_with('#'));
-        names
-            .filter(|line| !line.is_empty())
-            .map(str::to_owned)
-            .collect()
-    });
-    groups.collect()
+    let mut groups = vec![BTreeSet::new()];
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        match groups.last_mut() {
+            Some(group) if !line.is_empty() => {
+                group.insert(line.to_owned());
+            }
+            _ => groups.push(BTreeSet::new()),
+        }
+    }
+    groups
 }
 
 /// The library's functions by address, with all names that their code has: the compiler merges functions that are equal.
@@ -243,6 +274,24 @@ mod tests {
                       cfn=(2) two\ncalls=1 0x99\n+3 0 7\nob=(2)\nfn=(2)\n0x99 1 1\nob=(1)\nfn=(3) three'2\n-147 1 1\n* 1 1\n";
         let found: Vec<_> = addresses(record, "libpython").into_iter().collect();
         assert_eq!(found, [0x06, 0x10, 0x13]);
+    }
+
+    #[test]
+    fn groups_by_how_many_programs_run_a_function() {
+        let set = |names: &str| names.split_whitespace().map(str::to_owned).collect();
+        let uses = [
+            ("start", 9),
+            ("often", 5),
+            ("promoted", 2),
+            ("rare", 1),
+            ("known", 1),
+        ]
+        .map(|(name, count)| (name.to_owned(), count))
+        .into();
+        let old = [set("gone"), set("known"), set(""), set("promoted unseen")];
+        let found = grouped(set("start"), &uses, 10, &old);
+        let expected = ["start", "known often", "promoted", "rare unseen", "gone"].map(set);
+        assert_eq!(found, expected);
     }
 
     #[test]

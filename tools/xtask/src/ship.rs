@@ -10,32 +10,32 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-const USAGE: &str = "usage: cargo xtask ship
-Builds the library and its launcher by a profile into target/ship. Needs `rustup component add llvm-tools`.";
+const USAGE: &str = "usage: cargo xtask ship [--trained]
+Builds the library and its launcher by a profile into target/ship. Needs `rustup component add llvm-tools`.
+  --trained   by the profile of the last time: for small changes since, such as of functions.order";
 
 pub fn run(words: &[&str]) -> Result<(), String> {
-    if !words.is_empty() {
-        return Err(USAGE.to_owned());
-    }
+    let trained = match words {
+        [] => false,
+        ["--trained"] => true,
+        ["--help" | "-h"] => {
+            println!("{USAGE}");
+            return Ok(());
+        }
+        _ => return Err(USAGE.to_owned()),
+    };
     let target = reference::target();
     let host = host()?;
     let tool = profile_tool(&host)?;
-    let profile = target.join("pgo/profile");
     let merged = target.join("pgo/merged.profdata");
-    let _ = std::fs::remove_dir_all(&profile);
-    std::fs::create_dir_all(&profile).map_err(|e| format!("{}: {e}", profile.display()))?;
-
-    eprintln!("ship: instrumented build");
-    let flag = format!("-Cprofile-generate={}", profile.display());
-    let trainee = build(&target.join("pgo/generate"), &host, &[&flag])?;
-    train(&trainee, &target, &profile)?;
-    eprintln!("ship: merging the profiles");
-    succeed(
-        Command::new(&tool)
-            .args(["merge", "-o"])
-            .arg(&merged)
-            .arg(&profile),
-    )?;
+    if !trained {
+        learn(&target, &host, &tool, &merged)?;
+    } else if !merged.exists() {
+        return Err(format!(
+            "no {}: run it without --trained first",
+            merged.display()
+        ));
+    }
     eprintln!("ship: optimised build");
     // What never ran of a function lies apart from the rest of it (never: what runs once at start-up must not): a process
     // that starts up maps less code.
@@ -54,6 +54,25 @@ pub fn run(words: &[&str]) -> Result<(), String> {
     stage(&out)?;
     eprintln!("ship: {}", out.join("python3.14").display());
     Ok(())
+}
+
+/// Runs an instrumented build and leaves what it did in the file `merged`.
+fn learn(target: &Path, host: &str, tool: &Path, merged: &Path) -> Result<(), String> {
+    let profile = target.join("pgo/profile");
+    let _ = std::fs::remove_dir_all(&profile);
+    std::fs::create_dir_all(&profile).map_err(|e| format!("{}: {e}", profile.display()))?;
+
+    eprintln!("ship: instrumented build");
+    let flag = format!("-Cprofile-generate={}", profile.display());
+    let trainee = build(&target.join("pgo/generate"), host, &[&flag])?;
+    train(&trainee, target, &profile)?;
+    eprintln!("ship: merging the profiles");
+    succeed(
+        Command::new(tool)
+            .args(["merge", "-o"])
+            .arg(merged)
+            .arg(&profile),
+    )
 }
 
 /// Builds with more flags; the directory of the results.
