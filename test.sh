@@ -57,12 +57,12 @@ if why=$(xtask reference where 2>&1); then
     step "code objects of the whole library" xtask conformance bytecode
     step ".pyc files of the whole library" xtask conformance pyc
     step "what is said about wrong programs" xtask conformance errors
-    step "stock tests: spine" xtask conformance tests --set spine
+    step "stock tests: spine" xtask conformance tests --set spine --again
     step "stock tests: XML" xtask conformance tests --set xml
     step "stock tests: compiler" xtask conformance tests --theme compiler
     # some of them measure time, in proportions that an unoptimised build does not keep
     step "the release build" make_release
-    step "stock tests: language" xtask conformance tests --theme language --python "$release"
+    step "stock tests: language" xtask conformance tests --theme language --again --python "$release"
     step "stock tests: capi" xtask conformance tests --theme capi --again --python "$release"
     # extension modules made with pip, a compiler and our headers
     step "stock tests: capi, what is built" \
