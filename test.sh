@@ -4,6 +4,8 @@
 # first, in target/reference or where REFERENCE_ROOT says; elsewhere what needs it is skipped, by name.
 set -uo pipefail
 cd "$(dirname "$0")"
+# What the caller has set for Pythons of his own is no part of a test.
+unset "${!PYTHON@}"
 case "${1:-}" in
 "") ;;
 *) sed -n '2,4s/^# //p' "$0"; echo "usage: ./test.sh"; [ "$1" = --help ]; exit ;;
@@ -57,10 +59,10 @@ if why=$(xtask reference where 2>&1); then
     step "code objects of the whole library" xtask conformance bytecode
     step ".pyc files of the whole library" xtask conformance pyc
     step "what is said about wrong programs" xtask conformance errors
-    step "stock tests: spine" xtask conformance tests --set spine --again
+    step "stock tests: spine" xtask conformance tests --set spine
     step "stock tests: XML" xtask conformance tests --set xml
     step "stock tests: compiler" xtask conformance tests --theme compiler
-    # some of them measure time, in proportions that an unoptimised build does not keep
+    # some of them measure time, in proportions that neither an unoptimised build nor a busy machine keeps
     step "the release build" make_release
     step "stock tests: language" xtask conformance tests --theme language --again --python "$release"
     step "stock tests: capi" xtask conformance tests --theme capi --again --python "$release"

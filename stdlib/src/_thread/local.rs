@@ -158,11 +158,10 @@ extern "C" fn local_setattro(this: &Local, name: &Object, value: Option<&Object>
                 name.class().tp_name()
             ));
         };
-        // SAFETY: live types.
-        let data_descriptor = this
-            .class()
-            .lookup(text)
-            .is_some_and(|a| unsafe { (*a.type_ptr()).tp_descr_set.is_some() });
+        let found = this.class().lookup(text);
+        // SAFETY: the type of a live object.
+        let data_descriptor =
+            found.is_some_and(|a| unsafe { (*a.type_ptr()).tp_descr_set.is_some() });
         if data_descriptor {
             return this.generic_set_attr(name, value);
         }

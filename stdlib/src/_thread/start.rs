@@ -2,7 +2,7 @@
 //! interpreter that waits for those that are no daemons.
 
 use core::sync::atomic::{AtomicIsize, AtomicUsize, Ordering::*};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use base::local::LocalBox;
 use base::tstate;
@@ -141,19 +141,23 @@ fn run(boot: Boot) {
 
 /// A fork's child will know of this thread.
 pub(super) fn remember(h: &Arc<Handle>) {
-    let mut all = STARTED.lock().unwrap_or_else(|e| e.into_inner());
+    let mut all = STARTED.lock().unwrap_or_else(PoisonError::into_inner);
     all.retain(|h| h.strong_count() > 0);
     all.push(Arc::downgrade(h));
 }
 
 /// Every handle of a thread that was started, or was there before; those that nobody holds go now and then.
-static STARTED: std::sync::Mutex<Vec<std::sync::Weak<Handle>>> = std::sync::Mutex::new(Vec::new());
+static STARTED: Mutex<Vec<Weak<Handle>>> = Mutex::new(Vec::new());
 
 /// In the child of a fork: of all threads only the calling one is left, so the others count as ended.
 pub fn after_fork_child() {
     let me = pystate::thread_ident();
     let mut mine = 0;
-    for h in STARTED.lock().unwrap_or_else(|e| e.into_inner()).iter() {
+    for h in STARTED
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .iter()
+    {
         if let Some(h) = h.upgrade() {
             if h.ident.load(Relaxed) == me && !h.finished.load(Relaxed) {
                 mine += isize::from(h.os.was_started());

@@ -35,6 +35,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   codegen [--check]                                             regenerate what is generated";
 
 fn main() -> ExitCode {
+    forget_python_settings();
     let args: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     let result = match &words[..] {
@@ -64,6 +65,16 @@ fn main() -> ExitCode {
         Err(message) => {
             eprintln!("{message}");
             ExitCode::FAILURE
+        }
+    }
+}
+
+/// What the caller has set for Pythons of his own (`PYTHONUNBUFFERED`, say) is no part of a comparison.
+fn forget_python_settings() {
+    for (name, _) in std::env::vars_os() {
+        if name.as_encoded_bytes().starts_with(b"PYTHON") {
+            // SAFETY: nothing has started a thread yet.
+            unsafe { std::env::remove_var(name) };
         }
     }
 }
