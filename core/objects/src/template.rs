@@ -355,10 +355,6 @@ extern "C" fn template_iter(this: &Template) -> PyResult {
     Ok(it.upcast())
 }
 
-extern "C" fn iter_self(this: &TemplateIter) -> PyResult {
-    Ok((**this).to_ref())
-}
-
 /// Strings and interpolations in turn, without the empty strings.
 extern "C" fn iter_next(this: &TemplateIter) -> NextResult {
     let raw = this.raw();
@@ -498,7 +494,7 @@ pub static _PyTemplateIter_Type: Type = Type::new(PyTypeObject {
     tp_flags: Py_TPFLAGS_HAVE_GC,
     tp_traverse: Some(traverse::<2>),
     tp_clear: Some(clear::<2>),
-    tp_iter: crate::slots::iter(iter_self),
+    tp_iter: crate::slots::SELF_ITER,
     tp_iternext: crate::slots::next(iter_next),
     ..Type::EMPTY
 });

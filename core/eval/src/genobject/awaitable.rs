@@ -52,10 +52,6 @@ extern "C" fn traverse(this: &CoroWrapper, visit: visitproc, arg: *mut c_void) -
     unsafe { visit((*this.raw()).coroutine, arg) }
 }
 
-extern "C" fn self_iter(this: &CoroWrapper) -> PyResult {
-    Ok(this.to_ref().upcast())
-}
-
 extern "C" fn next(this: &CoroWrapper) -> NextResult {
     send::next(this.coroutine())
 }
@@ -85,7 +81,7 @@ pub static _PyCoroWrapper_Type: Type = Type::new(PyTypeObject {
     tp_dealloc: slots::dealloc(dealloc),
     tp_flags: Py_TPFLAGS_DEFAULT as core::ffi::c_ulong | Py_TPFLAGS_HAVE_GC as core::ffi::c_ulong,
     tp_traverse: slots::traverse(traverse),
-    tp_iter: slots::iter(self_iter),
+    tp_iter: slots::SELF_ITER,
     tp_iternext: slots::next(next),
     tp_methods: CoroWrapper::METHODS,
     ..Type::EMPTY

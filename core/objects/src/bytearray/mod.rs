@@ -10,10 +10,9 @@ use crate::exceptions::no_memory;
 use crate::prelude::raise;
 
 mod edit;
-mod iter;
+
 mod types;
 
-pub use iter::PyByteArrayIter_Type;
 pub use types::PyByteArray_Type;
 
 object_view!(

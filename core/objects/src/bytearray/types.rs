@@ -6,7 +6,7 @@ use base::mem::{self, Domain};
 use base::{Length, Object, PyResult, Status, critical_section};
 use layout::*;
 
-use super::{ByteArray, iter};
+use super::ByteArray;
 use crate::bytes_methods::{self, BytesLike, percent};
 use crate::methods_concat;
 use crate::prelude::*;
@@ -56,7 +56,7 @@ pub static PyByteArray_Type: Type = Type::new(PyTypeObject {
     tp_flags: Py_TPFLAGS_BASETYPE | _Py_TPFLAGS_MATCH_SELF,
     tp_doc: ByteArray::DOC,
     tp_richcompare: crate::slots::richcompare(richcompare),
-    tp_iter: crate::slots::iter(iter::array_iter),
+    tp_iter: crate::slots::iter(crate::bytes_methods::iter::of_bytearray),
     tp_methods: methods_concat!(ByteArray::METHOD_DEFS, ByteArray::SHARED),
     tp_init: Some(ByteArray::INIT),
     tp_new: crate::slots::new(array_new),

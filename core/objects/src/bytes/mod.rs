@@ -11,10 +11,8 @@ use layout::*;
 use crate::exceptions::no_memory;
 use crate::runtime_data::_PyRuntime;
 
-mod iter;
 mod types;
 
-pub use iter::PyBytesIter_Type;
 pub use types::{PyBytes_Type, concat};
 
 object_view!(

@@ -6,7 +6,7 @@ use base::mem::{self, Domain};
 use base::{Hash, Length, Object, PyResult, Ref, Status};
 use layout::*;
 
-use super::{Bytes, HEAD, iter};
+use super::{Bytes, HEAD};
 use crate::bytes_methods::methods::shared_methods;
 use crate::bytes_methods::{self, BytesLike, Needle, ascii, hex, pad, percent, split};
 use crate::clinic::*;
@@ -57,7 +57,7 @@ pub static PyBytes_Type: Type = Type::new(PyTypeObject {
     tp_flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_BYTES_SUBCLASS | _Py_TPFLAGS_MATCH_SELF,
     tp_doc: Bytes::DOC,
     tp_richcompare: crate::slots::richcompare(bytes_richcompare),
-    tp_iter: crate::slots::iter(iter::bytes_iter),
+    tp_iter: crate::slots::iter(crate::bytes_methods::iter::of_bytes),
     tp_methods: methods_concat!(Bytes::METHOD_DEFS, Bytes::SHARED),
     tp_new: Some(Bytes::NEW),
     ..Type::EMPTY

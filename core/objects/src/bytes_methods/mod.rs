@@ -12,6 +12,7 @@ use crate::unicode::search;
 pub mod ascii;
 pub mod filling;
 pub mod hex;
+pub mod iter;
 pub mod methods;
 pub mod pad;
 pub mod percent;

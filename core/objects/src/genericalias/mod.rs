@@ -424,10 +424,6 @@ impl AliasIter {
     }
 }
 
-extern "C" fn iter_self(this: &AliasIter) -> PyResult {
-    Ok((**this).to_ref())
-}
-
 extern "C" fn iter_next(this: &AliasIter) -> NextResult {
     (|| -> PyResult<Option<Ref>> {
         // SAFETY: the field owns a reference or is NULL; it gives it up here.
@@ -471,7 +467,7 @@ pub static _Py_GenericAliasIterType: Type = Type::new(PyTypeObject {
     tp_dealloc: Some(iter_dealloc),
     tp_flags: Py_TPFLAGS_HAVE_GC,
     tp_traverse: Some(iter_traverse),
-    tp_iter: crate::slots::iter(iter_self),
+    tp_iter: crate::slots::SELF_ITER,
     tp_iternext: crate::slots::next(iter_next),
     tp_methods: AliasIter::METHODS,
     ..Type::EMPTY

@@ -645,17 +645,13 @@ extern "C" fn iter_traverse(this: &MemoryIter, visit: visitproc, arg: *mut c_voi
     }
 }
 
-extern "C" fn self_iter(this: &MemoryIter) -> PyResult {
-    Ok(this.to_ref().upcast())
-}
-
 pub static _PyMemoryIter_Type: Type = Type::new(PyTypeObject {
     tp_name: c"memory_iterator".as_ptr(),
     tp_basicsize: size_of::<MemoryIterObject>() as isize,
     tp_dealloc: crate::slots::dealloc::<MemoryIter>(iter_dealloc),
     tp_flags: Py_TPFLAGS_HAVE_GC,
     tp_traverse: crate::slots::traverse(iter_traverse),
-    tp_iter: crate::slots::iter(self_iter),
+    tp_iter: crate::slots::SELF_ITER,
     tp_iternext: crate::slots::next(iter_next),
     ..Type::EMPTY
 });

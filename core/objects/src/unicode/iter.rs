@@ -100,10 +100,6 @@ extern "C" fn traverse(
     }
 }
 
-extern "C" fn self_iter(this: &StrIter) -> PyResult {
-    Ok(this.to_ref().upcast())
-}
-
 #[pymethods]
 impl StrIter {
     /// How many characters are still to come.
@@ -141,7 +137,7 @@ const fn iterator(name: &'static core::ffi::CStr) -> Type {
         tp_dealloc: crate::slots::dealloc::<StrIter>(dealloc),
         tp_flags: Py_TPFLAGS_HAVE_GC,
         tp_traverse: crate::slots::traverse(traverse),
-        tp_iter: crate::slots::iter(self_iter),
+        tp_iter: crate::slots::SELF_ITER,
         tp_iternext: crate::slots::next(next),
         tp_methods: StrIter::METHODS,
         ..Type::EMPTY
