@@ -210,24 +210,20 @@ static METHODS: slots::Table<[PyMethodDef; 2]> = slots::Table::new([
 ]);
 
 static MEMBERS: slots::Table<[PyMemberDef; 3]> = slots::Table::new([
-    PyMemberDef {
-        doc: c"the function (or other callable) implementing a method".as_ptr(),
-        ..slots::member(
-            c"__func__",
-            _Py_T_OBJECT,
-            offset_of!(PyMethodObject, im_func),
-            Py_READONLY,
-        )
-    },
-    PyMemberDef {
-        doc: c"the instance to which a method is bound".as_ptr(),
-        ..slots::member(
-            c"__self__",
-            _Py_T_OBJECT,
-            offset_of!(PyMethodObject, im_self),
-            Py_READONLY,
-        )
-    },
+    slots::member_doc(
+        c"__func__",
+        _Py_T_OBJECT,
+        offset_of!(PyMethodObject, im_func),
+        Py_READONLY,
+        c"the function (or other callable) implementing a method",
+    ),
+    slots::member_doc(
+        c"__self__",
+        _Py_T_OBJECT,
+        offset_of!(PyMethodObject, im_self),
+        Py_READONLY,
+        c"the instance to which a method is bound",
+    ),
     slots::MEMBERS_END,
 ]);
 

@@ -388,21 +388,14 @@ static mut AS_NUMBER: PyNumberMethods = PyNumberMethods {
 };
 
 const fn member(name: &'static core::ffi::CStr, offset: usize) -> PyMemberDef {
-    PyMemberDef {
-        name: name.as_ptr(),
-        r#type: Py_T_OBJECT_EX,
-        offset: offset as isize,
-        flags: Py_READONLY,
-        doc: core::ptr::null(),
-    }
+    crate::slots::member(name, Py_T_OBJECT_EX, offset, Py_READONLY)
 }
-static mut MEMBERS: [PyMemberDef; 4] = [
+static MEMBERS: crate::slots::Table<[PyMemberDef; 4]> = crate::slots::Table::new([
     member(c"start", core::mem::offset_of!(RangeObject, start)),
     member(c"stop", core::mem::offset_of!(RangeObject, stop)),
     member(c"step", core::mem::offset_of!(RangeObject, step)),
-    // SAFETY: all-zero ends the table.
-    unsafe { zeroed() },
-];
+    crate::slots::MEMBERS_END,
+]);
 
 #[pymethods]
 impl Range {
@@ -507,7 +500,7 @@ pub static PyRange_Type: Type = Type::new(PyTypeObject {
     tp_richcompare: crate::slots::richcompare(range_richcompare),
     tp_iter: crate::slots::iter(range_iter),
     tp_methods: Range::METHODS,
-    tp_members: (&raw mut MEMBERS).cast(),
+    tp_members: MEMBERS.first(),
     tp_new: crate::slots::new(range_new),
     // SAFETY: the ABI is that of the slot.
     tp_vectorcall: Some(unsafe {

@@ -289,22 +289,15 @@ extern "C" fn slice_new(_ty: &Type, args: &Tuple, kwargs: Option<&crate::Dict>) 
 }
 
 const fn part(name: &'static core::ffi::CStr, offset: usize) -> PyMemberDef {
-    PyMemberDef {
-        name: name.as_ptr(),
-        r#type: Py_T_OBJECT_EX,
-        offset: offset as isize,
-        flags: Py_READONLY,
-        doc: core::ptr::null(),
-    }
+    crate::slots::member(name, Py_T_OBJECT_EX, offset, Py_READONLY)
 }
 
-static mut MEMBERS: [PyMemberDef; 4] = [
+static MEMBERS: crate::slots::Table<[PyMemberDef; 4]> = crate::slots::Table::new([
     part(c"start", core::mem::offset_of!(PySliceObject, start)),
     part(c"stop", core::mem::offset_of!(PySliceObject, stop)),
     part(c"step", core::mem::offset_of!(PySliceObject, step)),
-    // SAFETY: all-zero ends the table.
-    unsafe { zeroed() },
-];
+    crate::slots::MEMBERS_END,
+]);
 
 #[pymethods]
 impl Slice {
@@ -353,7 +346,7 @@ pub static PySlice_Type: Type = Type::new(PyTypeObject {
     tp_richcompare: crate::slots::richcompare(slice_richcompare),
     tp_doc: c"slice(stop)\nslice(start, stop[, step])\n\nA range of indices, as a[start:stop:step] makes it.".as_ptr(),
     tp_methods: Slice::METHODS,
-    tp_members: (&raw mut MEMBERS).cast(),
+    tp_members: MEMBERS.first(),
     tp_new: crate::slots::new(slice_new),
     ..Type::EMPTY
 });

@@ -367,6 +367,20 @@ pub const fn member(
     }
 }
 
+/// As [`member`], with a docstring.
+pub const fn member_doc(
+    name: &'static core::ffi::CStr,
+    ty: c_int,
+    offset: usize,
+    flags: c_int,
+    doc: &'static core::ffi::CStr,
+) -> PyMemberDef {
+    PyMemberDef {
+        doc: doc.as_ptr(),
+        ..member(name, ty, offset, flags)
+    }
+}
+
 /// An inquiry that cannot fail (`tp_is_gc`).
 pub const fn inquiry_int<T: Subtype>(f: extern "C" fn(&T) -> c_int) -> Option<inquiry> {
     // SAFETY: the ABI is that of the slot.

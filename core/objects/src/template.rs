@@ -422,31 +422,28 @@ unsafe extern "C" fn traverse<const N: usize>(
 
 macro_rules! member {
     ($name:literal, $layout:ty, $field:ident) => {
-        PyMemberDef {
-            name: $name.as_ptr(),
-            r#type: _Py_T_OBJECT,
-            offset: offset_of!($layout, $field) as isize,
-            flags: Py_READONLY,
-            doc: core::ptr::null(),
-        }
+        crate::slots::member(
+            $name,
+            _Py_T_OBJECT,
+            offset_of!($layout, $field),
+            Py_READONLY,
+        )
     };
 }
 
-static mut INTERPOLATION_MEMBERS: [PyMemberDef; 5] = [
+static INTERPOLATION_MEMBERS: crate::slots::Table<[PyMemberDef; 5]> = crate::slots::Table::new([
     member!(c"value", InterpolationObject, value),
     member!(c"expression", InterpolationObject, expression),
     member!(c"conversion", InterpolationObject, conversion),
     member!(c"format_spec", InterpolationObject, format_spec),
-    // SAFETY: all-zero ends the table.
-    unsafe { zeroed() },
-];
+    crate::slots::MEMBERS_END,
+]);
 
-static mut TEMPLATE_MEMBERS: [PyMemberDef; 3] = [
+static TEMPLATE_MEMBERS: crate::slots::Table<[PyMemberDef; 3]> = crate::slots::Table::new([
     member!(c"strings", TemplateObject, strings),
     member!(c"interpolations", TemplateObject, interpolations),
-    // SAFETY: all-zero ends the table.
-    unsafe { zeroed() },
-];
+    crate::slots::MEMBERS_END,
+]);
 
 static mut AS_SEQUENCE: PySequenceMethods = PySequenceMethods {
     sq_concat: crate::slots::binary(template_concat),
@@ -464,7 +461,7 @@ pub static _PyInterpolation_Type: Type = Type::new(PyTypeObject {
     tp_traverse: Some(traverse::<4>),
     tp_clear: Some(clear::<4>),
     tp_methods: Interpolation::METHODS,
-    tp_members: (&raw mut INTERPOLATION_MEMBERS).cast(),
+    tp_members: INTERPOLATION_MEMBERS.first(),
     tp_new: Some(Interpolation::NEW),
     ..Type::EMPTY
 });
@@ -481,7 +478,7 @@ pub static _PyTemplate_Type: Type = Type::new(PyTypeObject {
     tp_clear: Some(clear::<2>),
     tp_iter: crate::slots::iter(template_iter),
     tp_methods: Template::METHODS,
-    tp_members: (&raw mut TEMPLATE_MEMBERS).cast(),
+    tp_members: TEMPLATE_MEMBERS.first(),
     tp_getset: Template::GETSET,
     tp_new: Some(Template::NEW),
     ..Type::EMPTY

@@ -341,17 +341,15 @@ unsafe extern "C" fn traverse(
     0
 }
 
-static mut MEMBERS: [PyMemberDef; 2] = [
-    PyMemberDef {
-        name: c"__args__".as_ptr(),
-        r#type: _Py_T_OBJECT,
-        offset: offset_of!(UnionObject, args) as isize,
-        flags: Py_READONLY,
-        doc: core::ptr::null(),
-    },
-    // SAFETY: all-zero ends the table.
-    unsafe { zeroed() },
-];
+static MEMBERS: crate::slots::Table<[PyMemberDef; 2]> = crate::slots::Table::new([
+    crate::slots::member(
+        c"__args__",
+        _Py_T_OBJECT,
+        offset_of!(UnionObject, args),
+        Py_READONLY,
+    ),
+    crate::slots::MEMBERS_END,
+]);
 
 static mut AS_NUMBER: PyNumberMethods = PyNumberMethods {
     nb_or: crate::slots::number(or_slot),
@@ -381,7 +379,7 @@ pub static _PyUnion_Type: Type = Type::new(PyTypeObject {
     tp_richcompare: crate::slots::richcompare(richcompare),
     tp_weaklistoffset: offset_of!(UnionObject, weakreflist) as isize,
     tp_methods: Union::METHODS,
-    tp_members: (&raw mut MEMBERS).cast(),
+    tp_members: MEMBERS.first(),
     tp_getset: Union::GETSET,
     ..Type::EMPTY
 });

@@ -441,20 +441,14 @@ impl FrameObject {
     }
 }
 
-struct Members([PyMemberDef; 2]);
-// SAFETY: never written.
-unsafe impl Sync for Members {}
-
-static MEMBERS: Members = Members([
-    PyMemberDef {
-        name: c"f_trace_lines".as_ptr(),
-        r#type: Py_T_BOOL,
-        offset: offset_of!(PyFrameObject, f_trace_lines) as isize,
-        flags: 0,
-        doc: core::ptr::null(),
-    },
-    // SAFETY: all-zero ends the table.
-    unsafe { layout::zeroed() },
+static MEMBERS: slots::Table<[PyMemberDef; 2]> = slots::Table::new([
+    slots::member(
+        c"f_trace_lines",
+        Py_T_BOOL,
+        offset_of!(PyFrameObject, f_trace_lines),
+        0,
+    ),
+    slots::MEMBERS_END,
 ]);
 
 const BASIC_SIZE: usize =
@@ -471,7 +465,7 @@ pub static PyFrame_Type: Type = Type::new(PyTypeObject {
     tp_traverse: slots::traverse(traverse),
     tp_clear: slots::clear(tp_clear),
     tp_methods: FrameObject::METHODS,
-    tp_members: (&raw const MEMBERS.0).cast_mut().cast(),
+    tp_members: MEMBERS.first(),
     tp_getset: FrameObject::GETSET,
     ..Type::EMPTY
 });

@@ -114,10 +114,6 @@ extern "C" fn traverse(this: &AnextAwaitable, visit: visitproc, arg: *mut c_void
     }
 }
 
-extern "C" fn self_iter(this: &AnextAwaitable) -> PyResult {
-    Ok(this.to_ref().upcast())
-}
-
 extern "C" fn next(this: &AnextAwaitable) -> NextResult {
     let step = || -> PyResult<Option<Ref>> {
         let iterator = this.iterator()?;
@@ -127,25 +123,16 @@ extern "C" fn next(this: &AnextAwaitable) -> NextResult {
     NextResult::from(step())
 }
 
-struct Async(PyAsyncMethods);
-// SAFETY: never written.
-unsafe impl Sync for Async {}
-
-static ASYNC: Async = Async(PyAsyncMethods {
-    am_await: slots::unary(self_iter),
-    am_aiter: None,
-    am_anext: None,
-    am_send: None,
-});
+static ASYNC: slots::Table<PyAsyncMethods> = slots::Table::new(super::asyncgen::SELF_AWAIT);
 
 pub static _PyAnextAwaitable_Type: Type = Type::new(PyTypeObject {
     tp_name: c"anext_awaitable".as_ptr(),
     tp_basicsize: size_of::<AnextObject>() as isize,
     tp_dealloc: slots::dealloc(dealloc),
-    tp_as_async: (&raw const ASYNC.0).cast_mut(),
+    tp_as_async: ASYNC.ptr(),
     tp_flags: Py_TPFLAGS_DEFAULT as core::ffi::c_ulong | Py_TPFLAGS_HAVE_GC as core::ffi::c_ulong,
     tp_traverse: slots::traverse(traverse),
-    tp_iter: slots::iter(self_iter),
+    tp_iter: slots::SELF_ITER,
     tp_iternext: slots::next(next),
     tp_methods: AnextAwaitable::METHODS,
     ..Type::EMPTY

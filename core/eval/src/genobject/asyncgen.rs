@@ -8,7 +8,7 @@ use objects::clinic::*;
 use objects::exceptions::{self, types};
 use objects::slots;
 
-use super::object::Generator;
+use super::object::{Generator, NO_ASYNC};
 use super::send;
 use crate::prelude::*;
 
@@ -345,15 +345,14 @@ extern "C" fn asend_next(this: &Asend) -> NextResult {
     NextResult::from(asend_step(this, None).map(Some))
 }
 
-extern "C" fn asend_iter(this: &Asend) -> PyResult {
-    Ok(this.to_ref().upcast())
-}
-
 const IGNORED: &str = "coroutine ignored GeneratorExit";
 
 /// `close()` of either: GeneratorExit thrown in must end it.
-fn closed(result: PyResult) -> PyResult {
-    match result {
+fn close(state: State, throw: impl FnOnce() -> PyResult) -> PyResult {
+    if state == State::Closed {
+        return Ok(none_ref());
+    }
+    match throw() {
         Ok(_) => Err(raise!(RuntimeError, "{}", IGNORED)),
         Err(raised) => {
             if exceptions::matches(&types::StopIteration)
@@ -392,21 +391,15 @@ impl Asend {
                 begin(s, "anext")?;
             }
             let g = generator(s);
-            let result = unwrap(g, thrown(send::throw(g, true, typ, val, tb)));
-            if result.is_err() {
-                (*s).state = State::Closed;
-            }
-            result
+            ending(s, unwrap(g, thrown(send::throw(g, true, typ, val, tb))))
         }
     }
     /// Raises GeneratorExit where the generator stands.
     #[method("close()", nosig)]
     fn close(&self) -> PyResult {
         // SAFETY: live.
-        if unsafe { (*self.raw()).state } == State::Closed {
-            return Ok(none_ref());
-        }
-        closed(self.throw(&types::GeneratorExit, None, None))
+        let state = unsafe { (*self.raw()).state };
+        close(state, || self.throw(&types::GeneratorExit, None, None))
     }
 }
 
@@ -428,13 +421,48 @@ unsafe fn athrow_error(s: *mut StepObject, raised: Raised) -> Raised {
     }
 }
 
-unsafe fn ignored_exit(s: *mut StepObject) -> Raised {
+/// What a step of `aclose()` comes to: the generator must not yield a value of its own.
+unsafe fn closing(s: *mut StepObject, result: PyResult) -> PyResult {
     // SAFETY: live.
     unsafe {
-        (*generator(s).raw()).gi_running_async = 0;
-        (*s).state = State::Closed;
+        match result {
+            Ok(v) if v.downcast::<WrappedValue>().is_some() => {
+                (*generator(s).raw()).gi_running_async = 0;
+                (*s).state = State::Closed;
+                Err(raise!(
+                    RuntimeError,
+                    "async generator ignored GeneratorExit"
+                ))
+            }
+            Ok(v) => Ok(v),
+            Err(raised) => Err(athrow_error(s, raised)),
+        }
     }
-    raise!(RuntimeError, "async generator ignored GeneratorExit")
+}
+
+/// A step's result; an exception is its end.
+unsafe fn ending(s: *mut StepObject, result: PyResult) -> PyResult {
+    if result.is_err() {
+        // SAFETY: live.
+        unsafe { (*s).state = State::Closed };
+    }
+    result
+}
+
+/// [`begin`] for `athrow()` and, without an exception, `aclose()`.
+unsafe fn begin_throw(s: *mut StepObject) -> PyResult<()> {
+    // SAFETY: live.
+    unsafe {
+        let closes = (*s).operand.is_null();
+        begin(s, if closes { "aclose" } else { "athrow" })
+    }
+}
+
+fn reused() -> Raised {
+    raise!(
+        RuntimeError,
+        "cannot reuse already awaited aclose()/athrow()"
+    )
 }
 
 fn athrow_step(this: &Athrow, value: Option<&Object>) -> PyResult {
@@ -444,10 +472,7 @@ fn athrow_step(this: &Athrow, value: Option<&Object>) -> PyResult {
         let s = this.raw();
         let g = generator(s);
         if (*s).state == State::Closed {
-            return Err(raise!(
-                RuntimeError,
-                "cannot reuse already awaited aclose()/athrow()"
-            ));
+            return Err(reused());
         }
         if g.is_finished() {
             (*s).state = State::Closed;
@@ -466,34 +491,15 @@ fn athrow_step(this: &Athrow, value: Option<&Object>) -> PyResult {
                     ));
                 }
             }
-            begin(
-                s,
-                if (*s).operand.is_null() {
-                    "aclose"
-                } else {
-                    "athrow"
-                },
-            )?;
+            begin_throw(s)?;
             return athrow_begin(s, g);
         }
         let result = send::resume(g, value, false, false);
         if !(*s).operand.is_null() {
-            let result = unwrap(g, result);
-            if result.is_err() {
-                (*s).state = State::Closed;
-            }
-            return result;
+            return ending(s, unwrap(g, result));
         }
-        match send_value(g, result) {
-            Ok(v) if v.downcast::<WrappedValue>().is_some() => Err(ignored_exit(s)),
-            Ok(v) => Ok(v),
-            Err(raised) => Err(athrow_error(s, raised)),
-        }
+        closing(s, result.and_then(|sent| send::finish(g, sent)))
     }
-}
-
-fn send_value(g: &Generator, result: PyResult<send::Sent>) -> PyResult {
-    send::finish(g, result?)
 }
 
 unsafe fn athrow_begin(s: *mut StepObject, g: &Generator) -> PyResult {
@@ -502,11 +508,7 @@ unsafe fn athrow_begin(s: *mut StepObject, g: &Generator) -> PyResult {
         match Ref::<Tuple>::from_borrowed_opt((*s).operand) {
             None => {
                 (*g.raw()).gi_closed = 1;
-                match send::throw(g, false, &types::GeneratorExit, None, None) {
-                    Ok(v) if v.downcast::<WrappedValue>().is_some() => Err(ignored_exit(s)),
-                    Ok(v) => Ok(v),
-                    Err(raised) => Err(athrow_error(s, raised)),
-                }
+                closing(s, send::throw(g, false, &types::GeneratorExit, None, None))
             }
             Some(what) => {
                 let items = what.as_slice();
@@ -527,10 +529,6 @@ extern "C" fn athrow_next(this: &Athrow) -> NextResult {
     NextResult::from(athrow_step(this, Some(none())).map(Some))
 }
 
-extern "C" fn athrow_iter(this: &Athrow) -> PyResult {
-    Ok(this.to_ref().upcast())
-}
-
 #[pymethods]
 impl Athrow {
     /// Resumes the generator.
@@ -546,73 +544,45 @@ impl Athrow {
         unsafe {
             let s = self.raw();
             if (*s).state == State::Closed {
-                return Err(raise!(
-                    RuntimeError,
-                    "cannot reuse already awaited aclose()/athrow()"
-                ));
+                return Err(reused());
             }
             if (*s).state == State::Init {
-                begin(
-                    s,
-                    if (*s).operand.is_null() {
-                        "aclose"
-                    } else {
-                        "athrow"
-                    },
-                )?;
+                begin_throw(s)?;
             }
             let g = generator(s);
             let result = send::throw(g, true, typ, val, tb);
             if !(*s).operand.is_null() {
-                let result = unwrap(g, thrown(result));
-                if result.is_err() {
-                    (*s).state = State::Closed;
-                }
-                return result;
+                return ending(s, unwrap(g, thrown(result)));
             }
-            match result {
-                Ok(v) if v.downcast::<WrappedValue>().is_some() => Err(ignored_exit(s)),
-                Ok(v) => Ok(v),
-                Err(raised) => Err(athrow_error(s, raised)),
-            }
+            closing(s, result)
         }
     }
     /// Raises GeneratorExit where the generator stands.
     #[method("close()", nosig)]
     fn close(&self) -> PyResult {
         // SAFETY: live.
-        if unsafe { (*self.raw()).state } == State::Closed {
-            return Ok(none_ref());
-        }
-        closed(self.throw(&types::GeneratorExit, None, None))
+        let state = unsafe { (*self.raw()).state };
+        close(state, || self.throw(&types::GeneratorExit, None, None))
     }
 }
 
-struct Async(PyAsyncMethods);
-// SAFETY: never written.
-unsafe impl Sync for Async {}
+/// The methods of an iterator that is awaited by iterating over it.
+pub(super) const SELF_AWAIT: PyAsyncMethods = PyAsyncMethods {
+    am_await: slots::SELF_ITER,
+    ..NO_ASYNC
+};
 
-const fn async_methods(await_: Option<unaryfunc>) -> Async {
-    Async(PyAsyncMethods {
-        am_await: await_,
-        am_aiter: None,
-        am_anext: None,
-        am_send: None,
-    })
-}
-
-static ASEND_ASYNC: Async = async_methods(slots::unary(asend_iter));
-static ATHROW_ASYNC: Async = async_methods(slots::unary(athrow_iter));
+static STEP_ASYNC: slots::Table<PyAsyncMethods> = slots::Table::new(SELF_AWAIT);
 
 #[unsafe(no_mangle)]
 pub static _PyAsyncGenASend_Type: Type = Type::new(PyTypeObject {
     tp_name: c"async_generator_asend".as_ptr(),
     tp_basicsize: size_of::<StepObject>() as isize,
     tp_dealloc: slots::dealloc(step_dealloc),
-    tp_as_async: (&raw const ASEND_ASYNC.0).cast_mut(),
+    tp_as_async: STEP_ASYNC.ptr(),
     tp_flags: Py_TPFLAGS_DEFAULT as core::ffi::c_ulong | Py_TPFLAGS_HAVE_GC as core::ffi::c_ulong,
     tp_traverse: slots::traverse(step_traverse),
-    tp_iter: slots::iter(asend_iter),
+    tp_iter: slots::SELF_ITER,
     tp_iternext: slots::next(asend_next),
     tp_methods: Asend::METHODS,
     tp_finalize: slots::finalize(asend_finalize),
@@ -623,10 +593,10 @@ pub static _PyAsyncGenAThrow_Type: Type = Type::new(PyTypeObject {
     tp_name: c"async_generator_athrow".as_ptr(),
     tp_basicsize: size_of::<StepObject>() as isize,
     tp_dealloc: slots::dealloc(step_dealloc),
-    tp_as_async: (&raw const ATHROW_ASYNC.0).cast_mut(),
+    tp_as_async: STEP_ASYNC.ptr(),
     tp_flags: Py_TPFLAGS_DEFAULT as core::ffi::c_ulong | Py_TPFLAGS_HAVE_GC as core::ffi::c_ulong,
     tp_traverse: slots::traverse(step_traverse),
-    tp_iter: slots::iter(athrow_iter),
+    tp_iter: slots::SELF_ITER,
     tp_iternext: slots::next(athrow_next),
     tp_methods: Athrow::METHODS,
     tp_finalize: slots::finalize(athrow_finalize),

@@ -5,6 +5,7 @@ use core::mem::offset_of;
 use layout::*;
 use objects::clinic::*;
 use objects::exceptions::types;
+use objects::slots;
 
 use super::object::Generator;
 use super::send;
@@ -293,40 +294,25 @@ pub(super) const ASYNC_GENERATOR_GETSET: *mut PyGetSetDef = objects::getset_conc
     Generator::ASYNC_GENERATOR_ROWS_GETSET
 );
 
-/// A terminated table of members.
-pub(super) struct Members<const N: usize>([PyMemberDef; N]);
-// SAFETY: never written.
-unsafe impl<const N: usize> Sync for Members<N> {}
-
-impl<const N: usize> Members<N> {
-    pub(super) const fn pointer(&'static self) -> *mut PyMemberDef {
-        (&raw const self.0).cast_mut().cast()
-    }
-}
-
-// SAFETY: all-zero ends the table.
-const END: PyMemberDef = unsafe { layout::zeroed() };
-
-pub(super) static GENERATOR_MEMBERS: Members<1> = Members([END]);
-pub(super) static COROUTINE_MEMBERS: Members<2> = Members([
-    PyMemberDef {
-        name: c"cr_origin".as_ptr(),
-        r#type: _Py_T_OBJECT,
-        offset: offset_of!(PyCoroObject, cr_origin_or_finalizer) as isize,
-        flags: Py_READONLY,
-        doc: core::ptr::null(),
-    },
-    END,
+pub(super) static GENERATOR_MEMBERS: slots::Table<[PyMemberDef; 1]> =
+    slots::Table::new([slots::MEMBERS_END]);
+pub(super) static COROUTINE_MEMBERS: slots::Table<[PyMemberDef; 2]> = slots::Table::new([
+    slots::member(
+        c"cr_origin",
+        _Py_T_OBJECT,
+        offset_of!(PyCoroObject, cr_origin_or_finalizer),
+        Py_READONLY,
+    ),
+    slots::MEMBERS_END,
 ]);
-pub(super) static ASYNC_GENERATOR_MEMBERS: Members<2> = Members([
-    PyMemberDef {
-        name: c"ag_running".as_ptr(),
-        r#type: Py_T_BOOL,
-        offset: offset_of!(PyAsyncGenObject, ag_running_async) as isize,
-        flags: Py_READONLY,
-        doc: core::ptr::null(),
-    },
-    END,
+pub(super) static ASYNC_GENERATOR_MEMBERS: slots::Table<[PyMemberDef; 2]> = slots::Table::new([
+    slots::member(
+        c"ag_running",
+        Py_T_BOOL,
+        offset_of!(PyAsyncGenObject, ag_running_async),
+        Py_READONLY,
+    ),
+    slots::MEMBERS_END,
 ]);
 
 /// Where a coroutine is made: up to `depth` frames as (file name, line, name).

@@ -342,35 +342,26 @@ const BASE: PyTypeObject = PyTypeObject {
     ..Type::EMPTY
 };
 
-struct Async(PyAsyncMethods);
-// SAFETY: never written.
-unsafe impl Sync for Async {}
-
-impl Async {
-    const fn pointer(&'static self) -> *mut PyAsyncMethods {
-        (&raw const self.0).cast_mut()
-    }
-}
-
-const NO_ASYNC: PyAsyncMethods = PyAsyncMethods {
+/// What a type without awaiting has.
+pub(super) const NO_ASYNC: PyAsyncMethods = PyAsyncMethods {
     am_await: None,
     am_aiter: None,
     am_anext: None,
     am_send: None,
 };
 
-static GENERATOR_ASYNC: Async = Async(PyAsyncMethods {
+static GENERATOR_ASYNC: slots::Table<PyAsyncMethods> = slots::Table::new(PyAsyncMethods {
     am_send: Some(super::send::am_send as SendFn),
     ..NO_ASYNC
 });
 
-static COROUTINE_ASYNC: Async = Async(PyAsyncMethods {
+static COROUTINE_ASYNC: slots::Table<PyAsyncMethods> = slots::Table::new(PyAsyncMethods {
     am_await: slots::unary(super::awaitable::coroutine_await),
     am_send: Some(super::send::am_send as SendFn),
     ..NO_ASYNC
 });
 
-static ASYNC_GENERATOR_ASYNC: Async = Async(PyAsyncMethods {
+static ASYNC_GENERATOR_ASYNC: slots::Table<PyAsyncMethods> = slots::Table::new(PyAsyncMethods {
     am_aiter: slots::unary(super::asyncgen::aiter),
     am_anext: slots::unary(super::asyncgen::anext),
     am_send: Some(super::send::am_send as SendFn),
@@ -380,11 +371,11 @@ static ASYNC_GENERATOR_ASYNC: Async = Async(PyAsyncMethods {
 #[unsafe(no_mangle)]
 pub static PyGen_Type: Type = Type::new(PyTypeObject {
     tp_name: c"generator".as_ptr(),
-    tp_as_async: GENERATOR_ASYNC.pointer(),
-    tp_iter: slots::iter(super::send::self_iter),
+    tp_as_async: GENERATOR_ASYNC.ptr(),
+    tp_iter: slots::SELF_ITER,
     tp_iternext: slots::next(super::send::next),
     tp_methods: super::attributes::GENERATOR_METHODS,
-    tp_members: super::attributes::GENERATOR_MEMBERS.pointer(),
+    tp_members: super::attributes::GENERATOR_MEMBERS.first(),
     tp_getset: super::attributes::GENERATOR_GETSET,
     ..BASE
 });
@@ -392,9 +383,9 @@ pub static PyGen_Type: Type = Type::new(PyTypeObject {
 #[unsafe(no_mangle)]
 pub static PyCoro_Type: Type = Type::new(PyTypeObject {
     tp_name: c"coroutine".as_ptr(),
-    tp_as_async: COROUTINE_ASYNC.pointer(),
+    tp_as_async: COROUTINE_ASYNC.ptr(),
     tp_methods: super::attributes::COROUTINE_METHODS,
-    tp_members: super::attributes::COROUTINE_MEMBERS.pointer(),
+    tp_members: super::attributes::COROUTINE_MEMBERS.first(),
     tp_getset: super::attributes::COROUTINE_GETSET,
     ..BASE
 });
@@ -402,9 +393,9 @@ pub static PyCoro_Type: Type = Type::new(PyTypeObject {
 #[unsafe(no_mangle)]
 pub static PyAsyncGen_Type: Type = Type::new(PyTypeObject {
     tp_name: c"async_generator".as_ptr(),
-    tp_as_async: ASYNC_GENERATOR_ASYNC.pointer(),
+    tp_as_async: ASYNC_GENERATOR_ASYNC.ptr(),
     tp_methods: super::attributes::ASYNC_GENERATOR_METHODS,
-    tp_members: super::attributes::ASYNC_GENERATOR_MEMBERS.pointer(),
+    tp_members: super::attributes::ASYNC_GENERATOR_MEMBERS.first(),
     tp_getset: super::attributes::ASYNC_GENERATOR_GETSET,
     ..BASE
 });

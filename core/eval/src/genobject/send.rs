@@ -113,10 +113,6 @@ pub(super) fn finish(this: &Generator, sent: Sent) -> PyResult {
     }
 }
 
-pub(super) extern "C" fn self_iter(this: &Generator) -> PyResult {
-    Ok(this.to_ref().upcast())
-}
-
 pub(super) extern "C" fn next(this: &Generator) -> NextResult {
     let result = match resume(this, None, false, false) {
         Ok(Sent::Yield(v)) => Ok(Some(v)),

@@ -139,32 +139,28 @@ extern "C" fn richcompare(this: &Code, other: &Object, op: c_int) -> PyResult {
     Ok(py_bool(equal == (op == Py_EQ)).to_ref().upcast())
 }
 
-struct Members([PyMemberDef; 15]);
-// SAFETY: never written.
-unsafe impl Sync for Members {}
-
-const fn member(name: &'static core::ffi::CStr, kind: c_int, offset: usize) -> PyMemberDef {
-    PyMemberDef {
-        name: name.as_ptr(),
-        r#type: kind,
-        offset: offset as isize,
-        flags: Py_READONLY,
-        doc: core::ptr::null(),
-    }
-}
-
 macro_rules! int {
     ($name:literal, $field:ident) => {
-        member($name, Py_T_INT, offset_of!(PyCodeObject, $field))
+        slots::member(
+            $name,
+            Py_T_INT,
+            offset_of!(PyCodeObject, $field),
+            Py_READONLY,
+        )
     };
 }
 macro_rules! object {
     ($name:literal, $field:ident) => {
-        member($name, _Py_T_OBJECT, offset_of!(PyCodeObject, $field))
+        slots::member(
+            $name,
+            _Py_T_OBJECT,
+            offset_of!(PyCodeObject, $field),
+            Py_READONLY,
+        )
     };
 }
 
-static MEMBERS: Members = Members([
+static MEMBERS: slots::Table<[PyMemberDef; 15]> = slots::Table::new([
     int!(c"co_argcount", co_argcount),
     int!(c"co_posonlyargcount", co_posonlyargcount),
     int!(c"co_kwonlyargcount", co_kwonlyargcount),
@@ -179,8 +175,7 @@ static MEMBERS: Members = Members([
     int!(c"co_firstlineno", co_firstlineno),
     object!(c"co_linetable", co_linetable),
     object!(c"co_exceptiontable", co_exceptiontable),
-    // SAFETY: all-zero ends the table.
-    unsafe { layout::zeroed() },
+    slots::MEMBERS_END,
 ]);
 
 #[unsafe(no_mangle)]
@@ -195,7 +190,7 @@ pub static PyCode_Type: Type = Type::new(PyTypeObject {
     tp_richcompare: slots::richcompare(richcompare),
     tp_weaklistoffset: offset_of!(PyCodeObject, co_weakreflist) as isize,
     tp_methods: Code::METHODS,
-    tp_members: (&raw const MEMBERS.0).cast_mut().cast(),
+    tp_members: MEMBERS.first(),
     tp_getset: Code::GETSET,
     tp_doc: Code::DOC,
     tp_new: Some(Code::NEW),

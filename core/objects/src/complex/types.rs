@@ -153,42 +153,24 @@ static mut AS_NUMBER: PyNumberMethods = PyNumberMethods {
     ..unsafe { zeroed() }
 };
 
-/// A member that never changes, since the table is only read.
-#[repr(transparent)]
-struct Members([PyMemberDef; 3]);
-
-// SAFETY: constant.
-unsafe impl Sync for Members {}
-
-const fn member(
-    name: &'static core::ffi::CStr,
-    offset: usize,
-    doc: &'static core::ffi::CStr,
-) -> PyMemberDef {
-    PyMemberDef {
-        name: name.as_ptr(),
-        r#type: Py_T_DOUBLE,
-        offset: offset as isize,
-        flags: Py_READONLY,
-        doc: doc.as_ptr(),
-    }
-}
-
 const CVAL: usize = core::mem::offset_of!(PyComplexObject, cval);
 
-static MEMBERS: Members = Members([
-    member(
+static MEMBERS: slots::Table<[PyMemberDef; 3]> = slots::Table::new([
+    slots::member_doc(
         c"real",
+        Py_T_DOUBLE,
         CVAL + core::mem::offset_of!(Py_complex, real),
+        Py_READONLY,
         c"the real part of a complex number",
     ),
-    member(
+    slots::member_doc(
         c"imag",
+        Py_T_DOUBLE,
         CVAL + core::mem::offset_of!(Py_complex, imag),
+        Py_READONLY,
         c"the imaginary part of a complex number",
     ),
-    // SAFETY: all-zero is valid for the struct.
-    unsafe { zeroed() },
+    slots::MEMBERS_END,
 ]);
 
 extern "C" fn complex_dealloc(this: *mut Complex) {
@@ -215,7 +197,7 @@ pub static PyComplex_Type: Type = Type::new(PyTypeObject {
     tp_doc: Complex::DOC,
     tp_richcompare: slots::richcompare(complex_richcompare),
     tp_methods: Complex::METHODS,
-    tp_members: (&raw const MEMBERS).cast_mut().cast(),
+    tp_members: MEMBERS.first(),
     tp_new: slots::new(methods::complex_new),
     ..Type::EMPTY
 });

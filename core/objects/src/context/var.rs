@@ -308,17 +308,15 @@ unsafe extern "C" fn traverse(
     0
 }
 
-static mut MEMBERS: [PyMemberDef; 2] = [
-    PyMemberDef {
-        name: c"name".as_ptr(),
-        r#type: _Py_T_OBJECT,
-        offset: offset_of!(PyContextVar, var_name) as isize,
-        flags: Py_READONLY,
-        doc: core::ptr::null(),
-    },
-    // SAFETY: all-zero ends the table.
-    unsafe { zeroed() },
-];
+static MEMBERS: crate::slots::Table<[PyMemberDef; 2]> = crate::slots::Table::new([
+    crate::slots::member(
+        c"name",
+        _Py_T_OBJECT,
+        offset_of!(PyContextVar, var_name),
+        Py_READONLY,
+    ),
+    crate::slots::MEMBERS_END,
+]);
 
 #[unsafe(no_mangle)]
 pub static PyContextVar_Type: Type = Type::new(PyTypeObject {
@@ -331,7 +329,7 @@ pub static PyContextVar_Type: Type = Type::new(PyTypeObject {
     tp_traverse: Some(traverse),
     tp_clear: Some(clear),
     tp_methods: ContextVar::METHODS,
-    tp_members: (&raw mut MEMBERS).cast(),
+    tp_members: MEMBERS.first(),
     tp_new: Some(ContextVar::NEW),
     ..Type::EMPTY
 });

@@ -6,9 +6,9 @@ use base::{Object, PyResult, Ref, Status};
 use layout::*;
 
 use super::base_exception::{self as basic, Fields};
-use super::table::*;
 use super::{BaseExc, replace};
 use crate::prelude::*;
+use crate::slots;
 
 // SAFETY: the offset is the field's.
 unsafe impl Fields for PyNameErrorObject {
@@ -98,7 +98,7 @@ extern "C" fn attribute_init(this: &BaseExc, args: &Tuple, kwargs: Option<&Dict>
 }
 
 /// The dictionary with `name` and `args`, but without `obj`, which often cannot be pickled.
-extern "C" fn getstate(this: &BaseExc, _: *mut PyObject) -> PyResult {
+extern "C" fn getstate(this: &BaseExc, _: Option<&Object>) -> PyResult {
     let raw = this.raw().cast::<PyAttributeErrorObject>();
     // SAFETY: layout; the fields own references or are NULL.
     let (name, args, dict) = unsafe {
@@ -124,45 +124,45 @@ extern "C" fn getstate(this: &BaseExc, _: *mut PyObject) -> PyResult {
     Ok(state.upcast())
 }
 
-extern "C" fn reduce(this: &BaseExc, _: *mut PyObject) -> PyResult {
-    let state = getstate(this, core::ptr::null_mut())?;
+extern "C" fn reduce(this: &BaseExc, _: Option<&Object>) -> PyResult {
+    let state = getstate(this, None)?;
     Ok(Tuple::from_slice(&[this.class(), &this.args(), &state])?.upcast())
 }
 
-pub const NAME_INIT: Option<initproc> = crate::slots::init(name_init);
-pub const INIT: Option<initproc> = crate::slots::init(attribute_init);
+pub const NAME_INIT: Option<initproc> = slots::init(name_init);
+pub const INIT: Option<initproc> = slots::init(attribute_init);
 
 pub static mut NAME_MEMBERS: [PyMemberDef; 2] = [
-    member(
+    slots::member_doc(
         c"name",
         _Py_T_OBJECT,
         offset_of!(PyNameErrorObject, name),
         0,
         c"name",
     ),
-    END_MEMBERS,
+    slots::MEMBERS_END,
 ];
 
 pub static mut MEMBERS: [PyMemberDef; 3] = [
-    member(
+    slots::member_doc(
         c"name",
         _Py_T_OBJECT,
         offset_of!(PyAttributeErrorObject, name),
         0,
         c"attribute name",
     ),
-    member(
+    slots::member_doc(
         c"obj",
         _Py_T_OBJECT,
         offset_of!(PyAttributeErrorObject, obj),
         0,
         c"object",
     ),
-    END_MEMBERS,
+    slots::MEMBERS_END,
 ];
 
 pub static mut METHODS: [PyMethodDef; 3] = [
-    noargs(c"__getstate__", getstate, c"__getstate__($self, /)\n--\n\n"),
-    noargs(c"__reduce__", reduce, c"__reduce__($self, /)\n--\n\n"),
-    END_METHODS,
+    slots::noargs(c"__getstate__", getstate, c"__getstate__($self, /)\n--\n\n"),
+    slots::noargs(c"__reduce__", reduce, c"__reduce__($self, /)\n--\n\n"),
+    slots::METHODS_END,
 ];

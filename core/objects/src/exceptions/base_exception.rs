@@ -6,9 +6,9 @@ use core::mem::offset_of;
 use base::{Object, PyResult, Ref, Status};
 use layout::*;
 
-use super::table::*;
 use super::{BaseExc, replace, types};
 use crate::prelude::*;
+use crate::slots;
 
 /// The fields past `PyBaseExceptionObject` of an exception's struct that hold references, by offset.
 ///
@@ -201,7 +201,7 @@ fn dict_of(this: &BaseExc) -> Option<Ref> {
     unsafe { Ref::from_borrowed_opt((*this.raw()).dict) }
 }
 
-extern "C" fn reduce(this: &BaseExc, _: *mut PyObject) -> PyResult {
+extern "C" fn reduce(this: &BaseExc, _: Option<&Object>) -> PyResult {
     let args = this.args();
     let class = this.class();
     let result = match dict_of(this) {
@@ -368,55 +368,49 @@ fn exception_or_none(value: Option<&Object>, what: &str, name: &str) -> PyResult
 }
 
 pub static mut METHODS: [PyMethodDef; 5] = [
-    noargs(c"__reduce__", reduce, c"__reduce__($self, /)\n--\n\n"),
-    one(c"__setstate__", setstate, c"__setstate__($self, state, /)\n--\n\n"),
-    one(
+    slots::noargs(c"__reduce__", reduce, c"__reduce__($self, /)\n--\n\n"),
+    slots::onearg(c"__setstate__", setstate, c"__setstate__($self, state, /)\n--\n\n"),
+    slots::onearg(
         c"with_traceback",
         with_traceback,
         c"with_traceback($self, tb, /)\n--\n\nMake tb this exception's __traceback__ and return the exception.",
     ),
-    one(
+    slots::onearg(
         c"add_note",
         add_note,
         c"add_note($self, note, /)\n--\n\nAttach a note, shown below the exception in tracebacks.",
     ),
-    END_METHODS,
+    slots::METHODS_END,
 ];
 
 pub static mut MEMBERS: [PyMemberDef; 2] = [
-    member(
+    slots::member(
         c"__suppress_context__",
         Py_T_BOOL,
         offset_of!(PyBaseExceptionObject, suppress_context),
         0,
-        c"",
     ),
-    END_MEMBERS,
+    slots::MEMBERS_END,
 ];
 
 pub static mut GETSET: [PyGetSetDef; 6] = [
-    attribute(c"__dict__", get_dict, set_dict, c""),
-    attribute(c"args", get_args, set_args, c""),
-    attribute(c"__traceback__", get_traceback, set_traceback, c""),
-    attribute(
-        c"__context__",
-        get_context,
-        set_context,
-        c"The exception that was being handled.",
+    slots::getset(c"__dict__", Some(get_dict), Some(set_dict), c""),
+    slots::getset(c"args", Some(get_args), Some(set_args), c""),
+    slots::getset(
+        c"__traceback__",
+        Some(get_traceback),
+        Some(set_traceback),
+        c"",
     ),
-    attribute(
-        c"__cause__",
-        get_cause,
-        set_cause,
-        c"What the exception was raised from.",
-    ),
-    END_GETSET,
+    slots::getset(c"__context__", Some(get_context), Some(set_context), c""),
+    slots::getset(c"__cause__", Some(get_cause), Some(set_cause), c""),
+    slots::GETSETS_END,
 ];
 
-pub const STR: Option<reprfunc> = crate::slots::repr(str_slot);
-pub const REPR: Option<reprfunc> = crate::slots::repr(repr_slot);
-pub const NEW: Option<newfunc> = crate::slots::new(new_slot);
-pub const INIT: Option<initproc> = crate::slots::init(init_slot);
-pub const VECTORCALL: Option<vectorcallfunc> = crate::slots::vectorcall(vectorcall_slot);
+pub const STR: Option<reprfunc> = slots::repr(str_slot);
+pub const REPR: Option<reprfunc> = slots::repr(repr_slot);
+pub const NEW: Option<newfunc> = slots::new(new_slot);
+pub const INIT: Option<initproc> = slots::init(init_slot);
+pub const VECTORCALL: Option<vectorcallfunc> = slots::vectorcall(vectorcall_slot);
 
 const _: () = assert!(types::FLAGS != 0);

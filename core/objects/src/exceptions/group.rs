@@ -6,9 +6,9 @@ use base::{Object, PyResult, Ref, Status};
 use layout::*;
 
 use super::base_exception::{self as basic, Fields};
-use super::table::*;
 use super::{BaseExc, given_matches, is_exception_class, replace, types};
 use crate::prelude::*;
+use crate::slots;
 
 object_view!(
     /// `BaseExceptionGroup`.
@@ -447,48 +447,48 @@ extern "C" fn class_getitem(class: &Type, item: &Object) -> PyResult {
     Ok(crate::genericalias::GenericAlias::new(class, item)?.upcast())
 }
 
-pub const NEW: Option<newfunc> = crate::slots::new(new);
-pub const INIT: Option<initproc> = crate::slots::init(init);
-pub const STR: Option<reprfunc> = crate::slots::repr(str_slot);
-pub const REPR: Option<reprfunc> = crate::slots::repr(repr_slot);
+pub const NEW: Option<newfunc> = slots::new(new);
+pub const INIT: Option<initproc> = slots::init(init);
+pub const STR: Option<reprfunc> = slots::repr(str_slot);
+pub const REPR: Option<reprfunc> = slots::repr(repr_slot);
 
 pub static mut MEMBERS: [PyMemberDef; 3] = [
-    member(
+    slots::member_doc(
         c"message",
         _Py_T_OBJECT,
         offset_of!(PyBaseExceptionGroupObject, msg),
         Py_READONLY,
         c"exception message",
     ),
-    member(
+    slots::member_doc(
         c"exceptions",
         _Py_T_OBJECT,
         offset_of!(PyBaseExceptionGroupObject, excs),
         Py_READONLY,
         c"nested exceptions",
     ),
-    END_MEMBERS,
+    slots::MEMBERS_END,
 ];
 
 pub static mut METHODS: [PyMethodDef; 5] = [
-    PyMethodDef {
-        ml_flags: METH_O | METH_CLASS,
-        ..one(
+    slots::with_flags(
+        slots::onearg(
             c"__class_getitem__",
             class_getitem,
             c"__class_getitem__($type, object, /)\n--\n\nGroups are generic over what they contain.",
-        )
-    },
-    one(c"derive", derive, c"derive($self, excs, /)\n--\n\nA group with the same message around excs."),
-    one(
+        ),
+        METH_CLASS,
+    ),
+    slots::onearg(c"derive", derive, c"derive($self, excs, /)\n--\n\nA group with the same message around excs."),
+    slots::onearg(
         c"split",
         split,
         c"split($self, matcher_value, /)\n--\n\nThe matching part and the rest, each a group or None.",
     ),
-    one(
+    slots::onearg(
         c"subgroup",
         subgroup,
         c"subgroup($self, matcher_value, /)\n--\n\nThe matching part, a group or None.",
     ),
-    END_METHODS,
+    slots::METHODS_END,
 ];

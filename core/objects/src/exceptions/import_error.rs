@@ -7,9 +7,9 @@ use layout::*;
 
 use super::attribute_error::keyword_only;
 use super::base_exception::{self as basic, Fields};
-use super::table::*;
 use super::{BaseExc, replace};
 use crate::prelude::*;
+use crate::slots;
 
 // SAFETY: the offsets are the fields'.
 unsafe impl Fields for PyImportErrorObject {
@@ -56,7 +56,7 @@ extern "C" fn str_slot(this: &BaseExc) -> PyResult {
     }
 }
 
-extern "C" fn reduce(this: &BaseExc, _: *mut PyObject) -> PyResult {
+extern "C" fn reduce(this: &BaseExc, _: Option<&Object>) -> PyResult {
     let raw = this.raw().cast::<PyImportErrorObject>();
     // SAFETY: layout; the fields own references or are NULL.
     let (fields, dict) = unsafe {
@@ -94,42 +94,42 @@ extern "C" fn reduce(this: &BaseExc, _: *mut PyObject) -> PyResult {
     Ok(result.upcast())
 }
 
-pub const INIT: Option<initproc> = crate::slots::init(init);
-pub const STR: Option<reprfunc> = crate::slots::repr(str_slot);
+pub const INIT: Option<initproc> = slots::init(init);
+pub const STR: Option<reprfunc> = slots::repr(str_slot);
 
 pub static mut MEMBERS: [PyMemberDef; 5] = [
-    member(
+    slots::member_doc(
         c"msg",
         _Py_T_OBJECT,
         offset_of!(PyImportErrorObject, msg),
         0,
         c"exception message",
     ),
-    member(
+    slots::member_doc(
         c"name",
         _Py_T_OBJECT,
         offset_of!(PyImportErrorObject, name),
         0,
         c"module name",
     ),
-    member(
+    slots::member_doc(
         c"path",
         _Py_T_OBJECT,
         offset_of!(PyImportErrorObject, path),
         0,
         c"module path",
     ),
-    member(
+    slots::member_doc(
         c"name_from",
         _Py_T_OBJECT,
         offset_of!(PyImportErrorObject, name_from),
         0,
         c"name imported from module",
     ),
-    END_MEMBERS,
+    slots::MEMBERS_END,
 ];
 
 pub static mut METHODS: [PyMethodDef; 2] = [
-    noargs(c"__reduce__", reduce, c"__reduce__($self, /)\n--\n\n"),
-    END_METHODS,
+    slots::noargs(c"__reduce__", reduce, c"__reduce__($self, /)\n--\n\n"),
+    slots::METHODS_END,
 ];

@@ -19,7 +19,6 @@ pub mod print;
 mod raise;
 mod small;
 mod syntax_error;
-mod table;
 pub mod types;
 pub mod unicode_error;
 mod unraisable;

@@ -7,9 +7,9 @@ use base::{Object, PyResult, Raised, Ref, Status};
 use layout::*;
 
 use super::base_exception::{self as basic, Fields, no_keywords_for};
-use super::table::*;
 use super::{BaseExc, raised_or, replace, types};
 use crate::prelude::*;
+use crate::slots;
 
 // SAFETY: the offsets are the fields'.
 unsafe impl Fields for PyOSErrorObject {
@@ -287,7 +287,7 @@ extern "C" fn str_slot(this: &BaseExc) -> PyResult {
     Ok(result.upcast())
 }
 
-extern "C" fn reduce(this: &BaseExc, _: *mut PyObject) -> PyResult {
+extern "C" fn reduce(this: &BaseExc, _: Option<&Object>) -> PyResult {
     let f = fields(this);
     let mut args = this.args();
     if let (&[a, b], Some(name)) = (args.as_slice(), &f.filename) {
@@ -331,48 +331,53 @@ extern "C" fn set_written(this: &BaseExc, value: Option<&Object>, _: *mut c_void
     .into()
 }
 
-pub const NEW: Option<newfunc> = crate::slots::new(new_slot);
-pub const INIT: Option<initproc> = crate::slots::init(init_slot);
-pub const STR: Option<reprfunc> = crate::slots::repr(str_slot);
+pub const NEW: Option<newfunc> = slots::new(new_slot);
+pub const INIT: Option<initproc> = slots::init(init_slot);
+pub const STR: Option<reprfunc> = slots::repr(str_slot);
 
 pub static mut MEMBERS: [PyMemberDef; 5] = [
-    member(
+    slots::member_doc(
         c"errno",
         _Py_T_OBJECT,
         offset_of!(PyOSErrorObject, myerrno),
         0,
         c"POSIX exception code",
     ),
-    member(
+    slots::member_doc(
         c"strerror",
         _Py_T_OBJECT,
         offset_of!(PyOSErrorObject, strerror),
         0,
         c"exception strerror",
     ),
-    member(
+    slots::member_doc(
         c"filename",
         _Py_T_OBJECT,
         offset_of!(PyOSErrorObject, filename),
         0,
         c"exception filename",
     ),
-    member(
+    slots::member_doc(
         c"filename2",
         _Py_T_OBJECT,
         offset_of!(PyOSErrorObject, filename2),
         0,
         c"second exception filename",
     ),
-    END_MEMBERS,
+    slots::MEMBERS_END,
 ];
 
 pub static mut METHODS: [PyMethodDef; 2] = [
-    noargs(c"__reduce__", reduce, c"__reduce__($self, /)\n--\n\n"),
-    END_METHODS,
+    slots::noargs(c"__reduce__", reduce, c"__reduce__($self, /)\n--\n\n"),
+    slots::METHODS_END,
 ];
 
 pub static mut GETSET: [PyGetSetDef; 2] = [
-    attribute(c"characters_written", get_written, set_written, c""),
-    END_GETSET,
+    slots::getset(
+        c"characters_written",
+        Some(get_written),
+        Some(set_written),
+        c"",
+    ),
+    slots::GETSETS_END,
 ];

@@ -6,9 +6,9 @@ use base::{PyResult, Ref, Status};
 use layout::*;
 
 use super::base_exception::{self as basic, Fields};
-use super::table::*;
 use super::{BaseExc, replace};
 use crate::prelude::*;
+use crate::slots;
 
 // SAFETY: the offset is the field's.
 unsafe impl Fields for PyStopIterationObject {
@@ -64,28 +64,28 @@ extern "C" fn key_error_str(this: &BaseExc) -> PyResult {
     }
 }
 
-pub const STOP_ITERATION_INIT: Option<initproc> = crate::slots::init(stop_iteration_init);
-pub const SYSTEM_EXIT_INIT: Option<initproc> = crate::slots::init(system_exit_init);
-pub const KEY_ERROR_STR: Option<reprfunc> = crate::slots::repr(key_error_str);
+pub const STOP_ITERATION_INIT: Option<initproc> = slots::init(stop_iteration_init);
+pub const SYSTEM_EXIT_INIT: Option<initproc> = slots::init(system_exit_init);
+pub const KEY_ERROR_STR: Option<reprfunc> = slots::repr(key_error_str);
 
 pub static mut STOP_ITERATION_MEMBERS: [PyMemberDef; 2] = [
-    member(
+    slots::member_doc(
         c"value",
         _Py_T_OBJECT,
         offset_of!(PyStopIterationObject, value),
         0,
         c"what the generator returned",
     ),
-    END_MEMBERS,
+    slots::MEMBERS_END,
 ];
 
 pub static mut SYSTEM_EXIT_MEMBERS: [PyMemberDef; 2] = [
-    member(
+    slots::member_doc(
         c"code",
         _Py_T_OBJECT,
         offset_of!(PySystemExitObject, code),
         0,
         c"the exit status",
     ),
-    END_MEMBERS,
+    slots::MEMBERS_END,
 ];

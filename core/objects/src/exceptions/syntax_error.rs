@@ -6,9 +6,9 @@ use base::{Object, PyResult, Ref, Status};
 use layout::*;
 
 use super::base_exception::{self as basic, Fields};
-use super::table::*;
 use super::{BaseExc, replace};
 use crate::prelude::*;
+use crate::slots;
 
 // SAFETY: the offsets are the fields'.
 unsafe impl Fields for PySyntaxErrorObject {
@@ -110,12 +110,12 @@ extern "C" fn str_slot(this: &BaseExc) -> PyResult {
     Ok(text.concat(&suffix)?.upcast())
 }
 
-pub const INIT: Option<initproc> = crate::slots::init(init);
-pub const STR: Option<reprfunc> = crate::slots::repr(str_slot);
+pub const INIT: Option<initproc> = slots::init(init);
+pub const STR: Option<reprfunc> = slots::repr(str_slot);
 
 macro_rules! fields {
     ($($name:literal $field:ident $doc:literal,)*) => {
-        [$(member($name, _Py_T_OBJECT, offset_of!(PySyntaxErrorObject, $field), 0, $doc),)* END_MEMBERS]
+        [$(slots::member_doc($name, _Py_T_OBJECT, offset_of!(PySyntaxErrorObject, $field), 0, $doc),)* slots::MEMBERS_END]
     };
 }
 

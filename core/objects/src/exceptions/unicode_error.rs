@@ -8,9 +8,9 @@ use base::{Object, PyResult, Raised, Ref, Status};
 use layout::*;
 
 use super::base_exception::{self as basic, Fields};
-use super::table::*;
 use super::{BaseExc, raised_or, replace, types};
 use crate::prelude::*;
+use crate::slots;
 
 // SAFETY: the offsets are the fields'.
 unsafe impl Fields for PyUnicodeErrorObject {
@@ -317,48 +317,48 @@ pub fn raise_unicode(exception: PyResult) -> Raised {
     raised_or(exception.map(|e| super::raise_any(e.class(), Some(&e))))
 }
 
-pub const ENCODE_INIT: Option<initproc> = crate::slots::init(encode_init);
-pub const DECODE_INIT: Option<initproc> = crate::slots::init(decode_init);
-pub const TRANSLATE_INIT: Option<initproc> = crate::slots::init(translate_init);
-pub const ENCODE_STR: Option<reprfunc> = crate::slots::repr(encode_str);
-pub const DECODE_STR: Option<reprfunc> = crate::slots::repr(decode_str);
-pub const TRANSLATE_STR: Option<reprfunc> = crate::slots::repr(translate_str);
+pub const ENCODE_INIT: Option<initproc> = slots::init(encode_init);
+pub const DECODE_INIT: Option<initproc> = slots::init(decode_init);
+pub const TRANSLATE_INIT: Option<initproc> = slots::init(translate_init);
+pub const ENCODE_STR: Option<reprfunc> = slots::repr(encode_str);
+pub const DECODE_STR: Option<reprfunc> = slots::repr(decode_str);
+pub const TRANSLATE_STR: Option<reprfunc> = slots::repr(translate_str);
 
 pub static mut MEMBERS: [PyMemberDef; 6] = [
-    member(
+    slots::member_doc(
         c"encoding",
         _Py_T_OBJECT,
         offset_of!(PyUnicodeErrorObject, encoding),
         0,
         c"exception encoding",
     ),
-    member(
+    slots::member_doc(
         c"object",
         _Py_T_OBJECT,
         offset_of!(PyUnicodeErrorObject, object),
         0,
         c"exception object",
     ),
-    member(
+    slots::member_doc(
         c"start",
         Py_T_PYSSIZET,
         offset_of!(PyUnicodeErrorObject, start),
         0,
         c"exception start",
     ),
-    member(
+    slots::member_doc(
         c"end",
         Py_T_PYSSIZET,
         offset_of!(PyUnicodeErrorObject, end),
         0,
         c"exception end",
     ),
-    member(
+    slots::member_doc(
         c"reason",
         _Py_T_OBJECT,
         offset_of!(PyUnicodeErrorObject, reason),
         0,
         c"exception reason",
     ),
-    END_MEMBERS,
+    slots::MEMBERS_END,
 ];

@@ -342,23 +342,21 @@ unsafe extern "C" fn traverse(
 
 macro_rules! member {
     ($name:literal, $kind:expr, $field:ident) => {
-        PyMemberDef {
-            name: $name.as_ptr(),
-            r#type: $kind,
-            offset: offset_of!(GenericAliasObject, $field) as isize,
-            flags: Py_READONLY,
-            doc: core::ptr::null(),
-        }
+        crate::slots::member(
+            $name,
+            $kind,
+            offset_of!(GenericAliasObject, $field),
+            Py_READONLY,
+        )
     };
 }
 
-static mut MEMBERS: [PyMemberDef; 4] = [
+static MEMBERS: crate::slots::Table<[PyMemberDef; 4]> = crate::slots::Table::new([
     member!(c"__origin__", _Py_T_OBJECT, origin),
     member!(c"__args__", _Py_T_OBJECT, args),
     member!(c"__unpacked__", Py_T_BOOL, starred),
-    // SAFETY: all-zero ends the table.
-    unsafe { zeroed() },
-];
+    crate::slots::MEMBERS_END,
+]);
 
 static mut AS_NUMBER: PyNumberMethods = PyNumberMethods {
     nb_or: crate::slots::number(or),
@@ -391,7 +389,7 @@ pub static Py_GenericAliasType: Type = Type::new(PyTypeObject {
     tp_weaklistoffset: offset_of!(GenericAliasObject, weakreflist) as isize,
     tp_iter: crate::slots::iter(iter),
     tp_methods: GenericAlias::METHODS,
-    tp_members: (&raw mut MEMBERS).cast(),
+    tp_members: MEMBERS.first(),
     tp_getset: GenericAlias::GETSET,
     tp_new: Some(GenericAlias::NEW),
     ..Type::EMPTY

@@ -342,24 +342,21 @@ unsafe extern "C" fn clear(op: *mut PyObject) -> c_int {
     0
 }
 
-static mut MEMBERS: [PyMemberDef; 3] = [
-    PyMemberDef {
-        name: c"tb_frame".as_ptr(),
-        r#type: _Py_T_OBJECT,
-        offset: offset_of!(PyTracebackObject, tb_frame) as isize,
-        flags: Py_READONLY | Py_AUDIT_READ,
-        doc: core::ptr::null(),
-    },
-    PyMemberDef {
-        name: c"tb_lasti".as_ptr(),
-        r#type: Py_T_INT,
-        offset: offset_of!(PyTracebackObject, tb_lasti) as isize,
-        flags: Py_READONLY,
-        doc: core::ptr::null(),
-    },
-    // SAFETY: all-zero ends the table.
-    unsafe { zeroed() },
-];
+static MEMBERS: crate::slots::Table<[PyMemberDef; 3]> = crate::slots::Table::new([
+    crate::slots::member(
+        c"tb_frame",
+        _Py_T_OBJECT,
+        offset_of!(PyTracebackObject, tb_frame),
+        Py_READONLY | Py_AUDIT_READ,
+    ),
+    crate::slots::member(
+        c"tb_lasti",
+        Py_T_INT,
+        offset_of!(PyTracebackObject, tb_lasti),
+        Py_READONLY,
+    ),
+    crate::slots::MEMBERS_END,
+]);
 
 #[unsafe(no_mangle)]
 pub static PyTraceBack_Type: Type = Type::new(PyTypeObject {
@@ -371,7 +368,7 @@ pub static PyTraceBack_Type: Type = Type::new(PyTypeObject {
     tp_traverse: Some(traverse),
     tp_clear: Some(clear),
     tp_methods: Traceback::METHODS,
-    tp_members: (&raw mut MEMBERS).cast(),
+    tp_members: MEMBERS.first(),
     tp_getset: Traceback::GETSET,
     tp_new: Some(Traceback::NEW),
     ..Type::EMPTY

@@ -348,33 +348,27 @@ extern "C" fn traverse(this: &Super, visit: visitproc, arg: *mut c_void) -> c_in
 }
 
 static MEMBERS: slots::Table<[PyMemberDef; 4]> = slots::Table::new([
-    PyMemberDef {
-        doc: c"the class invoking super()".as_ptr(),
-        ..slots::member(
-            c"__thisclass__",
-            _Py_T_OBJECT,
-            offset_of!(SuperObject, ty),
-            Py_READONLY,
-        )
-    },
-    PyMemberDef {
-        doc: c"the instance invoking super(); may be None".as_ptr(),
-        ..slots::member(
-            c"__self__",
-            _Py_T_OBJECT,
-            offset_of!(SuperObject, obj),
-            Py_READONLY,
-        )
-    },
-    PyMemberDef {
-        doc: c"the type of the instance invoking super(); may be None".as_ptr(),
-        ..slots::member(
-            c"__self_class__",
-            _Py_T_OBJECT,
-            offset_of!(SuperObject, obj_type),
-            Py_READONLY,
-        )
-    },
+    slots::member_doc(
+        c"__thisclass__",
+        _Py_T_OBJECT,
+        offset_of!(SuperObject, ty),
+        Py_READONLY,
+        c"the class invoking super()",
+    ),
+    slots::member_doc(
+        c"__self__",
+        _Py_T_OBJECT,
+        offset_of!(SuperObject, obj),
+        Py_READONLY,
+        c"the instance invoking super(); may be None",
+    ),
+    slots::member_doc(
+        c"__self_class__",
+        _Py_T_OBJECT,
+        offset_of!(SuperObject, obj_type),
+        Py_READONLY,
+        c"the type of the instance invoking super(); may be None",
+    ),
     slots::MEMBERS_END,
 ]);
 

@@ -206,17 +206,15 @@ unsafe extern "C" fn traverse(
     unsafe { super::traverse::<TypeAliasObject>(op, visit, arg) }
 }
 
-static mut MEMBERS: [PyMemberDef; 2] = [
-    PyMemberDef {
-        name: c"__name__".as_ptr(),
-        r#type: _Py_T_OBJECT,
-        offset: offset_of!(TypeAliasObject, name) as isize,
-        flags: Py_READONLY,
-        doc: core::ptr::null(),
-    },
-    // SAFETY: all-zero ends the table.
-    unsafe { zeroed() },
-];
+static MEMBERS: crate::slots::Table<[PyMemberDef; 2]> = crate::slots::Table::new([
+    crate::slots::member(
+        c"__name__",
+        _Py_T_OBJECT,
+        offset_of!(TypeAliasObject, name),
+        Py_READONLY,
+    ),
+    crate::slots::MEMBERS_END,
+]);
 
 static mut AS_NUMBER: PyNumberMethods = PyNumberMethods {
     nb_or: crate::slots::number(or),
@@ -243,7 +241,7 @@ pub static _PyTypeAlias_Type: Type = Type::new(PyTypeObject {
     tp_clear: Some(super::clear::<TypeAliasObject>),
     tp_iter: crate::slots::iter(iter),
     tp_methods: TypeAlias::METHODS,
-    tp_members: (&raw mut MEMBERS).cast(),
+    tp_members: MEMBERS.first(),
     tp_getset: TypeAlias::GETSET,
     tp_new: Some(TypeAlias::NEW),
     ..Type::EMPTY

@@ -303,23 +303,16 @@ impl ParamSpecKwargs {
 
 macro_rules! member {
     ($name:literal, $kind:expr, $layout:ty, $field:ident) => {
-        PyMemberDef {
-            name: $name.as_ptr(),
-            r#type: $kind,
-            offset: offset_of!($layout, $field) as isize,
-            flags: Py_READONLY,
-            doc: core::ptr::null(),
-        }
+        crate::slots::member($name, $kind, offset_of!($layout, $field), Py_READONLY)
     };
 }
 
-static mut PART_MEMBERS: [PyMemberDef; 2] = [
+static PART_MEMBERS: crate::slots::Table<[PyMemberDef; 2]> = crate::slots::Table::new([
     member!(c"__origin__", _Py_T_OBJECT, PartObject, origin),
-    // SAFETY: all-zero ends the table.
-    unsafe { zeroed() },
-];
+    crate::slots::MEMBERS_END,
+]);
 
-static mut MEMBERS: [PyMemberDef; 6] = [
+static MEMBERS: crate::slots::Table<[PyMemberDef; 6]> = crate::slots::Table::new([
     member!(c"__name__", _Py_T_OBJECT, ParamSpecObject, name),
     member!(c"__bound__", _Py_T_OBJECT, ParamSpecObject, bound),
     member!(c"__covariant__", Py_T_BOOL, ParamSpecObject, covariant),
@@ -335,14 +328,13 @@ static mut MEMBERS: [PyMemberDef; 6] = [
         ParamSpecObject,
         infer_variance
     ),
-    // SAFETY: all-zero ends the table.
-    unsafe { zeroed() },
-];
+    crate::slots::MEMBERS_END,
+]);
 
 static mut SLOTS: [PyType_Slot; 11] = [
     slot(Py_tp_doc, ParamSpec::DOC as *mut _),
     slot(Py_tp_methods, ParamSpec::METHODS as *mut _),
-    slot(Py_tp_members, (&raw mut MEMBERS) as *mut _),
+    slot(Py_tp_members, MEMBERS.first() as *mut _),
     slot(Py_tp_getset, ParamSpec::GETSET as *mut _),
     slot(Py_tp_new, ParamSpec::NEW as *mut _),
     slot(Py_tp_repr, repr as *mut _),
@@ -358,7 +350,7 @@ macro_rules! part_slots {
         [
             slot(Py_tp_doc, $ty::DOC as *mut _),
             slot(Py_tp_methods, $ty::METHODS as *mut _),
-            slot(Py_tp_members, (&raw mut PART_MEMBERS) as *mut _),
+            slot(Py_tp_members, PART_MEMBERS.first() as *mut _),
             slot(Py_tp_new, $ty::NEW as *mut _),
             slot(Py_tp_repr, $repr as *mut _),
             slot(Py_tp_richcompare, part_richcompare as *mut _),

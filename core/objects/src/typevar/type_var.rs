@@ -280,29 +280,22 @@ extern "C" fn repr(this: &TypeVar) -> PyResult {
 
 macro_rules! member {
     ($name:literal, $kind:expr, $field:ident) => {
-        PyMemberDef {
-            name: $name.as_ptr(),
-            r#type: $kind,
-            offset: offset_of!(TypeVarObject, $field) as isize,
-            flags: Py_READONLY,
-            doc: core::ptr::null(),
-        }
+        crate::slots::member($name, $kind, offset_of!(TypeVarObject, $field), Py_READONLY)
     };
 }
 
-static mut MEMBERS: [PyMemberDef; 5] = [
+static MEMBERS: crate::slots::Table<[PyMemberDef; 5]> = crate::slots::Table::new([
     member!(c"__name__", _Py_T_OBJECT, name),
     member!(c"__covariant__", Py_T_BOOL, covariant),
     member!(c"__contravariant__", Py_T_BOOL, contravariant),
     member!(c"__infer_variance__", Py_T_BOOL, infer_variance),
-    // SAFETY: all-zero ends the table.
-    unsafe { zeroed() },
-];
+    crate::slots::MEMBERS_END,
+]);
 
 static mut SLOTS: [PyType_Slot; 11] = [
     slot(Py_tp_doc, TypeVar::DOC as *mut _),
     slot(Py_tp_methods, TypeVar::METHODS as *mut _),
-    slot(Py_tp_members, (&raw mut MEMBERS) as *mut _),
+    slot(Py_tp_members, MEMBERS.first() as *mut _),
     slot(Py_tp_getset, TypeVar::GETSET as *mut _),
     slot(Py_tp_new, TypeVar::NEW as *mut _),
     slot(Py_tp_repr, repr as *mut _),

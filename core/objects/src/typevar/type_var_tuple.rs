@@ -140,22 +140,20 @@ extern "C" fn iter(this: &TypeVarTuple) -> PyResult {
     Tuple::from_slice(&[&unpacked])?.iter()
 }
 
-static mut MEMBERS: [PyMemberDef; 2] = [
-    PyMemberDef {
-        name: c"__name__".as_ptr(),
-        r#type: _Py_T_OBJECT,
-        offset: offset_of!(TypeVarTupleObject, name) as isize,
-        flags: Py_READONLY,
-        doc: core::ptr::null(),
-    },
-    // SAFETY: all-zero ends the table.
-    unsafe { zeroed() },
-];
+static MEMBERS: crate::slots::Table<[PyMemberDef; 2]> = crate::slots::Table::new([
+    crate::slots::member(
+        c"__name__",
+        _Py_T_OBJECT,
+        offset_of!(TypeVarTupleObject, name),
+        Py_READONLY,
+    ),
+    crate::slots::MEMBERS_END,
+]);
 
 static mut SLOTS: [PyType_Slot; 11] = [
     slot(Py_tp_doc, TypeVarTuple::DOC as *mut _),
     slot(Py_tp_methods, TypeVarTuple::METHODS as *mut _),
-    slot(Py_tp_members, (&raw mut MEMBERS) as *mut _),
+    slot(Py_tp_members, MEMBERS.first() as *mut _),
     slot(Py_tp_getset, TypeVarTuple::GETSET as *mut _),
     slot(Py_tp_new, TypeVarTuple::NEW as *mut _),
     slot(Py_tp_repr, repr as *mut _),

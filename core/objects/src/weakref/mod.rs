@@ -500,17 +500,15 @@ impl WeakRef {
     }
 }
 
-static mut MEMBERS: [PyMemberDef; 2] = [
-    PyMemberDef {
-        name: c"__callback__".as_ptr(),
-        r#type: _Py_T_OBJECT,
-        offset: offset_of!(PyWeakReference, wr_callback) as isize,
-        flags: Py_READONLY,
-        doc: core::ptr::null(),
-    },
-    // SAFETY: all-zero ends the table.
-    unsafe { zeroed() },
-];
+static MEMBERS: crate::slots::Table<[PyMemberDef; 2]> = crate::slots::Table::new([
+    crate::slots::member(
+        c"__callback__",
+        _Py_T_OBJECT,
+        offset_of!(PyWeakReference, wr_callback),
+        Py_READONLY,
+    ),
+    crate::slots::MEMBERS_END,
+]);
 
 #[unsafe(no_mangle)]
 pub static _PyWeakref_RefType: Type = Type::new(PyTypeObject {
@@ -526,7 +524,7 @@ pub static _PyWeakref_RefType: Type = Type::new(PyTypeObject {
     tp_clear: Some(clear),
     tp_richcompare: crate::slots::richcompare(richcompare),
     tp_methods: WeakRef::METHODS,
-    tp_members: (&raw mut MEMBERS).cast(),
+    tp_members: MEMBERS.first(),
     tp_init: crate::slots::init(init),
     tp_new: crate::slots::new(new),
     ..Type::EMPTY
