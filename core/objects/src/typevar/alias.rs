@@ -6,7 +6,8 @@ use core::mem::offset_of;
 use base::{Object, PyResult, Ref, object_view};
 use layout::*;
 
-use super::{Holder, caller, lazy};
+use super::lazy::Lazy;
+use super::{Holder, caller};
 use crate::clinic::*;
 use crate::prelude::*;
 
@@ -15,8 +16,7 @@ pub struct TypeAliasObject {
     ob_base: PyObject,
     name: *mut PyObject,
     type_params: *mut PyObject,
-    compute_value: *mut PyObject,
-    value: *mut PyObject,
+    value: Lazy,
     module: *mut PyObject,
 }
 
@@ -30,8 +30,8 @@ unsafe impl Holder for TypeAliasObject {
     const OFFSETS: &'static [usize] = &[
         offset_of!(TypeAliasObject, name),
         offset_of!(TypeAliasObject, type_params),
-        offset_of!(TypeAliasObject, compute_value),
-        offset_of!(TypeAliasObject, value),
+        offset_of!(TypeAliasObject, value) + Lazy::EVALUATE,
+        offset_of!(TypeAliasObject, value) + Lazy::VALUE,
         offset_of!(TypeAliasObject, module),
     ];
     const DICT: bool = false;
@@ -51,11 +51,13 @@ fn create(
     // SAFETY: fresh.
     unsafe {
         let raw = alias.raw();
-        (*raw).name = own(Some(name));
-        (*raw).type_params = own(params);
-        (*raw).compute_value = own(compute);
-        (*raw).value = own(value);
-        (*raw).module = module.map_or(core::ptr::null_mut(), Ref::into_ptr);
+        raw.write(TypeAliasObject {
+            ob_base: (*raw).ob_base,
+            name: own(Some(name)),
+            type_params: own(params),
+            value: Lazy::new(value, compute),
+            module: module.map_or(core::ptr::null_mut(), Ref::into_ptr),
+        });
     }
     crate::gc::track(&alias);
     Ok(alias.upcast())
@@ -101,6 +103,11 @@ impl TypeAlias {
         o.is_exactly(_PyTypeAlias_Type.raw())
     }
 
+    fn lazy(&self) -> &Lazy {
+        // SAFETY: live; it changes within cells only.
+        unsafe { &(*self.raw()).value }
+    }
+
     fn params(&self) -> Option<Ref<Tuple>> {
         // SAFETY: set for good, or NULL.
         unsafe { Ref::from_borrowed_opt((*self.raw()).type_params) }
@@ -142,17 +149,12 @@ impl TypeAlias {
 
     #[getter("__value__")]
     fn value(&self) -> PyResult {
-        let raw = self.raw();
-        // SAFETY: fields of a live object.
-        let v = unsafe { lazy(&raw mut (*raw).value, &raw mut (*raw).compute_value)? };
-        Ok(v.unwrap_or_else(none_ref))
+        Ok(self.lazy().get()?.unwrap_or_else(none_ref))
     }
 
     #[getter("evaluate_value")]
     fn evaluate_value(&self) -> PyResult {
-        let raw = self.raw();
-        // SAFETY: fields of a live object.
-        unsafe { super::evaluator_of(&raw mut (*raw).value, &raw mut (*raw).compute_value) }
+        self.lazy().evaluator()
     }
 
     #[getter("__module__")]
@@ -162,8 +164,8 @@ impl TypeAlias {
             if let Some(m) = Ref::from_borrowed_opt((*self.raw()).module) {
                 return Ok(m);
             }
-            let compute = Object::from_ptr_opt((*self.raw()).compute_value);
-            if let Some(f) = compute.and_then(|f| f.downcast::<Function>())
+            if let Some(f) = self.lazy().function()
+                && let Some(f) = f.downcast::<Function>()
                 && let Some(m) = Ref::from_borrowed_opt((*f.raw()).func_module)
             {
                 return Ok(m);

@@ -15,6 +15,7 @@ use crate::prelude::*;
 pub mod alias;
 pub mod evaluator;
 pub mod generic;
+pub mod lazy;
 pub mod no_default;
 pub mod param_spec;
 pub mod type_var;
@@ -86,72 +87,6 @@ extern "C" fn make_union(a: &Object, b: &Object) -> PyResult {
     crate::union_::from_args(&*Tuple::from_slice(&[a, b])?)
 }
 
-/// A lazy value: the value itself, or what `evaluate` gives, kept from then on; `None` if there is neither.
-///
-/// # Safety
-/// Both are fields of the live object `owner`.
-unsafe fn lazy(value: *mut *mut PyObject, evaluate: *mut *mut PyObject) -> PyResult<Option<Ref>> {
-    // SAFETY: the fields own references or are NULL.
-    unsafe {
-        if let Some(v) = Ref::from_borrowed_opt(*value) {
-            return Ok(Some(v));
-        }
-        let Some(f) = Ref::<Object>::from_borrowed_opt(*evaluate) else {
-            return Ok(None);
-        };
-        // 1: annotationlib.Format.VALUE
-        let v = f.call(&[Long::small(1)])?;
-        replace(value, Some(v.clone()));
-        Ok(Some(v))
-    }
-}
-
-/// The evaluator of a lazy value, a constant one if the value is all there is.
-///
-/// # Safety
-/// Both are fields of a live object.
-unsafe fn evaluator_of(value: *mut *mut PyObject, evaluate: *mut *mut PyObject) -> PyResult {
-    // SAFETY: the fields own references or are NULL.
-    unsafe {
-        if let Some(f) = Ref::from_borrowed_opt(*evaluate) {
-            return Ok(f);
-        }
-        match Ref::<Object>::from_borrowed_opt(*value) {
-            Some(v) => evaluator::constant(&v),
-            None => Ok(none_ref()),
-        }
-    }
-}
-
-/// Sign of the variance and the name.
-fn variance_repr(name: &Object, covariant: bool, contravariant: bool, infer: bool) -> PyResult {
-    let name = name.str()?;
-    if infer {
-        return Ok(name.upcast());
-    }
-    let sign = if covariant {
-        "+"
-    } else if contravariant {
-        "-"
-    } else {
-        "~"
-    };
-    Ok(Str::from_str(sign)?.concat(&name)?.upcast())
-}
-
-fn check_variance(covariant: bool, contravariant: bool, infer: bool) -> PyResult<()> {
-    if covariant && contravariant {
-        return Err(raise!(ValueError, "Bivariant types are not supported."));
-    }
-    if infer && (covariant || contravariant) {
-        return Err(raise!(
-            ValueError,
-            "Variance cannot be specified with infer_variance."
-        ));
-    }
-    Ok(())
-}
-
 fn no_subclass(what: &str) -> base::Raised {
     raise!(TypeError, "Cannot subclass an instance of {what}")
 }
@@ -160,7 +95,7 @@ fn no_subclass(what: &str) -> base::Raised {
 ///
 /// # Safety
 /// Each offset is that of a `*mut PyObject` field.
-unsafe trait Holder {
+unsafe trait Holder: Sized {
     const OFFSETS: &'static [usize];
     /// Do instances have a managed dictionary?
     const DICT: bool;
@@ -227,6 +162,29 @@ const fn slot(id: c_int, f: *mut c_void) -> PyType_Slot {
     PyType_Slot { slot: id, pfunc: f }
 }
 
+/// The spec of a heap type whose instances are an `H`.
+const fn heap_spec<H: Holder>(
+    name: &'static core::ffi::CStr,
+    slots: *mut PyType_Slot,
+) -> PyType_Spec {
+    let flags = Py_TPFLAGS_DEFAULT as u64
+        | Py_TPFLAGS_HAVE_GC
+        | Py_TPFLAGS_IMMUTABLETYPE
+        | Py_TPFLAGS_MANAGED_WEAKREF as u64;
+    let dict = if H::DICT {
+        Py_TPFLAGS_MANAGED_DICT as u64
+    } else {
+        0
+    };
+    PyType_Spec {
+        name: name.as_ptr(),
+        basicsize: size_of::<H>() as i32,
+        itemsize: 0,
+        flags: (flags | dict) as u32,
+        slots,
+    }
+}
+
 /// A heap type that the interpreter caches, borrowed.
 fn cached(p: *mut PyTypeObject) -> PyResult<&'static Type> {
     if p.is_null() {
@@ -283,12 +241,12 @@ pub fn fini_interpreter() {
 pub fn set_default(param: &Object, evaluate: &Object) -> PyResult {
     // SAFETY: the fields are those of the exact types.
     unsafe {
-        let field: *mut *mut PyObject = if type_var::is_exact(param) {
-            &raw mut (*param.as_ptr().cast::<type_var::TypeVarObject>()).evaluate_default
+        let default = if type_var::is_exact(param) {
+            &(*param.as_ptr().cast::<type_var::TypeVarObject>()).default
         } else if param_spec::is_exact(param) {
-            &raw mut (*param.as_ptr().cast::<param_spec::ParamSpecObject>()).evaluate_default
+            &(*param.as_ptr().cast::<param_spec::ParamSpecObject>()).default
         } else if type_var_tuple::is_exact(param) {
-            &raw mut (*param.as_ptr().cast::<type_var_tuple::TypeVarTupleObject>()).evaluate_default
+            &(*param.as_ptr().cast::<type_var_tuple::TypeVarTupleObject>()).default
         } else {
             return Err(raise!(
                 TypeError,
@@ -296,7 +254,7 @@ pub fn set_default(param: &Object, evaluate: &Object) -> PyResult {
                 param.repr()?.to_string_lossy()
             ));
         };
-        replace(field, Some(evaluate.to_ref()));
+        default.set_evaluate(Some(evaluate.to_ref()));
     }
     Ok(param.to_ref())
 }

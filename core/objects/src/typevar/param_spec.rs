@@ -6,8 +6,9 @@ use core::mem::offset_of;
 use base::{Object, PyResult, Ref, object_view};
 use layout::*;
 
+use super::lazy::{Lazy, Variance};
 use super::no_default::no_default;
-use super::{Holder, call_typing, caller, evaluator_of, lazy, slot};
+use super::{Holder, call_typing, caller, slot};
 use crate::clinic::*;
 use crate::prelude::*;
 
@@ -16,11 +17,8 @@ pub struct ParamSpecObject {
     pub ob_base: PyObject,
     pub name: *mut PyObject,
     pub bound: *mut PyObject,
-    pub default_value: *mut PyObject,
-    pub evaluate_default: *mut PyObject,
-    pub covariant: bool,
-    pub contravariant: bool,
-    pub infer_variance: bool,
+    pub default: Lazy,
+    pub variance: Variance,
 }
 
 object_view!(
@@ -33,8 +31,8 @@ unsafe impl Holder for ParamSpecObject {
     const OFFSETS: &'static [usize] = &[
         offset_of!(ParamSpecObject, name),
         offset_of!(ParamSpecObject, bound),
-        offset_of!(ParamSpecObject, default_value),
-        offset_of!(ParamSpecObject, evaluate_default),
+        offset_of!(ParamSpecObject, default) + Lazy::VALUE,
+        offset_of!(ParamSpecObject, default) + Lazy::EVALUATE,
     ];
     const DICT: bool = true;
 }
@@ -44,22 +42,36 @@ pub fn is_exact(o: &Object) -> bool {
     o.is_exactly(unsafe { (*super::cache()).paramspec_type })
 }
 
-fn create(name: &Object) -> PyResult<Ref<ParamSpec>> {
+impl ParamSpec {
+    fn fields(&self) -> &ParamSpecObject {
+        // SAFETY: live; name, bound and variance are set for good, the rest changes within cells only.
+        unsafe { &*self.raw() }
+    }
+
+    fn default(&self) -> &Lazy {
+        &self.fields().default
+    }
+
+    fn name(&self) -> &Object {
+        // SAFETY: set for good.
+        unsafe { Object::from_ptr(self.fields().name) }
+    }
+}
+
+fn create(name: &Object, variance: Variance) -> PyResult<Ref<ParamSpec>> {
     // SAFETY: attached; layout of the cached type; fresh and zeroed.
     unsafe {
         let ty = super::cached((*super::cache()).paramspec_type)?;
         let p: Ref<ParamSpec> = ty.alloc(0)?.downcast_into_unchecked();
         (*p.raw()).name = name.to_ref().into_ptr();
+        (*p.raw()).variance = variance;
         Ok(p)
     }
 }
 
 /// INTRINSIC_PARAMSPEC.
 pub fn make(name: &Object) -> PyResult {
-    let p = create(name)?;
-    // SAFETY: fresh.
-    unsafe { (*p.raw()).infer_variance = true };
-    Ok(p.upcast())
+    Ok(create(name, Variance::INFERRED)?.upcast())
 }
 
 #[pymethods]
@@ -84,19 +96,14 @@ impl ParamSpec {
         contravariant: bool,
         infer_variance: bool,
     ) -> PyResult {
-        super::check_variance(covariant, contravariant, infer_variance)?;
+        let variance = Variance::new(covariant, contravariant, infer_variance)?;
         // Anything goes: a list of types, for one.
         let bound = bound.filter(|b| !is_none(b)).map(Object::to_ref);
-        let p = create(name)?;
+        let p = create(name, variance)?;
         // SAFETY: fresh and zeroed.
-        unsafe {
-            let raw = p.raw();
-            (*raw).bound = bound.map_or(core::ptr::null_mut(), Ref::into_ptr);
-            (*raw).default_value = default.unwrap_or(no_default()).to_ref().into_ptr();
-            (*raw).covariant = covariant;
-            (*raw).contravariant = contravariant;
-            (*raw).infer_variance = infer_variance;
-        }
+        unsafe { (*p.raw()).bound = bound.map_or(core::ptr::null_mut(), Ref::into_ptr) };
+        p.default()
+            .set_value(Some(default.unwrap_or(no_default()).to_ref()));
         p.set_attr(id!(__module__), &caller())?;
         Ok(p.upcast())
     }
@@ -113,19 +120,12 @@ impl ParamSpec {
 
     #[method("has_default()")]
     fn has_default(&self) -> bool {
-        // SAFETY: pointers are compared only.
-        unsafe {
-            let raw = self.raw();
-            !(*raw).evaluate_default.is_null()
-                || (!(*raw).default_value.is_null()
-                    && (*raw).default_value != no_default().as_ptr())
-        }
+        self.default().is_given()
     }
 
     #[method("__reduce__()")]
     fn reduce(&self) -> PyResult {
-        // SAFETY: set for good.
-        Ok(unsafe { Object::from_ptr((*self.raw()).name) }.to_ref())
+        Ok(self.name().to_ref())
     }
 
     #[method("__mro_entries__(bases, /)", nosig)]
@@ -151,44 +151,17 @@ impl ParamSpec {
     /// The default value.
     #[getter("__default__")]
     fn default_value(&self) -> PyResult {
-        let raw = self.raw();
-        // SAFETY: fields of a live object.
-        let v = unsafe {
-            lazy(
-                &raw mut (*raw).default_value,
-                &raw mut (*raw).evaluate_default,
-            )?
-        };
-        Ok(v.unwrap_or_else(|| no_default().to_ref()))
+        self.default().default_value()
     }
 
     #[getter("evaluate_default")]
     fn evaluate_default(&self) -> PyResult {
-        let raw = self.raw();
-        if !self.has_default() {
-            return Ok(none_ref());
-        }
-        // SAFETY: fields of a live object.
-        unsafe {
-            evaluator_of(
-                &raw mut (*raw).default_value,
-                &raw mut (*raw).evaluate_default,
-            )
-        }
+        self.default().default_evaluator()
     }
 }
 
 extern "C" fn repr(this: &ParamSpec) -> PyResult {
-    // SAFETY: the name is set for good.
-    unsafe {
-        let raw = this.raw();
-        super::variance_repr(
-            Object::from_ptr((*raw).name),
-            (*raw).covariant,
-            (*raw).contravariant,
-            (*raw).infer_variance,
-        )
-    }
+    this.fields().variance.repr(this.name())
 }
 
 /// `P.args` or `P.kwargs`.
@@ -302,8 +275,8 @@ impl ParamSpecKwargs {
 }
 
 macro_rules! member {
-    ($name:literal, $kind:expr, $layout:ty, $field:ident) => {
-        crate::slots::member($name, $kind, offset_of!($layout, $field), Py_READONLY)
+    ($name:literal, $kind:expr, $layout:ty, $($field:tt)+) => {
+        crate::slots::member($name, $kind, offset_of!($layout, $($field)+), Py_READONLY)
     };
 }
 
@@ -315,18 +288,23 @@ static PART_MEMBERS: crate::slots::Table<[PyMemberDef; 2]> = crate::slots::Table
 static MEMBERS: crate::slots::Table<[PyMemberDef; 6]> = crate::slots::Table::new([
     member!(c"__name__", _Py_T_OBJECT, ParamSpecObject, name),
     member!(c"__bound__", _Py_T_OBJECT, ParamSpecObject, bound),
-    member!(c"__covariant__", Py_T_BOOL, ParamSpecObject, covariant),
+    member!(
+        c"__covariant__",
+        Py_T_BOOL,
+        ParamSpecObject,
+        variance.covariant
+    ),
     member!(
         c"__contravariant__",
         Py_T_BOOL,
         ParamSpecObject,
-        contravariant
+        variance.contravariant
     ),
     member!(
         c"__infer_variance__",
         Py_T_BOOL,
         ParamSpecObject,
-        infer_variance
+        variance.infer
     ),
     crate::slots::MEMBERS_END,
 ]);
@@ -365,34 +343,14 @@ macro_rules! part_slots {
 static mut ARGS_SLOTS: [PyType_Slot; 10] = part_slots!(ParamSpecArgs, args_repr);
 static mut KWARGS_SLOTS: [PyType_Slot; 10] = part_slots!(ParamSpecKwargs, kwargs_repr);
 
-const FLAGS: u64 = Py_TPFLAGS_DEFAULT as u64
-    | Py_TPFLAGS_HAVE_GC
-    | Py_TPFLAGS_IMMUTABLETYPE
-    | Py_TPFLAGS_MANAGED_WEAKREF as u64;
+static mut SPEC: PyType_Spec =
+    super::heap_spec::<ParamSpecObject>(c"typing.ParamSpec", (&raw mut SLOTS).cast());
 
-static mut SPEC: PyType_Spec = PyType_Spec {
-    name: c"typing.ParamSpec".as_ptr(),
-    basicsize: size_of::<ParamSpecObject>() as i32,
-    itemsize: 0,
-    flags: (FLAGS | Py_TPFLAGS_MANAGED_DICT as u64) as u32,
-    slots: (&raw mut SLOTS).cast(),
-};
+static mut ARGS_SPEC: PyType_Spec =
+    super::heap_spec::<PartObject>(c"typing.ParamSpecArgs", (&raw mut ARGS_SLOTS).cast());
 
-static mut ARGS_SPEC: PyType_Spec = PyType_Spec {
-    name: c"typing.ParamSpecArgs".as_ptr(),
-    basicsize: size_of::<PartObject>() as i32,
-    itemsize: 0,
-    flags: FLAGS as u32,
-    slots: (&raw mut ARGS_SLOTS).cast(),
-};
-
-static mut KWARGS_SPEC: PyType_Spec = PyType_Spec {
-    name: c"typing.ParamSpecKwargs".as_ptr(),
-    basicsize: size_of::<PartObject>() as i32,
-    itemsize: 0,
-    flags: FLAGS as u32,
-    slots: (&raw mut KWARGS_SLOTS).cast(),
-};
+static mut KWARGS_SPEC: PyType_Spec =
+    super::heap_spec::<PartObject>(c"typing.ParamSpecKwargs", (&raw mut KWARGS_SLOTS).cast());
 
 pub(super) fn spec() -> *const PyType_Spec {
     &raw const SPEC

@@ -5,8 +5,9 @@ use core::mem::offset_of;
 use base::{Object, PyResult, Ref, object_view};
 use layout::*;
 
+use super::lazy::{Lazy, Variance};
 use super::no_default::no_default;
-use super::{Holder, call_typing, caller, evaluator_of, lazy, slot, type_check};
+use super::{Holder, call_typing, caller, slot, type_check};
 use crate::clinic::*;
 use crate::prelude::*;
 
@@ -14,15 +15,10 @@ use crate::prelude::*;
 pub struct TypeVarObject {
     pub ob_base: PyObject,
     pub name: *mut PyObject,
-    pub bound: *mut PyObject,
-    pub evaluate_bound: *mut PyObject,
-    pub constraints: *mut PyObject,
-    pub evaluate_constraints: *mut PyObject,
-    pub default_value: *mut PyObject,
-    pub evaluate_default: *mut PyObject,
-    pub covariant: bool,
-    pub contravariant: bool,
-    pub infer_variance: bool,
+    pub bound: Lazy,
+    pub constraints: Lazy,
+    pub default: Lazy,
+    pub variance: Variance,
 }
 
 object_view!(
@@ -34,12 +30,12 @@ object_view!(
 unsafe impl Holder for TypeVarObject {
     const OFFSETS: &'static [usize] = &[
         offset_of!(TypeVarObject, name),
-        offset_of!(TypeVarObject, bound),
-        offset_of!(TypeVarObject, evaluate_bound),
-        offset_of!(TypeVarObject, constraints),
-        offset_of!(TypeVarObject, evaluate_constraints),
-        offset_of!(TypeVarObject, default_value),
-        offset_of!(TypeVarObject, evaluate_default),
+        offset_of!(TypeVarObject, bound) + Lazy::VALUE,
+        offset_of!(TypeVarObject, bound) + Lazy::EVALUATE,
+        offset_of!(TypeVarObject, constraints) + Lazy::VALUE,
+        offset_of!(TypeVarObject, constraints) + Lazy::EVALUATE,
+        offset_of!(TypeVarObject, default) + Lazy::VALUE,
+        offset_of!(TypeVarObject, default) + Lazy::EVALUATE,
     ];
     const DICT: bool = true;
 }
@@ -49,16 +45,31 @@ pub fn is_exact(o: &Object) -> bool {
     o.is_exactly(unsafe { (*super::cache()).typevar_type })
 }
 
-fn create() -> PyResult<Ref<TypeVar>> {
-    // SAFETY: attached; layout of the cached type.
+fn create(name: &Object, variance: Variance) -> PyResult<Ref<TypeVar>> {
+    // SAFETY: attached; layout of the cached type; fresh and zeroed.
     unsafe {
         let ty = super::cached((*super::cache()).typevar_type)?;
-        Ok(ty.alloc(0)?.downcast_into_unchecked())
+        let tv: Ref<TypeVar> = ty.alloc(0)?.downcast_into_unchecked();
+        (*tv.raw()).name = name.to_ref().into_ptr();
+        (*tv.raw()).variance = variance;
+        Ok(tv)
     }
 }
 
-fn owned(o: Option<&Object>) -> *mut PyObject {
-    o.map_or(core::ptr::null_mut(), |o| o.to_ref().into_ptr())
+impl TypeVar {
+    fn fields(&self) -> &TypeVarObject {
+        // SAFETY: live; the fields change within cells only.
+        unsafe { &*self.raw() }
+    }
+
+    fn default(&self) -> &Lazy {
+        &self.fields().default
+    }
+
+    fn name(&self) -> &Object {
+        // SAFETY: set for good.
+        unsafe { Object::from_ptr(self.fields().name) }
+    }
 }
 
 /// INTRINSIC_TYPEVAR, _WITH_BOUND, _WITH_CONSTRAINTS: of the `[T]` syntax, where the variance is inferred.
@@ -67,15 +78,14 @@ pub fn make(
     evaluate_bound: Option<&Object>,
     evaluate_constraints: Option<&Object>,
 ) -> PyResult {
-    let tv = create()?;
-    // SAFETY: fresh and zeroed.
-    unsafe {
-        let raw = tv.raw();
-        (*raw).name = owned(Some(name));
-        (*raw).evaluate_bound = owned(evaluate_bound);
-        (*raw).evaluate_constraints = owned(evaluate_constraints);
-        (*raw).infer_variance = true;
-    }
+    let tv = create(name, Variance::INFERRED)?;
+    let fields = tv.fields();
+    fields
+        .bound
+        .set_evaluate(evaluate_bound.map(Object::to_ref));
+    fields
+        .constraints
+        .set_evaluate(evaluate_constraints.map(Object::to_ref));
     Ok(tv.upcast())
 }
 
@@ -96,7 +106,7 @@ impl TypeVar {
         contravariant: bool,
         infer_variance: bool,
     ) -> PyResult {
-        super::check_variance(covariant, contravariant, infer_variance)?;
+        let variance = Variance::new(covariant, contravariant, infer_variance)?;
         let bound = match bound.filter(|b| !is_none(b)) {
             Some(b) => Some(type_check(b, "Bound must be a type.")?),
             None => None,
@@ -114,18 +124,13 @@ impl TypeVar {
             [] => None,
             many => Some(Tuple::from_slice(many)?),
         };
-        let tv = create()?;
-        // SAFETY: fresh and zeroed.
-        unsafe {
-            let raw = tv.raw();
-            (*raw).name = owned(Some(name));
-            (*raw).bound = bound.map_or(core::ptr::null_mut(), Ref::into_ptr);
-            (*raw).constraints = constraints.map_or(core::ptr::null_mut(), Ref::into_ptr);
-            (*raw).default_value = owned(Some(default.unwrap_or(no_default())));
-            (*raw).covariant = covariant;
-            (*raw).contravariant = contravariant;
-            (*raw).infer_variance = infer_variance;
-        }
+        let tv = create(name, variance)?;
+        let fields = tv.fields();
+        fields.bound.set_value(bound);
+        fields.constraints.set_value(constraints.map(Ref::upcast));
+        fields
+            .default
+            .set_value(Some(default.unwrap_or(no_default()).to_ref()));
         tv.set_attr(id!(__module__), &caller())?;
         Ok(tv.upcast())
     }
@@ -169,19 +174,12 @@ impl TypeVar {
 
     #[method("__reduce__()")]
     fn reduce(&self) -> PyResult {
-        // SAFETY: set for good.
-        Ok(unsafe { Object::from_ptr((*self.raw()).name) }.to_ref())
+        Ok(self.name().to_ref())
     }
 
     #[method("has_default()")]
     fn has_default(&self) -> bool {
-        // SAFETY: pointers are compared only.
-        unsafe {
-            let raw = self.raw();
-            !(*raw).evaluate_default.is_null()
-                || (!(*raw).default_value.is_null()
-                    && (*raw).default_value != no_default().as_ptr())
-        }
+        self.default().is_given()
     }
 
     #[method("__mro_entries__(bases, /)", nosig)]
@@ -192,103 +190,51 @@ impl TypeVar {
 
     #[getter("__bound__")]
     fn bound(&self) -> PyResult {
-        // SAFETY: fields of a live object.
-        let v = unsafe {
-            lazy(
-                &raw mut (*self.raw()).bound,
-                &raw mut (*self.raw()).evaluate_bound,
-            )?
-        };
-        Ok(v.unwrap_or_else(none_ref))
+        Ok(self.fields().bound.get()?.unwrap_or_else(none_ref))
     }
 
     #[getter("__constraints__")]
     fn constraints(&self) -> PyResult {
-        let raw = self.raw();
-        // SAFETY: fields of a live object.
-        let v = unsafe {
-            lazy(
-                &raw mut (*raw).constraints,
-                &raw mut (*raw).evaluate_constraints,
-            )?
-        };
-        Ok(v.unwrap_or_else(|| Tuple::empty().to_ref().upcast()))
+        let constraints = self.fields().constraints.get()?;
+        Ok(constraints.unwrap_or_else(|| Tuple::empty().to_ref().upcast()))
     }
 
     #[getter("__default__")]
     fn default_value(&self) -> PyResult {
-        let raw = self.raw();
-        // SAFETY: fields of a live object.
-        let v = unsafe {
-            lazy(
-                &raw mut (*raw).default_value,
-                &raw mut (*raw).evaluate_default,
-            )?
-        };
-        Ok(v.unwrap_or_else(|| no_default().to_ref()))
+        self.default().default_value()
     }
 
     #[getter("evaluate_bound")]
     fn evaluate_bound(&self) -> PyResult {
-        let raw = self.raw();
-        // SAFETY: fields of a live object.
-        unsafe { evaluator_of(&raw mut (*raw).bound, &raw mut (*raw).evaluate_bound) }
+        self.fields().bound.evaluator()
     }
 
     #[getter("evaluate_constraints")]
     fn evaluate_constraints(&self) -> PyResult {
-        let raw = self.raw();
-        // SAFETY: fields of a live object.
-        unsafe {
-            evaluator_of(
-                &raw mut (*raw).constraints,
-                &raw mut (*raw).evaluate_constraints,
-            )
-        }
+        self.fields().constraints.evaluator()
     }
 
     #[getter("evaluate_default")]
     fn evaluate_default(&self) -> PyResult {
-        let raw = self.raw();
-        // SAFETY: fields of a live object. The absent default has no evaluator.
-        unsafe {
-            if (*raw).evaluate_default.is_null()
-                && ((*raw).default_value.is_null() || (*raw).default_value == no_default().as_ptr())
-            {
-                return Ok(none_ref());
-            }
-            evaluator_of(
-                &raw mut (*raw).default_value,
-                &raw mut (*raw).evaluate_default,
-            )
-        }
+        self.default().default_evaluator()
     }
 }
 
 extern "C" fn repr(this: &TypeVar) -> PyResult {
-    // SAFETY: the name is set for good.
-    unsafe {
-        let raw = this.raw();
-        super::variance_repr(
-            Object::from_ptr((*raw).name),
-            (*raw).covariant,
-            (*raw).contravariant,
-            (*raw).infer_variance,
-        )
-    }
+    this.fields().variance.repr(this.name())
 }
 
 macro_rules! member {
-    ($name:literal, $kind:expr, $field:ident) => {
-        crate::slots::member($name, $kind, offset_of!(TypeVarObject, $field), Py_READONLY)
+    ($name:literal, $kind:expr, $($field:tt)+) => {
+        crate::slots::member($name, $kind, offset_of!(TypeVarObject, $($field)+), Py_READONLY)
     };
 }
 
 static MEMBERS: crate::slots::Table<[PyMemberDef; 5]> = crate::slots::Table::new([
     member!(c"__name__", _Py_T_OBJECT, name),
-    member!(c"__covariant__", Py_T_BOOL, covariant),
-    member!(c"__contravariant__", Py_T_BOOL, contravariant),
-    member!(c"__infer_variance__", Py_T_BOOL, infer_variance),
+    member!(c"__covariant__", Py_T_BOOL, variance.covariant),
+    member!(c"__contravariant__", Py_T_BOOL, variance.contravariant),
+    member!(c"__infer_variance__", Py_T_BOOL, variance.infer),
     crate::slots::MEMBERS_END,
 ]);
 
@@ -306,17 +252,8 @@ static mut SLOTS: [PyType_Slot; 11] = [
     slot(0, core::ptr::null_mut()),
 ];
 
-static mut SPEC: PyType_Spec = PyType_Spec {
-    name: c"typing.TypeVar".as_ptr(),
-    basicsize: size_of::<TypeVarObject>() as i32,
-    itemsize: 0,
-    flags: (Py_TPFLAGS_DEFAULT as u64
-        | Py_TPFLAGS_HAVE_GC
-        | Py_TPFLAGS_IMMUTABLETYPE
-        | Py_TPFLAGS_MANAGED_DICT as u64
-        | Py_TPFLAGS_MANAGED_WEAKREF as u64) as u32,
-    slots: (&raw mut SLOTS).cast(),
-};
+static mut SPEC: PyType_Spec =
+    super::heap_spec::<TypeVarObject>(c"typing.TypeVar", (&raw mut SLOTS).cast());
 
 pub(super) fn spec() -> *const PyType_Spec {
     &raw const SPEC

@@ -5,8 +5,9 @@ use core::mem::offset_of;
 use base::{Object, PyResult, Ref, object_view};
 use layout::*;
 
+use super::lazy::Lazy;
 use super::no_default::no_default;
-use super::{Holder, call_typing, caller, evaluator_of, lazy, slot};
+use super::{Holder, call_typing, caller, slot};
 use crate::clinic::*;
 use crate::prelude::*;
 
@@ -14,8 +15,7 @@ use crate::prelude::*;
 pub struct TypeVarTupleObject {
     pub ob_base: PyObject,
     pub name: *mut PyObject,
-    pub default_value: *mut PyObject,
-    pub evaluate_default: *mut PyObject,
+    pub default: Lazy,
 }
 
 object_view!(
@@ -27,8 +27,8 @@ object_view!(
 unsafe impl Holder for TypeVarTupleObject {
     const OFFSETS: &'static [usize] = &[
         offset_of!(TypeVarTupleObject, name),
-        offset_of!(TypeVarTupleObject, default_value),
-        offset_of!(TypeVarTupleObject, evaluate_default),
+        offset_of!(TypeVarTupleObject, default) + Lazy::VALUE,
+        offset_of!(TypeVarTupleObject, default) + Lazy::EVALUATE,
     ];
     const DICT: bool = true;
 }
@@ -38,13 +38,24 @@ pub fn is_exact(o: &Object) -> bool {
     o.is_exactly(unsafe { (*super::cache()).typevartuple_type })
 }
 
+impl TypeVarTuple {
+    fn default(&self) -> &Lazy {
+        // SAFETY: live; it changes within cells only.
+        unsafe { &(*self.raw()).default }
+    }
+}
+
 /// INTRINSIC_TYPEVARTUPLE.
 pub fn make(name: &Object) -> PyResult {
+    Ok(create(name)?.upcast())
+}
+
+fn create(name: &Object) -> PyResult<Ref<TypeVarTuple>> {
     // SAFETY: attached; layout of the cached type; fresh and zeroed.
     unsafe {
         let ty = super::cached((*super::cache()).typevartuple_type)?;
-        let t = ty.alloc(0)?;
-        (*t.as_ptr().cast::<TypeVarTupleObject>()).name = name.to_ref().into_ptr();
+        let t: Ref<TypeVarTuple> = ty.alloc(0)?.downcast_into_unchecked();
+        (*t.raw()).name = name.to_ref().into_ptr();
         Ok(t)
     }
 }
@@ -54,14 +65,11 @@ impl TypeVarTuple {
     /// A type variable that stands for any number of types.
     #[new("typevartuple(name, *, default=typing.NoDefault)", nosig)]
     fn new(_cls: &Type, name: &Str, default: Option<&Object>) -> PyResult {
-        let t = make(name)?;
-        // SAFETY: fresh.
-        unsafe {
-            (*t.as_ptr().cast::<TypeVarTupleObject>()).default_value =
-                default.unwrap_or(no_default()).to_ref().into_ptr();
-        }
+        let t = create(name)?;
+        t.default()
+            .set_value(Some(default.unwrap_or(no_default()).to_ref()));
         t.set_attr(id!(__module__), &caller())?;
-        Ok(t)
+        Ok(t.upcast())
     }
 
     #[method("__typing_subst__(arg, /)")]
@@ -86,13 +94,7 @@ impl TypeVarTuple {
 
     #[method("has_default()")]
     fn has_default(&self) -> bool {
-        // SAFETY: pointers are compared only.
-        unsafe {
-            let raw = self.raw();
-            !(*raw).evaluate_default.is_null()
-                || (!(*raw).default_value.is_null()
-                    && (*raw).default_value != no_default().as_ptr())
-        }
+        self.default().is_given()
     }
 
     #[method("__mro_entries__(bases, /)", nosig)]
@@ -103,30 +105,12 @@ impl TypeVarTuple {
 
     #[getter("__default__")]
     fn default_value(&self) -> PyResult {
-        let raw = self.raw();
-        // SAFETY: fields of a live object.
-        let v = unsafe {
-            lazy(
-                &raw mut (*raw).default_value,
-                &raw mut (*raw).evaluate_default,
-            )?
-        };
-        Ok(v.unwrap_or_else(|| no_default().to_ref()))
+        self.default().default_value()
     }
 
     #[getter("evaluate_default")]
     fn evaluate_default(&self) -> PyResult {
-        let raw = self.raw();
-        if !self.has_default() {
-            return Ok(none_ref());
-        }
-        // SAFETY: fields of a live object.
-        unsafe {
-            evaluator_of(
-                &raw mut (*raw).default_value,
-                &raw mut (*raw).evaluate_default,
-            )
-        }
+        self.default().default_evaluator()
     }
 }
 
@@ -170,17 +154,8 @@ static mut SLOTS: [PyType_Slot; 11] = [
     slot(0, core::ptr::null_mut()),
 ];
 
-static mut SPEC: PyType_Spec = PyType_Spec {
-    name: c"typing.TypeVarTuple".as_ptr(),
-    basicsize: size_of::<TypeVarTupleObject>() as i32,
-    itemsize: 0,
-    flags: (Py_TPFLAGS_DEFAULT as u64
-        | Py_TPFLAGS_HAVE_GC
-        | Py_TPFLAGS_IMMUTABLETYPE
-        | Py_TPFLAGS_MANAGED_DICT as u64
-        | Py_TPFLAGS_MANAGED_WEAKREF as u64) as u32,
-    slots: (&raw mut SLOTS).cast(),
-};
+static mut SPEC: PyType_Spec =
+    super::heap_spec::<TypeVarTupleObject>(c"typing.TypeVarTuple", (&raw mut SLOTS).cast());
 
 pub(super) fn spec() -> *const PyType_Spec {
     &raw const SPEC
