@@ -11,21 +11,12 @@ import __future__
 import ast
 import hashlib
 import marshal
-import os
 import sys
 import warnings
 
+from walk import sources
+
 ANNOTATIONS = __future__.annotations.compiler_flag
-
-
-def files(paths):
-    for path in paths:
-        if os.path.isdir(path):
-            for folder, subfolders, names in os.walk(path):
-                subfolders.sort()
-                yield from (os.path.join(folder, name) for name in sorted(names) if name.endswith(".py"))
-        else:
-            yield path
 
 
 def digest(data):
@@ -91,7 +82,7 @@ VARIANTS = {
 def main(output, part, parts, *paths):
     warnings.simplefilter("ignore")
     with open(output, "w", encoding="utf-8", errors="backslashreplace") as out:
-        for n, path in enumerate(files(paths)):
+        for n, path in enumerate(sources(paths)):
             if n % int(parts) != int(part):
                 continue
             with open(path, "rb") as file:

@@ -11,17 +11,7 @@ import struct
 import sys
 import warnings
 
-
-def sources(arguments):
-    for argument in arguments:
-        if os.path.isdir(argument):
-            for folder, subfolders, files in os.walk(argument):
-                subfolders.sort()
-                for name in sorted(files):
-                    if name.endswith(".py"):
-                        yield os.path.join(folder, name)
-        else:
-            yield argument
+from walk import sources
 
 
 def main(output, *arguments):

@@ -14,12 +14,13 @@ import hashlib
 import io
 import json
 import marshal
-import os
 import random
 import sys
 import textwrap
 import tokenize
 import warnings
+
+from walk import sources
 
 LONGEST = 14
 INVISIBLE = (tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER, tokenize.NL, tokenize.NEWLINE, tokenize.ENCODING)
@@ -27,13 +28,6 @@ INVISIBLE = (tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER, tokenize.NL, 
 STRANGERS = """( ) [ ] { } , : ; . = == := -> ** * @ ~ ! != <> $ ? ` \\ 1 0x 08 1_ 1e5x 2abc 'a "b \"\"\" f'{ f"{a}" f'{a!z}' t'{x}' b'\xe4'
     '\\z' '\\x1' '\\N{no}' r'\\' if else elif for in while try except finally with as def class lambda return yield await async import from
     None True False not is and or del global nonlocal pass break continue raise match case type print exec \xe4 \u20ac""".split()
-
-
-def files(directories):
-    for directory in directories:
-        for folder, subfolders, names in os.walk(directory):
-            subfolders.sort()
-            yield from (os.path.join(folder, name) for name in sorted(names) if name.endswith(".py"))
 
 
 def blocks(path):
@@ -83,7 +77,7 @@ def spoil(block, pieces, chance, word):
 
 def make(count, seed, cases, *directories):
     chance = random.Random(int(seed))
-    paths = list(files(directories))
+    paths = list(sources(directories))
     seen, words = set(), ["pass"]
     with open(cases, "w", encoding="utf-8") as out:
         while len(seen) < int(count):

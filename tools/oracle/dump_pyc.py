@@ -12,17 +12,9 @@ import py_compile
 import sys
 import traceback
 
+from walk import sources
+
 LEVELS = 0, 1, 2
-
-
-def files(paths):
-    for path in paths:
-        if os.path.isdir(path):
-            for folder, subfolders, names in os.walk(path):
-                subfolders.sort()
-                yield from (os.path.join(folder, name) for name in sorted(names) if name.endswith(".py"))
-        else:
-            yield path
 
 
 def digest(path, level, compiled):
@@ -58,7 +50,7 @@ def main(output, part, parts, *paths):
         os.execve(sys.executable, [sys.executable, *sys.argv], os.environ | {"PYTHONHASHSEED": "0"})
     open(output, "w").close()
     compiled = output + ".pyc"
-    for number, path in enumerate(files(paths)):
+    for number, path in enumerate(sources(paths)):
         if number % int(parts) == int(part):
             compile_apart(path, compiled, output)
 

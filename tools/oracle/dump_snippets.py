@@ -8,23 +8,14 @@ Status 0: payload is the marshalled code object. Status 1: payload is "Type|mess
 
 import ast
 import marshal
-import os
 import struct
 import sys
 import textwrap
 import warnings
 
+from walk import sources
+
 MODES = ("exec", "eval", "single")
-
-
-def sources(arguments):
-    for argument in arguments:
-        if os.path.isdir(argument):
-            for folder, subfolders, files in os.walk(argument):
-                subfolders.sort()
-                yield from (os.path.join(folder, name) for name in sorted(files) if name.endswith(".py"))
-        else:
-            yield argument
 
 
 def doctests(text):

@@ -10,12 +10,13 @@ where a sequence is (instructions, sequences inside).
 
 import ast
 import marshal
-import os
 import sys
 import unittest
 import warnings
 
 import _testinternalcapi as stages
+
+from walk import sources
 
 RECORDS = []
 TESTS = ("test.test_peepholer", "test.test_compiler_codegen", "test.test_compiler_assemble")
@@ -69,11 +70,8 @@ def main(output, *directories):
     stages.optimize_cfg = record_optimize
     stages.assemble_code_object = record_assemble
     unittest.TextTestRunner().run(unittest.defaultTestLoader.loadTestsFromNames(TESTS))
-    for directory in directories:
-        for folder, _, files in os.walk(directory):
-            for name in sorted(files):
-                if name.endswith(".py"):
-                    generate(os.path.join(folder, name))
+    for path in sources(directories):
+        generate(path)
     marshallable = []
     for record in RECORDS:
         try:

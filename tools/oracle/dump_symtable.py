@@ -5,11 +5,10 @@ first, `depth name type lineno nested varnames` and its symbols with their flags
 """
 
 import _symtable
-import os
 import sys
 import warnings
 
-from dump_code import sources
+from walk import sources
 
 
 def write(out, entry, depth):
