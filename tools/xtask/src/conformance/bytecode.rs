@@ -4,6 +4,7 @@
 //! every file of that dump is compiled again and compared, at every optimisation level. `--dump` names a dump that was made
 //! otherwise; `--root` is prefixed to its paths to find the sources, where the one who wrote it saw another root.
 
+use super::dump::Dump;
 use compiler::code::Code;
 use compiler::constant::Constant;
 use compiler::error::CompileError;
@@ -75,31 +76,21 @@ impl Host for Quiet {
 }
 
 fn records(dump: &[u8]) -> Result<Vec<Record<'_>>, String> {
-    let mut rest = dump;
-    let mut take = |n: usize| {
-        let (head, tail) = rest
-            .split_at_checked(n)
-            .ok_or("the dump ends within a record")?;
-        rest = tail;
-        Ok::<_, String>((head, tail.is_empty()))
-    };
-    let size = |b: &[u8]| b.iter().rev().fold(0usize, |v, b| v << 8 | *b as usize);
+    let mut dump = Dump(dump);
     let mut found = Vec::new();
     loop {
-        let n = size(take(4)?.0);
-        let path = std::str::from_utf8(take(n)?.0).map_err(|e| e.to_string())?;
-        let head = take(6)?.0;
-        let (payload, end) = take(size(&head[2..]))?;
-        let expected = match head[1] {
-            0 => Ok(payload),
-            _ => Err(std::str::from_utf8(payload).unwrap_or("?")),
-        };
+        let path = dump.text()?;
+        let (level, status) = (dump.byte()?, dump.byte()?);
+        let payload = dump.bytes()?;
         found.push(Record {
             path,
-            level: head[0],
-            expected,
+            level,
+            expected: match status {
+                0 => Ok(payload),
+                _ => Err(std::str::from_utf8(payload).unwrap_or("?")),
+            },
         });
-        if end {
+        if dump.is_at_end() {
             return Ok(found);
         }
     }

@@ -11,8 +11,7 @@ use std::time::Duration;
 
 use super::sides::{Side, Sides};
 use super::tests::one::Runner;
-use super::tests::select;
-use crate::reference::target;
+use super::tests::words::Words;
 
 const USAGE: &str = "usage: cargo xtask conformance leaks [OPTION...] [TEST...]
   --set NAME       the tests of that set in conformance/sets.tsv (spine)
@@ -65,27 +64,16 @@ impl Growth {
 }
 
 pub fn run(words: &[&str]) -> Result<(), String> {
-    let (mut jobs, mut timeout, mut fresh) = (2, 900, false);
-    let mut python = target().join("debug/python3.14");
-    let mut tests: Vec<String> = Vec::new();
-    let mut words = words.iter();
-    while let Some(&word) = words.next() {
-        let mut value = || words.next().copied().ok_or(USAGE);
-        match word {
-            "--help" | "-h" => {
-                println!("{USAGE}");
-                return Ok(());
-            }
-            "--set" => tests.extend(select::set(value()?)?),
-            "--theme" => tests.extend(select::theme(value()?)?),
-            "--jobs" => jobs = value()?.parse().map_err(|_| USAGE)?,
-            "--timeout" => timeout = value()?.parse().map_err(|_| USAGE)?,
-            "--python" => python = std::path::absolute(value()?).map_err(|e| e.to_string())?,
-            "--fresh" => fresh = true,
-            _ if word.starts_with('-') => return Err(USAGE.to_owned()),
-            _ => tests.push(word.to_owned()),
-        }
-    }
+    let Some(Words {
+        tests,
+        jobs,
+        timeout,
+        python,
+        fresh,
+    }) = Words::read(words, USAGE, 900, |_, _| Ok(false))?
+    else {
+        return Ok(());
+    };
     if tests.is_empty() {
         return Err(USAGE.to_owned());
     }

@@ -2,6 +2,7 @@
 
 pub mod bytecode;
 pub mod digests;
+mod dump;
 pub mod errors;
 pub mod leaks;
 pub mod sides;

@@ -3,6 +3,7 @@
 //! The reference writes its own once, with `tools/oracle/dump_snippets.py DUMP DIRECTORY...`.
 
 use super::bytecode::{Outcome, STACK, compare};
+use super::dump::Dump;
 use compiler::ast::Location;
 use compiler::constant::Constant;
 use compiler::error::{CompileError, ErrorKind};
@@ -40,37 +41,21 @@ impl Host for Listening {
 }
 
 fn records(dump: &[u8]) -> Result<Vec<Record<'_>>, String> {
-    let mut rest = dump;
-    let mut take = |n: usize| {
-        let (head, tail) = rest
-            .split_at_checked(n)
-            .ok_or("the dump ends within a record")?;
-        rest = tail;
-        Ok::<_, String>((head, tail.is_empty()))
-    };
-    let size = |b: &[u8]| b.iter().rev().fold(0usize, |v, b| v << 8 | *b as usize);
-    let text = |b| std::str::from_utf8(b).map_err(|e: std::str::Utf8Error| e.to_string());
+    let mut dump = Dump(dump);
     let mut found = Vec::new();
     loop {
-        let n = size(take(4)?.0);
-        let source = text(take(n)?.0)?;
-        let head = take(6)?.0;
-        let payload = take(size(&head[2..]))?.0;
-        let n = size(take(4)?.0);
-        let (warnings, end) = take(n)?;
-        let mode = match head[0] {
-            0 => compiler::Mode::File,
-            1 => compiler::Mode::Eval,
-            _ => compiler::Mode::Interactive,
-        };
         found.push(Record {
-            source,
-            mode,
-            status: head[1],
-            payload,
-            warnings: text(warnings)?,
+            source: dump.text()?,
+            mode: match dump.byte()? {
+                0 => compiler::Mode::File,
+                1 => compiler::Mode::Eval,
+                _ => compiler::Mode::Interactive,
+            },
+            status: dump.byte()?,
+            payload: dump.bytes()?,
+            warnings: dump.text()?,
         });
-        if end {
+        if dump.is_at_end() {
             return Ok(found);
         }
     }

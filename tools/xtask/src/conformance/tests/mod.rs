@@ -6,6 +6,7 @@
 pub mod ledger;
 pub mod one;
 pub mod select;
+pub mod words;
 
 use std::path::PathBuf;
 use std::sync::Mutex;
@@ -13,9 +14,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use super::sides::Sides;
-use crate::reference::{target, top};
+use crate::reference::top;
 use ledger::Ledger;
 use one::{Runner, Verdicts};
+use words::Words;
 
 const USAGE: &str = "usage: cargo xtask conformance tests [OPTION...] [TEST...]
   --set NAME       the tests of that set in conformance/sets.tsv (spine)
@@ -42,40 +44,36 @@ pub struct Options {
 }
 
 pub fn run(words: &[&str]) -> Result<(), String> {
-    let mut options = Options {
-        jobs: 2,
-        fresh: false,
-        verbose: false,
-        again: false,
-        prefix: "test.",
-    };
-    let mut timeout = 600;
-    let mut python = target().join("debug/python3.14");
-    let mut tests: Vec<String> = Vec::new();
+    let (mut again, mut verbose) = (false, false);
     let mut resources: Vec<String> = Vec::new();
     let mut without: Vec<&str> = Vec::new();
-    let mut words = words.iter();
-    while let Some(&word) = words.next() {
-        let mut value = || words.next().copied().ok_or(USAGE);
+    let read = Words::read(words, USAGE, 600, |word, value| {
         match word {
-            "--help" | "-h" => {
-                println!("{USAGE}");
-                return Ok(());
-            }
-            "--set" => tests.extend(select::set(value()?)?),
-            "--theme" => tests.extend(select::theme(value()?)?),
             "--without" => without.push(value()?),
-            "--again" => options.again = true,
+            "--again" => again = true,
             "--use" => resources.push(value()?.to_owned()),
-            "--jobs" => options.jobs = value()?.parse().map_err(|_| USAGE)?,
-            "--timeout" => timeout = value()?.parse().map_err(|_| USAGE)?,
-            "--python" => python = std::path::absolute(value()?).map_err(|e| e.to_string())?,
-            "--fresh" => options.fresh = true,
-            "-v" => options.verbose = true,
-            _ if word.starts_with('-') => return Err(USAGE.to_owned()),
-            _ => tests.push(word.to_owned()),
+            "-v" => verbose = true,
+            _ => return Ok(false),
         }
-    }
+        Ok(true)
+    })?;
+    let Some(Words {
+        mut tests,
+        jobs,
+        timeout,
+        python,
+        fresh,
+    }) = read
+    else {
+        return Ok(());
+    };
+    let options = Options {
+        jobs,
+        fresh,
+        verbose,
+        again,
+        prefix: "test.",
+    };
     let left_out: Vec<String> = tests
         .extract_if(.., |test| {
             without.iter().any(|prefix| test.starts_with(prefix))
