@@ -121,32 +121,22 @@ pub unsafe fn read(config: *mut PyConfig) -> PyStatus {
             }
         }
         // 0 or 1, and nothing else; the option counts more than the variable.
-        for (field, option, variable, bad_option, bad_variable) in [
+        for (field, option, variable, function, bad_option, bad_variable) in [
             (
                 &raw mut c.thread_inherit_context,
                 "thread_inherit_context",
                 "PYTHON_THREAD_INHERIT_CONTEXT",
-                status::error(
-                    c"config_init_thread_inherit_context",
-                    c"-X thread_inherit_context=n: n is missing or invalid",
-                ),
-                status::error(
-                    c"config_init_thread_inherit_context",
-                    c"PYTHON_THREAD_INHERIT_CONTEXT=N: N is missing or invalid",
-                ),
+                c"config_init_thread_inherit_context",
+                c"-X thread_inherit_context=n: n is missing or invalid",
+                c"PYTHON_THREAD_INHERIT_CONTEXT=N: N is missing or invalid",
             ),
             (
                 &raw mut c.context_aware_warnings,
                 "context_aware_warnings",
                 "PYTHON_CONTEXT_AWARE_WARNINGS",
-                status::error(
-                    c"config_init_context_aware_warnings",
-                    c"-X context_aware_warnings=n: n is missing or invalid",
-                ),
-                status::error(
-                    c"config_init_context_aware_warnings",
-                    c"PYTHON_CONTEXT_AWARE_WARNINGS=N: N is missing or invalid",
-                ),
+                c"config_init_context_aware_warnings",
+                c"-X context_aware_warnings=n: n is missing or invalid",
+                c"PYTHON_CONTEXT_AWARE_WARNINGS=N: N is missing or invalid",
             ),
         ] {
             let truth = |text: &str| match text.trim_start() {
@@ -156,13 +146,13 @@ pub unsafe fn read(config: *mut PyConfig) -> PyStatus {
             if let Some(v) = env(variable) {
                 match v.to_str().and_then(truth) {
                     Some(n) => *field = n,
-                    None => return bad_variable,
+                    None => return status::error(function, bad_variable),
                 }
             }
             if let Some(v) = xoption(option) {
                 match v.as_deref().and_then(truth) {
                     Some(n) => *field = n,
-                    None => return bad_option,
+                    None => return status::error(function, bad_option),
                 }
             }
         }

@@ -42,475 +42,118 @@ pub struct Row {
     pub sys: Option<&'static str>,
 }
 
-const fn row(name: &'static str, kind: Kind, offset: usize, sys: Option<&'static str>) -> Row {
-    Row {
-        name,
-        kind,
-        offset,
-        sys,
-    }
-}
-
-const fn hidden(name: &'static str, kind: Kind, offset: usize) -> Row {
-    row(name, kind, offset, None)
+/// A table of rows, each given as `Kind field`, and what it is in `sys` where that has it, too.
+macro_rules! rows {
+    ($($kind:ident $field:ident $(= $sys:literal)?;)*) => {
+        &[$(Row {
+            name: stringify!($field),
+            kind: Kind::$kind,
+            offset: offset_of!(rows!(@struct $kind), $field),
+            sys: rows!(@sys $($sys)?),
+        }),*]
+    };
+    (@struct PreInt) => { PyPreConfig };
+    (@struct PreBool) => { PyPreConfig };
+    (@struct $kind:ident) => { PyConfig };
+    (@sys) => { None };
+    (@sys $sys:literal) => { Some($sys) };
 }
 
 /// All options that have a public name, sorted.
-pub static ROWS: &[Row] = &[
-    row(
-        "allocator",
-        Kind::PreInt,
-        offset_of!(PyPreConfig, allocator),
-        None,
-    ),
-    row("argv", Kind::List, offset_of!(PyConfig, argv), Some("argv")),
-    row(
-        "base_exec_prefix",
-        Kind::OptionalText,
-        offset_of!(PyConfig, base_exec_prefix),
-        Some("base_exec_prefix"),
-    ),
-    row(
-        "base_executable",
-        Kind::OptionalText,
-        offset_of!(PyConfig, base_executable),
-        Some("_base_executable"),
-    ),
-    row(
-        "base_prefix",
-        Kind::OptionalText,
-        offset_of!(PyConfig, base_prefix),
-        Some("base_prefix"),
-    ),
-    row(
-        "buffered_stdio",
-        Kind::Bool,
-        offset_of!(PyConfig, buffered_stdio),
-        None,
-    ),
-    row(
-        "bytes_warning",
-        Kind::Unsigned,
-        offset_of!(PyConfig, bytes_warning),
-        None,
-    ),
-    row(
-        "check_hash_pycs_mode",
-        Kind::Text,
-        offset_of!(PyConfig, check_hash_pycs_mode),
-        None,
-    ),
-    row(
-        "code_debug_ranges",
-        Kind::Bool,
-        offset_of!(PyConfig, code_debug_ranges),
-        None,
-    ),
-    row(
-        "coerce_c_locale",
-        Kind::PreBool,
-        offset_of!(PyPreConfig, coerce_c_locale),
-        None,
-    ),
-    row(
-        "coerce_c_locale_warn",
-        Kind::PreBool,
-        offset_of!(PyPreConfig, coerce_c_locale_warn),
-        None,
-    ),
-    row(
-        "configure_c_stdio",
-        Kind::Bool,
-        offset_of!(PyConfig, configure_c_stdio),
-        None,
-    ),
-    row(
-        "configure_locale",
-        Kind::PreBool,
-        offset_of!(PyPreConfig, configure_locale),
-        None,
-    ),
-    row(
-        "context_aware_warnings",
-        Kind::Int,
-        offset_of!(PyConfig, context_aware_warnings),
-        None,
-    ),
-    row(
-        "cpu_count",
-        Kind::Int,
-        offset_of!(PyConfig, cpu_count),
-        None,
-    ),
-    row("dev_mode", Kind::Bool, offset_of!(PyConfig, dev_mode), None),
-    row(
-        "dump_refs",
-        Kind::Bool,
-        offset_of!(PyConfig, dump_refs),
-        None,
-    ),
-    row(
-        "dump_refs_file",
-        Kind::OptionalText,
-        offset_of!(PyConfig, dump_refs_file),
-        None,
-    ),
-    row(
-        "exec_prefix",
-        Kind::OptionalText,
-        offset_of!(PyConfig, exec_prefix),
-        Some("exec_prefix"),
-    ),
-    row(
-        "executable",
-        Kind::OptionalText,
-        offset_of!(PyConfig, executable),
-        Some("executable"),
-    ),
-    row(
-        "faulthandler",
-        Kind::Bool,
-        offset_of!(PyConfig, faulthandler),
-        None,
-    ),
-    row(
-        "filesystem_encoding",
-        Kind::Text,
-        offset_of!(PyConfig, filesystem_encoding),
-        None,
-    ),
-    row(
-        "filesystem_errors",
-        Kind::Text,
-        offset_of!(PyConfig, filesystem_errors),
-        None,
-    ),
-    row(
-        "hash_seed",
-        Kind::Hash,
-        offset_of!(PyConfig, hash_seed),
-        None,
-    ),
-    row("home", Kind::OptionalText, offset_of!(PyConfig, home), None),
-    row(
-        "import_time",
-        Kind::Unsigned,
-        offset_of!(PyConfig, import_time),
-        None,
-    ),
-    row("inspect", Kind::Bool, offset_of!(PyConfig, inspect), None),
-    row(
-        "install_signal_handlers",
-        Kind::Bool,
-        offset_of!(PyConfig, install_signal_handlers),
-        None,
-    ),
-    row(
-        "int_max_str_digits",
-        Kind::Int,
-        offset_of!(PyConfig, int_max_str_digits),
-        None,
-    ),
-    row(
-        "interactive",
-        Kind::Bool,
-        offset_of!(PyConfig, interactive),
-        None,
-    ),
-    row("isolated", Kind::Bool, offset_of!(PyConfig, isolated), None),
-    row(
-        "malloc_stats",
-        Kind::Bool,
-        offset_of!(PyConfig, malloc_stats),
-        None,
-    ),
-    row(
-        "module_search_paths",
-        Kind::List,
-        offset_of!(PyConfig, module_search_paths),
-        Some("path"),
-    ),
-    row(
-        "optimization_level",
-        Kind::Unsigned,
-        offset_of!(PyConfig, optimization_level),
-        None,
-    ),
-    row(
-        "orig_argv",
-        Kind::List,
-        offset_of!(PyConfig, orig_argv),
-        Some("orig_argv"),
-    ),
-    row(
-        "parse_argv",
-        Kind::Bool,
-        offset_of!(PyConfig, parse_argv),
-        None,
-    ),
-    row(
-        "parser_debug",
-        Kind::Bool,
-        offset_of!(PyConfig, parser_debug),
-        None,
-    ),
-    row(
-        "pathconfig_warnings",
-        Kind::Bool,
-        offset_of!(PyConfig, pathconfig_warnings),
-        None,
-    ),
-    row(
-        "perf_profiling",
-        Kind::Unsigned,
-        offset_of!(PyConfig, perf_profiling),
-        None,
-    ),
-    row(
-        "platlibdir",
-        Kind::Text,
-        offset_of!(PyConfig, platlibdir),
-        Some("platlibdir"),
-    ),
-    row(
-        "prefix",
-        Kind::OptionalText,
-        offset_of!(PyConfig, prefix),
-        Some("prefix"),
-    ),
-    row(
-        "program_name",
-        Kind::Text,
-        offset_of!(PyConfig, program_name),
-        None,
-    ),
-    row(
-        "pycache_prefix",
-        Kind::OptionalText,
-        offset_of!(PyConfig, pycache_prefix),
-        Some("pycache_prefix"),
-    ),
-    row("quiet", Kind::Bool, offset_of!(PyConfig, quiet), None),
-    row(
-        "remote_debug",
-        Kind::Bool,
-        offset_of!(PyConfig, remote_debug),
-        None,
-    ),
-    row(
-        "run_command",
-        Kind::OptionalText,
-        offset_of!(PyConfig, run_command),
-        None,
-    ),
-    row(
-        "run_filename",
-        Kind::OptionalText,
-        offset_of!(PyConfig, run_filename),
-        None,
-    ),
-    row(
-        "run_module",
-        Kind::OptionalText,
-        offset_of!(PyConfig, run_module),
-        None,
-    ),
-    row(
-        "safe_path",
-        Kind::Bool,
-        offset_of!(PyConfig, safe_path),
-        None,
-    ),
-    row(
-        "show_ref_count",
-        Kind::Bool,
-        offset_of!(PyConfig, show_ref_count),
-        None,
-    ),
-    row(
-        "site_import",
-        Kind::Bool,
-        offset_of!(PyConfig, site_import),
-        None,
-    ),
-    row(
-        "skip_source_first_line",
-        Kind::Bool,
-        offset_of!(PyConfig, skip_source_first_line),
-        None,
-    ),
-    row(
-        "stdio_encoding",
-        Kind::Text,
-        offset_of!(PyConfig, stdio_encoding),
-        None,
-    ),
-    row(
-        "stdio_errors",
-        Kind::Text,
-        offset_of!(PyConfig, stdio_errors),
-        None,
-    ),
-    row(
-        "stdlib_dir",
-        Kind::OptionalText,
-        offset_of!(PyConfig, stdlib_dir),
-        Some("_stdlib_dir"),
-    ),
-    row(
-        "thread_inherit_context",
-        Kind::Int,
-        offset_of!(PyConfig, thread_inherit_context),
-        None,
-    ),
-    row(
-        "tracemalloc",
-        Kind::Unsigned,
-        offset_of!(PyConfig, tracemalloc),
-        None,
-    ),
-    row(
-        "use_environment",
-        Kind::Bool,
-        offset_of!(PyConfig, use_environment),
-        None,
-    ),
-    row(
-        "use_frozen_modules",
-        Kind::Bool,
-        offset_of!(PyConfig, use_frozen_modules),
-        None,
-    ),
-    row(
-        "use_hash_seed",
-        Kind::Bool,
-        offset_of!(PyConfig, use_hash_seed),
-        None,
-    ),
-    row(
-        "user_site_directory",
-        Kind::Bool,
-        offset_of!(PyConfig, user_site_directory),
-        None,
-    ),
-    row(
-        "utf8_mode",
-        Kind::PreBool,
-        offset_of!(PyPreConfig, utf8_mode),
-        None,
-    ),
-    row(
-        "verbose",
-        Kind::Unsigned,
-        offset_of!(PyConfig, verbose),
-        None,
-    ),
-    row(
-        "warn_default_encoding",
-        Kind::Bool,
-        offset_of!(PyConfig, warn_default_encoding),
-        None,
-    ),
-    row(
-        "warnoptions",
-        Kind::List,
-        offset_of!(PyConfig, warnoptions),
-        Some("warnoptions"),
-    ),
-    row(
-        "write_bytecode",
-        Kind::Bool,
-        offset_of!(PyConfig, write_bytecode),
-        None,
-    ),
-    row(
-        "xoptions",
-        Kind::List,
-        offset_of!(PyConfig, xoptions),
-        Some("_xoptions"),
-    ),
-];
+pub static ROWS: &[Row] = rows! {
+    PreInt allocator;
+    List argv = "argv";
+    OptionalText base_exec_prefix = "base_exec_prefix";
+    OptionalText base_executable = "_base_executable";
+    OptionalText base_prefix = "base_prefix";
+    Bool buffered_stdio;
+    Unsigned bytes_warning;
+    Text check_hash_pycs_mode;
+    Bool code_debug_ranges;
+    PreBool coerce_c_locale;
+    PreBool coerce_c_locale_warn;
+    Bool configure_c_stdio;
+    PreBool configure_locale;
+    Int context_aware_warnings;
+    Int cpu_count;
+    Bool dev_mode;
+    Bool dump_refs;
+    OptionalText dump_refs_file;
+    OptionalText exec_prefix = "exec_prefix";
+    OptionalText executable = "executable";
+    Bool faulthandler;
+    Text filesystem_encoding;
+    Text filesystem_errors;
+    Hash hash_seed;
+    OptionalText home;
+    Unsigned import_time;
+    Bool inspect;
+    Bool install_signal_handlers;
+    Int int_max_str_digits;
+    Bool interactive;
+    Bool isolated;
+    Bool malloc_stats;
+    List module_search_paths = "path";
+    Unsigned optimization_level;
+    List orig_argv = "orig_argv";
+    Bool parse_argv;
+    Bool parser_debug;
+    Bool pathconfig_warnings;
+    Unsigned perf_profiling;
+    Text platlibdir = "platlibdir";
+    OptionalText prefix = "prefix";
+    Text program_name;
+    OptionalText pycache_prefix = "pycache_prefix";
+    Bool quiet;
+    Bool remote_debug;
+    OptionalText run_command;
+    OptionalText run_filename;
+    OptionalText run_module;
+    Bool safe_path;
+    Bool show_ref_count;
+    Bool site_import;
+    Bool skip_source_first_line;
+    Text stdio_encoding;
+    Text stdio_errors;
+    OptionalText stdlib_dir = "_stdlib_dir";
+    Int thread_inherit_context;
+    Unsigned tracemalloc;
+    Bool use_environment;
+    Bool use_frozen_modules;
+    Bool use_hash_seed;
+    Bool user_site_directory;
+    PreBool utf8_mode;
+    Unsigned verbose;
+    Bool warn_default_encoding;
+    List warnoptions = "warnoptions";
+    Bool write_bytecode;
+    List xoptions = "_xoptions";
+};
 
 /// Those that only the runtime itself and its tests look at.
-pub static HIDDEN: &[Row] = &[
-    hidden(
-        "_config_init",
-        Kind::Int,
-        offset_of!(PyConfig, _config_init),
-    ),
-    hidden("_init_main", Kind::Bool, offset_of!(PyConfig, _init_main)),
-    hidden(
-        "_install_importlib",
-        Kind::Bool,
-        offset_of!(PyConfig, _install_importlib),
-    ),
-    hidden(
-        "_is_python_build",
-        Kind::Bool,
-        offset_of!(PyConfig, _is_python_build),
-    ),
-    hidden(
-        "module_search_paths_set",
-        Kind::Bool,
-        offset_of!(PyConfig, module_search_paths_set),
-    ),
-    hidden(
-        "pythonpath_env",
-        Kind::OptionalText,
-        offset_of!(PyConfig, pythonpath_env),
-    ),
-    hidden(
-        "sys_path_0",
-        Kind::OptionalText,
-        offset_of!(PyConfig, sys_path_0),
-    ),
-];
+pub static HIDDEN: &[Row] = rows! {
+    Int _config_init;
+    Bool _init_main;
+    Bool _install_importlib;
+    Bool _is_python_build;
+    Bool module_search_paths_set;
+    OptionalText pythonpath_env;
+    OptionalText sys_path_0;
+};
 
 /// All of the pre-configuration.
-pub static PRE: &[Row] = &[
-    hidden(
-        "_config_init",
-        Kind::PreInt,
-        offset_of!(PyPreConfig, _config_init),
-    ),
-    hidden(
-        "parse_argv",
-        Kind::PreInt,
-        offset_of!(PyPreConfig, parse_argv),
-    ),
-    hidden("isolated", Kind::PreInt, offset_of!(PyPreConfig, isolated)),
-    hidden(
-        "use_environment",
-        Kind::PreInt,
-        offset_of!(PyPreConfig, use_environment),
-    ),
-    hidden(
-        "configure_locale",
-        Kind::PreInt,
-        offset_of!(PyPreConfig, configure_locale),
-    ),
-    hidden(
-        "coerce_c_locale",
-        Kind::PreInt,
-        offset_of!(PyPreConfig, coerce_c_locale),
-    ),
-    hidden(
-        "coerce_c_locale_warn",
-        Kind::PreInt,
-        offset_of!(PyPreConfig, coerce_c_locale_warn),
-    ),
-    hidden(
-        "utf8_mode",
-        Kind::PreInt,
-        offset_of!(PyPreConfig, utf8_mode),
-    ),
-    hidden("dev_mode", Kind::PreInt, offset_of!(PyPreConfig, dev_mode)),
-    hidden(
-        "allocator",
-        Kind::PreInt,
-        offset_of!(PyPreConfig, allocator),
-    ),
-];
+pub static PRE: &[Row] = rows! {
+    PreInt _config_init;
+    PreInt parse_argv;
+    PreInt isolated;
+    PreInt use_environment;
+    PreInt configure_locale;
+    PreInt coerce_c_locale;
+    PreInt coerce_c_locale_warn;
+    PreInt utf8_mode;
+    PreInt dev_mode;
+    PreInt allocator;
+};
 
 pub fn find(name: &str) -> Option<&'static Row> {
     let i = ROWS.binary_search_by(|r| r.name.cmp(name)).ok()?;
