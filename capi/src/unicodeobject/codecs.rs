@@ -160,11 +160,7 @@ pub unsafe extern "C" fn PyUnicode_DecodeUTF8Stateful(
     consumed: *mut isize,
 ) -> PyResult {
     // SAFETY: the caller's contract.
-    up(unsafe {
-        stateful(consumed, |last| {
-            codec::utf8::decode_stateful(bytes(s, length(n)?), ascii(errors), last)
-        })
-    })
+    unsafe { decoded((s, n), errors, consumed, codec::utf8::decode_stateful) }
 }
 
 #[unsafe(no_mangle)]
@@ -181,11 +177,7 @@ pub unsafe extern "C" fn PyUnicode_DecodeUTF7(
     errors: *const c_char,
 ) -> PyResult {
     // SAFETY: the caller's contract.
-    up(unsafe {
-        stateful(null_mut(), |last| {
-            codec::utf7::decode(bytes(s, length(n)?), ascii(errors), last)
-        })
-    })
+    unsafe { decoded((s, n), errors, null_mut(), codec::utf7::decode) }
 }
 
 /// # Safety
@@ -198,11 +190,7 @@ pub unsafe extern "C" fn PyUnicode_DecodeUTF7Stateful(
     consumed: *mut isize,
 ) -> PyResult {
     // SAFETY: the caller's contract.
-    up(unsafe {
-        stateful(consumed, |last| {
-            codec::utf7::decode(bytes(s, length(n)?), ascii(errors), last)
-        })
-    })
+    unsafe { decoded((s, n), errors, consumed, codec::utf7::decode) }
 }
 
 /// # Safety
@@ -215,7 +203,7 @@ pub unsafe extern "C" fn PyUnicode_DecodeUTF16(
     order: *mut c_int,
 ) -> PyResult {
     // SAFETY: the caller's contract.
-    up(unsafe { PyUnicode_DecodeUTF16Stateful(s, n, errors, order, null_mut()) })
+    unsafe { PyUnicode_DecodeUTF16Stateful(s, n, errors, order, null_mut()) }
 }
 
 /// # Safety
@@ -229,19 +217,7 @@ pub unsafe extern "C" fn PyUnicode_DecodeUTF16Stateful(
     consumed: *mut isize,
 ) -> PyResult {
     // SAFETY: the caller's contract.
-    up(unsafe {
-        {
-            stateful(consumed, |last| {
-                let wanted = if order.is_null() { 0 } else { *order };
-                let (text, used, found) =
-                    codec::utf16::decode(bytes(s, length(n)?), ascii(errors), wanted, last)?;
-                if !order.is_null() {
-                    *order = found;
-                }
-                Ok((text, used))
-            })
-        }
-    })
+    unsafe { decoded_in_order((s, n), errors, order, consumed, codec::utf16::decode) }
 }
 
 #[unsafe(no_mangle)]
@@ -259,7 +235,7 @@ pub unsafe extern "C" fn PyUnicode_DecodeUTF32(
     order: *mut c_int,
 ) -> PyResult {
     // SAFETY: the caller's contract.
-    up(unsafe { PyUnicode_DecodeUTF32Stateful(s, n, errors, order, null_mut()) })
+    unsafe { PyUnicode_DecodeUTF32Stateful(s, n, errors, order, null_mut()) }
 }
 
 /// # Safety
@@ -273,19 +249,7 @@ pub unsafe extern "C" fn PyUnicode_DecodeUTF32Stateful(
     consumed: *mut isize,
 ) -> PyResult {
     // SAFETY: the caller's contract.
-    up(unsafe {
-        {
-            stateful(consumed, |last| {
-                let wanted = if order.is_null() { 0 } else { *order };
-                let (text, used, found) =
-                    codec::utf32::decode(bytes(s, length(n)?), ascii(errors), wanted, last)?;
-                if !order.is_null() {
-                    *order = found;
-                }
-                Ok((text, used))
-            })
-        }
-    })
+    unsafe { decoded_in_order((s, n), errors, order, consumed, codec::utf32::decode) }
 }
 
 #[unsafe(no_mangle)]
@@ -302,11 +266,7 @@ pub unsafe extern "C" fn PyUnicode_DecodeUnicodeEscape(
     errors: *const c_char,
 ) -> PyResult {
     // SAFETY: the caller's contract.
-    up(unsafe {
-        stateful(null_mut(), |last| {
-            codec::escape::decode(bytes(s, length(n)?), ascii(errors), last)
-        })
-    })
+    unsafe { decoded((s, n), errors, null_mut(), codec::escape::decode) }
 }
 
 #[unsafe(no_mangle)]
@@ -323,11 +283,7 @@ pub unsafe extern "C" fn PyUnicode_DecodeRawUnicodeEscape(
     errors: *const c_char,
 ) -> PyResult {
     // SAFETY: the caller's contract.
-    up(unsafe {
-        stateful(null_mut(), |last| {
-            codec::escape::decode_raw(bytes(s, length(n)?), ascii(errors), last)
-        })
-    })
+    unsafe { decoded((s, n), errors, null_mut(), codec::escape::decode_raw) }
 }
 
 #[unsafe(no_mangle)]

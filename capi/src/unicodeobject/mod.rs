@@ -83,19 +83,42 @@ fn bounds(s: &Str, start: isize, end: isize) -> (usize, usize) {
     (low, high.min(s.len()))
 }
 
-/// What the stateful decoders leave: the bytes taken, if asked.
-unsafe fn stateful(
+/// Decodes, and says how many bytes were taken, if asked: then what ends within a character waits for more.
+unsafe fn decoded(
+    (s, n): (*const c_char, isize),
+    errors: *const c_char,
     consumed: *mut isize,
-    decode: impl FnOnce(bool) -> PyResult<(Ref<Str>, usize)>,
-) -> PyResult<Ref<Str>> {
-    let (text, used) = decode(consumed.is_null())?;
-    // SAFETY: NULL or writable.
+    decode: impl FnOnce(&[u8], Option<&str>, bool) -> PyResult<(Ref<Str>, usize)>,
+) -> PyResult {
+    // SAFETY: C strings and their lengths; NULL or writable.
     unsafe {
+        let (text, used) = decode(bytes(s, length(n)?), ascii(errors), consumed.is_null())?;
         if !consumed.is_null() {
             *consumed = used as isize;
         }
+        Ok(text.upcast())
     }
-    Ok(text)
+}
+
+/// [`decoded`] for UTF-16 and UTF-32: `order` comes with the byte order that is wanted and leaves with the one found.
+unsafe fn decoded_in_order(
+    input: (*const c_char, isize),
+    errors: *const c_char,
+    order: *mut c_int,
+    consumed: *mut isize,
+    decode: impl FnOnce(&[u8], Option<&str>, i32, bool) -> PyResult<(Ref<Str>, usize, i32)>,
+) -> PyResult {
+    // SAFETY: as above; `order` is NULL or writable.
+    unsafe {
+        decoded(input, errors, consumed, |s, errors, last| {
+            let wanted = if order.is_null() { 0 } else { *order };
+            let (text, used, found) = decode(s, errors, wanted, last)?;
+            if !order.is_null() {
+                *order = found;
+            }
+            Ok((text, used))
+        })
+    }
 }
 
 /// The length argument of a decoder.

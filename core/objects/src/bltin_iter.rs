@@ -129,6 +129,15 @@ fn strict_flag(name: &str, kwargs: Option<&Dict>) -> PyResult<bool> {
     Ok(strict)
 }
 
+/// The `__reduce__` of `map` and `zip`: the flag is the state, where it is set.
+fn reduced(this: &Object, args: Ref, strict: core::ffi::c_int) -> PyResult<Ref<Tuple>> {
+    let class = this.class().to_ref().upcast();
+    if strict != 0 {
+        return Tuple::from_array([class, args, py_bool(true).to_ref()]);
+    }
+    Tuple::from_array([class, args])
+}
+
 fn iterators(iterables: &[&Object]) -> PyResult<Ref<Tuple>> {
     let mut its = vec_for(iterables.len())?;
     for o in iterables {
@@ -248,7 +257,6 @@ impl Map {
     /// The state for pickling.
     #[method("__reduce__()")]
     fn reduce(&self) -> PyResult<Ref<Tuple>> {
-        let class = self.class().to_ref().upcast();
         let mut args = Vec::new();
         if let Some((f, its)) = self.parts() {
             args.push(f);
@@ -256,18 +264,15 @@ impl Map {
         }
         let args = Tuple::from_vec(args)?.upcast();
         // SAFETY: live.
-        if unsafe { (*self.raw()).strict } != 0 {
-            return Tuple::from_array([class, args, py_bool(true).to_ref()]);
-        }
-        Tuple::from_array([class, args])
+        reduced(self, args, unsafe { (*self.raw()).strict })
     }
 
     /// Sets the `strict` flag.
     #[method("__setstate__(object, /)")]
     fn setstate(&self, object: &Object) -> PyResult<()> {
-        let strict = object.is_true()?;
+        let strict = i32::from(object.is_true()?);
         // SAFETY: live.
-        unsafe { (*self.raw()).strict = i32::from(strict) };
+        unsafe { (*self.raw()).strict = strict };
         Ok(())
     }
 }
@@ -299,10 +304,8 @@ extern "C" fn map_vectorcall(
     // SAFETY: the vectorcall convention: keyword values follow the positional ones.
     unsafe {
         let n = call::nargs(nargsf);
-        let strict = match kwnames.filter(|names| !names.is_empty()) {
-            Some(names) => strict_flag("map", Some(&*call::stack_as_dict(args.add(n), names)?))?,
-            None => false,
-        };
+        let kwargs = call::keywords(args.wrapping_add(n), kwnames)?;
+        let strict = strict_flag("map", kwargs.as_deref())?;
         new_map(ty, call::object_slice(args, n), strict)
     }
 }
@@ -424,24 +427,20 @@ impl Zip {
     /// The state for pickling.
     #[method("__reduce__()")]
     fn reduce(&self) -> PyResult<Ref<Tuple>> {
-        let class = self.class().to_ref().upcast();
         let args = self
             .iterators()
             .unwrap_or_else(|| Tuple::empty().to_ref())
             .upcast();
         // SAFETY: live.
-        if unsafe { (*self.raw()).strict } != 0 {
-            return Tuple::from_array([class, args, py_bool(true).to_ref()]);
-        }
-        Tuple::from_array([class, args])
+        reduced(self, args, unsafe { (*self.raw()).strict })
     }
 
     /// Sets the `strict` flag.
     #[method("__setstate__(object, /)")]
     fn setstate(&self, object: &Object) -> PyResult<()> {
-        let strict = object.is_true()?;
+        let strict = i32::from(object.is_true()?);
         // SAFETY: live.
-        unsafe { (*self.raw()).strict = i32::from(strict) };
+        unsafe { (*self.raw()).strict = strict };
         Ok(())
     }
 }

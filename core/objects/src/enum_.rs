@@ -170,9 +170,7 @@ extern "C" fn enumerate_vectorcall(
             ([iterable], None) => new_enumerate(ty, iterable, None),
             ([iterable, start], None) => new_enumerate(ty, iterable, Some(start)),
             (_, names) => {
-                let kwargs = names
-                    .map(|names| call::stack_as_dict(args.add(n), names))
-                    .transpose()?;
+                let kwargs = call::keywords(args.wrapping_add(n), names)?;
                 Enumerate::new(ty, &*Tuple::from_slice(positional)?, kwargs.as_deref())
             }
         }

@@ -84,10 +84,7 @@ pub unsafe fn make_tp_call(
         };
         let items = object_slice(args, nargs);
         let tuple = Tuple::from_slice(items)?;
-        let kwargs = match kwnames {
-            Some(names) if !names.is_empty() => Some(stack_as_dict(args.add(nargs), names)?),
-            _ => None,
-        };
+        let kwargs = keywords(args.wrapping_add(nargs), kwnames)?;
         recursion::enter(" while calling a Python object")?;
         let result = call(
             callable.as_ptr(),
@@ -122,6 +119,22 @@ pub unsafe fn stack_as_dict(values: *const *mut PyObject, names: &Tuple) -> PyRe
     let names = names.as_slice();
     // SAFETY: `&Object` is a pointer; the caller vouches for the values.
     unsafe { Dict::from_items(names.as_ptr().cast(), 1, values, 1, names.len()) }
+}
+
+/// The keyword arguments as a dict, if there are any.
+///
+/// # Safety
+/// As [`stack_as_dict`]. Without names the pointer is not looked at.
+#[inline]
+pub unsafe fn keywords(
+    values: *const *mut PyObject,
+    names: Option<&Tuple>,
+) -> PyResult<Option<Ref<Dict>>> {
+    match names {
+        // SAFETY: the caller vouches for the values.
+        Some(names) if !names.is_empty() => unsafe { stack_as_dict(values, names).map(Some) },
+        _ => Ok(None),
+    }
 }
 
 /// The name of a module that holds something callable of the same name (`pprint.pprint`).

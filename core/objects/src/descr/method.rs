@@ -9,7 +9,7 @@ use core::mem::{offset_of, transmute};
 use layout::*;
 
 use super::Descr;
-use crate::abstract_::call::{nargs, object_slice};
+use crate::abstract_::call::{keywords, nargs, object_slice};
 use crate::prelude::*;
 use crate::{CFunction, recursion, slots};
 
@@ -181,12 +181,7 @@ extern "C" fn call_varargs_keywords(
     // SAFETY: `n` arguments follow the instance, then the keyword values.
     unsafe {
         let rest = Tuple::from_slice(object_slice(args.add(1), n))?;
-        let kwargs = match kwnames {
-            Some(k) if !k.is_empty() => {
-                Some(crate::abstract_::call::stack_as_dict(args.add(1 + n), k)?)
-            }
-            _ => None,
-        };
+        let kwargs = keywords(args.add(1 + n), kwnames)?;
         let f = function!(this, PyCFunctionWithKeywords);
         Ref::from_c(f(
             instance.as_ptr(),

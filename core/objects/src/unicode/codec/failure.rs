@@ -7,7 +7,7 @@ use base::{PyResult, Ref};
 
 use crate::codecs::{self, errors as raising};
 use crate::prelude::*;
-use crate::unicode::{Chars, Writer};
+use crate::unicode::{Chars, Unit, Writer, each_width};
 
 /// What could not be converted: a range of the input, and why.
 #[derive(Clone, Copy)]
@@ -158,6 +158,28 @@ pub trait Encode {
     fn unit(&self) -> usize {
         1
     }
+}
+
+/// Gives `write` the characters from `*at` on, to the end or to surrogates, which no UTF has bytes for.
+#[inline(always)]
+pub(super) fn without_surrogates(
+    input: Chars<'_>,
+    at: &mut usize,
+    mut write: impl FnMut(u32),
+) -> Option<Bad> {
+    let is_surrogate = |c: u32| (0xd800..0xe000).contains(&c);
+    each_width!(input, s => {
+        while let Some(c) = s.get(*at) {
+            let c = c.code();
+            if is_surrogate(c) {
+                let run = s[*at..].iter().take_while(|c| is_surrogate(c.code())).count();
+                return Some(Bad { start: *at, end: *at + run, reason: "surrogates not allowed" });
+            }
+            write(c);
+            *at += 1;
+        }
+    });
+    None
 }
 
 /// Runs an encoder over a string.

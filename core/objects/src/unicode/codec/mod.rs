@@ -10,6 +10,7 @@ pub mod charmap;
 pub mod escape;
 pub(crate) mod failure;
 mod filesystem;
+mod ordered;
 pub mod single;
 pub mod utf16;
 pub mod utf32;

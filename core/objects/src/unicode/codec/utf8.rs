@@ -2,7 +2,7 @@
 
 use base::{PyResult, Ref};
 
-use super::failure::{Bad, Encode, buffer, decode_with, encode_with};
+use super::failure::{Bad, Encode, buffer, decode_with, encode_with, without_surrogates};
 use crate::unicode::utf8::{ascii_prefix, push_wtf8, utf8_len, write_utf8};
 use crate::unicode::{Chars, Unit, Writer, each_width};
 use crate::{Bytes, Str};
@@ -83,18 +83,7 @@ impl Encode for Utf8 {
         at: &mut usize,
         out: &mut Vec<u8>,
     ) -> PyResult<Option<Bad>> {
-        each_width!(input, s => {
-            while let Some(c) = s.get(*at) {
-                let c = c.code();
-                if (0xd800..0xe000).contains(&c) {
-                    let run = s[*at..].iter().take_while(|c| (0xd800..0xe000).contains(&c.code())).count();
-                    return Ok(Some(Bad { start: *at, end: *at + run, reason: "surrogates not allowed" }));
-                }
-                push_wtf8(out, c);
-                *at += 1;
-            }
-        });
-        Ok(None)
+        Ok(without_surrogates(input, at, |c| push_wtf8(out, c)))
     }
 
     fn replacement(&mut self, text: &Str, out: &mut Vec<u8>) -> PyResult<bool> {
