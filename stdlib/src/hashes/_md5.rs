@@ -3,22 +3,15 @@
 use objects::clinic::*;
 use objects::prelude::*;
 
-use super::state::State;
-use super::{hash_methods, hash_types, input, start};
+use super::{hash_functions, hash_methods, hash_types};
 
 hash_types!(Md5, [MD5 = c"_md5.md5"]);
 hash_methods!(Md5, "update(obj, /)", obj, {});
 
-/// A new MD5 hash object, which may start with data.
-#[pyfunction("md5(data=b'', *, usedforsecurity=True, string=None)")]
-fn md5(
-    #[default(None)] data: Option<&Object>,
-    usedforsecurity: bool,
-    string: Option<&Object>,
-) -> PyResult {
-    let _ = usedforsecurity;
-    start(&MD5, State::Md5(Default::default()), input(data, string)?)
-}
+hash_functions!(
+    md5 "md5(data=b'', *, usedforsecurity=True, string=None)"
+        "A new MD5 hash object, which may start with data." = MD5, Md5;
+);
 
 fn exec(module: &Module) -> PyResult<()> {
     MD5.make(module)?;

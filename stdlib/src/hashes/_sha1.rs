@@ -3,22 +3,15 @@
 use objects::clinic::*;
 use objects::prelude::*;
 
-use super::state::State;
-use super::{hash_methods, hash_types, input, start};
+use super::{hash_functions, hash_methods, hash_types};
 
 hash_types!(Sha1, [SHA1 = c"_sha1.sha1"]);
 hash_methods!(Sha1, "update(obj, /)", obj, {});
 
-/// A new SHA-1 hash object, which may start with data.
-#[pyfunction("sha1(data=b'', *, usedforsecurity=True, string=None)")]
-fn sha1(
-    #[default(None)] data: Option<&Object>,
-    usedforsecurity: bool,
-    string: Option<&Object>,
-) -> PyResult {
-    let _ = usedforsecurity;
-    start(&SHA1, State::Sha1(Default::default()), input(data, string)?)
-}
+hash_functions!(
+    sha1 "sha1(data=b'', *, usedforsecurity=True, string=None)"
+        "A new SHA-1 hash object, which may start with data." = SHA1, Sha1;
+);
 
 fn exec(module: &Module) -> PyResult<()> {
     SHA1.make(module)?;

@@ -3,8 +3,7 @@
 use objects::clinic::*;
 use objects::prelude::*;
 
-use super::state::State;
-use super::{hash_methods, hash_types, input, start};
+use super::{hash_functions, hash_methods, hash_types};
 
 hash_types!(
     Sha2,
@@ -17,65 +16,16 @@ hash_types!(
 );
 hash_methods!(Sha2, "update(obj, /)", obj, {});
 
-/// A new SHA-224 hash object, which may start with data.
-#[pyfunction("sha224(data=b'', *, usedforsecurity=True, string=None)")]
-fn sha224(
-    #[default(None)] data: Option<&Object>,
-    usedforsecurity: bool,
-    string: Option<&Object>,
-) -> PyResult {
-    let _ = usedforsecurity;
-    start(
-        &SHA224,
-        State::Sha224(Default::default()),
-        input(data, string)?,
-    )
-}
-
-/// A new SHA-256 hash object, which may start with data.
-#[pyfunction("sha256(data=b'', *, usedforsecurity=True, string=None)")]
-fn sha256(
-    #[default(None)] data: Option<&Object>,
-    usedforsecurity: bool,
-    string: Option<&Object>,
-) -> PyResult {
-    let _ = usedforsecurity;
-    start(
-        &SHA256,
-        State::Sha256(Default::default()),
-        input(data, string)?,
-    )
-}
-
-/// A new SHA-384 hash object, which may start with data.
-#[pyfunction("sha384(data=b'', *, usedforsecurity=True, string=None)")]
-fn sha384(
-    #[default(None)] data: Option<&Object>,
-    usedforsecurity: bool,
-    string: Option<&Object>,
-) -> PyResult {
-    let _ = usedforsecurity;
-    start(
-        &SHA384,
-        State::Sha384(Default::default()),
-        input(data, string)?,
-    )
-}
-
-/// A new SHA-512 hash object, which may start with data.
-#[pyfunction("sha512(data=b'', *, usedforsecurity=True, string=None)")]
-fn sha512(
-    #[default(None)] data: Option<&Object>,
-    usedforsecurity: bool,
-    string: Option<&Object>,
-) -> PyResult {
-    let _ = usedforsecurity;
-    start(
-        &SHA512,
-        State::Sha512(Default::default()),
-        input(data, string)?,
-    )
-}
+hash_functions!(
+    sha224 "sha224(data=b'', *, usedforsecurity=True, string=None)"
+        "A new SHA-224 hash object, which may start with data." = SHA224, Sha224;
+    sha256 "sha256(data=b'', *, usedforsecurity=True, string=None)"
+        "A new SHA-256 hash object, which may start with data." = SHA256, Sha256;
+    sha384 "sha384(data=b'', *, usedforsecurity=True, string=None)"
+        "A new SHA-384 hash object, which may start with data." = SHA384, Sha384;
+    sha512 "sha512(data=b'', *, usedforsecurity=True, string=None)"
+        "A new SHA-512 hash object, which may start with data." = SHA512, Sha512;
+);
 
 fn exec(module: &Module) -> PyResult<()> {
     for ty in [&SHA224, &SHA256, &SHA384, &SHA512] {

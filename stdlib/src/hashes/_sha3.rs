@@ -6,55 +6,35 @@ use objects::prelude::*;
 use super::state::State;
 use super::{hash_methods, hash_types, hex, input, lock, start};
 
-/// `tp_new` of a type: it takes data, or none. Errors name `sha3_224` whatever the type, as stock has it.
-macro_rules! new_function {
-    ($holder:ident, $signature:literal, $state:ident) => {
-        struct $holder;
-        #[pymethods]
-        impl $holder {
-            #[new($signature, nosig)]
-            fn new(
-                cls: &Type,
-                #[default(None)] data: Option<&Object>,
-                usedforsecurity: bool,
-                string: Option<&Object>,
-            ) -> PyResult {
-                let _ = usedforsecurity;
-                start(cls, State::$state(Default::default()), input(data, string)?)
+/// `tp_new` of each type: it takes data, or none. Errors name `sha3_224` whatever the type, as stock has it.
+macro_rules! new_functions {
+    ($($holder:ident = $state:ident),*) => {
+        $(
+            struct $holder;
+            #[pymethods]
+            impl $holder {
+                #[new("sha3_224(data=b'', *, usedforsecurity=True, string=None)", nosig)]
+                fn new(
+                    cls: &Type,
+                    #[default(None)] data: Option<&Object>,
+                    usedforsecurity: bool,
+                    string: Option<&Object>,
+                ) -> PyResult {
+                    let _ = usedforsecurity;
+                    start(cls, State::$state(Default::default()), input(data, string)?)
+                }
             }
-        }
+        )*
     };
 }
 
-new_function!(
-    New224,
-    "sha3_224(data=b'', *, usedforsecurity=True, string=None)",
-    Sha3_224
-);
-new_function!(
-    New256,
-    "sha3_224(data=b'', *, usedforsecurity=True, string=None)",
-    Sha3_256
-);
-new_function!(
-    New384,
-    "sha3_224(data=b'', *, usedforsecurity=True, string=None)",
-    Sha3_384
-);
-new_function!(
-    New512,
-    "sha3_224(data=b'', *, usedforsecurity=True, string=None)",
-    Sha3_512
-);
-new_function!(
-    NewShake128,
-    "sha3_224(data=b'', *, usedforsecurity=True, string=None)",
-    Shake128
-);
-new_function!(
-    NewShake256,
-    "sha3_224(data=b'', *, usedforsecurity=True, string=None)",
-    Shake256
+new_functions!(
+    New224 = Sha3_224,
+    New256 = Sha3_256,
+    New384 = Sha3_384,
+    New512 = Sha3_512,
+    NewShake128 = Shake128,
+    NewShake256 = Shake256
 );
 
 hash_types!(Sha3, [

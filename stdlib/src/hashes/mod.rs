@@ -121,6 +121,26 @@ macro_rules! hash_methods {
 }
 pub(crate) use hash_methods;
 
+/// The functions of a module that make its hash objects, which may start with data: `name "signature" "doc" = TYPE, State;`.
+macro_rules! hash_functions {
+    ($($name:ident $signature:literal $doc:literal = $ty:ident, $state:ident;)*) => {
+        $(
+            #[doc = $doc]
+            #[pyfunction($signature)]
+            fn $name(
+                #[default(None)] data: Option<&Object>,
+                usedforsecurity: bool,
+                string: Option<&Object>,
+            ) -> PyResult {
+                let _ = usedforsecurity;
+                let state = $crate::hashes::State::$state(Default::default());
+                $crate::hashes::start(&$ty, state, $crate::hashes::input(data, string)?)
+            }
+        )*
+    };
+}
+pub(crate) use hash_functions;
+
 const FLAGS: core::ffi::c_ulong = Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_HAVE_GC;
 
 /// `tp_dealloc` of every hash type.
