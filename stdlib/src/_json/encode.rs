@@ -433,37 +433,27 @@ extern "C" fn encoder_call(this: &Encoder, args: &Tuple, kwargs: Option<&Dict>) 
     Ok(Tuple::from_array([run.out.finish()?.upcast()])?.upcast())
 }
 
-const fn member(name: &'static core::ffi::CStr, ty: c_int, offset: usize) -> PyMemberDef {
-    PyMemberDef {
-        name: name.as_ptr(),
-        r#type: ty,
-        offset: offset as isize,
-        flags: Py_READONLY,
-        doc: c"".as_ptr(),
-    }
-}
-
 static mut MEMBERS: [PyMemberDef; 9] = [
-    member(c"markers", _Py_T_OBJECT, offset_of!(EncoderObject, markers)),
-    member(c"default", _Py_T_OBJECT, offset_of!(EncoderObject, default)),
-    member(c"encoder", _Py_T_OBJECT, offset_of!(EncoderObject, encoder)),
-    member(c"indent", _Py_T_OBJECT, offset_of!(EncoderObject, indent)),
-    member(
+    super::member(c"markers", _Py_T_OBJECT, offset_of!(EncoderObject, markers)),
+    super::member(c"default", _Py_T_OBJECT, offset_of!(EncoderObject, default)),
+    super::member(c"encoder", _Py_T_OBJECT, offset_of!(EncoderObject, encoder)),
+    super::member(c"indent", _Py_T_OBJECT, offset_of!(EncoderObject, indent)),
+    super::member(
         c"key_separator",
         _Py_T_OBJECT,
         offset_of!(EncoderObject, key_separator),
     ),
-    member(
+    super::member(
         c"item_separator",
         _Py_T_OBJECT,
         offset_of!(EncoderObject, item_separator),
     ),
-    member(
+    super::member(
         c"sort_keys",
         Py_T_BOOL,
         offset_of!(EncoderObject, sort_keys),
     ),
-    member(c"skipkeys", Py_T_BOOL, offset_of!(EncoderObject, skipkeys)),
+    super::member(c"skipkeys", Py_T_BOOL, offset_of!(EncoderObject, skipkeys)),
     // SAFETY: all-zero ends the table.
     unsafe { zeroed() },
 ];

@@ -4,7 +4,10 @@ mod encode;
 mod scan;
 mod text;
 
+use core::ffi::c_int;
+
 use base::local::LocalRef;
+use layout::*;
 use objects::clinic::*;
 use objects::each_width;
 use objects::prelude::*;
@@ -69,6 +72,14 @@ fn two_arguments(
         }
     };
     Ok([take(0)?, take(1)?])
+}
+
+/// A read-only member with an empty docstring.
+const fn member(name: &'static core::ffi::CStr, ty: c_int, offset: usize) -> PyMemberDef {
+    PyMemberDef {
+        doc: c"".as_ptr(),
+        ..objects::slots::member(name, ty, offset, Py_READONLY)
+    }
 }
 
 fn text_of(object: &Object) -> PyResult<&Str> {

@@ -1,6 +1,6 @@
 //! The scanner: JSON text to objects, by the decoder's hooks.
 
-use core::ffi::{c_char, c_int};
+use core::ffi::c_char;
 use core::mem::offset_of;
 
 use layout::*;
@@ -208,6 +208,24 @@ impl<U: Unit> Run<'_, U> {
         Ok((key, next))
     }
 
+    /// The place of the next item, after a comma at `i`; the end may not follow.
+    #[inline(always)]
+    fn past_comma(&self, i: usize, end: u8, trailing: &str) -> PyResult<usize> {
+        if !self.is(i, b',') {
+            return Err(self.error("Expecting ',' delimiter", i));
+        }
+        let next = self.skip_space(i + 1);
+        if self.is(next, end) {
+            return Err(self.error(trailing, i));
+        }
+        Ok(next)
+    }
+
+    #[cold]
+    fn error(&self, message: &str, at: usize) -> Raised {
+        decode_error(message, self.text, at as isize)
+    }
+
     /// The object whose brace was at `begin - 1`.
     fn object(&self, begin: usize) -> PyResult<(Ref, usize)> {
         let pairs = match self.pairs_hook {
@@ -219,20 +237,13 @@ impl<U: Unit> Run<'_, U> {
         if !self.is(i, b'}') {
             loop {
                 if !self.is(i, b'"') {
-                    return Err(decode_error(
-                        "Expecting property name enclosed in double quotes",
-                        self.text,
-                        i as isize,
-                    ));
+                    let message = "Expecting property name enclosed in double quotes";
+                    return Err(self.error(message, i));
                 }
                 let (key, next) = self.key(i + 1)?;
                 i = self.skip_space(next);
                 if !self.is(i, b':') {
-                    return Err(decode_error(
-                        "Expecting ':' delimiter",
-                        self.text,
-                        i as isize,
-                    ));
+                    return Err(self.error("Expecting ':' delimiter", i));
                 }
                 i = self.skip_space(i + 1);
                 let (value, next) = self.value(i)?;
@@ -246,22 +257,7 @@ impl<U: Unit> Run<'_, U> {
                 if self.is(i, b'}') {
                     break;
                 }
-                if !self.is(i, b',') {
-                    return Err(decode_error(
-                        "Expecting ',' delimiter",
-                        self.text,
-                        i as isize,
-                    ));
-                }
-                let comma = i;
-                i = self.skip_space(i + 1);
-                if self.is(i, b'}') {
-                    return Err(decode_error(
-                        "Illegal trailing comma before end of object",
-                        self.text,
-                        comma as isize,
-                    ));
-                }
+                i = self.past_comma(i, b'}', "Illegal trailing comma before end of object")?;
             }
         }
         let value = match (&self.pairs_hook, &pairs, &self.object_hook) {
@@ -284,22 +280,7 @@ impl<U: Unit> Run<'_, U> {
                 if self.is(i, b']') {
                     break;
                 }
-                if !self.is(i, b',') {
-                    return Err(decode_error(
-                        "Expecting ',' delimiter",
-                        self.text,
-                        i as isize,
-                    ));
-                }
-                let comma = i;
-                i = self.skip_space(i + 1);
-                if self.is(i, b']') {
-                    return Err(decode_error(
-                        "Illegal trailing comma before end of array",
-                        self.text,
-                        comma as isize,
-                    ));
-                }
+                i = self.past_comma(i, b']', "Illegal trailing comma before end of array")?;
             }
         }
         Ok((list.upcast(), i + 1))
@@ -357,40 +338,29 @@ fn scan_once(this: &Scanner, string: &Object, idx: isize) -> PyResult<Ref<Tuple>
     Tuple::from_array([value, Long::from_usize(next)?.upcast()])
 }
 
-/// `Py_T_*` members, read-only.
-const fn member(name: &'static core::ffi::CStr, ty: c_int, offset: usize) -> PyMemberDef {
-    PyMemberDef {
-        name: name.as_ptr(),
-        r#type: ty,
-        offset: offset as isize,
-        flags: Py_READONLY,
-        doc: c"".as_ptr(),
-    }
-}
-
 static mut MEMBERS: [PyMemberDef; 7] = [
-    member(c"strict", Py_T_BOOL, offset_of!(ScannerObject, strict)),
-    member(
+    super::member(c"strict", Py_T_BOOL, offset_of!(ScannerObject, strict)),
+    super::member(
         c"object_hook",
         _Py_T_OBJECT,
         offset_of!(ScannerObject, object_hook),
     ),
-    member(
+    super::member(
         c"object_pairs_hook",
         _Py_T_OBJECT,
         offset_of!(ScannerObject, object_pairs_hook),
     ),
-    member(
+    super::member(
         c"parse_float",
         _Py_T_OBJECT,
         offset_of!(ScannerObject, parse_float),
     ),
-    member(
+    super::member(
         c"parse_int",
         _Py_T_OBJECT,
         offset_of!(ScannerObject, parse_int),
     ),
-    member(
+    super::member(
         c"parse_constant",
         _Py_T_OBJECT,
         offset_of!(ScannerObject, parse_constant),
