@@ -70,55 +70,48 @@ fn keyed(x: &Object, key: Option<&Object>) -> PyResult {
     }
 }
 
-/// The index after all items that are not above `x`, in a sorted sequence.
-#[pyfunction("bisect_right(a, x, lo=0, hi=None, *, key=None)")]
-fn bisect_right(
+/// Inserts `x` where `search` finds its place.
+fn insort(
     a: &Object,
     x: &Object,
     lo: isize,
     hi: Option<&Object>,
     key: Option<&Object>,
-) -> PyResult<isize> {
-    search(a, x, lo, hi, key, false)
-}
-
-/// The index before all items that are not below `x`, in a sorted sequence.
-#[pyfunction("bisect_left(a, x, lo=0, hi=None, *, key=None)")]
-fn bisect_left(
-    a: &Object,
-    x: &Object,
-    lo: isize,
-    hi: Option<&Object>,
-    key: Option<&Object>,
-) -> PyResult<isize> {
-    search(a, x, lo, hi, key, true)
-}
-
-/// Inserts `x` after items equal to it.
-#[pyfunction("insort_right(a, x, lo=0, hi=None, *, key=None)")]
-fn insort_right(
-    a: &Object,
-    x: &Object,
-    lo: isize,
-    hi: Option<&Object>,
-    key: Option<&Object>,
+    left: bool,
 ) -> PyResult<()> {
-    let at = search(a, &*keyed(x, key)?, lo, hi, key, false)?;
+    let at = search(a, &*keyed(x, key)?, lo, hi, key, left)?;
     insert(a, x, at)
 }
 
-/// Inserts `x` before items equal to it.
-#[pyfunction("insort_left(a, x, lo=0, hi=None, *, key=None)")]
-fn insort_left(
-    a: &Object,
-    x: &Object,
-    lo: isize,
-    hi: Option<&Object>,
-    key: Option<&Object>,
-) -> PyResult<()> {
-    let at = search(a, &*keyed(x, key)?, lo, hi, key, true)?;
-    insert(a, x, at)
+/// The module's functions, which have the same parameters: `name "signature" "doc" = what it runs (left) -> its result;`.
+macro_rules! functions {
+    ($($name:ident $signature:literal $doc:literal = $run:ident ($left:literal) -> $result:ty;)*) => {
+        $(
+            #[doc = $doc]
+            #[pyfunction($signature)]
+            fn $name(
+                a: &Object,
+                x: &Object,
+                lo: isize,
+                hi: Option<&Object>,
+                key: Option<&Object>,
+            ) -> PyResult<$result> {
+                $run(a, x, lo, hi, key, $left)
+            }
+        )*
+    };
 }
+
+functions!(
+    bisect_right "bisect_right(a, x, lo=0, hi=None, *, key=None)"
+        "The index after all items that are not above `x`, in a sorted sequence." = search (false) -> isize;
+    bisect_left "bisect_left(a, x, lo=0, hi=None, *, key=None)"
+        "The index before all items that are not below `x`, in a sorted sequence." = search (true) -> isize;
+    insort_right "insort_right(a, x, lo=0, hi=None, *, key=None)"
+        "Inserts `x` after items equal to it." = insort (false) -> ();
+    insort_left "insort_left(a, x, lo=0, hi=None, *, key=None)"
+        "Inserts `x` before items equal to it." = insort (true) -> ();
+);
 
 fn exec(_module: &Module) -> PyResult<()> {
     Ok(())

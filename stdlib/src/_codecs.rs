@@ -185,6 +185,23 @@ wide!(utf32:
     utf_32_be_encode = "utf_32_be_encode(str, errors=None, /)",
     utf_32_be_decode = "utf_32_be_decode(data, errors=None, final=False, /)");
 
+/// What an escape codec makes of the input.
+fn unescaped(
+    data: &Object,
+    r#final: bool,
+    decode: impl FnOnce(&[u8]) -> PyResult<(Ref<Str>, usize)>,
+) -> PyResult<Ref<Tuple>> {
+    let input = Input::get(data)?;
+    let (text, read) = decode(input.as_slice())?;
+    // An error handler may have put other bytes in the place of the given ones: they have all been read.
+    let read = if r#final {
+        input.as_slice().len()
+    } else {
+        read
+    };
+    decoded((text, read))
+}
+
 #[pyfunction("unicode_escape_encode(str, errors=None, /)")]
 fn unicode_escape_encode(str: &Str, errors: Nullable<&str>) -> PyResult<Ref<Tuple>> {
     let _ = errors;
@@ -197,17 +214,9 @@ fn unicode_escape_decode(
     errors: Nullable<&str>,
     r#final: bool,
 ) -> PyResult<Ref<Tuple>> {
-    let input = Input::get(data)?;
-    let (text, read) = escape::decode(input.as_slice(), errors.0, r#final)?;
-    // An error handler may have put other bytes in the place of the given ones: they have all been read.
-    decoded((
-        text,
-        if r#final {
-            input.as_slice().len()
-        } else {
-            read
-        },
-    ))
+    unescaped(data, r#final, |bytes| {
+        escape::decode(bytes, errors.0, r#final)
+    })
 }
 
 #[pyfunction("raw_unicode_escape_encode(str, errors=None, /)")]
@@ -222,16 +231,9 @@ fn raw_unicode_escape_decode(
     errors: Nullable<&str>,
     r#final: bool,
 ) -> PyResult<Ref<Tuple>> {
-    let input = Input::get(data)?;
-    let (text, read) = escape::decode_raw(input.as_slice(), errors.0, r#final)?;
-    decoded((
-        text,
-        if r#final {
-            input.as_slice().len()
-        } else {
-            read
-        },
-    ))
+    unescaped(data, r#final, |bytes| {
+        escape::decode_raw(bytes, errors.0, r#final)
+    })
 }
 
 #[pyfunction("latin_1_encode(str, errors=None, /)")]

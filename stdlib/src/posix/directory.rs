@@ -180,6 +180,19 @@ pub fn remove(path: &Object, dir_fd: Option<&Object>) -> PyResult<()> {
     do_unlink(path, dir_fd, "remove")
 }
 
+/// An `OSError` with both paths, if a call on them failed.
+fn checked_paths(r: i32, src: &Path, dst: &Path) -> PyResult<()> {
+    if r < 0 {
+        Err(exceptions::os_error_two_paths(
+            errno(),
+            src.object(),
+            dst.object(),
+        ))
+    } else {
+        Ok(())
+    }
+}
+
 fn do_rename(
     src: &Object,
     dst: &Object,
@@ -201,15 +214,7 @@ fn do_rename(
     let r = super::retry(|| unsafe {
         libc::renameat(from, src.c_str().as_ptr(), to, dst.c_str().as_ptr())
     })?;
-    if r < 0 {
-        Err(exceptions::os_error_two_paths(
-            errno(),
-            src.object(),
-            dst.object(),
-        ))
-    } else {
-        Ok(())
-    }
+    checked_paths(r, &src, &dst)
 }
 
 /// Rename a file or directory. On POSIX an existing file is replaced.
@@ -264,15 +269,7 @@ pub fn link(
     let r = super::retry(|| unsafe {
         libc::linkat(from, src.c_str().as_ptr(), to, dst.c_str().as_ptr(), flags)
     })?;
-    if r < 0 {
-        Err(exceptions::os_error_two_paths(
-            errno(),
-            src.object(),
-            dst.object(),
-        ))
-    } else {
-        Ok(())
-    }
+    checked_paths(r, &src, &dst)
 }
 
 /// Make a symbolic link that points to src.
@@ -291,15 +288,7 @@ pub fn symlink(
     let r = super::retry(|| unsafe {
         libc::symlinkat(src.c_str().as_ptr(), dir, dst.c_str().as_ptr())
     })?;
-    if r < 0 {
-        Err(exceptions::os_error_two_paths(
-            errno(),
-            src.object(),
-            dst.object(),
-        ))
-    } else {
-        Ok(())
-    }
+    checked_paths(r, &src, &dst)
 }
 
 /// Where a symbolic link points to.

@@ -288,62 +288,46 @@ fn spawn(
     Ok(pid)
 }
 
-/// Start a program in a new process; gives its ID.
-#[pyfunction(
-    "posix_spawn(path, argv, env, /, *, file_actions=(),
-            setpgroup=None, resetids=False, setsid=False,
-            setsigmask=(), setsigdef=(), scheduler=None)"
-)]
-pub fn posix_spawn(
-    path: &Object,
-    argv: &Object,
-    env: &Object,
-    file_actions: Option<&Object>,
-    setpgroup: Option<&Object>,
-    #[default(false)] resetids: bool,
-    #[default(false)] setsid: bool,
-    setsigmask: Option<&Object>,
-    setsigdef: Option<&Object>,
-    scheduler: Option<&Object>,
-) -> PyResult<i32> {
-    let options = Options {
-        file_actions,
-        setpgroup,
-        resetids,
-        setsid,
-        setsigmask,
-        setsigdef,
-        scheduler,
+/// The two functions, which have the same parameters: `name "signature" "doc" = by_path;`.
+macro_rules! functions {
+    ($($name:ident $signature:literal $doc:literal = $by_path:literal;)*) => {
+        $(
+            #[doc = $doc]
+            #[pyfunction($signature)]
+            pub fn $name(
+                path: &Object,
+                argv: &Object,
+                env: &Object,
+                file_actions: Option<&Object>,
+                setpgroup: Option<&Object>,
+                #[default(false)] resetids: bool,
+                #[default(false)] setsid: bool,
+                setsigmask: Option<&Object>,
+                setsigdef: Option<&Object>,
+                scheduler: Option<&Object>,
+            ) -> PyResult<i32> {
+                let options = Options {
+                    file_actions,
+                    setpgroup,
+                    resetids,
+                    setsid,
+                    setsigmask,
+                    setsigdef,
+                    scheduler,
+                };
+                spawn(stringify!($name), $by_path, path, argv, env, &options)
+            }
+        )*
     };
-    spawn("posix_spawn", false, path, argv, env, &options)
 }
 
-/// As posix_spawn(), but the program is looked for in PATH.
-#[pyfunction(
-    "posix_spawnp(path, argv, env, /, *, file_actions=(),
+functions!(
+    posix_spawn "posix_spawn(path, argv, env, /, *, file_actions=(),
+            setpgroup=None, resetids=False, setsid=False,
+            setsigmask=(), setsigdef=(), scheduler=None)"
+        "Start a program in a new process; gives its ID." = false;
+    posix_spawnp "posix_spawnp(path, argv, env, /, *, file_actions=(),
              setpgroup=None, resetids=False, setsid=False,
              setsigmask=(), setsigdef=(), scheduler=None)"
-)]
-pub fn posix_spawnp(
-    path: &Object,
-    argv: &Object,
-    env: &Object,
-    file_actions: Option<&Object>,
-    setpgroup: Option<&Object>,
-    #[default(false)] resetids: bool,
-    #[default(false)] setsid: bool,
-    setsigmask: Option<&Object>,
-    setsigdef: Option<&Object>,
-    scheduler: Option<&Object>,
-) -> PyResult<i32> {
-    let options = Options {
-        file_actions,
-        setpgroup,
-        resetids,
-        setsid,
-        setsigmask,
-        setsigdef,
-        scheduler,
-    };
-    spawn("posix_spawnp", true, path, argv, env, &options)
-}
+        "As posix_spawn(), but the program is looked for in PATH." = true;
+);
