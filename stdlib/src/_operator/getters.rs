@@ -21,8 +21,9 @@ pub struct GetterObject {
     pub vectorcall: Option<vectorcallfunc>,
 }
 
+/// A getter's view, how it is called, and its type; the rest (`repr`, `fetch` and what Python sees) is its own.
 macro_rules! getter {
-    ($view:ident, $name:literal, $ty:ident) => {
+    ($view:ident, $name:literal, $full_name:literal, $ty:ident) => {
         object_view!(
             /// One of the getters.
             pub $view, GetterObject, $name, |o| o.is_exactly($ty.as_mut_ptr())
@@ -89,12 +90,31 @@ macro_rules! getter {
                 Ok(g)
             }
         }
+
+        static $ty: HeapType = HeapType::new(PyTypeObject {
+            tp_name: $full_name.as_ptr(),
+            tp_dealloc: objects::slots::dealloc::<$view>(owned::dealloc),
+            tp_repr: objects::slots::repr($view::repr),
+            tp_call: objects::slots::call($view::tp_call),
+            tp_doc: $view::DOC,
+            tp_traverse: objects::slots::traverse::<$view>(owned::traverse),
+            tp_clear: objects::slots::clear::<$view>(owned::clear),
+            tp_methods: $view::METHODS,
+            tp_getset: $view::GETSET,
+            tp_new: Some($view::NEW),
+            ..COMMON
+        });
     };
 }
 
-getter!(AttrGetter, "attrgetter", ATTRGETTER);
-getter!(ItemGetter, "itemgetter", ITEMGETTER);
-getter!(MethodCaller, "methodcaller", METHODCALLER);
+getter!(AttrGetter, "attrgetter", c"operator.attrgetter", ATTRGETTER);
+getter!(ItemGetter, "itemgetter", c"operator.itemgetter", ITEMGETTER);
+getter!(
+    MethodCaller,
+    "methodcaller",
+    c"operator.methodcaller",
+    METHODCALLER
+);
 
 /// `qualified.name(item, item)`.
 fn show(this: &Object, items: &[&Object], kwargs: Option<&Dict>) -> PyResult {
@@ -126,6 +146,22 @@ fn show(this: &Object, items: &[&Object], kwargs: Option<&Dict>) -> PyResult {
     out.finish()
 }
 
+/// What `attrgetter` and `itemgetter` are made of: one argument or more, by position.
+fn check_arguments(name: &str, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<()> {
+    if kwargs.is_some_and(|k| !k.is_empty()) {
+        return Err(no_keywords(name));
+    }
+    if args.is_empty() {
+        return Err(raise!(TypeError, "{name} expected 1 argument, got 0"));
+    }
+    Ok(())
+}
+
+/// The state for pickling: the class and what it is called with.
+fn reduced(this: &Object, items: Ref<Tuple>) -> PyResult<Ref<Tuple>> {
+    Tuple::from_array([this.class().to_ref().upcast(), items.upcast()])
+}
+
 fn dotted_names(args: &Tuple) -> PyResult<Ref<Tuple>> {
     let mut names = vec_for(args.len())?;
     for o in args.as_slice() {
@@ -151,6 +187,10 @@ fn chase(obj: &Object, name: &Str) -> PyResult {
 }
 
 impl AttrGetter {
+    extern "C" fn repr(this: &AttrGetter) -> PyResult {
+        show(this, this.items().as_slice(), None)
+    }
+
     fn fetch(&self, obj: &Object) -> PyResult {
         let items = self.items();
         let get = |o: &Object| match o.downcast::<Str>() {
@@ -173,12 +213,7 @@ impl AttrGetter {
     /// A callable that fetches attributes (dotted names too) from its operand.
     #[new(varargs, "attrgetter(attr, /, *attrs)")]
     fn new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
-        if kwargs.is_some_and(|k| !k.is_empty()) {
-            return Err(no_keywords("attrgetter"));
-        }
-        if args.is_empty() {
-            return Err(raise!(TypeError, "attrgetter expected 1 argument, got 0"));
-        }
+        check_arguments("attrgetter", args, kwargs)?;
         Ok(AttrGetter::make(cls, dotted_names(args)?)?.upcast())
     }
 
@@ -190,15 +225,15 @@ impl AttrGetter {
     /// The state for pickling.
     #[method("__reduce__()")]
     fn reduce(&self) -> PyResult<Ref<Tuple>> {
-        Tuple::from_array([self.class().to_ref().upcast(), self.items().upcast()])
+        reduced(self, self.items())
     }
 }
 
-extern "C" fn attr_repr(this: &AttrGetter) -> PyResult {
-    show(this, this.items().as_slice(), None)
-}
-
 impl ItemGetter {
+    extern "C" fn repr(this: &ItemGetter) -> PyResult {
+        show(this, this.items().as_slice(), None)
+    }
+
     fn fetch(&self, obj: &Object) -> PyResult {
         let items = self.items();
         if let [one] = items.as_slice() {
@@ -217,12 +252,7 @@ impl ItemGetter {
     /// A callable that fetches items from its operand.
     #[new(varargs, "itemgetter(item, /, *items)")]
     fn new(cls: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
-        if kwargs.is_some_and(|k| !k.is_empty()) {
-            return Err(no_keywords("itemgetter"));
-        }
-        if args.is_empty() {
-            return Err(raise!(TypeError, "itemgetter expected 1 argument, got 0"));
-        }
+        check_arguments("itemgetter", args, kwargs)?;
         Ok(ItemGetter::make(cls, Tuple::from_slice(args.as_slice())?)?.upcast())
     }
 
@@ -234,15 +264,16 @@ impl ItemGetter {
     /// The state for pickling.
     #[method("__reduce__()")]
     fn reduce(&self) -> PyResult<Ref<Tuple>> {
-        Tuple::from_array([self.class().to_ref().upcast(), self.items().upcast()])
+        reduced(self, self.items())
     }
 }
 
-extern "C" fn item_repr(this: &ItemGetter) -> PyResult {
-    show(this, this.items().as_slice(), None)
-}
-
 impl MethodCaller {
+    extern "C" fn repr(this: &MethodCaller) -> PyResult {
+        let kw = this.kwargs();
+        show(this, this.items().as_slice(), kw.as_deref())
+    }
+
     fn kwargs(&self) -> Option<Ref<Dict>> {
         // SAFETY: the field is a dict, or NULL.
         unsafe { Some(get_field(&raw mut (*self.raw()).kwargs)?.downcast_into_unchecked()) }
@@ -319,59 +350,12 @@ fn import(name: &str) -> PyResult {
     import.call(&[&*Str::from_str(name)?])
 }
 
-extern "C" fn method_repr(this: &MethodCaller) -> PyResult {
-    let kw = this.kwargs();
-    show(this, this.items().as_slice(), kw.as_deref())
-}
-
 const COMMON: PyTypeObject = PyTypeObject {
     tp_basicsize: size_of::<GetterObject>() as isize,
     tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_HAVE_VECTORCALL,
     tp_vectorcall_offset: core::mem::offset_of!(GetterObject, vectorcall) as isize,
     ..Type::EMPTY
 };
-
-static ATTRGETTER: HeapType = HeapType::new(PyTypeObject {
-    tp_name: c"operator.attrgetter".as_ptr(),
-    tp_dealloc: objects::slots::dealloc::<AttrGetter>(owned::dealloc),
-    tp_repr: objects::slots::repr(attr_repr),
-    tp_call: objects::slots::call(AttrGetter::tp_call),
-    tp_doc: AttrGetter::DOC,
-    tp_traverse: objects::slots::traverse::<AttrGetter>(owned::traverse),
-    tp_clear: objects::slots::clear::<AttrGetter>(owned::clear),
-    tp_methods: AttrGetter::METHODS,
-    tp_getset: AttrGetter::GETSET,
-    tp_new: Some(AttrGetter::NEW),
-    ..COMMON
-});
-
-static ITEMGETTER: HeapType = HeapType::new(PyTypeObject {
-    tp_name: c"operator.itemgetter".as_ptr(),
-    tp_dealloc: objects::slots::dealloc::<ItemGetter>(owned::dealloc),
-    tp_repr: objects::slots::repr(item_repr),
-    tp_call: objects::slots::call(ItemGetter::tp_call),
-    tp_doc: ItemGetter::DOC,
-    tp_traverse: objects::slots::traverse::<ItemGetter>(owned::traverse),
-    tp_clear: objects::slots::clear::<ItemGetter>(owned::clear),
-    tp_methods: ItemGetter::METHODS,
-    tp_getset: ItemGetter::GETSET,
-    tp_new: Some(ItemGetter::NEW),
-    ..COMMON
-});
-
-static METHODCALLER: HeapType = HeapType::new(PyTypeObject {
-    tp_name: c"operator.methodcaller".as_ptr(),
-    tp_dealloc: objects::slots::dealloc::<MethodCaller>(owned::dealloc),
-    tp_repr: objects::slots::repr(method_repr),
-    tp_call: objects::slots::call(MethodCaller::tp_call),
-    tp_doc: MethodCaller::DOC,
-    tp_traverse: objects::slots::traverse::<MethodCaller>(owned::traverse),
-    tp_clear: objects::slots::clear::<MethodCaller>(owned::clear),
-    tp_methods: MethodCaller::METHODS,
-    tp_getset: MethodCaller::GETSET,
-    tp_new: Some(MethodCaller::NEW),
-    ..COMMON
-});
 
 pub fn add(module: &Module) -> PyResult<()> {
     for ty in [&ATTRGETTER, &ITEMGETTER, &METHODCALLER] {
