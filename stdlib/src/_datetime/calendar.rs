@@ -192,6 +192,22 @@ pub fn from_iso(year: i32, week: i32, weekday: i32) -> Result<Day, BadIso> {
 }
 
 impl Clock {
+    /// The same with other parts where they are given.
+    pub fn with(
+        self,
+        hour: Option<i32>,
+        minute: Option<i32>,
+        second: Option<i32>,
+        us: Option<i32>,
+    ) -> Clock {
+        Clock {
+            hour: hour.unwrap_or(self.hour),
+            minute: minute.unwrap_or(self.minute),
+            second: second.unwrap_or(self.second),
+            us: us.unwrap_or(self.us),
+        }
+    }
+
     pub fn check(self, fold: i32) -> PyResult<Clock> {
         let Clock {
             hour,

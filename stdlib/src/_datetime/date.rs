@@ -11,6 +11,7 @@ use super::calendar::{self, BadIso, Clock, Day};
 use super::datetime::DateTime;
 use super::delta::{self, Delta};
 use super::text::{self, Moment};
+use super::timed::Timed;
 use super::{local, strptime};
 use crate::heap_type::HeapType;
 

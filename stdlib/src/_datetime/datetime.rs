@@ -12,7 +12,8 @@ use objects::warnings;
 use super::calendar::{self, Clock, Day};
 use super::date::{self, DATE, Date, hash_data, invalid_iso, iso_text, pickled, replace_by_name};
 use super::delta::{self, Delta};
-use super::time::{self, TIME, Time, alloc_sized, finish_repr, next_day_at_24, state_tzinfo};
+use super::time::{self, TIME, Time};
+use super::timed::{self, Timed, clock_repr, finish_repr, next_day_at_24, state_tzinfo};
 use super::tzinfo::{ask_name, ask_offset, check_tzinfo, from_parsed, timezone};
 use super::{local, strptime, text};
 
@@ -20,16 +21,6 @@ object_view!(
     /// `datetime.datetime`.
     pub DateTime, PyDateTime_DateTime, "datetime.datetime", |o| objects::type_::is_subtype_instance(o, &DATETIME)
 );
-
-unsafe extern "C" fn alloc(ty: *mut PyTypeObject, aware: isize) -> *mut PyObject {
-    let size = if aware != 0 {
-        size_of::<PyDateTime_DateTime>()
-    } else {
-        size_of::<_PyDateTime_BaseDateTime>()
-    };
-    // SAFETY: the slot's contract.
-    unsafe { alloc_sized(ty, size) }
-}
 
 /// All that a datetime is.
 #[derive(Clone, Copy)]
@@ -49,19 +40,13 @@ fn pack(day: Day, clock: Clock) -> [u8; 10] {
 
 /// A datetime of checked parts.
 pub fn new_unchecked(m: Moment<'_>, ty: &Type) -> PyResult<Ref<DateTime>> {
-    // SAFETY: the type is datetime or a subclass of it; only an aware object has the field at the end.
+    let this = timed::new::<DateTime>(ty, m.tzinfo)?;
+    // SAFETY: fresh.
     unsafe {
-        let this = ty.alloc_as::<DateTime>(usize::from(m.tzinfo.is_some()))?;
-        let d = this.raw();
-        (*d).hashcode = -1;
-        (*d).data = pack(m.day, m.clock);
-        (*d).fold = m.fold as u8;
-        if let Some(tzinfo) = m.tzinfo {
-            (*d).hastzinfo = 1;
-            (*d).tzinfo = tzinfo.to_ref().into_ptr();
-        }
-        Ok(this)
+        (*this.raw()).data = pack(m.day, m.clock);
+        (*this.raw()).fold = m.fold as u8;
     }
+    Ok(this)
 }
 
 pub fn new(m: Moment<'_>, ty: &Type) -> PyResult<Ref<DateTime>> {
@@ -112,6 +97,15 @@ fn from_timestamp(
     new_of_class(m, class)
 }
 
+/// As above: in that time zone, or local and naive.
+fn from_timestamp_in(class: &Type, at: (i64, i32), tz: Option<&Object>) -> PyResult {
+    let made = from_timestamp(class, at, tz.is_none(), tz)?;
+    match tz {
+        Some(tz) => tz.call_method(interned!("fromutc"), &[&made]),
+        None => Ok(made),
+    }
+}
+
 /// The time zone that the system's clocks follow at seconds since the epoch.
 fn local_timezone(seconds: i64) -> PyResult {
     let tm = local::tm(seconds, true)?;
@@ -137,6 +131,26 @@ fn from_total_us(total: i128) -> PyResult<(Day, Clock)> {
     Ok((Day::from_ordinal(ordinal as i32), clock))
 }
 
+// SAFETY: what `datetime.h` says of the struct.
+unsafe impl Timed for DateTime {
+    const NAIVE: usize = size_of::<_PyDateTime_BaseDateTime>();
+
+    unsafe fn zone(p: *mut PyDateTime_DateTime) -> *mut *mut PyObject {
+        // SAFETY: the caller's; only an address is taken.
+        unsafe { &raw mut (*p).tzinfo }
+    }
+
+    fn clock(&self) -> Clock {
+        let d = self.data();
+        time::unpack([d[4], d[5], d[6], d[7], d[8], d[9]])
+    }
+
+    fn fold(&self) -> i32 {
+        // SAFETY: live; the fields never change.
+        unsafe { (*self.raw()).fold.into() }
+    }
+}
+
 impl DateTime {
     #[inline]
     fn data(&self) -> [u8; 10] {
@@ -147,26 +161,6 @@ impl DateTime {
     pub fn day(&self) -> Day {
         let d = self.data();
         date::unpack([d[0], d[1], d[2], d[3]])
-    }
-
-    pub fn clock(&self) -> Clock {
-        let d = self.data();
-        time::unpack([d[4], d[5], d[6], d[7], d[8], d[9]])
-    }
-
-    pub fn fold(&self) -> i32 {
-        // SAFETY: as above.
-        unsafe { (*self.raw()).fold.into() }
-    }
-
-    pub fn tzinfo(&self) -> Option<&Object> {
-        // SAFETY: as above; the field is there if the flag says so, and the object holds what it refers to.
-        unsafe {
-            if (*self.raw()).hastzinfo == 0 {
-                return None;
-            }
-            Object::from_ptr_opt((*self.raw()).tzinfo)
-        }
     }
 
     pub fn moment(&self) -> Moment<'_> {
@@ -215,14 +209,6 @@ impl DateTime {
         new_of_class(m, self.class())
     }
 
-    fn same_zone(&self, other: &DateTime) -> bool {
-        match (self.tzinfo(), other.tzinfo()) {
-            (None, None) => true,
-            (Some(a), Some(b)) => a.is(b),
-            _ => false,
-        }
-    }
-
     /// `self - other`.
     pub fn minus(&self, other: &DateTime) -> PyResult<Ref<Delta>> {
         let plain = self.total_us() - other.total_us();
@@ -238,14 +224,9 @@ impl DateTime {
     }
 
     extern "C" fn repr(this: &DateTime) -> PyResult {
-        let (Day { year, month, day }, c) = (this.day(), this.clock());
-        let class = this.class().tp_name();
-        let mut text = format!("{class}({year}, {month}, {day}, {}, {}", c.hour, c.minute);
-        if c.us != 0 {
-            text += &format!(", {}, {}", c.second, c.us);
-        } else if c.second != 0 {
-            text += &format!(", {}", c.second);
-        }
+        let Day { year, month, day } = this.day();
+        let (class, clock) = (this.class().tp_name(), clock_repr(this.clock()));
+        let mut text = format!("{class}({year}, {month}, {day}, {clock}");
         if this.fold() != 0 {
             text += ", fold=1";
         }
@@ -257,15 +238,10 @@ impl DateTime {
     }
 
     extern "C" fn hash(this: &DateTime) -> base::Hash {
-        this.compute_hash().into()
+        timed::hash(this, || this.compute_hash()).into()
     }
 
     fn compute_hash(&self) -> PyResult<Py_hash_t> {
-        // SAFETY: live; the cache is one word.
-        let known = unsafe { (*self.raw()).hashcode };
-        if known != -1 {
-            return Ok(known);
-        }
         let offset = if self.fold() == 0 {
             self.offset()?
         } else {
@@ -275,15 +251,12 @@ impl DateTime {
             };
             new_unchecked(m, self.class())?.offset()?
         };
-        let hash = match offset {
-            None => hash_data(&self.data()),
+        match offset {
+            None => Ok(hash_data(&self.data())),
             Some(offset) => {
-                delta::from_us(self.total_us() - offset.total_us(), &delta::DELTA)?.hash()?
+                delta::from_us(self.total_us() - offset.total_us(), &delta::DELTA)?.hash()
             }
-        };
-        // SAFETY: as above.
-        unsafe { (*self.raw()).hashcode = hash };
-        Ok(hash)
+        }
     }
 
     extern "C" fn richcompare(this: &DateTime, other: &Object, op: c_int) -> PyResult {
@@ -317,18 +290,6 @@ impl DateTime {
             order = Ordering::Greater;
         }
         answer(order)
-    }
-
-    fn state(&self, proto: i32) -> PyResult<Ref<Tuple>> {
-        let mut data = self.data();
-        if proto > 3 && self.fold() != 0 {
-            data[2] |= 0x80;
-        }
-        let data = Bytes::from_slice(&data)?;
-        match self.tzinfo() {
-            Some(tz) => Tuple::from_slice(&[&data, tz]),
-            None => Tuple::from_slice(&[&data]),
-        }
     }
 
     /// The system's zone at this time, taken as local.
@@ -462,47 +423,13 @@ impl DateTime {
         new(m, cls)
     }
 
-    #[getter("hour")]
-    fn hour(&self) -> i32 {
-        self.clock().hour
-    }
-
-    #[getter("minute")]
-    fn minute(&self) -> i32 {
-        self.clock().minute
-    }
-
-    #[getter("second")]
-    fn second(&self) -> i32 {
-        self.clock().second
-    }
-
-    #[getter("microsecond")]
-    fn microsecond(&self) -> i32 {
-        self.clock().us
-    }
-
-    #[getter("tzinfo")]
-    fn get_tzinfo(&self) -> Ref {
-        self.tzinfo().unwrap_or(objects::none()).to_ref()
-    }
-
-    #[getter("fold")]
-    fn get_fold(&self) -> i32 {
-        self.fold()
-    }
-
     /// Returns new datetime object representing current time local to tz.
     ///
     /// If no tz is specified, uses local timezone.
     #[classmethod("now(tz=None)")]
     fn now(cls: &Type, #[default(None)] tz: Option<&Object>) -> PyResult {
         let tz = check_tzinfo(tz)?;
-        let made = from_timestamp(cls, local::now(), tz.is_none(), tz)?;
-        match tz {
-            Some(tz) => tz.call_method(interned!("fromutc"), &[&made]),
-            None => Ok(made),
-        }
+        from_timestamp_in(cls, local::now(), tz)
     }
 
     /// Return a new datetime representing UTC day and time.
@@ -520,11 +447,7 @@ impl DateTime {
         #[default(None)] tz: Option<&Object>,
     ) -> PyResult {
         let tz = check_tzinfo(tz)?;
-        let made = from_timestamp(cls, local::timeval_of(timestamp)?, tz.is_none(), tz)?;
-        match tz {
-            Some(tz) => tz.call_method(interned!("fromutc"), &[&made]),
-            None => Ok(made),
-        }
+        from_timestamp_in(cls, local::timeval_of(timestamp)?, tz)
     }
 
     /// Construct a naive UTC datetime from a POSIX timestamp.
@@ -712,12 +635,7 @@ impl DateTime {
                 month: month.unwrap_or(old.day.month),
                 day: day.unwrap_or(old.day.day),
             },
-            clock: Clock {
-                hour: hour.unwrap_or(old.clock.hour),
-                minute: minute.unwrap_or(old.clock.minute),
-                second: second.unwrap_or(old.clock.second),
-                us: microsecond.unwrap_or(old.clock.us),
-            },
+            clock: old.clock.with(hour, minute, second, microsecond),
             tzinfo: tzinfo.or(old.tzinfo).filter(|t| !is_none(t)),
             fold: fold.unwrap_or(old.fold),
         };
@@ -767,7 +685,7 @@ impl DateTime {
     /// __reduce_ex__(proto) -> (cls, state)
     #[method("__reduce_ex__(proto, /)", tuple, nosig)]
     fn reduce_ex(&self, proto: i32) -> PyResult<Ref<Tuple>> {
-        Tuple::from_slice(&[self.class(), &*self.state(proto)?])
+        Tuple::from_slice(&[self.class(), &*timed::state(self, self.data(), 2, proto)?])
     }
 
     /// __reduce__() -> (cls, state)
@@ -807,17 +725,6 @@ fn parse_iso(text: &Str) -> Option<(Day, Clock, Option<(i32, i32)>)> {
     Some((day, clock, offset))
 }
 
-extern "C" fn dealloc(this: *mut DateTime) {
-    // SAFETY: the last reference is gone.
-    unsafe {
-        let d = this.cast::<PyDateTime_DateTime>();
-        if (*d).hastzinfo != 0 {
-            objects::owned::clear_field(&raw mut (*d).tzinfo);
-        }
-        objects::freelist::free_instance(this.cast());
-    }
-}
-
 static AS_NUMBER: slots::Table<PyNumberMethods> = slots::Table::new(PyNumberMethods {
     nb_add: slots::number(add),
     nb_subtract: slots::number(subtract),
@@ -829,7 +736,7 @@ pub static DATETIME: Type = Type::new(PyTypeObject {
     tp_name: c"datetime.datetime".as_ptr(),
     tp_basicsize: size_of::<PyDateTime_DateTime>() as isize,
     tp_base: DATE.as_mut_ptr(),
-    tp_dealloc: slots::dealloc::<DateTime>(dealloc),
+    tp_dealloc: slots::dealloc::<DateTime>(timed::dealloc),
     tp_repr: slots::repr(DateTime::repr),
     tp_as_number: AS_NUMBER.ptr(),
     tp_hash: slots::hash(DateTime::hash),
@@ -838,8 +745,8 @@ pub static DATETIME: Type = Type::new(PyTypeObject {
     tp_doc: DateTime::DOC,
     tp_richcompare: slots::richcompare(DateTime::richcompare),
     tp_methods: DateTime::METHODS,
-    tp_getset: DateTime::GETSET,
-    tp_alloc: Some(alloc),
+    tp_getset: getset_concat!(timed::attributes::<DateTime>()),
+    tp_alloc: Some(timed::alloc::<DateTime>),
     tp_new: Some(DateTime::NEW),
     ..Type::EMPTY
 });

@@ -10,6 +10,7 @@ mod delta;
 mod local;
 mod text;
 mod time;
+mod timed;
 mod tzinfo;
 
 use base::local::LocalRef;

@@ -1,8 +1,7 @@
-//! `time`: a time of day, perhaps with a time zone. Objects without one are allocated shorter.
+//! `time`: a time of day, perhaps with a time zone.
 
 use core::ffi::c_int;
 
-use base::mem::{self, Domain};
 use layout::*;
 use objects::clinic::*;
 use objects::prelude::*;
@@ -14,6 +13,7 @@ use super::date::{
 };
 use super::delta::{self, Delta};
 use super::text::{self, Moment};
+use super::timed::{self, Timed, clock_repr, finish_repr, next_day_at_24, state_tzinfo};
 use super::tzinfo::{ask_name, ask_offset, check_tzinfo, from_parsed};
 use super::{local, strptime};
 
@@ -39,34 +39,6 @@ pub fn unpack(data: [u8; 6]) -> Clock {
     }
 }
 
-/// Memory for an exact time or datetime, without the room for a time zone unless it is aware.
-///
-/// # Safety
-/// `ty` is a live type.
-pub unsafe fn alloc_sized(ty: *mut PyTypeObject, size: usize) -> *mut PyObject {
-    let o = mem::alloc(Domain::Obj, size).cast::<PyObject>();
-    if o.is_null() {
-        let _raised = objects::exceptions::no_memory();
-        return o;
-    }
-    // SAFETY: fresh memory of that size.
-    unsafe {
-        core::ptr::write_bytes(o.cast::<u8>(), 0, size);
-        objects::alloc::init_header(o, Type::from_raw(ty));
-    }
-    o
-}
-
-unsafe extern "C" fn alloc(ty: *mut PyTypeObject, aware: isize) -> *mut PyObject {
-    let size = if aware != 0 {
-        size_of::<PyDateTime_Time>()
-    } else {
-        size_of::<_PyDateTime_BaseTime>()
-    };
-    // SAFETY: the slot's contract.
-    unsafe { alloc_sized(ty, size) }
-}
-
 /// A time of checked parts.
 pub fn new_unchecked(
     clock: Clock,
@@ -74,19 +46,13 @@ pub fn new_unchecked(
     fold: i32,
     ty: &Type,
 ) -> PyResult<Ref<Time>> {
-    // SAFETY: the type is time or a subclass of it; only an aware object has the field at the end.
+    let this = timed::new::<Time>(ty, tzinfo)?;
+    // SAFETY: fresh.
     unsafe {
-        let this = ty.alloc_as::<Time>(usize::from(tzinfo.is_some()))?;
-        let t = this.raw();
-        (*t).hashcode = -1;
-        (*t).data = pack(clock);
-        (*t).fold = fold as u8;
-        if let Some(tzinfo) = tzinfo {
-            (*t).hastzinfo = 1;
-            (*t).tzinfo = tzinfo.to_ref().into_ptr();
-        }
-        Ok(this)
+        (*this.raw()).data = pack(clock);
+        (*this.raw()).fold = fold as u8;
     }
+    Ok(this)
 }
 
 pub fn new(clock: Clock, tzinfo: Option<&Object>, fold: i32, ty: &Type) -> PyResult<Ref<Time>> {
@@ -110,25 +76,31 @@ fn new_of_class(clock: Clock, tzinfo: Option<&Object>, fold: i32, class: &Object
     class.call_kw(&[&*h, &*m, &*s, &*us, tz, &*n(fold)?], Some(&names))
 }
 
-impl Time {
-    pub fn clock(&self) -> Clock {
-        // SAFETY: live; the fields never change.
-        unpack(unsafe { (*self.raw()).data })
+// SAFETY: what `datetime.h` says of the struct.
+unsafe impl Timed for Time {
+    const NAIVE: usize = size_of::<_PyDateTime_BaseTime>();
+
+    unsafe fn zone(p: *mut PyDateTime_Time) -> *mut *mut PyObject {
+        // SAFETY: the caller's; only an address is taken.
+        unsafe { &raw mut (*p).tzinfo }
     }
 
-    pub fn fold(&self) -> i32 {
-        // SAFETY: as above.
+    fn clock(&self) -> Clock {
+        unpack(self.data())
+    }
+
+    fn fold(&self) -> i32 {
+        // SAFETY: live; the fields never change.
         unsafe { (*self.raw()).fold.into() }
     }
+}
 
-    pub fn tzinfo(&self) -> Option<&Object> {
-        // SAFETY: as above; the field is there if the flag says so, and the object holds what it refers to.
-        unsafe {
-            if (*self.raw()).hastzinfo == 0 {
-                return None;
-            }
-            Object::from_ptr_opt((*self.raw()).tzinfo)
-        }
+impl Time {
+    /// The packed form, which sorts as the times do.
+    #[inline]
+    fn data(&self) -> [u8; 6] {
+        // SAFETY: live; the fields never change.
+        unsafe { (*self.raw()).data }
     }
 
     fn offset(&self) -> PyResult<Option<Ref<Delta>>> {
@@ -142,13 +114,7 @@ impl Time {
     }
 
     extern "C" fn repr(this: &Time) -> PyResult {
-        let c = this.clock();
-        let mut text = format!("{}({}, {}", this.class().tp_name(), c.hour, c.minute);
-        if c.us != 0 {
-            text += &format!(", {}, {}", c.second, c.us);
-        } else if c.second != 0 {
-            text += &format!(", {}", c.second);
-        }
+        let text = format!("{}({}", this.class().tp_name(), clock_repr(this.clock()));
         let fold = if this.fold() != 0 { ", fold=1" } else { "" };
         finish_repr(text, this.tzinfo(), fold)
     }
@@ -158,37 +124,28 @@ impl Time {
     }
 
     extern "C" fn hash(this: &Time) -> base::Hash {
-        this.compute_hash().into()
+        timed::hash(this, || this.compute_hash()).into()
     }
 
     fn compute_hash(&self) -> PyResult<Py_hash_t> {
-        // SAFETY: live; the cache is one word.
-        let known = unsafe { (*self.raw()).hashcode };
-        if known != -1 {
-            return Ok(known);
-        }
         let offset = if self.fold() == 0 {
             self.offset()?
         } else {
             new_unchecked(self.clock(), self.tzinfo(), 0, self.class())?.offset()?
         };
-        let hash = match offset {
-            // SAFETY: the packed form.
-            None => hash_data(&unsafe { (*self.raw()).data }),
+        match offset {
+            None => Ok(hash_data(&self.data())),
             Some(offset) => {
                 let us = self.since_midnight(&offset);
                 if (0..86_400_000_000).contains(&us) {
                     let (seconds, us) = (us / 1_000_000, us % 1_000_000);
                     let clock = Clock::from_seconds(seconds as i32, us as i32);
-                    new_unchecked(clock, None, 0, &TIME)?.hash()?
+                    new_unchecked(clock, None, 0, &TIME)?.hash()
                 } else {
-                    delta::from_us(us, &delta::DELTA)?.hash()?
+                    delta::from_us(us, &delta::DELTA)?.hash()
                 }
             }
-        };
-        // SAFETY: as above.
-        unsafe { (*self.raw()).hashcode = hash };
-        Ok(hash)
+        }
     }
 
     extern "C" fn richcompare(this: &Time, other: &Object, op: c_int) -> PyResult {
@@ -197,14 +154,8 @@ impl Time {
         };
         let op = CompareOp::from_c(op);
         let answer = |holds: bool| Ok(py_bool(holds).to_ref().upcast());
-        // SAFETY: live; the packed form sorts as the times do.
-        let plain = || unsafe { (*this.raw()).data.cmp(&(*other.raw()).data) };
-        let same_zone = match (this.tzinfo(), other.tzinfo()) {
-            (None, None) => true,
-            (Some(a), Some(b)) => a.is(b),
-            _ => false,
-        };
-        if same_zone {
+        let plain = || this.data().cmp(&other.data());
+        if this.same_zone(other) {
             return answer(op.holds(plain()));
         }
         match (this.offset()?, other.offset()?) {
@@ -220,43 +171,6 @@ impl Time {
                 "can't compare offset-naive and offset-aware times"
             )),
         }
-    }
-
-    fn state(&self, proto: i32) -> PyResult<Ref<Tuple>> {
-        // SAFETY: the packed form.
-        let mut data = unsafe { (*self.raw()).data };
-        if proto > 3 && self.fold() != 0 {
-            data[0] |= 0x80;
-        }
-        let data = Bytes::from_slice(&data)?;
-        match self.tzinfo() {
-            Some(tz) => Tuple::from_slice(&[&data, tz]),
-            None => Tuple::from_slice(&[&data]),
-        }
-    }
-}
-
-/// The end of a repr: the time zone by keyword, what follows it, and the bracket.
-pub fn finish_repr(text: String, tzinfo: Option<&Object>, last: &str) -> PyResult {
-    let mut w = objects::unicode::writer::Writer::new();
-    w.push_text(&text)?;
-    if let Some(tzinfo) = tzinfo {
-        w.push_ascii(b", tzinfo=")?;
-        w.push_repr(tzinfo)?;
-    }
-    w.push_text(last)?;
-    w.push_ascii(b")")?;
-    Ok(w.finish()?.upcast())
-}
-
-/// The time zone of a pickle's state.
-pub fn state_tzinfo(o: Option<&Object>) -> PyResult<Option<&Object>> {
-    match o {
-        Some(o) if !is_none(o) => match o.downcast::<super::tzinfo::TzInfo>() {
-            Some(_) => Ok(Some(o)),
-            None => Err(raise!(TypeError, "bad tzinfo state arg")),
-        },
-        _ => Ok(None),
     }
 }
 
@@ -299,36 +213,6 @@ impl Time {
             us: local::int_or_zero(us)?,
         };
         new(clock, tzinfo, local::int_or_zero(fold)?, cls)
-    }
-
-    #[getter("hour")]
-    fn hour(&self) -> i32 {
-        self.clock().hour
-    }
-
-    #[getter("minute")]
-    fn minute(&self) -> i32 {
-        self.clock().minute
-    }
-
-    #[getter("second")]
-    fn second(&self) -> i32 {
-        self.clock().second
-    }
-
-    #[getter("microsecond")]
-    fn microsecond(&self) -> i32 {
-        self.clock().us
-    }
-
-    #[getter("tzinfo")]
-    fn get_tzinfo(&self) -> Ref {
-        self.tzinfo().unwrap_or(objects::none()).to_ref()
-    }
-
-    #[getter("fold")]
-    fn get_fold(&self) -> i32 {
-        self.fold()
     }
 
     /// Return string in ISO 8601 format, [HH[:MM[:SS[.mmm[uuu]]]]][+HH:MM].
@@ -408,13 +292,7 @@ impl Time {
         tzinfo: Option<&Object>,
         fold: Option<i32>,
     ) -> PyResult {
-        let old = self.clock();
-        let clock = Clock {
-            hour: hour.unwrap_or(old.hour),
-            minute: minute.unwrap_or(old.minute),
-            second: second.unwrap_or(old.second),
-            us: microsecond.unwrap_or(old.us),
-        };
+        let clock = self.clock().with(hour, minute, second, microsecond);
         let tzinfo = tzinfo.or(self.tzinfo()).filter(|t| !is_none(t));
         new_of_class(clock, tzinfo, fold.unwrap_or(self.fold()), self.class())
     }
@@ -444,7 +322,7 @@ impl Time {
     /// __reduce_ex__(proto) -> (cls, state)
     #[method("__reduce_ex__(proto, /)", tuple, nosig)]
     fn reduce_ex(&self, proto: i32) -> PyResult<Ref<Tuple>> {
-        Tuple::from_slice(&[self.class(), &*self.state(proto)?])
+        Tuple::from_slice(&[self.class(), &*timed::state(self, self.data(), 0, proto)?])
     }
 
     /// __reduce__() -> (cls, state)
@@ -454,35 +332,10 @@ impl Time {
     }
 }
 
-/// Midnight, and true, for the 24 o'clock that ends a day.
-pub fn next_day_at_24(clock: Clock) -> PyResult<(Clock, bool)> {
-    if clock.hour != 24 {
-        return Ok((clock, false));
-    }
-    if clock.minute != 0 || clock.second != 0 || clock.us != 0 {
-        return Err(raise!(
-            ValueError,
-            "minute, second, and microsecond must be 0 when hour is 24"
-        ));
-    }
-    Ok((Clock::default(), true))
-}
-
-extern "C" fn dealloc(this: *mut Time) {
-    // SAFETY: the last reference is gone.
-    unsafe {
-        let t = this.cast::<PyDateTime_Time>();
-        if (*t).hastzinfo != 0 {
-            objects::owned::clear_field(&raw mut (*t).tzinfo);
-        }
-        objects::freelist::free_instance(this.cast());
-    }
-}
-
 pub static TIME: Type = Type::new(PyTypeObject {
     tp_name: c"datetime.time".as_ptr(),
     tp_basicsize: size_of::<PyDateTime_Time>() as isize,
-    tp_dealloc: slots::dealloc::<Time>(dealloc),
+    tp_dealloc: slots::dealloc::<Time>(timed::dealloc),
     tp_repr: slots::repr(Time::repr),
     tp_hash: slots::hash(Time::hash),
     tp_str: slots::repr(Time::str),
@@ -490,8 +343,8 @@ pub static TIME: Type = Type::new(PyTypeObject {
     tp_doc: Time::DOC,
     tp_richcompare: slots::richcompare(Time::richcompare),
     tp_methods: Time::METHODS,
-    tp_getset: Time::GETSET,
-    tp_alloc: Some(alloc),
+    tp_getset: getset_concat!(timed::attributes::<Time>()),
+    tp_alloc: Some(timed::alloc::<Time>),
     tp_new: Some(Time::NEW),
     ..Type::EMPTY
 });

@@ -10,6 +10,7 @@ use objects::slots;
 
 use super::datetime::DateTime;
 use super::delta::{self, Delta};
+use super::timed::Timed;
 use super::{is_utc, utc};
 
 object_view!(
