@@ -6,6 +6,7 @@ use objects::prelude::*;
 use objects::unicode::codec;
 use objects::{float, long};
 
+use super::inner::Machine;
 use super::input::Input;
 use super::opcode::*;
 use super::state::{is_unpickling_error, unpickling_error};

@@ -5,10 +5,12 @@
 //! the memo is the object's own, since its proxy shows it.
 
 mod global;
+mod inner;
 mod input;
 mod load;
 mod load_object;
 mod memo;
+mod memo_proxy;
 mod opcode;
 mod output;
 mod pickler;
@@ -22,10 +24,11 @@ use objects::prelude::*;
 
 use input::Input;
 use load::{Loader, TextOptions};
+use memo_proxy::{PICKLER_MEMO_PROXY, UNPICKLER_MEMO_PROXY};
 use output::Output;
-use pickler::{PICKLER, PICKLER_MEMO_PROXY, Pickler};
+use pickler::{PICKLER, Pickler};
 use save::Saver;
-use unpickler::{UNPICKLER, UNPICKLER_MEMO_PROXY, Unpickler};
+use unpickler::{UNPICKLER, Unpickler};
 
 /// Write a pickled representation of obj to the open file object file.
 ///

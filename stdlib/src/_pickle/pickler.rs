@@ -1,8 +1,7 @@
-//! `Pickler` and the proxy of its memo.
+//! `Pickler`.
 
 use core::ffi::{c_int, c_void};
 use core::mem::offset_of;
-use core::ptr::null_mut;
 
 use layout::*;
 use objects::clinic::*;
@@ -12,7 +11,9 @@ use objects::{cfunction::CFunction, slots};
 
 use crate::heap_type::HeapType;
 
+use super::inner::{self, Machine};
 use super::memo::Memo;
+use super::memo_proxy::PicklerMemoProxy;
 use super::opcode::{DEFAULT_PROTOCOL, HIGHEST_PROTOCOL};
 use super::output::Output;
 use super::save::Saver;
@@ -97,6 +98,22 @@ object_view!(
     pub Pickler, PicklerObject, "Pickler", |o| objects::type_::is_subtype_instance(o, &PICKLER)
 );
 
+// SAFETY: the field is written by `replace` only, and zeroed when the object is made.
+unsafe impl Machine for Pickler {
+    type Inner = Inner;
+    const HOOK: &'static str = "persistent_id";
+
+    #[inline(always)]
+    fn inner(&self) -> *mut *mut Inner {
+        // SAFETY: live; only an address is taken.
+        unsafe { &raw mut (*self.raw()).inner }
+    }
+
+    fn hook(inner: &mut Inner) -> &mut Option<Ref> {
+        &mut inner.persistent_id
+    }
+}
+
 impl Pickler {
     /// A pickler for one use by a module function.
     pub fn plain(options: Options) -> PyResult<Ref<Pickler>> {
@@ -115,7 +132,7 @@ impl Pickler {
             running: false,
             fresh: true,
         });
-        // SAFETY: live; the fields are written before what they held is released.
+        // SAFETY: live; the field is written before what it held is released.
         unsafe {
             let p = self.raw();
             (*p).bin = c_int::from(bin);
@@ -123,22 +140,9 @@ impl Pickler {
             if !(*p).inner.is_null() {
                 owned::clear_field(&raw mut (*p).dispatch_table);
             }
-            release((*p).inner, |new| (*p).inner = new, Box::into_raw(inner));
         }
+        self.replace(Some(inner));
         Ok(())
-    }
-
-    /// The inner part; None before `__init__`.
-    fn inner(&self) -> Option<*mut Inner> {
-        // SAFETY: live.
-        Some(unsafe { (*self.raw()).inner }).filter(|p| !p.is_null())
-    }
-
-    /// Runs `f` on the inner part, which runs no Python code.
-    pub fn with<R>(&self, f: impl FnOnce(&mut Inner) -> R) -> Option<R> {
-        critical_section!(**self);
-        // SAFETY: live; nobody else touches it meanwhile.
-        self.inner().map(|p| f(unsafe { &mut *p }))
     }
 
     pub fn is_fast(&self) -> bool {
@@ -187,49 +191,25 @@ impl Pickler {
         self.with(|i| i.memo.try_clone()).unwrap_or_else(Memo::new)
     }
 
+    /// By the address of each object its number and itself.
+    pub fn memo_as_dict(&self) -> PyResult<Ref<Dict>> {
+        let memo = self.copy_memo()?;
+        let dict = Dict::new()?;
+        for (object, number) in memo.iter() {
+            let key = Long::from_pointer(object.as_ptr().cast())?;
+            let number = Long::from_usize(number)?;
+            dict.set(&key, &*Tuple::from_slice(&[&number, object])?)?;
+        }
+        Ok(dict)
+    }
+
     fn set_memo_to(&self, new: Memo) {
         let old = self.with(|i| core::mem::replace(&mut i.memo, new));
         drop(old);
     }
 
-    extern "C" fn getattro(this: &Pickler, name: &Object) -> PyResult {
-        if name
-            .downcast::<Str>()
-            .is_some_and(|n| n.eq_literal("persistent_id"))
-            && let Some(found) = this.with(|i| i.persistent_id.clone()).flatten()
-        {
-            return Ok(found);
-        }
-        this.generic_get_attr(name)
-    }
-
-    extern "C" fn setattro(this: &Pickler, name: &Object, value: Option<&Object>) -> Status {
-        if name
-            .downcast::<Str>()
-            .is_some_and(|n| n.eq_literal("persistent_id"))
-        {
-            let new = value.map(Object::to_ref);
-            let old = this.with(|i| core::mem::replace(&mut i.persistent_id, new));
-            drop(old);
-            return Ok(()).into();
-        }
-        this.generic_set_attr(name, value).into()
-    }
-
     fn in_use() -> Raised {
         raise!(RuntimeError, "Pickler object is already used")
-    }
-}
-
-/// Replaces a boxed value before it drops the old one.
-///
-/// # Safety
-/// `old` is NULL or a box that nothing else owns.
-pub unsafe fn release<T>(old: *mut T, store: impl FnOnce(*mut T), new: *mut T) {
-    store(new);
-    if !old.is_null() {
-        // SAFETY: the caller vouches.
-        drop(unsafe { Box::from_raw(old) });
     }
 }
 
@@ -300,7 +280,7 @@ impl Pickler {
     /// The memo remembers which objects the pickler has already seen, so that shared or recursive objects are pickled by
     /// reference and not by value. Clearing it is useful when re-using picklers.
     #[method("clear_memo()")]
-    fn clear_memo(&self) -> PyResult<()> {
+    pub fn clear_memo(&self) -> PyResult<()> {
         self.set_memo_to(Memo::new()?);
         Ok(())
     }
@@ -322,10 +302,7 @@ impl Pickler {
 
     #[getter("memo")]
     fn memo(&self) -> PyResult {
-        let proxy = owned::alloc::<PicklerMemoProxy>(PICKLER_MEMO_PROXY.live()?)?;
-        // SAFETY: fresh.
-        unsafe { (*proxy.raw()).pickler = self.to_ref().into_ptr() };
-        Ok(proxy.upcast())
+        PicklerMemoProxy::new(self)
     }
 
     #[setter("memo")]
@@ -370,9 +347,8 @@ extern "C" fn traverse(this: &Pickler, visit: visitproc, arg: *mut c_void) -> c_
     call(this.type_ptr().cast());
     // SAFETY: live.
     call(unsafe { (*this.raw()).dispatch_table });
-    if let Some(inner) = this.inner() {
-        // SAFETY: nothing runs meanwhile but the collector.
-        let inner = unsafe { &*inner };
+    // SAFETY: nothing runs meanwhile but the collector.
+    if let Some(inner) = unsafe { (*this.inner()).as_ref() } {
         for o in [
             &inner.write,
             &inner.persistent_id,
@@ -391,24 +367,18 @@ extern "C" fn traverse(this: &Pickler, visit: visitproc, arg: *mut c_void) -> c_
 }
 
 extern "C" fn clear(this: &Pickler) -> c_int {
-    // SAFETY: live; the box leaves the object before it is dropped.
-    unsafe {
-        let p = this.raw();
-        owned::clear_field(&raw mut (*p).dispatch_table);
-        release((*p).inner, |new| (*p).inner = new, null_mut());
-    }
+    // SAFETY: live; an owning field.
+    unsafe { owned::clear_field(&raw mut (*this.raw()).dispatch_table) };
+    this.replace(None);
     0
 }
 
 extern "C" fn dealloc(this: *mut Pickler) {
     // SAFETY: the last reference is gone.
     unsafe {
-        let class = (*this).class().to_ref();
         objects::gc::untrack(Object::from_ptr(this.cast()));
         clear(&*this);
-        objects::freelist::free_instance(this.cast());
-        // the instance's own count on its class
-        base::refcount::decref(class.as_object_ptr());
+        crate::heap_type::free(this.cast());
     }
 }
 
@@ -428,8 +398,8 @@ pub static PICKLER: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_pickle.Pickler".as_ptr(),
     tp_basicsize: size_of::<PicklerObject>() as isize,
     tp_dealloc: slots::dealloc::<Pickler>(dealloc),
-    tp_getattro: slots::getattro(Pickler::getattro),
-    tp_setattro: slots::setattro(Pickler::setattro),
+    tp_getattro: slots::getattro(inner::getattro::<Pickler>),
+    tp_setattro: slots::setattro(inner::setattro::<Pickler>),
     tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_IMMUTABLETYPE,
     tp_doc: Pickler::DOC,
     tp_traverse: slots::traverse::<Pickler>(traverse),
@@ -439,72 +409,5 @@ pub static PICKLER: HeapType = HeapType::new(PyTypeObject {
     tp_getset: Pickler::GETSET,
     tp_init: Some(Pickler::INIT),
     tp_new: slots::GENERIC_NEW,
-    ..Type::EMPTY
-});
-
-#[repr(C)]
-pub struct ProxyObject {
-    ob_base: PyObject,
-    pickler: *mut PyObject,
-}
-
-object_view!(
-    /// What `Pickler.memo` is.
-    pub PicklerMemoProxy, ProxyObject, "PicklerMemoProxy", |o| o.is_exactly(PICKLER_MEMO_PROXY.as_mut_ptr())
-);
-objects::owned_fields!(PicklerMemoProxy, heap = true, [pickler]);
-
-impl PicklerMemoProxy {
-    fn target(&self) -> PyResult<Ref<Pickler>> {
-        // SAFETY: an owning field, set for life; it is a pickler.
-        unsafe { owned::get_field(&raw mut (*self.raw()).pickler) }
-            .map(|p| unsafe { p.downcast_into_unchecked() })
-            .ok_or_else(|| raise!(RuntimeError, "the pickler is gone"))
-    }
-}
-
-#[pymethods]
-impl PicklerMemoProxy {
-    /// Remove all items from memo.
-    #[method("clear()")]
-    fn clear_all(&self) -> PyResult<()> {
-        self.target()?.clear_memo()
-    }
-
-    /// Copy the memo to a new object.
-    #[method("copy()")]
-    fn copy(&self) -> PyResult<Ref<Dict>> {
-        let memo = self.target()?.copy_memo()?;
-        let dict = Dict::new()?;
-        for (object, number) in memo.iter() {
-            let key = Long::from_pointer(object.as_ptr().cast())?;
-            let number = Long::from_usize(number)?;
-            dict.set(&key, &*Tuple::from_slice(&[&number, object])?)?;
-        }
-        Ok(dict)
-    }
-
-    /// Implement pickle support.
-    #[method("__reduce__()")]
-    fn reduce(&self) -> PyResult<Ref<Tuple>> {
-        reduce_as_dict(self.copy()?)
-    }
-}
-
-/// `(dict, (contents,))`: how the memo proxies are pickled.
-pub fn reduce_as_dict(contents: Ref<Dict>) -> PyResult<Ref<Tuple>> {
-    let args = Tuple::from_slice(&[&contents])?;
-    Tuple::from_slice(&[&objects::dict::PyDict_Type, &args])
-}
-
-pub static PICKLER_MEMO_PROXY: HeapType = HeapType::new(PyTypeObject {
-    tp_name: c"_pickle.PicklerMemoProxy".as_ptr(),
-    tp_basicsize: size_of::<ProxyObject>() as isize,
-    tp_dealloc: slots::dealloc::<PicklerMemoProxy>(owned::dealloc),
-    tp_hash: slots::HASH_NOT_IMPLEMENTED,
-    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_IMMUTABLETYPE,
-    tp_traverse: slots::traverse::<PicklerMemoProxy>(owned::traverse),
-    tp_clear: slots::clear::<PicklerMemoProxy>(owned::clear),
-    tp_methods: PicklerMemoProxy::METHODS,
     ..Type::EMPTY
 });

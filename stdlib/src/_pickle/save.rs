@@ -10,6 +10,7 @@ use objects::repr::full_name;
 use objects::type_::PyType_Type;
 use objects::{ByteArray, bytearray, bytes, dict, float, list, long, set, tuple, unicode};
 
+use super::inner::Machine;
 use super::opcode::*;
 use super::output::Output;
 use super::pickler::Pickler;

@@ -1,7 +1,6 @@
-//! `Unpickler` and the proxy of its memo.
+//! `Unpickler`, and its memo.
 
 use core::ffi::{c_int, c_void};
-use core::ptr::null_mut;
 use std::collections::HashMap;
 
 use layout::*;
@@ -15,9 +14,10 @@ use runtime::import;
 use crate::heap_type::HeapType;
 
 use super::global::{deep_attribute, dotted_path};
+use super::inner::{self, Machine};
 use super::input::Input;
 use super::load::{Loader, TextOptions};
-use super::pickler::{reduce_as_dict, release};
+use super::memo_proxy::UnpicklerMemoProxy;
 use super::state::{state, unpickling_error, with_context};
 
 /// Entries that a new memo has room for.
@@ -131,6 +131,22 @@ pub fn buffers_of(buffers: Option<&Object>) -> PyResult<Option<Ref>> {
         .transpose()
 }
 
+// SAFETY: the field is written by `replace` only, and zeroed when the object is made.
+unsafe impl Machine for Unpickler {
+    type Inner = Inner;
+    const HOOK: &'static str = "persistent_load";
+
+    #[inline(always)]
+    fn inner(&self) -> *mut *mut Inner {
+        // SAFETY: live; only an address is taken.
+        unsafe { &raw mut (*self.raw()).inner }
+    }
+
+    fn hook(inner: &mut Inner) -> &mut Option<Ref> {
+        &mut inner.persistent_load
+    }
+}
+
 impl Unpickler {
     /// An unpickler for one use by a module function.
     pub fn plain(text: TextOptions, buffers: Option<Ref>) -> PyResult<Ref<Unpickler>> {
@@ -151,25 +167,8 @@ impl Unpickler {
             persistent_load: None,
             running: false,
         });
-        // SAFETY: live; the field is written before what it held is dropped.
-        unsafe {
-            let u = self.raw();
-            release((*u).inner, |new| (*u).inner = new, Box::into_raw(inner));
-        }
+        self.replace(Some(inner));
         Ok(())
-    }
-
-    /// The inner part; None before `__init__`.
-    fn inner(&self) -> Option<*mut Inner> {
-        // SAFETY: live.
-        Some(unsafe { (*self.raw()).inner }).filter(|p| !p.is_null())
-    }
-
-    /// Runs `f` on the inner part, which runs no Python code.
-    pub fn with<R>(&self, f: impl FnOnce(&mut Inner) -> R) -> Option<R> {
-        critical_section!(**self);
-        // SAFETY: live; nobody else touches it meanwhile.
-        self.inner().map(|p| f(unsafe { &mut *p }))
     }
 
     pub fn memo_get(&self, index: usize) -> Option<Ref> {
@@ -196,6 +195,21 @@ impl Unpickler {
         self.call_method(interned!("find_class"), &[module, name])
     }
 
+    pub fn clear_memo(&self) -> PyResult<()> {
+        self.set_memo_to(Memo::new()?);
+        Ok(())
+    }
+
+    /// The objects by their numbers.
+    pub fn memo_as_dict(&self) -> PyResult<Ref<Dict>> {
+        let memo = self.copy_memo()?;
+        let dict = Dict::new()?;
+        for (index, object) in memo.iter() {
+            dict.set(&*Long::from_usize(index)?, object)?;
+        }
+        Ok(dict)
+    }
+
     fn set_memo_to(&self, new: Memo) {
         let old = self.with(|i| core::mem::replace(&mut i.memo, new));
         drop(old);
@@ -205,33 +219,9 @@ impl Unpickler {
         self.with(|i| i.memo.try_clone()).unwrap_or_else(Memo::new)
     }
 
-    extern "C" fn getattro(this: &Unpickler, name: &Object) -> PyResult {
-        if is_persistent_load(name)
-            && let Some(found) = this.with(|i| i.persistent_load.clone()).flatten()
-        {
-            return Ok(found);
-        }
-        this.generic_get_attr(name)
-    }
-
-    extern "C" fn setattro(this: &Unpickler, name: &Object, value: Option<&Object>) -> Status {
-        if is_persistent_load(name) {
-            let new = value.map(Object::to_ref);
-            let old = this.with(|i| core::mem::replace(&mut i.persistent_load, new));
-            drop(old);
-            return Ok(()).into();
-        }
-        this.generic_set_attr(name, value).into()
-    }
-
     fn in_use() -> Raised {
         raise!(RuntimeError, "Unpickler object is already used")
     }
-}
-
-fn is_persistent_load(name: &Object) -> bool {
-    name.downcast::<Str>()
-        .is_some_and(|n| n.eq_literal("persistent_load"))
 }
 
 /// The names of today for a module and a name of Python 2.
@@ -408,10 +398,7 @@ impl Unpickler {
 
     #[getter("memo")]
     fn memo(&self) -> PyResult {
-        let proxy = owned::alloc::<UnpicklerMemoProxy>(UNPICKLER_MEMO_PROXY.live()?)?;
-        // SAFETY: fresh.
-        unsafe { (*proxy.raw()).unpickler = self.to_ref().into_ptr() };
-        Ok(proxy.upcast())
+        UnpicklerMemoProxy::new(self)
     }
 
     #[setter("memo")]
@@ -456,9 +443,8 @@ extern "C" fn traverse(this: &Unpickler, visit: visitproc, arg: *mut c_void) -> 
         }
     };
     call(this.class());
-    if let Some(inner) = this.inner() {
-        // SAFETY: nothing runs meanwhile but the collector.
-        let inner = unsafe { &*inner };
+    // SAFETY: nothing runs meanwhile but the collector.
+    if let Some(inner) = unsafe { (*this.inner()).as_ref() } {
         for o in [&inner.buffers, &inner.persistent_load]
             .into_iter()
             .flatten()
@@ -476,23 +462,16 @@ extern "C" fn traverse(this: &Unpickler, visit: visitproc, arg: *mut c_void) -> 
 }
 
 extern "C" fn clear(this: &Unpickler) -> c_int {
-    // SAFETY: live; the box leaves the object before it is dropped.
-    unsafe {
-        let u = this.raw();
-        release((*u).inner, |new| (*u).inner = new, null_mut());
-    }
+    this.replace(None);
     0
 }
 
 extern "C" fn dealloc(this: *mut Unpickler) {
     // SAFETY: the last reference is gone.
     unsafe {
-        let class = (*this).class().to_ref();
         objects::gc::untrack(Object::from_ptr(this.cast()));
         clear(&*this);
-        objects::freelist::free_instance(this.cast());
-        // the instance's own count on its class
-        base::refcount::decref(class.as_object_ptr());
+        crate::heap_type::free(this.cast());
     }
 }
 
@@ -500,8 +479,8 @@ pub static UNPICKLER: HeapType = HeapType::new(PyTypeObject {
     tp_name: c"_pickle.Unpickler".as_ptr(),
     tp_basicsize: size_of::<UnpicklerObject>() as isize,
     tp_dealloc: slots::dealloc::<Unpickler>(dealloc),
-    tp_getattro: slots::getattro(Unpickler::getattro),
-    tp_setattro: slots::setattro(Unpickler::setattro),
+    tp_getattro: slots::getattro(inner::getattro::<Unpickler>),
+    tp_setattro: slots::setattro(inner::setattro::<Unpickler>),
     tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_IMMUTABLETYPE,
     tp_doc: Unpickler::DOC,
     tp_traverse: slots::traverse::<Unpickler>(traverse),
@@ -510,67 +489,5 @@ pub static UNPICKLER: HeapType = HeapType::new(PyTypeObject {
     tp_getset: Unpickler::GETSET,
     tp_init: Some(Unpickler::INIT),
     tp_new: slots::GENERIC_NEW,
-    ..Type::EMPTY
-});
-
-#[repr(C)]
-pub struct ProxyObject {
-    ob_base: PyObject,
-    unpickler: *mut PyObject,
-}
-
-object_view!(
-    /// What `Unpickler.memo` is.
-    pub UnpicklerMemoProxy, ProxyObject, "UnpicklerMemoProxy", |o| o.is_exactly(UNPICKLER_MEMO_PROXY.as_mut_ptr())
-);
-objects::owned_fields!(UnpicklerMemoProxy, heap = true, [unpickler]);
-
-impl UnpicklerMemoProxy {
-    fn target(&self) -> PyResult<Ref<Unpickler>> {
-        // SAFETY: an owning field, set for life; it is an unpickler.
-        unsafe {
-            owned::get_field(&raw mut (*self.raw()).unpickler)
-                .map(|u| u.downcast_into_unchecked())
-                .ok_or_else(|| raise!(RuntimeError, "the unpickler is gone"))
-        }
-    }
-}
-
-#[pymethods]
-impl UnpicklerMemoProxy {
-    /// Remove all items from memo.
-    #[method("clear()")]
-    fn clear_all(&self) -> PyResult<()> {
-        self.target()?.set_memo_to(Memo::new()?);
-        Ok(())
-    }
-
-    /// Copy the memo to a new object.
-    #[method("copy()")]
-    fn copy(&self) -> PyResult<Ref<Dict>> {
-        let memo = self.target()?.copy_memo()?;
-        let dict = Dict::new()?;
-        for (index, object) in memo.iter() {
-            dict.set(&*Long::from_usize(index)?, object)?;
-        }
-        Ok(dict)
-    }
-
-    /// Implement pickling support.
-    #[method("__reduce__()")]
-    fn reduce(&self) -> PyResult<Ref<Tuple>> {
-        reduce_as_dict(self.copy()?)
-    }
-}
-
-pub static UNPICKLER_MEMO_PROXY: HeapType = HeapType::new(PyTypeObject {
-    tp_name: c"_pickle.UnpicklerMemoProxy".as_ptr(),
-    tp_basicsize: size_of::<ProxyObject>() as isize,
-    tp_dealloc: slots::dealloc::<UnpicklerMemoProxy>(owned::dealloc),
-    tp_hash: slots::HASH_NOT_IMPLEMENTED,
-    tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_IMMUTABLETYPE,
-    tp_traverse: slots::traverse::<UnpicklerMemoProxy>(owned::traverse),
-    tp_clear: slots::clear::<UnpicklerMemoProxy>(owned::clear),
-    tp_methods: UnpicklerMemoProxy::METHODS,
     ..Type::EMPTY
 });
