@@ -15,7 +15,6 @@ mod opcode;
 mod output;
 mod pickler;
 mod save;
-mod save_reduce;
 mod state;
 mod unpickler;
 

@@ -5,9 +5,9 @@ use objects::prelude::*;
 use objects::repr::full_name;
 use objects::type_::PyType_Type;
 
-use super::opcode::*;
-use super::save::Saver;
-use super::state::{pickling_error, state};
+use super::super::opcode::*;
+use super::super::state::{pickling_error, state};
+use super::Saver;
 
 impl Saver<'_> {
     /// Asks the dispatch table, then the object, how it is to be made again.
