@@ -40,10 +40,11 @@ pub fn executed(result: PyResult<()>) -> c_int {
     if result.is_ok() { 0 } else { -1 }
 }
 
-/// Defines a module's `PyModuleDef` and its init function `init`.
+/// Defines a module's `PyModuleDef`, with more of its fields at the end if need be (`m_size` and what goes with it for a module with
+/// state), and its init function `init`.
 #[macro_export]
 macro_rules! module {
-    ($name:literal, $doc:literal, methods = $methods:expr, exec = $exec:path) => {
+    ($name:literal, $($doc:literal,)? methods = $methods:expr, exec = $exec:path $(, $field:ident = $value:expr)* $(,)?) => {
         extern "C" fn exec_slot(module: &objects::Object) -> core::ffi::c_int {
             let run: fn(&objects::Module) -> objects::PyResult<()> = $exec;
             // SAFETY: modules are made from this definition only.
@@ -70,9 +71,10 @@ macro_rules! module {
 
         static mut DEF: layout::PyModuleDef = layout::PyModuleDef {
             m_name: $name.as_ptr(),
-            m_doc: $doc.as_ptr(),
+            $(m_doc: $doc.as_ptr(),)?
             m_methods: $methods,
             m_slots: (&raw mut SLOTS).cast(),
+            $($field: $value,)*
             // SAFETY: all-zero is valid for the rest.
             ..unsafe { layout::zeroed() }
         };

@@ -16,13 +16,10 @@ mod state;
 mod treebuilder;
 mod xmlparser;
 
-use layout::*;
 use objects::clinic::*;
 use objects::exceptions::types;
 use objects::prelude::*;
 use runtime::import::{import, import_attr};
-
-use crate::support::{def_init, executed};
 
 use element::Element;
 use element_slots::ELEMENT;
@@ -113,41 +110,12 @@ fn exec(module: &Module) -> PyResult<()> {
     module.add("XMLParser", &xml_parser)
 }
 
-extern "C" fn exec_slot(module: &Object) -> core::ffi::c_int {
-    // SAFETY: modules are made from this definition only.
-    executed(exec(unsafe { module.downcast_unchecked() }))
-}
-
-static mut SLOTS: [PyModuleDef_Slot; 4] = [
-    PyModuleDef_Slot {
-        slot: Py_mod_exec,
-        value: exec_slot as extern "C" fn(&Object) -> core::ffi::c_int as *mut core::ffi::c_void,
-    },
-    PyModuleDef_Slot {
-        slot: Py_mod_multiple_interpreters,
-        value: core::ptr::without_provenance_mut(2),
-    },
-    PyModuleDef_Slot {
-        slot: Py_mod_gil,
-        value: core::ptr::without_provenance_mut(1),
-    },
-    // SAFETY: all-zero ends the table.
-    unsafe { zeroed() },
-];
-
-static mut DEF: PyModuleDef = PyModuleDef {
-    m_name: c"_elementtree".as_ptr(),
-    m_size: size_of::<State>() as isize,
-    m_methods: method_table![subelement, set_factories],
-    m_slots: (&raw mut SLOTS).cast(),
-    m_traverse: Some(state::traverse),
-    m_clear: Some(state::clear),
-    m_free: Some(state::free),
-    // SAFETY: all-zero is valid for the rest.
-    ..unsafe { zeroed() }
-};
-
-pub extern "C" fn init() -> *mut PyObject {
-    // SAFETY: the definition is static.
-    unsafe { def_init(&raw mut DEF) }
-}
+crate::module!(
+    c"_elementtree",
+    methods = method_table![subelement, set_factories],
+    exec = exec,
+    m_size = size_of::<State>() as isize,
+    m_traverse = Some(state::traverse),
+    m_clear = Some(state::clear),
+    m_free = Some(state::free),
+);
