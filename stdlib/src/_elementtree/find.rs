@@ -61,14 +61,23 @@ impl Element {
         }
         Ok(None)
     }
-}
 
-/// Calls a function of `ElementPath`.
-fn by_path(cls: &Type, function: &Str, args: &[&Object]) -> PyResult {
-    State::of_type(cls)?
-        .element_path
-        .require()?
-        .call_method(function, args)
+    /// Calls a function of `ElementPath`, of which one takes a default.
+    fn by_path(
+        &self,
+        cls: &Type,
+        function: &Str,
+        path: &Object,
+        default: Option<&Object>,
+        namespaces: Option<&Object>,
+    ) -> PyResult {
+        let namespaces = namespaces.unwrap_or(none());
+        let module = State::of_type(cls)?.element_path.require()?;
+        match default {
+            Some(default) => module.call_method(function, &[self, path, default, namespaces]),
+            None => module.call_method(function, &[self, path, namespaces]),
+        }
+    }
 }
 
 #[pymethods(export = FIND)]
@@ -81,8 +90,7 @@ impl Element {
         namespaces: Option<&Object>,
     ) -> PyResult {
         if needs_path(path, namespaces) {
-            let namespaces = namespaces.unwrap_or(none());
-            return by_path(cls, interned!("find"), &[self, path, namespaces]);
+            return self.by_path(cls, interned!("find"), path, None, namespaces);
         }
         let found = self.find_child(path, |child| Ok(Some(child.upcast())))?;
         Ok(found.unwrap_or_else(none_ref))
@@ -98,12 +106,8 @@ impl Element {
     ) -> PyResult {
         let default = default.unwrap_or(none());
         if needs_path(path, namespaces) {
-            let namespaces = namespaces.unwrap_or(none());
-            return by_path(
-                cls,
-                interned!("findtext"),
-                &[self, path, default, namespaces],
-            );
+            let function = interned!("findtext");
+            return self.by_path(cls, function, path, Some(default), namespaces);
         }
         match self.find_child(path, |child| child.text(Side::Text).map(Some))? {
             Some(text) if is_none(&text) => Ok(Str::from_str("")?.upcast()),
@@ -120,8 +124,7 @@ impl Element {
         namespaces: Option<&Object>,
     ) -> PyResult {
         if needs_path(path, namespaces) {
-            let namespaces = namespaces.unwrap_or(none());
-            return by_path(cls, interned!("findall"), &[self, path, namespaces]);
+            return self.by_path(cls, interned!("findall"), path, None, namespaces);
         }
         let found = List::new()?;
         self.find_child(path, |child| {
@@ -138,7 +141,6 @@ impl Element {
         path: &Object,
         namespaces: Option<&Object>,
     ) -> PyResult {
-        let namespaces = namespaces.unwrap_or(none());
-        by_path(cls, interned!("iterfind"), &[self, path, namespaces])
+        self.by_path(cls, interned!("iterfind"), path, None, namespaces)
     }
 }
