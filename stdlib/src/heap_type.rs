@@ -175,3 +175,35 @@ pub fn traverse_type(o: &Object, visit: visitproc, arg: *mut c_void) -> c_int {
     // SAFETY: a live object's type; `visit` is the collector's.
     unsafe { visit(o.type_ptr().cast(), arg) }
 }
+
+/// The collector's visit, in a `tp_traverse` that names the references one by one: it ends at the first answer that is not zero.
+pub struct Visitor {
+    visit: visitproc,
+    arg: *mut c_void,
+    answer: c_int,
+}
+
+impl Visitor {
+    pub fn new(visit: visitproc, arg: *mut c_void) -> Visitor {
+        Visitor {
+            visit,
+            arg,
+            answer: 0,
+        }
+    }
+
+    /// # Safety
+    /// `o` is NULL, or an object that the traversed one holds a reference to.
+    #[inline(always)]
+    pub unsafe fn call(&mut self, o: *mut PyObject) {
+        if self.answer == 0 && !o.is_null() {
+            // SAFETY: the caller's; `visit` is the collector's.
+            self.answer = unsafe { (self.visit)(o, self.arg) };
+        }
+    }
+
+    /// What the `tp_traverse` answers.
+    pub fn answer(self) -> c_int {
+        self.answer
+    }
+}

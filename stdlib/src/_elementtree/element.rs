@@ -12,6 +12,8 @@ use layout::*;
 use objects::prelude::*;
 use objects::{alloc, exceptions, gc};
 
+use crate::heap_type::Visitor;
+
 use super::state;
 
 /// So many children need no memory of their own.
@@ -533,24 +535,19 @@ pub extern "C" fn traverse(this: &Element, visit: visitproc, arg: *mut c_void) -
     // SAFETY: the collector's visit; the fields are live.
     unsafe {
         let raw = this.raw();
-        let mut result = 0;
-        let mut call = |o: *mut PyObject| {
-            if result == 0 && !o.is_null() {
-                result = visit(o, arg);
-            }
-        };
-        call((*raw).ob_base.ob_type.cast());
-        call((*raw).tag);
-        call(unmarked((*raw).text));
-        call(unmarked((*raw).tail));
+        let mut visitor = Visitor::new(visit, arg);
+        visitor.call((*raw).ob_base.ob_type.cast());
+        visitor.call((*raw).tag);
+        visitor.call(unmarked((*raw).text));
+        visitor.call(unmarked((*raw).tail));
         let extra = (*raw).extra;
         if !extra.is_null() {
-            call((*extra).attrib);
+            visitor.call((*extra).attrib);
             for i in 0..(*extra).length {
-                call(*(*extra).children.add(i));
+                visitor.call(*(*extra).children.add(i));
             }
         }
-        result
+        visitor.answer()
     }
 }
 

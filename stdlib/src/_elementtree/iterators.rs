@@ -8,7 +8,7 @@ use layout::*;
 use objects::prelude::*;
 use objects::{alloc, exceptions, gc, slots};
 
-use crate::heap_type::HeapType;
+use crate::heap_type::{HeapType, Visitor};
 
 use super::element::{Element, Side};
 use super::state::State;
@@ -211,19 +211,14 @@ extern "C" fn traverse(this: &ElementIter, visit: visitproc, arg: *mut c_void) -
     // SAFETY: the collector's visit; the fields are live.
     unsafe {
         let raw = this.raw();
-        let mut result = 0;
-        let mut call = |o: *mut PyObject| {
-            if result == 0 && !o.is_null() {
-                result = visit(o, arg);
-            }
-        };
+        let mut visitor = Visitor::new(visit, arg);
         for i in 0..(*raw).depth {
-            call((*(*raw).stack.add(i)).parent);
+            visitor.call((*(*raw).stack.add(i)).parent);
         }
-        call((*raw).root);
-        call((*raw).sought_tag);
-        call((*raw).ob_base.ob_type.cast());
-        result
+        visitor.call((*raw).root);
+        visitor.call((*raw).sought_tag);
+        visitor.call((*raw).ob_base.ob_type.cast());
+        visitor.answer()
     }
 }
 

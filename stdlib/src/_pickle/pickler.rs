@@ -9,7 +9,7 @@ use objects::owned;
 use objects::prelude::*;
 use objects::{cfunction::CFunction, slots};
 
-use crate::heap_type::HeapType;
+use crate::heap_type::{HeapType, Visitor};
 
 use super::inner::{self, Machine};
 use super::memo::Memo;
@@ -337,33 +337,26 @@ impl Pickler {
 }
 
 extern "C" fn traverse(this: &Pickler, visit: visitproc, arg: *mut c_void) -> c_int {
-    let mut result = 0;
-    let mut call = |o: *mut PyObject| {
-        if result == 0 && !o.is_null() {
-            // SAFETY: a live object.
-            result = unsafe { visit(o, arg) };
-        }
-    };
-    call(this.type_ptr().cast());
-    // SAFETY: live.
-    call(unsafe { (*this.raw()).dispatch_table });
-    // SAFETY: nothing runs meanwhile but the collector.
-    if let Some(inner) = unsafe { (*this.inner()).as_ref() } {
-        for o in [
-            &inner.write,
-            &inner.persistent_id,
-            &inner.options.buffer_callback,
-        ]
-        .into_iter()
-        .flatten()
-        {
-            call(o.as_ptr());
-        }
-        for (key, _) in inner.memo.iter() {
-            call(key.as_ptr());
+    let mut visitor = Visitor::new(visit, arg);
+    // SAFETY: live, with what its fields hold; nothing runs meanwhile but the collector.
+    unsafe {
+        visitor.call(this.type_ptr().cast());
+        visitor.call((*this.raw()).dispatch_table);
+        if let Some(inner) = (*this.inner()).as_ref() {
+            let held = [
+                &inner.write,
+                &inner.persistent_id,
+                &inner.options.buffer_callback,
+            ];
+            for o in held.into_iter().flatten() {
+                visitor.call(o.as_ptr());
+            }
+            for (key, _) in inner.memo.iter() {
+                visitor.call(key.as_ptr());
+            }
         }
     }
-    result
+    visitor.answer()
 }
 
 extern "C" fn clear(this: &Pickler) -> c_int {

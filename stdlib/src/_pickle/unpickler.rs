@@ -11,7 +11,7 @@ use objects::prelude::*;
 use objects::slots;
 use runtime::import;
 
-use crate::heap_type::HeapType;
+use crate::heap_type::{HeapType, Visitor};
 
 use super::global::{deep_attribute, dotted_path};
 use super::inner::{self, Machine};
@@ -435,30 +435,26 @@ impl Unpickler {
 }
 
 extern "C" fn traverse(this: &Unpickler, visit: visitproc, arg: *mut c_void) -> c_int {
-    let mut result = 0;
-    let mut call = |o: &Object| {
-        if result == 0 {
-            // SAFETY: a live object.
-            result = unsafe { visit(o.as_ptr(), arg) };
-        }
-    };
-    call(this.class());
-    // SAFETY: nothing runs meanwhile but the collector.
-    if let Some(inner) = unsafe { (*this.inner()).as_ref() } {
-        for o in [&inner.buffers, &inner.persistent_load]
-            .into_iter()
-            .flatten()
-        {
-            call(o);
-        }
-        for o in inner.input.iter().flat_map(Input::references) {
-            call(o);
-        }
-        for (_, o) in inner.memo.iter() {
-            call(o);
+    let mut visitor = Visitor::new(visit, arg);
+    // SAFETY: live, with what its fields hold; nothing runs meanwhile but the collector.
+    unsafe {
+        visitor.call(this.type_ptr().cast());
+        if let Some(inner) = (*this.inner()).as_ref() {
+            for o in [&inner.buffers, &inner.persistent_load]
+                .into_iter()
+                .flatten()
+            {
+                visitor.call(o.as_ptr());
+            }
+            for o in inner.input.iter().flat_map(Input::references) {
+                visitor.call(o.as_ptr());
+            }
+            for (_, o) in inner.memo.iter() {
+                visitor.call(o.as_ptr());
+            }
         }
     }
-    result
+    visitor.answer()
 }
 
 extern "C" fn clear(this: &Unpickler) -> c_int {
