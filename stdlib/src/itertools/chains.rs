@@ -5,7 +5,7 @@ use objects::clinic::*;
 use objects::owned::{self, clear_field, get_field, set_field};
 use objects::prelude::*;
 
-const NO_REPR: Option<reprfunc> = None;
+use super::NO_REPR;
 
 #[repr(C)]
 #[derive(Clone, Copy)]

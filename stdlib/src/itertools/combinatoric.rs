@@ -11,7 +11,7 @@ use objects::exceptions::no_memory;
 use objects::owned::{self, get_field};
 use objects::prelude::*;
 
-const NO_REPR: Option<reprfunc> = None;
+use super::NO_REPR;
 
 const FRESH: c_int = 0;
 const RUNNING: c_int = 1;

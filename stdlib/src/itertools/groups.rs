@@ -10,7 +10,7 @@ use objects::prelude::*;
 
 use crate::heap_type::HeapType;
 
-const NO_REPR: Option<reprfunc> = None;
+use super::NO_REPR;
 
 /// `currgrouper` is the group that may still read; it is not owned.
 #[repr(C)]

@@ -1,7 +1,7 @@
 //! `itertools`: iterators built from iterators.
 //!
-//! `chains` transforms one stream or several, `combinatoric` draws from finite pools, `groups` shares one stream among
-//! several readers. Every type is a struct with owned fields and an `advance`.
+//! `streams` transforms one stream, `functions` by a function, `chains` several; `endless` needs none; `combinatoric` draws from finite pools;
+//! `groups` shares one stream among several readers. Every type is a struct with owned fields and an `advance`.
 
 use objects::clinic::*;
 use objects::prelude::*;
@@ -59,8 +59,13 @@ macro_rules! iterator {
 
 mod chains;
 mod combinatoric;
+mod endless;
+mod functions;
 mod groups;
 mod streams;
+
+/// For iterators whose repr is that of any object.
+const NO_REPR: Option<layout::reprfunc> = None;
 
 fn exec(module: &Module) -> PyResult<()> {
     for ty in [
@@ -70,19 +75,19 @@ fn exec(module: &Module) -> PyResult<()> {
         &combinatoric::COMBINATIONS,
         &combinatoric::WITH_REPLACEMENT,
         &streams::COMPRESS,
-        &streams::COUNT,
+        &endless::COUNT,
         &chains::CYCLE,
-        &streams::DROPWHILE,
-        &streams::FILTERFALSE,
+        &functions::DROPWHILE,
+        &functions::FILTERFALSE,
         &groups::GROUPBY,
         &groups::GROUPER,
         &chains::ISLICE,
         &streams::PAIRWISE,
         &combinatoric::PERMUTATIONS,
         &combinatoric::PRODUCT,
-        &streams::REPEAT,
-        &streams::STARMAP,
-        &streams::TAKEWHILE,
+        &endless::REPEAT,
+        &functions::STARMAP,
+        &functions::TAKEWHILE,
         &groups::TEE,
         &groups::TEE_DATA,
         &chains::ZIP_LONGEST,
