@@ -17,7 +17,6 @@ use crate::support::add_type;
 
 mod defaultdict;
 mod deque;
-mod deque_iter;
 
 /// Counts the items of an iterable in a mapping.
 #[pyfunction("_count_elements(mapping, iterable, /)")]
@@ -174,8 +173,8 @@ fn exec(module: &Module) -> PyResult<()> {
     add_type(module, &deque::DEQUE)?;
     defaultdict::DEFAULTDICT.add_to(module, Some(&PyDict_Type))?;
     module.add("OrderedDict", &objects::odict::PyODict_Type)?;
-    add_type(module, &deque_iter::FORWARD)?;
-    add_type(module, &deque_iter::BACKWARD)?;
+    add_type(module, &deque::iter::FORWARD)?;
+    add_type(module, &deque::iter::BACKWARD)?;
     add_type(module, &TUPLEGETTER)
 }
 

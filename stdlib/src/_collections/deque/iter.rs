@@ -7,7 +7,7 @@ use objects::owned::{self, get_field};
 use objects::owned_fields;
 use objects::prelude::*;
 
-use super::deque::Deque;
+use super::Deque;
 use crate::heap_type::HeapType;
 
 #[repr(C)]
