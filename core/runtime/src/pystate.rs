@@ -4,7 +4,7 @@
 //! Lists of states are guarded by the runtime's `interpreters.mutex`.
 
 use core::ffi::{c_int, c_ulong};
-use core::sync::atomic::{AtomicPtr, Ordering::*};
+use core::sync::atomic::{AtomicI32, AtomicPtr, Ordering::*};
 
 use base::mem::{_PyRuntime, Domain};
 use base::{define_upcall, lock, tstate as current};
@@ -38,8 +38,11 @@ pub fn finalizing() -> *mut PyThreadState {
 }
 
 pub fn set_finalizing(tstate: *mut PyThreadState) {
-    // SAFETY: static words.
+    // SAFETY: static words; a live state's interpreter.
     unsafe {
+        if !tstate.is_null() {
+            set_interpreter_finalizing(tstate);
+        }
         AtomicPtr::from_ptr(&raw mut (*runtime())._finalizing).store(tstate, Release);
         (*runtime())._finalizing_id = if tstate.is_null() {
             0
@@ -49,6 +52,39 @@ pub fn set_finalizing(tstate: *mut PyThreadState) {
     }
 }
 
+/// The thread that finalises the current interpreter, or NULL (`_PyInterpreterState_GetFinalizing`).
+pub fn interpreter_finalizing() -> *mut PyThreadState {
+    // SAFETY: attached; a word of the interpreter, accessed atomically.
+    unsafe { AtomicPtr::from_ptr(&raw mut (*current::interp())._finalizing).load(Acquire) }
+}
+
+/// Says that this thread finalises its interpreter.
+///
+/// # Safety
+/// `tstate` is live.
+pub unsafe fn set_interpreter_finalizing(tstate: *mut PyThreadState) {
+    // SAFETY: the caller's.
+    unsafe {
+        let interp = (*tstate).interp;
+        AtomicPtr::from_ptr(&raw mut (*interp)._finalizing).store(tstate, Release);
+        (*interp)._finalizing_id = (*tstate).thread_id;
+    }
+}
+
+/// Tells a thread, which waits somewhere without the GIL, that it will not run again, even if the runtime comes back to life.
+///
+/// # Safety
+/// `tstate` is never freed; the caller holds the GIL.
+pub unsafe fn set_shutting_down(tstate: *mut PyThreadState) {
+    // SAFETY: a word of the state, accessed atomically.
+    unsafe { state_of(tstate).store(_Py_THREAD_SHUTTING_DOWN, Release) };
+}
+
+unsafe fn state_of<'a>(tstate: *mut PyThreadState) -> &'a AtomicI32 {
+    // SAFETY: a live state, says the caller.
+    unsafe { AtomicI32::from_ptr(&raw mut (*tstate).state) }
+}
+
 /// Must this thread stop running Python code, since the runtime or its interpreter is finalised by another?
 ///
 /// # Safety
@@ -56,6 +92,10 @@ pub fn set_finalizing(tstate: *mut PyThreadState) {
 pub unsafe fn must_exit(tstate: *mut PyThreadState) -> bool {
     // SAFETY: live.
     unsafe {
+        // First, since the interpreter of one that is shut down may be gone.
+        if state_of(tstate).load(Acquire) == _Py_THREAD_SHUTTING_DOWN {
+            return true;
+        }
         let mut by = finalizing();
         if by.is_null() {
             by = AtomicPtr::from_ptr(&raw mut (*(*tstate).interp)._finalizing).load(Acquire);
@@ -408,7 +448,7 @@ pub unsafe fn attach(t: *mut PyThreadState) {
         if (*t)._status.bits & PyThreadState__status_bound_gilstate_MASK == 0 {
             bind_gilstate(t);
         }
-        core::sync::atomic::AtomicI32::from_ptr(&raw mut (*t).state).store(ATTACHED, Release);
+        state_of(t).store(ATTACHED, Release);
         (*t)._status.bits |= PyThreadState__status_active_MASK;
     }
 }
@@ -421,7 +461,7 @@ pub unsafe fn detach(t: *mut PyThreadState) {
     // SAFETY: says the caller.
     unsafe {
         (*t)._status.bits &= !PyThreadState__status_active_MASK;
-        core::sync::atomic::AtomicI32::from_ptr(&raw mut (*t).state).store(DETACHED, Release);
+        state_of(t).store(DETACHED, Release);
         current::set_current(core::ptr::null_mut());
         gil::drop(t, false);
     }
@@ -485,6 +525,8 @@ pub unsafe fn clear(t: *mut PyThreadState) {
     // SAFETY: the fields own their references; each is emptied before its release runs code.
     unsafe {
         for slot in [
+            &raw mut (*t).threading_local_key,
+            &raw mut (*t).threading_local_sentinel,
             &raw mut (*t).dict,
             &raw mut (*t).async_exc,
             &raw mut (*t).current_exception,
@@ -494,8 +536,6 @@ pub unsafe fn clear(t: *mut PyThreadState) {
             &raw mut (*t).async_gen_firstiter,
             &raw mut (*t).async_gen_finalizer,
             &raw mut (*t).context,
-            &raw mut (*t).threading_local_key,
-            &raw mut (*t).threading_local_sentinel,
         ] {
             core::mem::drop(base::Ref::<base::Object>::from_owned_opt(
                 slot.replace(core::ptr::null_mut()),

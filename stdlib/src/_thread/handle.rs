@@ -97,6 +97,13 @@ impl ThreadHandle {
         if h.ident.load(Relaxed) == pystate::thread_ident() {
             return Err(raise!(RuntimeError, "Cannot join current thread"));
         }
+        if !pystate::finalizing().is_null() {
+            // No other thread runs any more, so it will not end.
+            return Err(raise!(
+                PythonFinalizationError,
+                "cannot join thread at interpreter shutdown"
+            ));
+        }
         if let Acquired::Yes = h.done.acquire(timeout)? {
             h.done.release(); // for the next who joins
             reap(&h);

@@ -23,9 +23,9 @@ mod rlock;
 mod start;
 
 use handle::{HANDLE, ThreadHandle, reap};
-use local::LOCAL;
+use local::{DUMMY, LOCAL};
 use lock::{LOCK, Lock};
-use raw_lock::{Acquired, TIMEOUT_MAX};
+use raw_lock::TIMEOUT_MAX;
 use rlock::RLOCK;
 pub use start::after_fork_child;
 use start::{check_allowed, joined_at_exit, remember, running, stack_size_of_new, start};
@@ -108,17 +108,26 @@ fn start_joinable_thread(
 
 /// Wait for all threads that are no daemons.
 #[pyfunction("_shutdown()")]
-fn shutdown() -> PyResult<()> {
+fn shutdown() {
     loop {
         let next = joined_at_exit().pop();
-        let Some(h) = next else { return Ok(()) };
+        let Some(h) = next else { return };
         if h.ident.load(Relaxed) == pystate::thread_ident() {
             continue;
         }
-        if !h.finished.load(Acquire)
-            && let Acquired::Yes = h.done.acquire(None)?
-        {
-            h.done.release();
+        if !h.finished.load(Acquire) {
+            match h.done.acquire(None) {
+                Ok(_) => h.done.release(),
+                // Interrupted: whoever asked for that does not want to wait for the others either.
+                Err(_raised) => {
+                    return exceptions::write_unraisable(
+                        format_args!(
+                            "Exception ignored while joining a thread in _thread._shutdown()"
+                        ),
+                        None,
+                    );
+                }
+            }
         }
         reap(&h);
     }
@@ -279,6 +288,7 @@ fn exec(m: &Module) -> PyResult<()> {
     for ty in [&LOCK, &RLOCK, &LOCAL, &HANDLE] {
         add_type(m, ty)?;
     }
+    DUMMY.make(m)?;
     m.add("LockType", &LOCK)?;
     m.add_int("_NAME_MAXLEN", 15)?;
     m.add("error", &types::RuntimeError)?;

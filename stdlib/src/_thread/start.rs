@@ -41,6 +41,12 @@ pub(super) fn check_allowed(daemon: bool) -> PyResult<()> {
             "daemon threads are disabled in this (sub)interpreter"
         ));
     }
+    if !pystate::interpreter_finalizing().is_null() {
+        return Err(raise!(
+            PythonFinalizationError,
+            "can't create new thread at interpreter shutdown"
+        ));
+    }
     Ok(())
 }
 

@@ -113,6 +113,12 @@ pub fn fork() -> PyResult<i32> {
 
 /// May the interpreter fork?
 pub fn check_fork() -> PyResult<()> {
+    if !runtime::pystate::interpreter_finalizing().is_null() {
+        return Err(raise!(
+            PythonFinalizationError,
+            "can't fork at interpreter shutdown"
+        ));
+    }
     if !runtime::pystate::has_feature(layout::Py_RTFLAGS_FORK) {
         return Err(raise!(
             RuntimeError,

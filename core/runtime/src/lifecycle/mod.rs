@@ -343,13 +343,14 @@ pub unsafe fn finalize() -> i32 {
         crate::pending::make_pending_calls_quietly();
         call_atexit();
         subinterpreter::end_all();
+        pystate::set_finalizing(t);
+        _PyRuntime.initialized = 0;
+        _PyRuntime.core_initialized = 0;
+        subinterpreter::abandon_other_threads(t);
         let mut result = 0;
         if stdio::flush().is_err() {
             result = -1;
         }
-        pystate::set_finalizing(t);
-        _PyRuntime.initialized = 0;
-        _PyRuntime.core_initialized = 0;
         signals::restore();
         objects::gc::collect_quietly();
         crate::modules_teardown::finalize_modules();

@@ -144,9 +144,7 @@ pub unsafe fn end(t: *mut PyThreadState) {
         super::wait_for_threads();
         crate::pending::make_pending_calls_quietly();
         super::call_atexit();
-        core::sync::atomic::AtomicPtr::from_ptr(&raw mut (*interp)._finalizing)
-            .store(t, core::sync::atomic::Ordering::Release);
-        (*interp)._finalizing_id = (*t).thread_id;
+        pystate::set_interpreter_finalizing(t);
         let abandoned = abandon_other_threads(t);
         crate::modules_teardown::finalize_modules();
         objects::gc::collect_quietly();
@@ -162,14 +160,15 @@ pub unsafe fn end(t: *mut PyThreadState) {
 }
 
 /// Takes the states of daemon threads, which still run, out of the interpreter; whether there were any. Their threads end when they next
-/// want the lock, and look into their state and the interpreter before: so neither is ever freed.
-unsafe fn abandon_other_threads(t: *mut PyThreadState) -> bool {
+/// want the lock, and look into their state before: so it is never freed.
+pub(super) unsafe fn abandon_other_threads(t: *mut PyThreadState) -> bool {
     // SAFETY: attached with `t`; the head lock guards the list.
     unsafe {
         let mut any = false;
         while let Some(other) = next_other_thread(t) {
-            pystate::clear(other);
+            pystate::set_shutting_down(other);
             pystate::unlink(other);
+            pystate::clear(other);
             any = true;
         }
         any
