@@ -454,7 +454,7 @@ fn run_file_source(
     main_dict: &Dict,
 ) -> Result<(), Exit> {
     let is_pyc = filename.as_bytes().ends_with(b".pyc");
-    let importlib = import::import("importlib.machinery")?;
+    let importlib = import::add_module(interned!("_frozen_importlib_external"))?;
     let loader_name = if is_pyc {
         "SourcelessFileLoader"
     } else {

@@ -102,7 +102,7 @@ pub fn init_encoding(c: &mut layout::PyConfig) -> PyResult<()> {
 
 /// Makes the three streams.
 pub fn init() -> PyResult<()> {
-    let io = import::import("io")?;
+    let io = import::import("_io")?;
     // SAFETY: attached.
     let c = unsafe { &(*tstate::interp()).config };
     // SAFETY: configuration strings are terminated.

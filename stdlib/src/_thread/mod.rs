@@ -276,12 +276,29 @@ fn excepthook(args: &Object) -> PyResult<()> {
     let value = args.get_item(Long::small(1))?;
     let traceback = args.get_item(Long::small(2))?;
     let thread = args.get_item(Long::small(3))?;
-    let name = match thread.get_attr_opt(interned!("_name"))? {
-        Some(n) => n.str()?.to_string_lossy().into_owned(),
-        None => pystate::thread_ident().to_string(),
+    let thread = Some(thread).filter(|t| !is_none(t));
+    let file = match (exceptions::print::error_file(), &thread) {
+        (Some(file), _) => file,
+        (None, None) => return Ok(()),
+        // What was `sys.stderr` when the thread was made.
+        (None, Some(thread)) => match thread.get_attr(interned!("_stderr"))? {
+            file if is_none(&file) => return Ok(()),
+            file => file,
+        },
     };
-    exceptions::print::write_stderr(format_args!("Exception in thread {name}:\n"));
-    exceptions::print::display(&value, Some(&traceback))
+    let write = |text: &Str| file.call_method(id!(write), &[text]).map(drop);
+    write(interned!("Exception in thread "))?;
+    let name = match &thread {
+        Some(t) => t.get_attr_opt(id!(name))?,
+        None => None,
+    };
+    write(&*match name {
+        Some(n) => n.str()?,
+        None => Str::format(format_args!("{}", pystate::thread_ident()))?,
+    })?;
+    write(interned!(":\n"))?;
+    exceptions::print::display_to(&file, &value, Some(&traceback));
+    file.call_method(id!(flush), &[]).map(drop)
 }
 
 fn exec(m: &Module) -> PyResult<()> {

@@ -208,17 +208,26 @@ fn put(file: Option<&Object>, text: &str) -> PyResult<()> {
     }
 }
 
-/// `PyErr_Display`: by `traceback._print_exception_bltin`, or natively. The traceback counts if the exception has none.
+/// `PyErr_Display`: on `sys.stderr`, unless that is None.
 pub fn display(exception: &Object, traceback: Option<&Object>) -> PyResult<()> {
+    match sys_object(id!(stderr))? {
+        Some(file) if is_none(&file) => {}
+        Some(file) => display_to(&file, exception, traceback),
+        None => {
+            dump(exception);
+            write_raw(b"lost sys.stderr\n");
+        }
+    }
+    Ok(())
+}
+
+/// By `traceback._print_exception_bltin`, which takes `sys.stderr`, or natively to the file. The traceback counts if the exception has none.
+pub fn display_to(file: &Object, exception: &Object, traceback: Option<&Object>) {
     if let Some(e) = exception.downcast::<BaseExc>()
         && e.traceback().is_none()
         && let Some(tb) = traceback.filter(|t| Traceback::check_instance(t))
     {
         e.set_traceback(Some(tb.to_ref()));
-    }
-    let file = error_file();
-    if file.is_none() && sys_object(id!(stderr))?.is_some() {
-        return Ok(()); // `sys.stderr = None` asks for silence
     }
     let printed = (|| -> PyResult<bool> {
         let module = import(interned!("traceback"))?;
@@ -229,19 +238,14 @@ pub fn display(exception: &Object, traceback: Option<&Object>) -> PyResult<()> {
         Ok(true)
     })();
     match printed {
-        Ok(true) => {}
-        Ok(false) => print_native(file.as_deref(), exception),
-        Err(raised) => {
-            raised.clear();
-            print_native(file.as_deref(), exception);
-        }
+        Ok(true) => return,
+        Ok(false) => {}
+        Err(raised) => raised.clear(),
     }
-    if let Some(f) = file
-        && let Err(raised) = f.call_method(interned!("flush"), &[])
-    {
+    print_native(Some(file), exception);
+    if let Err(raised) = file.call_method(interned!("flush"), &[]) {
         raised.clear();
     }
-    Ok(())
 }
 
 /// The exception on `sys.stderr` without the help of any Python code's modules.
