@@ -15,7 +15,6 @@ mod rwpair;
 mod stringio;
 pub(crate) mod support;
 mod textio;
-mod textpos;
 
 use objects::clinic::*;
 use objects::exceptions::types;

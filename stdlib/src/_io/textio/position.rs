@@ -7,8 +7,8 @@
 use objects::clinic::*;
 use objects::prelude::*;
 
-use super::support::*;
-use super::textio::TextIo;
+use super::super::support::*;
+use super::TextIo;
 
 /// A position, taken apart.
 #[derive(Default)]
