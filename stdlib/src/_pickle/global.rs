@@ -5,6 +5,7 @@ use objects::prelude::*;
 use objects::unicode::codec;
 use runtime::import;
 
+use super::names::mapped;
 use super::opcode::*;
 use super::save::Saver;
 use super::state::{pickling_error, state, with_context};
@@ -108,48 +109,6 @@ fn which_module(o: &Object, name: &Str, path: &[Ref<Str>]) -> PyResult {
     }
 }
 
-/// The names that Python 2 had for a module and a name in it.
-fn old_names(module: Ref, name: Ref<Str>) -> PyResult<(Ref, Ref<Str>)> {
-    let wrong = |what: &str, want: &str, found: &dyn core::fmt::Display| {
-        raise!(
-            RuntimeError,
-            "_compat_pickle.{} values should be {}, not {:.200}",
-            what,
-            want,
-            found
-        )
-    };
-    let key = Tuple::from_slice(&[&module, &name])?;
-    if let Some(found) = state()?.name_mapping_3to2.get(&key)? {
-        let Some([module, name]) = found.downcast::<Tuple>().map(Tuple::as_slice) else {
-            return Err(wrong(
-                "REVERSE_NAME_MAPPING",
-                "2-tuples",
-                &found.class().tp_name(),
-            ));
-        };
-        return match (module.downcast::<Str>(), name.downcast::<Str>()) {
-            (Some(module), Some(name)) => Ok((module.to_ref().upcast(), name.to_ref())),
-            _ => Err(wrong(
-                "REVERSE_NAME_MAPPING",
-                "pairs of str",
-                &format_args!("({}, {})", module.class().tp_name(), name.class().tp_name()),
-            )),
-        };
-    }
-    if let Some(found) = state()?.import_mapping_3to2.get(&module)? {
-        if found.downcast::<Str>().is_none() {
-            return Err(wrong(
-                "REVERSE_IMPORT_MAPPING",
-                "strings",
-                &found.class().tp_name(),
-            ));
-        }
-        return Ok((found, name));
-    }
-    Ok((module, name))
-}
-
 impl Saver<'_> {
     /// Saves an object by module and name; the name is given, or the object's own.
     pub fn save_global(&mut self, o: &Object, name: Option<&Str>) -> PyResult<()> {
@@ -234,10 +193,14 @@ impl Saver<'_> {
     }
 
     fn save_toplevel(&mut self, module: Ref, name: Ref<Str>) -> PyResult<()> {
-        let (module, name) = if self.fix_imports {
-            old_names(module, name)?
+        let mapped = if self.fix_imports {
+            mapped(true, &module, &name)?
         } else {
-            (module, name)
+            None
+        };
+        let (module, name) = match mapped {
+            Some((module, name)) => (module.upcast(), name),
+            None => (module, name),
         };
         let Some(module) = module.downcast::<Str>() else {
             return Err(raise!(

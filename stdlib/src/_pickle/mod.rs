@@ -11,6 +11,7 @@ mod load;
 mod load_object;
 mod memo;
 mod memo_proxy;
+mod names;
 mod opcode;
 mod output;
 mod pickler;

@@ -18,7 +18,8 @@ use super::inner::{self, Machine};
 use super::input::Input;
 use super::load::{Loader, TextOptions};
 use super::memo_proxy::UnpicklerMemoProxy;
-use super::state::{state, unpickling_error, with_context};
+use super::names::mapped;
+use super::state::{unpickling_error, with_context};
 
 /// Entries that a new memo has room for.
 const MEMO_SIZE: usize = 32;
@@ -224,40 +225,6 @@ impl Unpickler {
     }
 }
 
-/// The names of today for a module and a name of Python 2.
-fn new_names(module: &Str, name: &Str) -> PyResult<(Ref<Str>, Ref<Str>)> {
-    let wrong = |what: &str, want: &str, found: &dyn core::fmt::Display| {
-        raise!(
-            RuntimeError,
-            "_compat_pickle.{} values should be {}, not {:.200}",
-            what,
-            want,
-            found
-        )
-    };
-    let key = Tuple::from_slice(&[module, name])?;
-    if let Some(found) = state()?.name_mapping_2to3.get(&key)? {
-        let Some([module, name]) = found.downcast::<Tuple>().map(Tuple::as_slice) else {
-            return Err(wrong("NAME_MAPPING", "2-tuples", &found.class().tp_name()));
-        };
-        return match (module.downcast::<Str>(), name.downcast::<Str>()) {
-            (Some(module), Some(name)) => Ok((module.to_ref(), name.to_ref())),
-            _ => Err(wrong(
-                "NAME_MAPPING",
-                "pairs of str",
-                &format_args!("({}, {})", module.class().tp_name(), name.class().tp_name()),
-            )),
-        };
-    }
-    match state()?.import_mapping_2to3.get(module)? {
-        None => Ok((module.to_ref(), name.to_ref())),
-        Some(found) => match found.downcast_into::<Str>() {
-            Ok(module) => Ok((module, name.to_ref())),
-            Err(other) => Err(wrong("IMPORT_MAPPING", "strings", &other.class().tp_name())),
-        },
-    }
-}
-
 #[pymethods]
 impl Unpickler {
     /// This takes a binary file for reading a pickle data stream.
@@ -357,8 +324,11 @@ impl Unpickler {
         let (proto, fix_imports) = self
             .with(|i| (i.proto, i.text.fix_imports))
             .unwrap_or((0, true));
-        if proto < 3 && fix_imports {
-            (module_name, name) = new_names(&module_name, &name)?;
+        if proto < 3
+            && fix_imports
+            && let Some(today) = mapped(false, &module_name, &name)?
+        {
+            (module_name, name) = today;
         }
         let module = import::import_module_named(&module_name)?;
         if proto < 4 {
