@@ -11,6 +11,7 @@ use super::Socket;
 use super::address::{self, Address};
 use super::object::audit_address;
 use super::wait::{self, For};
+use crate::posix::vectors::Vectors;
 
 /// The longest data whose control message has a length that the system's `socklen_t` can say.
 const MAX_DATA: usize = i32::MAX as usize - 64;
@@ -222,19 +223,10 @@ impl Socket {
         flags: i32,
     ) -> PyResult<Ref<Tuple>> {
         let buffers = items(buffers, "recvmsg_into() argument 1 must be an iterable")?;
-        let held = buffers
-            .as_slice()
-            .iter()
-            .map(|b| Buffer::get_writable(b))
-            .collect::<PyResult<Vec<_>>>()?;
-        let mut parts: Vec<libc::iovec> = held
-            .iter()
-            .map(|b| libc::iovec {
-                iov_base: b.as_mut_ptr().cast(),
-                iov_len: b.len(),
-            })
-            .collect();
-        let Received { bytes, rest } = self.receive_message(&mut parts, ancbufsize, flags)?;
+        let given = buffers.as_slice().iter().map(|b| Ok(b.to_ref()));
+        let mut vectors = Vectors::of(given, true)?;
+        let Received { bytes, rest } =
+            self.receive_message(&mut vectors.parts, ancbufsize, flags)?;
         let [list, flags, from] = rest;
         Tuple::from_array([Long::from_usize(bytes)?.upcast(), list, flags, from])
     }
@@ -262,18 +254,8 @@ impl Socket {
             }
         };
         let buffers = items(buffers, "sendmsg() argument 1 must be an iterable")?;
-        let held = buffers
-            .as_slice()
-            .iter()
-            .map(|b| Buffer::get(b))
-            .collect::<PyResult<Vec<_>>>()?;
-        let mut parts: Vec<libc::iovec> = held
-            .iter()
-            .map(|b| libc::iovec {
-                iov_base: b.as_mut_ptr().cast(),
-                iov_len: b.len(),
-            })
-            .collect();
+        let given = buffers.as_slice().iter().map(|b| Ok(b.to_ref()));
+        let mut vectors = Vectors::of(given, false)?;
         let (mut control, used) = match ancdata {
             Some(a) => control_block(&*items(a, "sendmsg() argument 2 must be an iterable")?)?,
             None => (Vec::new(), 0),
@@ -284,8 +266,8 @@ impl Socket {
             message.msg_name = to.as_ptr().cast_mut().cast();
             message.msg_namelen = to.len;
         }
-        message.msg_iov = parts.as_mut_ptr();
-        message.msg_iovlen = parts.len();
+        message.msg_iov = vectors.parts.as_mut_ptr();
+        message.msg_iovlen = vectors.parts.len();
         if used > 0 {
             message.msg_control = control.as_mut_ptr().cast();
             message.msg_controllen = used;

@@ -17,7 +17,7 @@ mod sched;
 mod spawn;
 pub(crate) mod stat;
 mod system;
-mod vectors;
+pub mod vectors;
 mod xattr;
 
 use base::local::LocalBox;

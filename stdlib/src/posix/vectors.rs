@@ -6,26 +6,32 @@ use objects::prelude::*;
 
 use super::{checked, os_error};
 
-/// The buffers of a sequence, held, and their addresses and lengths as the system wants them.
-struct Vectors {
+/// Buffers, held, and their addresses and lengths as the system wants them.
+pub struct Vectors {
     _held: Vec<Buffer>,
-    parts: Vec<libc::iovec>,
+    pub parts: Vec<libc::iovec>,
 }
 
 impl Vectors {
+    /// The buffers of a function's second argument.
     fn new(function: &str, buffers: &Object, writable: bool) -> PyResult<Vectors> {
         if !buffers.is_sequence() {
             return Err(raise!(TypeError, "{}() arg 2 must be a sequence", function));
         }
-        let mut held = Vec::new();
-        for i in 0..buffers.length()? {
-            let item = buffers.get_index(i as isize)?;
-            held.push(if writable {
-                Buffer::get_writable(&item)?
-            } else {
-                Buffer::get(&item)?
-            });
-        }
+        let n = buffers.length()?;
+        Vectors::of((0..n).map(|i| buffers.get_index(i as isize)), writable)
+    }
+
+    pub fn of(items: impl Iterator<Item = PyResult>, writable: bool) -> PyResult<Vectors> {
+        let held = items
+            .map(|item| {
+                if writable {
+                    Buffer::get_writable(&*item?)
+                } else {
+                    Buffer::get(&*item?)
+                }
+            })
+            .collect::<PyResult<Vec<_>>>()?;
         let parts = held
             .iter()
             .map(|b| libc::iovec {
