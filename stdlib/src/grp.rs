@@ -5,10 +5,10 @@ use clinic::{method_table, pyfunction};
 use objects::clinic::*;
 use objects::exceptions;
 use objects::prelude::*;
-use runtime::{named_tuple, pystate};
+use runtime::named_tuple;
 
 use crate::posix::stat::id_argument;
-use crate::pwd::{c_name, id_object, look_up, text};
+use crate::pwd::{all, c_name, id_object, look_up, text};
 
 static STRUCT_GROUP: LocalRef<Type> = LocalRef::new();
 
@@ -48,17 +48,10 @@ fn entry(g: &libc::group) -> PyResult {
 #[pyfunction("getgrgid(id)")]
 fn getgrgid(id: &Object) -> PyResult {
     let gid = id_argument(id, "gid")?;
-    // SAFETY: all-zero is valid; the call fills it and its buffer.
-    let mut g: libc::group = unsafe { core::mem::zeroed() };
-    let mut result: *mut libc::group = core::ptr::null_mut();
-    let (gp, rp) = (&raw mut g, &raw mut result);
-    // SAFETY: local words, and a buffer of the given size.
-    let buffer = look_up(
-        |b, n| unsafe { libc::getgrgid_r(gid, gp, b, n, rp) },
-        || unsafe { !(*rp).is_null() },
-    )?;
-    match buffer {
-        Some(_text) => entry(&g),
+    // SAFETY: the C library's look-up; all-zero is valid.
+    let found = unsafe { look_up(|to, b, n, found| libc::getgrgid_r(gid, to, b, n, found)) }?;
+    match found {
+        Some(found) => entry(&found.entry),
         None => Err(raise!(
             KeyError,
             "getgrgid(): gid not found: {}",
@@ -71,17 +64,11 @@ fn getgrgid(id: &Object) -> PyResult {
 #[pyfunction("getgrnam(name)")]
 fn getgrnam(name: &Str) -> PyResult {
     let c = c_name(name)?;
-    // SAFETY: all-zero is valid; the call fills it and its buffer.
-    let mut g: libc::group = unsafe { core::mem::zeroed() };
-    let mut result: *mut libc::group = core::ptr::null_mut();
-    let (gp, rp) = (&raw mut g, &raw mut result);
-    // SAFETY: local words, and a buffer of the given size.
-    let buffer = look_up(
-        |b, n| unsafe { libc::getgrnam_r(c.as_ptr(), gp, b, n, rp) },
-        || unsafe { !(*rp).is_null() },
-    )?;
-    match buffer {
-        Some(_text) => entry(&g),
+    // SAFETY: the C library's look-up; all-zero is valid.
+    let found =
+        unsafe { look_up(|to, b, n, found| libc::getgrnam_r(c.as_ptr(), to, b, n, found)) }?;
+    match found {
+        Some(found) => entry(&found.entry),
         None => Err(raise!(
             KeyError,
             "getgrnam(): name not found: {}",
@@ -93,25 +80,16 @@ fn getgrnam(name: &Str) -> PyResult {
 /// All entries, in no particular order.
 #[pyfunction("getgrall()")]
 fn getgrall() -> PyResult<Ref<List>> {
-    let out = List::new()?;
-    let _one = pystate::allow_threads(|| READING.lock().unwrap_or_else(|e| e.into_inner()));
-    // SAFETY: one thread at a time; an entry is valid until the next call.
+    // SAFETY: the functions of this table.
     unsafe {
-        libc::setgrent();
-        let fill = || -> PyResult<()> {
-            loop {
-                let g = libc::getgrent();
-                if g.is_null() {
-                    return Ok(());
-                }
-                out.push(&*entry(&*g)?)?;
-            }
-        };
-        let filled = fill();
-        libc::endgrent();
-        filled?;
+        all(
+            &READING,
+            libc::setgrent,
+            libc::getgrent,
+            libc::endgrent,
+            entry,
+        )
     }
-    Ok(out)
 }
 
 fn exec(m: &Module) -> PyResult<()> {

@@ -2,6 +2,7 @@
 
 use core::ffi::{CStr, c_char, c_int};
 use std::ffi::CString;
+use std::sync::Mutex;
 
 use base::local::LocalRef;
 use clinic::{method_table, pyfunction};
@@ -15,7 +16,7 @@ use crate::posix::stat::id_argument;
 static STRUCT_PASSWD: LocalRef<Type> = LocalRef::new();
 
 /// The table is read by one thread at a time: the C library keeps its place in it.
-static READING: std::sync::Mutex<()> = std::sync::Mutex::new(());
+static READING: Mutex<()> = Mutex::new(());
 
 const FIELDS: &[(&str, &str)] = &[
     ("pw_name", "user name"),
@@ -48,19 +49,30 @@ pub fn id_object(id: u32) -> PyResult {
     }
 }
 
-/// Calls one of the C library's reentrant look-ups with a buffer that grows until it is large enough: true if it found.
-pub fn look_up(
-    mut call: impl FnMut(*mut c_char, usize) -> c_int,
-    found: impl Fn() -> bool,
-) -> PyResult<Option<Vec<u8>>> {
+/// What a reentrant look-up of the C library found, with the text that it points to.
+pub struct Found<T> {
+    pub entry: T,
+    _text: Vec<u8>,
+}
+
+/// Calls such a look-up with a buffer that grows until it is large enough; its last argument is where it says that it found.
+///
+/// # Safety
+/// All-zero is a valid `T`, and the call writes where its arguments say.
+pub unsafe fn look_up<T>(
+    call: impl Fn(*mut T, *mut c_char, usize, *mut *mut T) -> c_int,
+) -> PyResult<Option<Found<T>>> {
     let mut size = 1024;
     loop {
-        let mut buffer: Vec<u8> = Vec::new();
-        if buffer.try_reserve_exact(size).is_err() {
+        let mut text: Vec<u8> = Vec::new();
+        if text.try_reserve_exact(size).is_err() {
             return Err(exceptions::no_memory());
         }
-        let p = buffer.as_mut_ptr();
-        let e = pystate::allow_threads(|| call(p.cast(), size));
+        // SAFETY: says the caller.
+        let mut entry: T = unsafe { core::mem::zeroed() };
+        let mut found: *mut T = core::ptr::null_mut();
+        let (to, p) = (&raw mut entry, text.as_mut_ptr().cast());
+        let e = pystate::allow_threads(|| call(to, p, size, &raw mut found));
         if e == libc::ERANGE && size < isize::MAX as usize / 2 {
             size *= 2;
             continue;
@@ -68,12 +80,38 @@ pub fn look_up(
         if e == libc::ENOMEM {
             return Err(exceptions::no_memory());
         }
-        return Ok(if e == 0 && found() {
-            Some(buffer)
-        } else {
-            None
-        });
+        return Ok((e == 0 && !found.is_null()).then_some(Found { entry, _text: text }));
     }
+}
+
+/// All entries of a table, by the C library's functions that go to its beginning, to the next entry (NULL at the end), and leave it. One
+/// thread at a time does so: the C library keeps its place.
+///
+/// # Safety
+/// They are that, and `lock` is held by whoever calls them.
+pub unsafe fn all<T>(
+    lock: &Mutex<()>,
+    begin: unsafe extern "C" fn(),
+    next: unsafe extern "C" fn() -> *mut T,
+    end: unsafe extern "C" fn(),
+    entry: impl Fn(&T) -> PyResult,
+) -> PyResult<Ref<List>> {
+    let out = List::new()?;
+    let _one = pystate::allow_threads(|| lock.lock().unwrap_or_else(|e| e.into_inner()));
+    // SAFETY: says the caller; an entry is valid until the next call.
+    unsafe {
+        begin();
+        let fill = || -> PyResult<()> {
+            while let Some(found) = next().as_ref() {
+                out.push(&*entry(found)?)?;
+            }
+            Ok(())
+        };
+        let filled = fill();
+        end();
+        filled?;
+    }
+    Ok(out)
 }
 
 /// A name as C has it.
@@ -111,17 +149,10 @@ fn getpwuid(uidobj: &Object) -> PyResult {
             return Err(raise!(KeyError, "getpwuid(): uid not found"));
         }
     };
-    // SAFETY: all-zero is valid; the call fills it and its buffer.
-    let mut p: libc::passwd = unsafe { core::mem::zeroed() };
-    let mut result: *mut libc::passwd = core::ptr::null_mut();
-    let (pp, rp) = (&raw mut p, &raw mut result);
-    // SAFETY: local words, and a buffer of the given size.
-    let buffer = look_up(
-        |b, n| unsafe { libc::getpwuid_r(uid, pp, b, n, rp) },
-        || unsafe { !(*rp).is_null() },
-    )?;
-    match buffer {
-        Some(_text) => entry(&p),
+    // SAFETY: the C library's look-up; all-zero is valid.
+    let found = unsafe { look_up(|to, b, n, found| libc::getpwuid_r(uid, to, b, n, found)) }?;
+    match found {
+        Some(found) => entry(&found.entry),
         None => Err(raise!(
             KeyError,
             "getpwuid(): uid not found: {}",
@@ -134,17 +165,11 @@ fn getpwuid(uidobj: &Object) -> PyResult {
 #[pyfunction("getpwnam(name, /)")]
 fn getpwnam(name: &Str) -> PyResult {
     let c = c_name(name)?;
-    // SAFETY: all-zero is valid; the call fills it and its buffer.
-    let mut p: libc::passwd = unsafe { core::mem::zeroed() };
-    let mut result: *mut libc::passwd = core::ptr::null_mut();
-    let (pp, rp) = (&raw mut p, &raw mut result);
-    // SAFETY: local words, and a buffer of the given size.
-    let buffer = look_up(
-        |b, n| unsafe { libc::getpwnam_r(c.as_ptr(), pp, b, n, rp) },
-        || unsafe { !(*rp).is_null() },
-    )?;
-    match buffer {
-        Some(_text) => entry(&p),
+    // SAFETY: the C library's look-up; all-zero is valid.
+    let found =
+        unsafe { look_up(|to, b, n, found| libc::getpwnam_r(c.as_ptr(), to, b, n, found)) }?;
+    match found {
+        Some(found) => entry(&found.entry),
         None => Err(raise!(
             KeyError,
             "getpwnam(): name not found: {}",
@@ -156,25 +181,16 @@ fn getpwnam(name: &Str) -> PyResult {
 /// All entries, in no particular order.
 #[pyfunction("getpwall()")]
 fn getpwall() -> PyResult<Ref<List>> {
-    let out = List::new()?;
-    let _one = pystate::allow_threads(|| READING.lock().unwrap_or_else(|e| e.into_inner()));
-    // SAFETY: one thread at a time; an entry is valid until the next call.
+    // SAFETY: the functions of this table.
     unsafe {
-        libc::setpwent();
-        let fill = || -> PyResult<()> {
-            loop {
-                let p = libc::getpwent();
-                if p.is_null() {
-                    return Ok(());
-                }
-                out.push(&*entry(&*p)?)?;
-            }
-        };
-        let filled = fill();
-        libc::endpwent();
-        filled?;
+        all(
+            &READING,
+            libc::setpwent,
+            libc::getpwent,
+            libc::endpwent,
+            entry,
+        )
     }
-    Ok(out)
 }
 
 fn exec(m: &Module) -> PyResult<()> {
