@@ -235,6 +235,23 @@ impl Buffered {
         Ok(n)
     }
 
+    /// What a read or write by the raw stream came to, of which it says that it moved `n` of `len` bytes.
+    fn moved(&self, n: i64, len: usize, function: &str) -> PyResult<Moved> {
+        match usize::try_from(n) {
+            Ok(count) if count <= len => {
+                let at = self.s().abs_pos.get();
+                if count > 0 && at != -1 {
+                    self.s().abs_pos.set(at + n);
+                }
+                Ok(Moved::Bytes(count))
+            }
+            _ => Err(raise!(
+                OSError,
+                "raw {function}() returned invalid length {n} (should have been between 0 and {len})"
+            )),
+        }
+    }
+
     fn raw_tell(&self) -> PyResult<i64> {
         let at = self.stream()?.call_method(interned!("tell"), &[])?;
         self.position(&at)

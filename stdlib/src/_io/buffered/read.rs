@@ -22,19 +22,7 @@ impl Buffered {
                 format_args!("raw readinto() failed"),
             ));
         };
-        match usize::try_from(n) {
-            Ok(count) if count <= len => {
-                let at = self.s().abs_pos.get();
-                if count > 0 && at != -1 {
-                    self.s().abs_pos.set(at + n);
-                }
-                Ok(Moved::Bytes(count))
-            }
-            _ => Err(raise!(
-                OSError,
-                "raw readinto() returned invalid length {n} (should have been between 0 and {len})"
-            )),
-        }
+        self.moved(n, len, "readinto")
     }
 
     /// One read into the rest of the buffer.

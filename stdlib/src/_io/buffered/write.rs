@@ -31,19 +31,7 @@ impl Buffered {
             return Ok(Moved::WouldBlock);
         }
         let n = as_offset(&answer)?;
-        match usize::try_from(n) {
-            Ok(count) if count <= len => {
-                let at = self.s().abs_pos.get();
-                if count > 0 && at != -1 {
-                    self.s().abs_pos.set(at + n);
-                }
-                Ok(Moved::Bytes(count))
-            }
-            _ => Err(raise!(
-                OSError,
-                "raw write() returned invalid length {n} (should have been between 0 and {len})"
-            )),
-        }
+        self.moved(n, len, "write")
     }
 
     /// Writes out what is pending; the lock is held.
