@@ -150,6 +150,21 @@ impl HeapType {
     }
 }
 
+/// The beginning of a `tp_dealloc`: the collector and the weak references, whose list the object has, let go of an instance.
+///
+/// # Safety
+/// `o` is a dead instance of a type that takes part in collection, its fields still there.
+#[inline]
+pub unsafe fn let_go(o: *mut PyObject, weak_references: *mut PyObject) {
+    // SAFETY: the caller's.
+    unsafe {
+        objects::gc::untrack(Object::from_ptr(o));
+        if !weak_references.is_null() {
+            objects::weakref::clear_weakrefs(o);
+        }
+    }
+}
+
 /// The end of a `tp_dealloc`: frees an instance, which counts on its type no more.
 ///
 /// # Safety

@@ -12,7 +12,7 @@ use layout::*;
 use objects::prelude::*;
 use objects::{alloc, exceptions, gc};
 
-use crate::heap_type::Visitor;
+use crate::heap_type::{self, Visitor};
 
 use super::state;
 
@@ -521,10 +521,7 @@ extern "C" fn dealloc(this: *mut Element) {
     unsafe {
         let o: *mut PyObject = this.cast();
         let ty = (*o).ob_type;
-        gc::untrack(Object::from_ptr(o));
-        if !(*this.cast::<ElementObject>()).weakreflist.is_null() {
-            objects::weakref::clear_weakrefs(o);
-        }
+        heap_type::let_go(o, (*this.cast::<ElementObject>()).weakreflist);
         (*this).clear_fields();
         objects::freelist::free_instance(o);
         base::refcount::decref(ty.cast());

@@ -267,24 +267,10 @@ extern "C" fn tp_call(this: &Cache, args: &Tuple, kwargs: Option<&Dict>) -> PyRe
     }
 }
 
-extern "C" fn descr_get(
-    this: &Cache,
-    instance: Option<&Object>,
-    _owner: Option<&Object>,
-) -> PyResult {
-    match instance {
-        Some(o) if !is_none(o) => Ok(Method::new(this, o)?.upcast()),
-        _ => Ok(this.to_ref().upcast()),
-    }
-}
-
 extern "C" fn dealloc(this: *mut Cache) {
     // SAFETY: the last reference is gone; the links go with the dict.
     unsafe {
-        objects::gc::untrack(Object::from_ptr(this.cast()));
-        if !(*this.cast::<CacheObject>()).weakreflist.is_null() {
-            objects::weakref::clear_weakrefs(this.cast());
-        }
+        crate::heap_type::let_go(this.cast(), (*this.cast::<CacheObject>()).weakreflist);
         let root = (*this).root();
         (*root).next = root;
         (*root).prev = root;
@@ -412,7 +398,7 @@ static CACHE: HeapType = HeapType::new(PyTypeObject {
     tp_weaklistoffset: core::mem::offset_of!(CacheObject, weakreflist) as isize,
     tp_methods: Cache::METHODS,
     tp_getset: Cache::GETSET,
-    tp_descr_get: objects::slots::descr_get(descr_get),
+    tp_descr_get: objects::slots::descr_get(super::descr_get::<Cache>),
     tp_dictoffset: core::mem::offset_of!(CacheObject, dict) as isize,
     tp_new: Some(Cache::NEW),
     ..Type::EMPTY

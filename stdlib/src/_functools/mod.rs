@@ -1,6 +1,7 @@
 //! `_functools`: `partial`, `reduce`, `cmp_to_key` and the cache behind `lru_cache`.
 
 use core::ffi::c_int;
+use core::ops::Deref;
 
 use layout::*;
 use objects::clinic::*;
@@ -13,6 +14,18 @@ use crate::module;
 
 mod lru;
 mod partial;
+
+/// `tp_descr_get` of callables that act as functions do: from an instance they make a method.
+extern "C" fn descr_get<T: Subtype + Deref<Target = Object>>(
+    this: &T,
+    instance: Option<&Object>,
+    _owner: Option<&Object>,
+) -> PyResult {
+    match instance {
+        Some(o) if !is_none(o) => Ok(Method::new(this, o)?.upcast()),
+        _ => Ok((**this).to_ref()),
+    }
+}
 
 /// Combines the items of an iterable from left to right with a function of two arguments.
 #[pyfunction("reduce(function, iterable, /, initial=<unrepresentable>)")]

@@ -246,24 +246,10 @@ extern "C" fn repr(this: &Partial) -> PyResult {
     out.finish()
 }
 
-extern "C" fn descr_get(
-    this: &Partial,
-    instance: Option<&Object>,
-    _owner: Option<&Object>,
-) -> PyResult {
-    match instance {
-        Some(o) if !is_none(o) => Ok(Method::new(this, o)?.upcast()),
-        _ => Ok(this.to_ref().upcast()),
-    }
-}
-
 extern "C" fn dealloc(this: *mut Partial) {
     // SAFETY: the last reference is gone.
     unsafe {
-        objects::gc::untrack(Object::from_ptr(this.cast()));
-        if !(*this.cast::<PartialObject>()).weakreflist.is_null() {
-            objects::weakref::clear_weakrefs(this.cast());
-        }
+        crate::heap_type::let_go(this.cast(), (*this.cast::<PartialObject>()).weakreflist);
     }
     owned::dealloc(this)
 }
@@ -470,7 +456,7 @@ static PARTIAL: HeapType = HeapType::new(PyTypeObject {
     tp_weaklistoffset: core::mem::offset_of!(PartialObject, weakreflist) as isize,
     tp_methods: Partial::METHODS,
     tp_getset: Partial::GETSET,
-    tp_descr_get: objects::slots::descr_get(descr_get),
+    tp_descr_get: objects::slots::descr_get(super::descr_get::<Partial>),
     tp_dictoffset: core::mem::offset_of!(PartialObject, dict) as isize,
     tp_new: Some(Partial::NEW),
     ..Type::EMPTY

@@ -12,8 +12,8 @@ use objects::clinic::*;
 use objects::exceptions::{self, types};
 use objects::owned;
 use objects::prelude::*;
+use objects::slots;
 use objects::type_::subtype;
-use objects::{gc, slots};
 
 use super::field::Head;
 use super::support::*;
@@ -312,11 +312,8 @@ pub unsafe fn dealloc_stream(o: *mut PyObject, fields: impl FnOnce()) {
         if subtype::finalize_from_dealloc(o) {
             return;
         }
-        gc::untrack(Object::from_ptr(o));
         let head = o.cast::<Head>();
-        if !(*head).weaklist.is_null() {
-            objects::weakref::clear_weakrefs(o);
-        }
+        heap_type::let_go(o, (*head).weaklist);
         fields();
         owned::clear_field(&raw mut (*head).dict);
         heap_type::free(o);

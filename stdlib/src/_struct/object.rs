@@ -9,7 +9,7 @@ use objects::clinic::*;
 use objects::owned::{self, get_field, set_field};
 use objects::owned_fields;
 use objects::prelude::*;
-use objects::{slots, weakref};
+use objects::slots;
 
 use super::format::{Layout, parse};
 use super::{error, item};
@@ -363,10 +363,7 @@ extern "C" fn struct_dealloc(this: *mut Struct) {
     // SAFETY: the last reference is gone.
     unsafe {
         let raw = this.cast::<StructObject>();
-        objects::gc::untrack(Object::from_ptr(raw.cast()));
-        if !(*raw).weaklist.is_null() {
-            weakref::clear_weakrefs(raw.cast());
-        }
+        heap_type::let_go(raw.cast(), (*raw).weaklist);
         if !(*raw).layout.is_null() {
             drop(Arc::from_raw((*raw).layout));
         }

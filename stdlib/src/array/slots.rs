@@ -348,10 +348,7 @@ extern "C" fn dealloc(this: *mut Array) {
     // SAFETY: the last reference is gone; the block is the array's own.
     unsafe {
         let a = (*this).raw();
-        objects::gc::untrack(&*this);
-        if !(*a).weaklist.is_null() {
-            objects::weakref::clear_weakrefs(this.cast());
-        }
+        heap_type::let_go(this.cast(), (*a).weaklist);
         if !(*a).items.is_null() {
             mem::free(Domain::Mem, (*a).items.cast());
         }

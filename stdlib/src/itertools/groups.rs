@@ -333,10 +333,7 @@ iterator!(
 extern "C" fn tee_dealloc(this: *mut Tee) {
     // SAFETY: the last reference is gone.
     unsafe {
-        objects::gc::untrack(Object::from_ptr(this.cast()));
-        if !(*this.cast::<TeeObject>()).weakreflist.is_null() {
-            objects::weakref::clear_weakrefs(this.cast());
-        }
+        crate::heap_type::let_go(this.cast(), (*this.cast::<TeeObject>()).weakreflist);
     }
     owned::dealloc(this)
 }

@@ -19,10 +19,7 @@ pub(super) extern "C" fn new(ty: &Type, _args: &Tuple, _kwargs: Option<&Dict>) -
 pub(super) extern "C" fn dealloc(this: *mut Deque) {
     // SAFETY: the last reference is gone.
     unsafe {
-        objects::gc::untrack(Object::from_ptr(this.cast()));
-        if !(*this.cast::<DequeObject>()).weakreflist.is_null() {
-            objects::weakref::clear_weakrefs(this.cast());
-        }
+        heap_type::let_go(this.cast(), (*this.cast::<DequeObject>()).weakreflist);
         (*this).clear();
         heap_type::free(this.cast());
     }
