@@ -113,13 +113,8 @@ functions!(
         "Inserts `x` before items equal to it." = insort (true) -> ();
 );
 
-fn exec(_module: &Module) -> PyResult<()> {
-    Ok(())
-}
-
 module!(
     c"_bisect",
     c"Search and insertion in sorted sequences.",
-    methods = method_table![bisect_right, bisect_left, insort_right, insort_left],
-    exec = exec
+    methods = method_table![bisect_right, bisect_left, insort_right, insort_left]
 );

@@ -309,10 +309,6 @@ fn lookup_error(name: &str) -> PyResult {
     codecs::lookup_error(name)
 }
 
-fn exec(_: &Module) -> PyResult<()> {
-    Ok(())
-}
-
 module!(
     c"_codecs",
     c"",
@@ -357,6 +353,5 @@ module!(
         register_error,
         _unregister_error,
         lookup_error,
-    ],
-    exec = exec
+    ]
 );

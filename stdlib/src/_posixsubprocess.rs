@@ -492,13 +492,8 @@ fn fork_exec(
     Ok(pid)
 }
 
-fn exec(_m: &Module) -> PyResult<()> {
-    Ok(())
-}
-
 crate::module!(
     c"_posixsubprocess",
     c"A helper of the module subprocess: starts a child process.",
-    methods = method_table![fork_exec],
-    exec = exec
+    methods = method_table![fork_exec]
 );

@@ -127,13 +127,8 @@ fn _normal_dist_inv_cdf(p: f64, mu: f64, sigma: f64) -> PyResult<f64> {
     }
 }
 
-fn exec(_: &Module) -> PyResult<()> {
-    Ok(())
-}
-
 module!(
     c"_statistics",
     c"Accelerators for the statistics module.",
-    methods = method_table![_normal_dist_inv_cdf],
-    exec = exec
+    methods = method_table![_normal_dist_inv_cdf]
 );

@@ -57,13 +57,8 @@ fn formatter_field_name_split(object: &Object) -> PyResult {
     Ok(Tuple::from_array([key(first)?, list.iter()?])?.upcast())
 }
 
-fn exec(_: &Module) -> PyResult<()> {
-    Ok(())
-}
-
 module!(
     c"_string",
     c"What string.Formatter needs of str.format.",
-    methods = method_table![formatter_field_name_split, formatter_parser],
-    exec = exec
+    methods = method_table![formatter_field_name_split, formatter_parser]
 );

@@ -15,13 +15,8 @@ fn config_vars() -> PyResult<Ref<Dict>> {
     Ok(d)
 }
 
-fn exec(_module: &Module) -> PyResult<()> {
-    Ok(())
-}
-
 module!(
     c"_sysconfig",
     c"A helper for sysconfig.",
-    methods = method_table![config_vars],
-    exec = exec
+    methods = method_table![config_vars]
 );

@@ -86,10 +86,5 @@ module!(
         get_tracemalloc_memory,
         get_traced_memory,
         reset_peak,
-    ],
-    exec = exec
+    ]
 );
-
-fn exec(_: &Module) -> PyResult<()> {
-    Ok(())
-}

@@ -40,15 +40,18 @@ pub fn executed(result: PyResult<()>) -> c_int {
     if result.is_ok() { 0 } else { -1 }
 }
 
-/// Defines a module's `PyModuleDef`, with more of its fields at the end if need be (`m_size` and what goes with it for a module with
-/// state), and its init function `init`.
+/// Defines a module's `PyModuleDef` and its init function `init`. A module with state names the fields that go with it.
 #[macro_export]
 macro_rules! module {
-    ($name:literal, $($doc:literal,)? methods = $methods:expr, exec = $exec:path $(, $field:ident = $value:expr)* $(,)?) => {
+    (
+        $name:literal, $($doc:literal,)? methods = $methods:expr
+        $(, exec = $exec:path)? $(, state = { $($field:ident: $value:expr),* $(,)? })? $(,)?
+    ) => {
         extern "C" fn exec_slot(module: &objects::Object) -> core::ffi::c_int {
-            let run: fn(&objects::Module) -> objects::PyResult<()> = $exec;
+            let parts: &[fn(&objects::Module) -> objects::PyResult<()>] = &[$($exec)?];
             // SAFETY: modules are made from this definition only.
-            $crate::support::executed(run(unsafe { module.downcast_unchecked() }))
+            let module = unsafe { module.downcast_unchecked() };
+            $crate::support::executed(parts.iter().try_for_each(|part| part(module)))
         }
 
         static mut SLOTS: [layout::PyModuleDef_Slot; 4] = [
@@ -74,7 +77,7 @@ macro_rules! module {
             $(m_doc: $doc.as_ptr(),)?
             m_methods: $methods,
             m_slots: (&raw mut SLOTS).cast(),
-            $($field: $value,)*
+            $($($field: $value,)*)?
             // SAFETY: all-zero is valid for the rest.
             ..unsafe { layout::zeroed() }
         };

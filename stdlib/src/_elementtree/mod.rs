@@ -114,8 +114,10 @@ crate::module!(
     c"_elementtree",
     methods = method_table![subelement, set_factories],
     exec = exec,
-    m_size = size_of::<State>() as isize,
-    m_traverse = Some(state::traverse),
-    m_clear = Some(state::clear),
-    m_free = Some(state::free),
+    state = {
+        m_size: size_of::<State>() as isize,
+        m_traverse: Some(state::traverse),
+        m_clear: Some(state::clear),
+        m_free: Some(state::free),
+    }
 );

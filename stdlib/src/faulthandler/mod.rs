@@ -288,10 +288,6 @@ fn this_thread() -> *mut PyThreadState {
     pystate::gilstate_get()
 }
 
-fn exec(_: &Module) -> PyResult<()> {
-    Ok(())
-}
-
 module!(
     c"faulthandler",
     c"Stacks of all threads at a fault, on a signal, after a time.",
@@ -311,6 +307,5 @@ module!(
         sigabrt,
         sigfpe,
         stack_overflow
-    ],
-    exec = exec
+    ]
 );
