@@ -1,4 +1,5 @@
-// What the packaged library changed for its own project, and what 3.14 has there: (file, first line changed, number of
+// What the packaged library changed for its own project, and what the reference has there (which comes from Debian, where packages are
+// looked for in places of Debian's own; `site` is carried even if there is a library on disk): (file, first line changed, number of
 // lines, what stands there in 3.14). The first line must be found, so a new version of the package cannot slip by unseen.
 
 const CORRECTIONS: &[(&str, &str, usize, &str)] = &[
@@ -10,6 +11,19 @@ const CORRECTIONS: &[(&str, &str, usize, &str)] = &[
         "    # XXX: RUSTPYTHON",
         2,
         "    return f'{userbase}/lib/python{version[0]}.{version[1]}{abi_thread}/site-packages'",
+    ),
+    (
+        "site.py",
+        "                path = os.path.join(prefix, libdir,",
+        4,
+        r#"                version = f"{implementation}{ver[0]}.{ver[1]}"
+                if sys.prefix != sys.base_prefix or hasattr(sys, "real_prefix"):
+                    sitepackages.append(os.path.join(prefix, "lib", version, "site-packages"))
+                sitepackages += [
+                    os.path.join(prefix, "local/lib", version, "dist-packages"),
+                    os.path.join(prefix, "lib/python3/dist-packages"),
+                    os.path.join(prefix, libdir, version + abi_thread, "dist-packages"),
+                ]"#,
     ),
     ("_compat_pickle.py", "# NOTE: RUSTPYTHON exceptions", 8, ""),
     ("unittest/__init__.py", "# XXX: RUSTPYTHON", 21, ""),

@@ -125,7 +125,7 @@ struct arena_map_bot {
 #define MAP_MID_SHIFT 34
 #define MAP_TOP_SHIFT 49
 
-/* 0: the allocator keeps no statistics to write. */
+/* Writes what is known of the objects' allocator; 0 if that is nothing. */
 PyAPI_FUNC(int) _PyObject_DebugMallocStats(FILE *out);
 
 #define USE_INTERIOR_NODES

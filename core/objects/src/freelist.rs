@@ -95,6 +95,64 @@ pub unsafe fn free_instance(o: *mut PyObject) {
 /// `tp_hash` of unhashable types.
 pub const UNHASHABLE: Option<layout::hashfunc> = crate::slots::HASH_NOT_IMPLEMENTED;
 
+/// How many dead objects wait on the lists that the stock library tells of (`_PyObject_DebugTypeStats`), and what they occupy.
+pub fn statistics() -> String {
+    let mut text = String::new();
+    let mut line = |list: *mut _Py_freelist, name: &str, size: usize| {
+        // SAFETY: one of this interpreter's lists.
+        let n = unsafe { (*list).size }.max(0) as usize;
+        let what = format!("{n} free {name}s * {size} bytes each");
+        text.push_str(&format!("{what:>48} ={:>21}\n", with_commas(n * size)));
+    };
+    // SAFETY: attached; only the lists' addresses are taken.
+    unsafe {
+        let l = lists();
+        line(
+            &raw mut (*l).dicts,
+            "PyDictObject",
+            size_of::<layout::PyDictObject>(),
+        );
+        line(
+            &raw mut (*l).dictkeys,
+            "PyDictKeysObject",
+            size_of::<layout::PyDictKeysObject>(),
+        );
+        line(
+            &raw mut (*l).floats,
+            "PyFloatObject",
+            size_of::<layout::PyFloatObject>(),
+        );
+        line(
+            &raw mut (*l).lists,
+            "PyListObject",
+            size_of::<layout::PyListObject>(),
+        );
+        for i in 0..(*l).tuples.len() {
+            let size = core::mem::offset_of!(layout::PyTupleObject, ob_item)
+                + (i + 1) * size_of::<*mut PyObject>();
+            line(
+                &raw mut (*l).tuples[i],
+                &format!("{}-sized PyTupleObject", i + 1),
+                size,
+            );
+        }
+    }
+    text
+}
+
+/// A number with a comma before each three digits.
+fn with_commas(n: usize) -> String {
+    let digits = n.to_string();
+    let mut text = String::new();
+    for (i, d) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(d);
+    }
+    text
+}
+
 /// `_PyObject_ClearFreeLists`: frees what waits on the lists; `closing` also keeps them empty from now on.
 pub fn clear_all(closing: bool) {
     /// Empties one list with the function that frees its blocks.

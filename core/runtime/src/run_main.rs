@@ -338,7 +338,12 @@ fn with_file(
         Err(exit @ Exit::Raised(_)) => return Err(exit),
         other => other,
     };
-    main_dict.discard(id!(__file__))?;
+    // The key is made anew, as ever there: a program that has used up the memory hears of it here.
+    let key = Str::from_str("__file__");
+    if let Err(raised) = key.and_then(|k| main_dict.discard(&k)) {
+        crate::complain!("python: failed to delete __main__.__file__");
+        return Err(Exit::Status(report(raised)));
+    }
     main_dict.discard(cached)?;
     result
 }

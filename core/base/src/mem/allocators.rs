@@ -118,6 +118,13 @@ pub fn current_allocator_name() -> Option<&'static CStr> {
     )
 }
 
+/// Do objects come from mimalloc, with or without checks?
+pub(super) fn is_mimalloc() -> bool {
+    current_allocator_name()
+        .and_then(|n| n.to_str().ok())
+        .is_some_and(|n| n.starts_with("pymalloc") || n.starts_with("mimalloc"))
+}
+
 /// Puts the named allocator into all three domains; false if there is none of that number. NOT_SET changes nothing.
 ///
 /// # Safety

@@ -45,7 +45,7 @@ pub(super) fn set_up() {
 }
 
 /// From here a block is large.
-const LARGE: usize = 64 << 10;
+pub(super) const LARGE: usize = 64 << 10;
 /// Up to here a block's unused end shares its pages with other blocks.
 const PAGE: usize = 4096;
 /// Both allocators align their blocks so, unless they are smaller.

@@ -14,7 +14,7 @@ mod reserve;
 
 pub use allocators::{allocator_name, current_allocator_name, libc_api, mimalloc_api, set_up};
 pub use blocks::Blocks;
-pub use count::allocated_blocks;
+pub use count::{allocated_blocks, statistics};
 pub use reserve::is_available;
 
 use core::ffi::c_void;

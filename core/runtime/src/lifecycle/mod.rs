@@ -369,6 +369,11 @@ pub unsafe fn finalize() -> i32 {
         tstate::set_current(core::ptr::null_mut());
         crate::gil::drop(t, true);
         pystate::delete(t);
+        if (*interp).config.malloc_stats != 0
+            && let Some(text) = base::mem::statistics()
+        {
+            crate::complain!("{}", text.trim_end_matches('\n'));
+        }
         config::defaults::clear(&raw mut (*interp).config);
         base::local::free(interp);
         core::ptr::write_bytes(interp, 0, 1);

@@ -137,7 +137,12 @@ fn for_each_thread(f: impl FnMut(*mut PyThreadState) -> PyResult<()>) -> PyResul
 
 /// Print the allocator's state to stderr.
 #[pyfunction("_debugmallocstats()")]
-pub fn debugmallocstats() {}
+pub fn debugmallocstats() {
+    if let Some(text) = base::mem::statistics() {
+        crate::complain!("{text}");
+    }
+    crate::complain!("{}", objects::freelist::statistics().trim_end_matches('\n'));
+}
 
 /// The exception that is being handled, or None.
 #[pyfunction("exception()")]
