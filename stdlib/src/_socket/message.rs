@@ -224,7 +224,13 @@ impl Socket {
     ) -> PyResult<Ref<Tuple>> {
         let buffers = items(buffers, "recvmsg_into() argument 1 must be an iterable")?;
         let given = buffers.as_slice().iter().map(|b| Ok(b.to_ref()));
-        let mut vectors = Vectors::of(given, true)?;
+        let mut vectors = Vectors::of(given, true).map_err(|raised| {
+            raised.clear();
+            raise!(
+                TypeError,
+                "recvmsg_into() argument 1 must be an iterable of single-segment read-write buffers"
+            )
+        })?;
         let Received { bytes, rest } =
             self.receive_message(&mut vectors.parts, ancbufsize, flags)?;
         let [list, flags, from] = rest;
