@@ -4,7 +4,10 @@ use std::ffi::{CStr, CString};
 
 use clinic::pyfunction;
 use objects::clinic::*;
+use objects::exceptions;
 use objects::prelude::*;
+
+use crate::_io::support::{ask_fs_path, fs_path};
 
 /// A path argument, encoded for the operating system.
 pub struct Path {
@@ -57,7 +60,7 @@ impl Path {
                     is_bytes: false,
                 });
             }
-            let Some(method) = object.lookup_special(id!(__fspath__))? else {
+            let Some(answer) = ask_fs_path(object)? else {
                 let kinds = match (nullable, allow_fd) {
                     (true, true) => "string, bytes, os.PathLike, integer or None",
                     (false, true) => "string, bytes, os.PathLike or integer",
@@ -66,24 +69,19 @@ impl Path {
                 };
                 return Err(raise!(
                     TypeError,
-                    "{}: {} should be {}, not {}",
+                    "{}: {} should be {}, not {:.200}",
                     function,
                     argument,
                     kinds,
                     object.class().name()
                 ));
             };
-            path = method.call(&[])?;
-            if path.downcast::<Str>().is_none() && path.downcast::<Bytes>().is_none() {
-                return Err(fspath_type_error(object, &path));
-            }
+            path = answer;
         }
-        let (bytes, is_bytes) = match path.downcast::<Str>() {
-            Some(s) => (s.encode_fs_default()?, false),
-            None => match path.downcast::<Bytes>() {
-                Some(b) => (b.to_ref(), true),
-                None => return Err(fspath_type_error(object, &path)),
-            },
+        let (bytes, is_bytes) = match (path.downcast::<Str>(), path.downcast::<Bytes>()) {
+            (Some(s), _) => (s.encode_fs_default()?, false),
+            (None, Some(b)) => (b.to_ref(), true),
+            (None, None) => return Err(exceptions::bad_internal_call()),
         };
         let Ok(text) = CString::new(bytes.as_slice()) else {
             return Err(raise!(
@@ -163,34 +161,10 @@ pub fn dir_fd(o: Option<&Object>) -> PyResult<i32> {
     }
 }
 
-fn fspath_type_error(object: &Object, got: &Object) -> Raised {
-    raise!(
-        TypeError,
-        "expected {}.__fspath__() to return str or bytes, not {}",
-        object.class().name(),
-        got.class().name()
-    )
-}
-
 /// The file system path of a str, bytes or os.PathLike object, as str or bytes.
 #[pyfunction("fspath(path)")]
 pub fn fspath(path: &Object) -> PyResult {
-    if path.downcast::<Str>().is_some() || path.downcast::<Bytes>().is_some() {
-        return Ok(path.to_ref());
-    }
-    let Some(method) = path.lookup_special(id!(__fspath__))? else {
-        return Err(raise!(
-            TypeError,
-            "expected str, bytes or os.PathLike object, not {}",
-            path.class().name()
-        ));
-    };
-    let got = method.call(&[])?;
-    if got.downcast::<Str>().is_some() || got.downcast::<Bytes>().is_some() {
-        Ok(got)
-    } else {
-        Err(fspath_type_error(path, &got))
-    }
+    fs_path(path)
 }
 
 /// Calls `f` with the path's text as bytes, giving back objects of the path's type.
@@ -199,7 +173,20 @@ fn with_text(
     function: &str,
     f: impl FnOnce(&[u8]) -> Vec<Vec<u8>>,
 ) -> PyResult<Vec<Ref>> {
-    let path = fspath_of(path, function)?;
+    let wrong = || {
+        raise!(
+            TypeError,
+            "{}: path should be string, bytes or os.PathLike, not {:.200}",
+            function,
+            path.class().name()
+        )
+    };
+    let given = path.downcast::<Str>().is_some() || path.downcast::<Bytes>().is_some();
+    let path = if given {
+        path.to_ref()
+    } else {
+        ask_fs_path(path)?.ok_or_else(wrong)?
+    };
     if let Some(b) = path.downcast::<Bytes>() {
         return f(b.as_slice())
             .iter()
@@ -211,26 +198,7 @@ fn with_text(
             .iter()
             .map(|p| Ok(Str::from_wtf8(p)?.upcast()))
             .collect(),
-        None => Err(raise!(
-            TypeError,
-            "{}: path should be string, bytes or os.PathLike",
-            function
-        )),
-    }
-}
-
-fn fspath_of(path: &Object, function: &str) -> PyResult {
-    if path.downcast::<Str>().is_some() || path.downcast::<Bytes>().is_some() {
-        return Ok(path.to_ref());
-    }
-    match path.lookup_special(id!(__fspath__))? {
-        Some(m) => m.call(&[]),
-        None => Err(raise!(
-            TypeError,
-            "{}: path should be string, bytes or os.PathLike, not {}",
-            function,
-            path.class().name()
-        )),
+        None => Err(exceptions::bad_internal_call()),
     }
 }
 
