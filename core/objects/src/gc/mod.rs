@@ -8,7 +8,7 @@
 //! are valid, and untracked before its deallocator tears them down.
 
 #[cfg_attr(feature = "free-threaded", path = "collect_ft.rs")]
-#[cfg_attr(not(feature = "free-threaded"), path = "collect_gil.rs")]
+#[cfg_attr(not(feature = "free-threaded"), path = "collect_gil/mod.rs")]
 mod collect;
 #[cfg_attr(feature = "free-threaded", path = "head_ft.rs")]
 #[cfg_attr(not(feature = "free-threaded"), path = "head_gil.rs")]

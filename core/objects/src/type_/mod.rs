@@ -2,15 +2,18 @@
 //!
 //! `ready` makes a filled-in struct a working type (`mro`, `inherit`, `slotdefs` in one direction), `create` makes classes from
 //! Python, `spec` from C at run time; `lookup` finds attributes through the version cache, `attributes` reads and sets those of
-//! types themselves; `wrappers` and `dispatch` are the two sides of special methods; `subtype` is the life of instances.
+//! types themselves (`annotations` and `bases` beside it), `methods` is `type` itself; `wrappers` and `dispatch` are the two sides of special methods; `subtype` is the life of instances.
 
+mod annotations;
 pub mod attributes;
+mod bases;
 pub(crate) mod buffer_slots;
 pub mod create;
 pub(crate) mod dispatch;
 pub(crate) mod doc;
 mod inherit;
 pub mod lookup;
+mod methods;
 mod mro;
 mod ready;
 pub mod slotdefs;
@@ -21,10 +24,10 @@ pub mod super_;
 mod view;
 mod wrappers;
 
-pub use attributes::PyType_Type;
 pub use buffer_slots::_PyBufferWrapper_Type;
 pub use dispatch::{slot_tp_getattr_hook, slot_tp_getattro};
 pub use lookup::clear_cache;
+pub use methods::PyType_Type;
 pub(crate) use ready::intern;
 pub use statics::Kind as StaticKind;
 pub(crate) use statics::{fini as fini_static_types, weak_list as weak_list_of_static};
