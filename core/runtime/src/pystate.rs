@@ -12,6 +12,15 @@ use layout::*;
 
 use crate::gil;
 
+mod gilstate;
+mod interpreters;
+
+pub use gilstate::{bind_gilstate, gilstate_ensure, gilstate_get, gilstate_release, init_gilstate};
+pub use interpreters::{
+    delete_interpreter, has_feature, is_main, new_interpreter, new_main_interpreter, own_gil,
+    share_gil, unlink_interpreter,
+};
+
 pub const DETACHED: c_int = 0;
 pub const ATTACHED: c_int = 1;
 
@@ -114,176 +123,6 @@ pub fn thread_ident() -> c_ulong {
 pub fn native_thread_id() -> c_ulong {
     // SAFETY: no preconditions.
     unsafe { libc::syscall(libc::SYS_gettid) as c_ulong }
-}
-
-/// Makes the main interpreter, which lives inside `_PyRuntime`. NULL if there is no memory.
-///
-/// # Safety
-/// Once per initialisation, before any thread state exists.
-pub unsafe fn new_main_interpreter() -> *mut PyInterpreterState {
-    // SAFETY: nobody else runs.
-    unsafe {
-        let interp = &raw mut (*runtime())._main_interpreter;
-        if !init_interpreter(interp, 0) {
-            return core::ptr::null_mut();
-        }
-        (*interp)._whence = _PyInterpreterState_WHENCE_RUNTIME as _;
-        own_gil(interp);
-        with_head_lock(|| {
-            (*runtime()).interpreters.head = interp;
-            (*runtime()).interpreters.main = interp;
-            (*runtime()).interpreters.next_id = 1;
-        });
-        interp
-    }
-}
-
-/// Makes another interpreter, linked, with an id and without a lock yet (`_PyInterpreterState_New`). NULL if there is no memory.
-///
-/// # Safety
-/// The main interpreter exists.
-pub unsafe fn new_interpreter() -> *mut PyInterpreterState {
-    const ALIGN: usize = align_of::<PyInterpreterState>();
-    // SAFETY: the block is ours and large enough for the state at an aligned place; the head lock guards the list.
-    unsafe {
-        let size = size_of::<PyInterpreterState>() + ALIGN;
-        let block = base::mem::calloc(Domain::Raw, 1, size);
-        if block.is_null() {
-            return core::ptr::null_mut();
-        }
-        let interp: *mut PyInterpreterState =
-            block.byte_add(block.align_offset(ALIGN).min(ALIGN)).cast();
-        (*interp)._malloced = block;
-        let id = with_head_lock(|| {
-            let all = &raw mut (*runtime()).interpreters;
-            (*all).next_id += 1;
-            (*all).next_id - 1
-        });
-        if !init_interpreter(interp, id) {
-            base::mem::free(Domain::Raw, block);
-            return core::ptr::null_mut();
-        }
-        with_head_lock(|| {
-            let all = &raw mut (*runtime()).interpreters;
-            (*interp).next = (*all).head;
-            (*all).head = interp;
-        });
-        interp
-    }
-}
-
-/// Gives the interpreter a lock of its own.
-///
-/// # Safety
-/// No thread uses the interpreter yet.
-pub unsafe fn own_gil(interp: *mut PyInterpreterState) {
-    // SAFETY: the caller's.
-    unsafe {
-        (*interp).ceval.gil = &raw mut (*interp)._gil;
-        (*interp).ceval.own_gil = 1;
-        gil::create((*interp).ceval.gil);
-    }
-}
-
-/// Has the interpreter take turns with the main one.
-///
-/// # Safety
-/// No thread uses the interpreter yet.
-pub unsafe fn share_gil(interp: *mut PyInterpreterState) {
-    // SAFETY: the caller's; the main interpreter outlives the others.
-    unsafe {
-        (*interp).ceval.gil = (*(*runtime()).interpreters.main).ceval.gil;
-        (*interp).ceval.own_gil = 0;
-    }
-}
-
-/// Unlinks and frees an interpreter that has been cleared, and what states it has left (`PyInterpreterState_Delete`).
-///
-/// # Safety
-/// Not the main one; nobody uses the interpreter or its states any more.
-pub unsafe fn delete_interpreter(interp: *mut PyInterpreterState) {
-    // SAFETY: the caller's; the head lock guards the list.
-    unsafe {
-        while !(*interp).threads.head.is_null() {
-            delete((*interp).threads.head);
-        }
-        unlink_interpreter(interp);
-        if !(*interp).threads.preallocated.is_null() {
-            base::mem::free(Domain::Raw, (*interp).threads.preallocated.cast());
-        }
-        if (*interp).ceval.own_gil != 0 {
-            gil::destroy((*interp).ceval.gil);
-        }
-        crate::config::defaults::clear(&raw mut (*interp).config);
-        base::local::free(interp);
-        base::mem::free(Domain::Raw, (*interp)._malloced);
-    }
-}
-
-/// Takes an interpreter out of the list, so that nobody finds it any more.
-///
-/// # Safety
-/// `interp` is in the list.
-pub unsafe fn unlink_interpreter(interp: *mut PyInterpreterState) {
-    // SAFETY: the head lock guards the list.
-    unsafe {
-        with_head_lock(|| {
-            let mut at = &raw mut (*runtime()).interpreters.head;
-            while !(*at).is_null() && *at != interp {
-                at = &raw mut (**at).next;
-            }
-            if (*at).is_null() {
-                base::fatal::error(Some("PyInterpreterState_Delete"), "NULL interpreter");
-            }
-            *at = (*interp).next;
-        });
-    }
-}
-
-/// Is it the interpreter that the runtime started with?
-///
-/// # Safety
-/// `interp` is live.
-pub unsafe fn is_main(interp: *mut PyInterpreterState) -> bool {
-    // SAFETY: the caller's.
-    unsafe { core::ptr::eq(interp, (*runtime()).interpreters.main) }
-}
-
-/// May the current interpreter do this (`Py_RTFLAGS_*`)?
-pub fn has_feature(flag: core::ffi::c_ulong) -> bool {
-    // SAFETY: attached.
-    unsafe { (*current::interp()).feature_flags & flag != 0 }
-}
-
-/// False if there is no memory.
-unsafe fn init_interpreter(interp: *mut PyInterpreterState, id: i64) -> bool {
-    // SAFETY: zeroed memory of our own.
-    unsafe {
-        if !base::local::init(interp) {
-            return false;
-        }
-        (*interp).id = id;
-        (*interp).runtime = runtime();
-        (*interp).next = core::ptr::null_mut();
-        (*interp).ceval.recursion_limit = Py_DEFAULT_RECURSION_LIMIT;
-        (*interp).ceval.pending.max = 300;
-        (*interp).ceval.pending.maxloop = 100;
-        (*runtime()).ceval.pending_mainthread.max = 32;
-        (*runtime()).ceval.pending_mainthread.maxloop = 0;
-        (*interp).types.next_version_tag = (_Py_TYPE_BASE_VERSION_TAG as u32).max(1);
-        (*interp).func_state.next_version = FUNC_VERSION_FIRST_VALID as u32;
-        (*interp).dict_state.next_keys_version = 2;
-        (*interp).imports.dlopenflags = libc::RTLD_NOW;
-        (*interp).imports.override_frozen_modules = 0;
-        (*interp).warnings.filters_version = 1;
-        (*interp).sys_profile_once_flag = _PyOnceFlag { v: 0 };
-        (*interp)._code_object_generation = 0;
-        (*interp).asyncio_tasks_head.next = &raw mut (*interp).asyncio_tasks_head;
-        (*interp).asyncio_tasks_head.prev = &raw mut (*interp).asyncio_tasks_head;
-        objects::gc::state::init(interp);
-        (*interp)._initialized = 1;
-        true
-    }
 }
 
 /// A new thread state of `interp`, linked, not bound to a thread yet. NULL if there is no memory.
@@ -556,7 +395,7 @@ pub unsafe fn delete(t: *mut PyThreadState) {
     unsafe {
         let interp = (*t).interp;
         unlink(t);
-        unbind_gilstate(t);
+        gilstate::unbind_gilstate(t);
         free_data_stack(t);
         if core::ptr::eq(t, (&raw mut (*interp)._initial_thread).cast()) {
             core::ptr::write_bytes(t.cast::<_PyThreadStateImpl>(), 0, 1);
@@ -607,128 +446,6 @@ unsafe fn free_data_stack(t: *mut PyThreadState) {
 unsafe fn eval_free_chunk(chunk: *mut _PyStackChunk) {
     // SAFETY: chunks come from the arena allocator, and tell their size.
     unsafe { base::mem::arena::free(chunk.cast(), (*chunk).size) }
-}
-
-// --- the automatic thread state of a thread (PyGILState) ---
-
-/// Creates the key under which each thread finds its automatic state. True on success.
-pub fn init_gilstate() -> bool {
-    // SAFETY: static; called while single-threaded.
-    unsafe {
-        let key = &raw mut (*runtime()).autoTSSkey;
-        if (*key)._is_initialized == 0 {
-            if libc::pthread_key_create(&raw mut (*key)._key, None) != 0 {
-                return false;
-            }
-            (*key)._is_initialized = 1;
-        }
-        (*runtime()).gilstate.check_enabled = 1;
-        true
-    }
-}
-
-/// `PyGILState_GetThisThreadState`.
-pub fn gilstate_get() -> *mut PyThreadState {
-    // SAFETY: static; the key is valid once initialised.
-    unsafe {
-        let key = &raw mut (*runtime()).autoTSSkey;
-        if (*key)._is_initialized == 0 {
-            return core::ptr::null_mut();
-        }
-        libc::pthread_getspecific((*key)._key).cast()
-    }
-}
-
-/// Makes `t` the calling thread's automatic state.
-///
-/// # Safety
-/// `t` is the calling thread's.
-pub unsafe fn bind_gilstate(t: *mut PyThreadState) {
-    // SAFETY: the key exists once the runtime is initialised.
-    unsafe {
-        let old = gilstate_get();
-        if !old.is_null() {
-            (*old)._status.bits &= !PyThreadState__status_bound_gilstate_MASK;
-        }
-        libc::pthread_setspecific((*runtime()).autoTSSkey._key, t.cast());
-        (*t)._status.bits |= PyThreadState__status_bound_gilstate_MASK;
-    }
-}
-
-/// Attaches the calling thread, with a state that is made for it if it has none (`PyGILState_Ensure`). True if it was attached.
-pub fn gilstate_ensure() -> bool {
-    // SAFETY: the states are this thread's.
-    unsafe {
-        let mut t = gilstate_get();
-        let mut attached = false;
-        if t.is_null() {
-            t = new_thread_state(
-                (*runtime()).gilstate.autoInterpreterState,
-                _PyThreadState_WHENCE_GILSTATE as c_int,
-            );
-            if t.is_null() {
-                base::fatal::error(
-                    Some("PyGILState_Ensure"),
-                    "Couldn't create thread-state for new thread",
-                );
-            }
-            bind(t);
-            bind_gilstate(t);
-            // `new_thread_state` counts one user; this one is counted below.
-            (*t).gilstate_counter = 0;
-        } else {
-            attached = t == current::current_or_null();
-        }
-        if !attached {
-            attach(t);
-        }
-        (*t).gilstate_counter += 1;
-        attached
-    }
-}
-
-/// Undoes `gilstate_ensure`, which gave `was_attached` (`PyGILState_Release`).
-///
-/// # Safety
-/// Called once for each call of that.
-pub unsafe fn gilstate_release(was_attached: bool) {
-    // SAFETY: the state is this thread's, by contract.
-    unsafe {
-        let t = gilstate_get();
-        if t.is_null() {
-            base::fatal::error(
-                Some("PyGILState_Release"),
-                "auto-releasing thread-state, but no thread-state for this thread",
-            );
-        }
-        if t != current::current_or_null() {
-            base::fatal::error(
-                Some("PyGILState_Release"),
-                &format!("thread state {t:p} must be current when releasing"),
-            );
-        }
-        (*t).gilstate_counter -= 1;
-        if (*t).gilstate_counter == 0 {
-            // What is torn down may use the API itself.
-            (*t).gilstate_counter += 1;
-            clear(t);
-            (*t).gilstate_counter -= 1;
-            detach(t);
-            delete(t);
-        } else if !was_attached {
-            detach(t);
-        }
-    }
-}
-
-unsafe fn unbind_gilstate(t: *mut PyThreadState) {
-    // SAFETY: only the thread's own slot is cleared.
-    unsafe {
-        if (*t)._status.bits & PyThreadState__status_bound_gilstate_MASK != 0 && gilstate_get() == t
-        {
-            libc::pthread_setspecific((*runtime()).autoTSSkey._key, core::ptr::null());
-        }
-    }
 }
 
 /// In the child of a fork: only the calling thread lives on. Its lock is made anew, the other states are forgotten.
