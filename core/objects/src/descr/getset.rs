@@ -4,22 +4,18 @@ use core::ffi::c_void;
 
 use layout::*;
 
-use super::Descr;
+use super::{Descr, descriptor};
 use crate::prelude::*;
 use crate::slots;
 
-object_view!(
-    /// `getset_descriptor`.
-    pub GetSetDescr, layout::PyGetSetDescrObject, "getset_descriptor", |o| {
-        crate::type_::is_subtype_instance(o, &PyGetSetDescr_Type)
-    }
+descriptor!(
+    GetSetDescr,
+    PyGetSetDescrObject,
+    "getset_descriptor",
+    PyGetSetDescr_Type
 );
 
 impl GetSetDescr {
-    fn common(&self) -> &Descr {
-        // SAFETY: the struct begins with the common head.
-        unsafe { Descr::from_raw(self.raw().cast()) }
-    }
     fn def(&self) -> &PyGetSetDef {
         // SAFETY: the entry outlives the type.
         unsafe { &*(*self.raw()).d_getset }
@@ -91,13 +87,8 @@ extern "C" fn repr(this: &Descr) -> PyResult {
 }
 
 extern "C" fn doc(this: &GetSetDescr, _: *mut c_void) -> PyResult {
-    let d = this.def();
-    if d.doc.is_null() {
-        return Ok(none_ref());
-    }
-    // SAFETY: a C string.
-    let text = unsafe { core::ffi::CStr::from_ptr(d.doc) };
-    Ok(Str::decode_utf8(text.to_bytes(), None)?.upcast())
+    // SAFETY: the entry's text.
+    unsafe { super::entry_doc(this.def().doc) }
 }
 
 static GETSET: slots::Table<[PyGetSetDef; 3]> = slots::Table::new([
@@ -110,14 +101,9 @@ static GETSET: slots::Table<[PyGetSetDef; 3]> = slots::Table::new([
 pub static PyGetSetDescr_Type: Type = Type::new(PyTypeObject {
     tp_name: c"getset_descriptor".as_ptr(),
     tp_basicsize: size_of::<PyGetSetDescrObject>() as isize,
-    tp_dealloc: slots::dealloc::<Descr>(super::dealloc),
     tp_repr: slots::repr::<Descr>(repr),
-    tp_getattro: slots::GENERIC_GETATTR,
-    tp_flags: Py_TPFLAGS_HAVE_GC,
-    tp_traverse: slots::traverse::<Descr>(super::traverse),
-    tp_members: super::MEMBERS.first(),
     tp_getset: GETSET.first(),
     tp_descr_get: slots::descr_get::<GetSetDescr>(get),
     tp_descr_set: slots::descr_set::<GetSetDescr>(set),
-    ..Type::EMPTY
+    ..super::BASE
 });

@@ -4,23 +4,19 @@ use core::ffi::{CStr, c_char, c_void};
 
 use layout::*;
 
-use super::Descr;
+use super::{Descr, descriptor};
 use crate::exceptions::types;
 use crate::prelude::*;
 use crate::slots;
 
-object_view!(
-    /// `member_descriptor`.
-    pub MemberDescr, layout::PyMemberDescrObject, "member_descriptor", |o| {
-        crate::type_::is_subtype_instance(o, &PyMemberDescr_Type)
-    }
+descriptor!(
+    MemberDescr,
+    PyMemberDescrObject,
+    "member_descriptor",
+    PyMemberDescr_Type
 );
 
 impl MemberDescr {
-    fn common(&self) -> &Descr {
-        // SAFETY: the struct begins with the common head.
-        unsafe { Descr::from_raw(self.raw().cast()) }
-    }
     fn def(&self) -> &PyMemberDef {
         // SAFETY: the entry outlives the type.
         unsafe { &*(*self.raw()).d_member }
@@ -335,13 +331,8 @@ extern "C" fn repr(this: &Descr) -> PyResult {
 }
 
 extern "C" fn doc(this: &MemberDescr, _: *mut c_void) -> PyResult {
-    let d = this.def();
-    if d.doc.is_null() {
-        return Ok(none_ref());
-    }
-    // SAFETY: a C string.
-    let text = unsafe { CStr::from_ptr(d.doc) };
-    Ok(Str::decode_utf8(text.to_bytes(), None)?.upcast())
+    // SAFETY: the entry's text.
+    unsafe { super::entry_doc(this.def().doc) }
 }
 
 static GETSET: slots::Table<[PyGetSetDef; 3]> = slots::Table::new([
@@ -354,15 +345,10 @@ static GETSET: slots::Table<[PyGetSetDef; 3]> = slots::Table::new([
 pub static PyMemberDescr_Type: Type = Type::new(PyTypeObject {
     tp_name: c"member_descriptor".as_ptr(),
     tp_basicsize: size_of::<PyMemberDescrObject>() as isize,
-    tp_dealloc: slots::dealloc::<Descr>(super::dealloc),
     tp_repr: slots::repr::<Descr>(repr),
-    tp_getattro: slots::GENERIC_GETATTR,
-    tp_flags: Py_TPFLAGS_HAVE_GC,
-    tp_traverse: slots::traverse::<Descr>(super::traverse),
     tp_methods: super::METHODS.first(),
-    tp_members: super::MEMBERS.first(),
     tp_getset: GETSET.first(),
     tp_descr_get: slots::descr_get::<MemberDescr>(get),
     tp_descr_set: slots::descr_set::<MemberDescr>(set),
-    ..Type::EMPTY
+    ..super::BASE
 });

@@ -8,24 +8,19 @@ use core::mem::{offset_of, transmute};
 
 use layout::*;
 
-use super::Descr;
+use super::{Descr, descriptor};
 use crate::abstract_::call::{keywords, nargs, object_slice};
 use crate::prelude::*;
 use crate::{CFunction, recursion, slots};
 
-object_view!(
-    /// `method_descriptor`.
-    pub MethodDescr, layout::PyMethodDescrObject, "method_descriptor", |o| {
-        crate::type_::is_subtype_instance(o, &PyMethodDescr_Type)
-    }
+descriptor!(
+    MethodDescr,
+    PyMethodDescrObject,
+    "method_descriptor",
+    PyMethodDescr_Type
 );
 
 impl MethodDescr {
-    fn common(&self) -> &Descr {
-        // SAFETY: the struct begins with the common head.
-        unsafe { Descr::from_raw(self.raw().cast()) }
-    }
-
     /// The table entry.
     #[inline(always)]
     pub fn def(&self) -> *mut PyMethodDef {
@@ -400,32 +395,23 @@ static GETSET: slots::Table<[PyGetSetDef; 4]> = slots::Table::new([
 pub static PyMethodDescr_Type: Type = Type::new(PyTypeObject {
     tp_name: c"method_descriptor".as_ptr(),
     tp_basicsize: size_of::<PyMethodDescrObject>() as isize,
-    tp_dealloc: slots::dealloc::<Descr>(super::dealloc),
     tp_vectorcall_offset: offset_of!(PyMethodDescrObject, vectorcall) as isize,
     tp_repr: slots::repr::<Descr>(method_repr),
     tp_call: crate::abstract_::call::VECTORCALL_CALL,
-    tp_getattro: slots::GENERIC_GETATTR,
     tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_METHOD_DESCRIPTOR,
-    tp_traverse: slots::traverse::<Descr>(super::traverse),
     tp_methods: super::METHODS.first(),
-    tp_members: super::MEMBERS.first(),
     tp_getset: GETSET.first(),
     tp_descr_get: slots::descr_get::<MethodDescr>(method_get),
-    ..Type::EMPTY
+    ..super::BASE
 });
 
 #[unsafe(no_mangle)]
 pub static PyClassMethodDescr_Type: Type = Type::new(PyTypeObject {
     tp_name: c"classmethod_descriptor".as_ptr(),
     tp_basicsize: size_of::<PyMethodDescrObject>() as isize,
-    tp_dealloc: slots::dealloc::<Descr>(super::dealloc),
     tp_repr: slots::repr::<Descr>(method_repr),
     tp_call: slots::call::<MethodDescr>(class_method_call),
-    tp_getattro: slots::GENERIC_GETATTR,
-    tp_flags: Py_TPFLAGS_HAVE_GC,
-    tp_traverse: slots::traverse::<Descr>(super::traverse),
-    tp_members: super::MEMBERS.first(),
     tp_getset: GETSET.first(),
     tp_descr_get: slots::descr_get::<MethodDescr>(class_method_get),
-    ..Type::EMPTY
+    ..super::BASE
 });

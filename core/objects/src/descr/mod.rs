@@ -87,6 +87,48 @@ impl Descr {
     }
 }
 
+/// The view of a table descriptor's type, with the common head.
+macro_rules! descriptor {
+    ($name:ident, $layout:ty, $pyname:literal, $type:ident) => {
+        object_view!(
+            #[doc = concat!("`", $pyname, "`.")]
+            pub $name, $layout, $pyname, |o| crate::type_::is_subtype_instance(o, &$type)
+        );
+
+        impl $name {
+            #[inline(always)]
+            fn common(&self) -> &$crate::descr::Descr {
+                // SAFETY: the struct begins with the common head.
+                unsafe { $crate::descr::Descr::from_raw(self.raw().cast()) }
+            }
+        }
+    };
+}
+use descriptor;
+
+/// What the types of table descriptors have in common.
+const BASE: PyTypeObject = PyTypeObject {
+    tp_dealloc: slots::dealloc::<Descr>(dealloc),
+    tp_getattro: slots::GENERIC_GETATTR,
+    tp_flags: Py_TPFLAGS_HAVE_GC,
+    tp_traverse: slots::traverse::<Descr>(traverse),
+    tp_members: MEMBERS.first(),
+    ..Type::EMPTY
+};
+
+/// The `__doc__` of a table's entry: its text, or None.
+///
+/// # Safety
+/// NULL or a C string.
+unsafe fn entry_doc(doc: *const core::ffi::c_char) -> PyResult {
+    if doc.is_null() {
+        return Ok(none_ref());
+    }
+    // SAFETY: the caller vouches.
+    let text = unsafe { core::ffi::CStr::from_ptr(doc) };
+    Ok(Str::decode_utf8(text.to_bytes(), None)?.upcast())
+}
+
 /// A new table descriptor of type `ty`, its own fields still to be set.
 ///
 /// # Safety

@@ -5,15 +5,15 @@ use core::mem::{offset_of, transmute};
 
 use layout::*;
 
-use super::{Descr, clear_field};
+use super::{Descr, clear_field, descriptor};
 use crate::prelude::*;
 use crate::slots;
 
-object_view!(
-    /// `wrapper_descriptor`.
-    pub WrapperDescr, layout::PyWrapperDescrObject, "wrapper_descriptor", |o| {
-        crate::type_::is_subtype_instance(o, &PyWrapperDescr_Type)
-    }
+descriptor!(
+    WrapperDescr,
+    PyWrapperDescrObject,
+    "wrapper_descriptor",
+    PyWrapperDescr_Type
 );
 
 /// A bound slot wrapper.
@@ -32,11 +32,6 @@ object_view!(
 );
 
 impl WrapperDescr {
-    fn common(&self) -> &Descr {
-        // SAFETY: the struct begins with the common head.
-        unsafe { Descr::from_raw(self.raw().cast()) }
-    }
-
     fn base(&self) -> &pytype_slotdef {
         // SAFETY: a static table entry.
         unsafe { &*(*self.raw()).d_base }
@@ -168,17 +163,13 @@ static GETSET: slots::Table<[PyGetSetDef; 4]> = slots::Table::new([
 pub static PyWrapperDescr_Type: Type = Type::new(PyTypeObject {
     tp_name: c"wrapper_descriptor".as_ptr(),
     tp_basicsize: size_of::<PyWrapperDescrObject>() as isize,
-    tp_dealloc: slots::dealloc::<Descr>(super::dealloc),
     tp_repr: slots::repr::<Descr>(repr),
     tp_call: slots::call::<WrapperDescr>(call),
-    tp_getattro: slots::GENERIC_GETATTR,
     tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_METHOD_DESCRIPTOR,
-    tp_traverse: slots::traverse::<Descr>(super::traverse),
     tp_methods: super::METHODS.first(),
-    tp_members: super::MEMBERS.first(),
     tp_getset: GETSET.first(),
     tp_descr_get: slots::descr_get::<WrapperDescr>(get),
-    ..Type::EMPTY
+    ..super::BASE
 });
 
 impl MethodWrapper {
