@@ -56,14 +56,7 @@ extern "C" fn new(_: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyResult {
     if kwargs.is_some_and(|k| !k.is_empty()) {
         return Err(raise!(TypeError, "cell() takes no keyword arguments"));
     }
-    if args.len() > 1 {
-        return Err(raise!(
-            TypeError,
-            "cell expected at most 1 argument, got {}",
-            args.len()
-        ));
-    }
-    Ok(Cell::new(args.get(0))?.upcast())
+    Ok(Cell::new(crate::sequence::one_argument("cell", args.as_slice())?)?.upcast())
 }
 
 extern "C" fn dealloc(o: *mut Cell) {

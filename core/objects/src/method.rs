@@ -172,8 +172,12 @@ extern "C" fn hash(this: &Method) -> Hash {
     Hash::from(this.function().hash().map(|b| a ^ b))
 }
 
-/// Its own attributes, then the function's.
 extern "C" fn getattro(this: &Method, name: &Object) -> PyResult {
+    attribute(this, this.function(), name)
+}
+
+/// An attribute of a method: its own, then the function's.
+fn attribute(this: &Object, function: &Object, name: &Object) -> PyResult {
     let Some(name) = name.downcast::<Str>() else {
         return crate::object::attributes::generic_get_attr(this, name);
     };
@@ -186,7 +190,7 @@ extern "C" fn getattro(this: &Method, name: &Object) -> PyResult {
         }
         return Ok(d);
     }
-    this.function().get_attr(name)
+    function.get_attr(name)
 }
 
 extern "C" fn get_doc(this: &Method, _: *mut c_void) -> PyResult {
@@ -341,20 +345,9 @@ extern "C" fn im_repr(this: &InstanceMethod) -> PyResult {
     ))?
     .upcast())
 }
+
 extern "C" fn im_getattro(this: &InstanceMethod, name: &Object) -> PyResult {
-    let Some(name) = name.downcast::<Str>() else {
-        return crate::object::attributes::generic_get_attr(this, name);
-    };
-    if let Some(d) = this.class().lookup(name) {
-        // SAFETY: the slot's contract.
-        unsafe {
-            if let Some(get) = (*d.type_ptr()).tp_descr_get {
-                return Ref::from_c(get(d.as_ptr(), this.as_ptr(), this.type_ptr().cast()));
-            }
-        }
-        return Ok(d);
-    }
-    this.function().get_attr(name)
+    attribute(this, this.function(), name)
 }
 
 static IM_MEMBERS: slots::Table<[PyMemberDef; 2]> = slots::Table::new([

@@ -59,14 +59,7 @@ extern "C" fn tp_new(ty: &Type, _: &Tuple, _: Option<&Dict>) -> PyResult {
 
 extern "C" fn init(this: &Namespace, args: &Tuple, kwargs: Option<&Dict>) -> Status {
     let run = || -> PyResult<()> {
-        if args.len() > 1 {
-            return Err(raise!(
-                TypeError,
-                "SimpleNamespace expected at most 1 argument, got {}",
-                args.len()
-            ));
-        }
-        if let Some(source) = args.get(0) {
+        if let Some(source) = crate::sequence::one_argument("SimpleNamespace", args.as_slice())? {
             let items = Dict::new()?;
             if source.is_exactly(crate::dict::PyDict_Type.raw()) || source.has_attr(id!(keys))? {
                 items.update(source)?;

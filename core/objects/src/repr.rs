@@ -136,6 +136,41 @@ impl Writer {
     }
 }
 
+/// The `repr` of a list or a tuple, in brackets: the opening one, what stands behind a lone item, the closing one. An item may be
+/// missing while C code fills the object.
+pub fn items(
+    this: &Object,
+    [open, lone, close]: [&str; 3],
+    len: impl Fn() -> usize,
+    item: impl Fn(usize) -> Option<Ref>,
+) -> PyResult {
+    if len() == 0 {
+        return Ok(Str::from_str(&format!("{open}{close}"))?.upcast());
+    }
+    let Some(_guard) = ReprGuard::enter(this)? else {
+        return Ok(Str::from_str(&format!("{open}...{close}"))?.upcast());
+    };
+    let mut out = Writer::new();
+    out.push(open);
+    let mut i = 0;
+    // The `repr` of an item may change a list.
+    while i < len() {
+        if i > 0 {
+            out.push(", ");
+        }
+        match item(i) {
+            Some(o) => out.push_repr(&o)?,
+            None => out.push("<NULL>"),
+        }
+        i += 1;
+    }
+    if i == 1 {
+        out.push(lone);
+    }
+    out.push(close);
+    out.finish()
+}
+
 /// The name of a type as `%T` gives it: with its module unless that is `builtins`.
 pub fn full_name(ty: &Type) -> String {
     if ty.flags() & Py_TPFLAGS_HEAPTYPE == 0 {

@@ -1,10 +1,11 @@
-//! What the sequence types share: indices, comparison by length, the bounds of `index()`.
+//! What the sequence types share: indices, comparison, the bounds of `index()`, the one argument of their constructors.
 
-use base::Object;
 use core::ffi::c_int;
+
 use layout::*;
 
 use crate::abstract_::CompareOp;
+use crate::prelude::*;
 
 /// `PyIndex_Check`: does the type have `__index__`?
 #[inline]
@@ -40,6 +41,30 @@ pub fn compare_lengths<T: Ord>(a: T, b: T, op: c_int) -> bool {
         Py_GT => a > b,
         _ => a >= b,
     }
+}
+
+/// How two sequences compare that differ first at these items.
+pub fn compare_at(x: &Object, y: &Object, op: c_int) -> PyResult {
+    match op {
+        Py_EQ => Ok(py_bool(false).to_ref()),
+        Py_NE => Ok(py_bool(true).to_ref()),
+        _ => x.rich_compare(y, compare_op(op)),
+    }
+}
+
+/// The one argument that `name` takes, if it is given; TypeError for more.
+#[inline]
+pub fn one_argument<'a>(name: &str, args: &[&'a Object]) -> PyResult<Option<&'a Object>> {
+    match args {
+        [] => Ok(None),
+        [one] => Ok(Some(one)),
+        more => Err(too_many_arguments(name, more.len())),
+    }
+}
+
+#[cold]
+fn too_many_arguments(name: &str, given: usize) -> Raised {
+    raise!(TypeError, "{name} expected at most 1 argument, got {given}")
 }
 
 /// The bounds of `seq.index(x, start, stop)`: negative ones count from the end, and stay at 0.

@@ -274,17 +274,8 @@ pub(super) fn update_from(
     arg: &[&Object],
     kwargs: Option<&Dict>,
 ) -> PyResult<()> {
-    match arg {
-        [] => {}
-        [one] => this.update(one)?,
-        more => {
-            return Err(raise!(
-                TypeError,
-                "{} expected at most 1 argument, got {}",
-                name,
-                more.len()
-            ));
-        }
+    if let Some(source) = crate::sequence::one_argument(name, arg)? {
+        this.update(source)?;
     }
     if let Some(kw) = kwargs
         && !kw.is_empty()
@@ -307,24 +298,17 @@ extern "C" fn dict_vectorcall(
     nargsf: usize,
     kwnames: Option<&Tuple>,
 ) -> PyResult {
-    let n = nargsf & !(1usize << (usize::BITS - 1));
     let this = new_instance(ty)?;
     // SAFETY: vectorcall's contract: `n` arguments, then the keyword values.
     unsafe {
         let d = this.downcast_unchecked::<Dict>();
-        if n > 1 {
-            return Err(raise!(
-                TypeError,
-                "dict expected at most 1 argument, got {}",
-                n
-            ));
-        }
-        if n == 1 {
-            d.update(Object::from_ptr(*args))?;
+        let positional = crate::sequence::positional(args, nargsf);
+        if let Some(source) = crate::sequence::one_argument("dict", positional)? {
+            d.update(source)?;
         }
         if let Some(names) = kwnames {
             for (i, name) in names.as_slice().iter().enumerate() {
-                d.set(name, Object::from_ptr(*args.add(n + i)))?;
+                d.set(name, Object::from_ptr(*args.add(positional.len() + i)))?;
             }
         }
     }

@@ -8,10 +8,9 @@ use layout::*;
 use super::{List, free_items, iter};
 use crate::abstract_::{CompareOp, Protocol};
 use crate::prelude::raise;
-use crate::repr::{ReprGuard, Writer};
 use crate::slice::{Slice, adjust_indices};
 use crate::type_::ObjectClass;
-use crate::{Dict, Str, Tuple, Type, freelist, gc, not_implemented_result, py_bool};
+use crate::{Dict, Tuple, Type, freelist, gc, not_implemented_result, py_bool};
 
 static mut AS_SEQUENCE: PySequenceMethods = PySequenceMethods {
     sq_length: crate::slots::length(list_length),
@@ -369,28 +368,7 @@ extern "C" fn list_iter(this: &List) -> PyResult {
 }
 
 extern "C" fn list_repr(this: &List) -> PyResult {
-    if this.is_empty() {
-        return Ok(Str::from_str("[]")?.upcast());
-    }
-    let Some(_guard) = ReprGuard::enter(this)? else {
-        return Ok(Str::from_str("[...]")?.upcast());
-    };
-    let mut out = Writer::new();
-    out.push("[");
-    let mut i = 0;
-    while i < this.len() {
-        if i > 0 {
-            out.push(", ");
-        }
-        // An item may be missing while C code fills the list.
-        match this.get(i) {
-            Some(o) => out.push_repr(&o)?,
-            None => out.push("<NULL>"),
-        }
-        i += 1;
-    }
-    out.push("]");
-    out.finish()
+    crate::repr::items(this, ["[", "", "]"], || this.len(), |i| this.get(i))
 }
 
 extern "C" fn list_richcompare(this: &List, other: &Object, op: c_int) -> PyResult {
@@ -410,11 +388,7 @@ extern "C" fn list_richcompare(this: &List, other: &Object, op: c_int) -> PyResu
                 // The comparison made a list shorter: no more items to tell them apart.
                 break;
             }
-            return match op {
-                Py_EQ => Ok(py_bool(false).to_ref()),
-                Py_NE => Ok(py_bool(true).to_ref()),
-                _ => x.rich_compare(&y, crate::sequence::compare_op(op)),
-            };
+            return crate::sequence::compare_at(&x, &y, op);
         }
         i += 1;
     }
@@ -443,15 +417,9 @@ fn init(this: &List, args: &[&Object], kwargs: Option<&Dict>) -> PyResult<()> {
     if made_by_list && kwargs.is_some_and(|k| !k.is_empty()) {
         return Err(raise!(TypeError, "list() takes no keyword arguments"));
     }
-    if args.len() > 1 {
-        return Err(raise!(
-            TypeError,
-            "list expected at most 1 argument, got {}",
-            args.len()
-        ));
-    }
+    let iterable = crate::sequence::one_argument("list", args)?;
     this.clear();
-    match args.first() {
+    match iterable {
         Some(it) => this.extend(it),
         None => Ok(()),
     }

@@ -289,18 +289,6 @@ extern "C" fn set_new(ty: &Type, _args: &Tuple, _kwargs: Option<&Dict>) -> PyRes
     give(new_empty(ty))
 }
 
-fn one_argument<'a>(name: &str, args: &'a Tuple) -> PyResult<Option<&'a Object>> {
-    if args.len() > 1 {
-        return Err(raise!(
-            TypeError,
-            "{} expected at most 1 argument, got {}",
-            name,
-            args.len()
-        ));
-    }
-    Ok(args.get(0))
-}
-
 extern "C" fn set_init(this: &Set, args: &Tuple, kwargs: Option<&Dict>) -> Status {
     init(this, args, kwargs).into()
 }
@@ -311,7 +299,7 @@ fn init(this: &Set, args: &Tuple, kwargs: Option<&Dict>) -> PyResult<()> {
     {
         return Err(raise!(TypeError, "set() takes no keyword arguments"));
     }
-    let iterable = one_argument(&this.class().name(), args)?;
+    let iterable = crate::sequence::one_argument(&this.class().name(), args.as_slice())?;
     this.clear();
     match iterable {
         Some(it) => this.update(it),
@@ -343,7 +331,7 @@ extern "C" fn frozenset_new(ty: &Type, args: &Tuple, kwargs: Option<&Dict>) -> P
     if kwargs.is_some_and(|k| !k.is_empty()) && (exact || plain) {
         return Err(raise!(TypeError, "frozenset() takes no keyword arguments"));
     }
-    let iterable = one_argument(&ty.name(), args)?;
+    let iterable = crate::sequence::one_argument(&ty.name(), args.as_slice())?;
     if exact && let Some(it) = iterable {
         return Ok(FrozenSet::from_iterable(it)?.upcast());
     }
@@ -362,15 +350,7 @@ unsafe fn vector_argument<'a>(
     if kwnames.is_some_and(|k| !k.is_empty()) {
         return Err(raise!(TypeError, "{}() takes no keyword arguments", name));
     }
-    if args.len() > 1 {
-        return Err(raise!(
-            TypeError,
-            "{} expected at most 1 argument, got {}",
-            name,
-            args.len()
-        ));
-    }
-    Ok(args.first().copied())
+    crate::sequence::one_argument(name, args)
 }
 
 extern "C" fn set_vectorcall(

@@ -8,10 +8,9 @@ use layout::*;
 use super::{Tuple, items, iter};
 use crate::abstract_::{CompareOp, Protocol};
 use crate::prelude::raise;
-use crate::repr::{ReprGuard, Writer};
 use crate::slice::{Slice, adjust_indices};
 use crate::type_::ObjectClass;
-use crate::{Dict, Str, Type, freelist, gc, not_implemented_result, py_bool};
+use crate::{Dict, Type, freelist, gc, not_implemented_result, py_bool};
 
 static mut AS_SEQUENCE: PySequenceMethods = PySequenceMethods {
     sq_length: crate::slots::length(tuple_length),
@@ -217,27 +216,9 @@ extern "C" fn tuple_iter(this: &Tuple) -> PyResult {
 }
 
 extern "C" fn tuple_repr(this: &Tuple) -> PyResult {
-    if this.is_empty() {
-        return Ok(Str::from_str("()")?.upcast());
-    }
-    let Some(_guard) = ReprGuard::enter(this)? else {
-        return Ok(Str::from_str("(...)")?.upcast());
-    };
-    let mut out = Writer::new();
-    out.push("(");
-    for i in 0..this.len() {
-        if i > 0 {
-            out.push(", ");
-        }
-        // An item may be missing while C code fills the tuple.
-        // SAFETY: NULL or kept by the tuple.
-        match unsafe { Object::from_ptr_opt(this.raw_item(i)) } {
-            Some(o) => out.push_repr(o)?,
-            None => out.push("<NULL>"),
-        }
-    }
-    out.push(if this.len() == 1 { ",)" } else { ")" });
-    out.finish()
+    // SAFETY: an index within the tuple; NULL or kept by the tuple.
+    let item = |i| unsafe { Ref::from_borrowed_opt(this.raw_item(i)) };
+    crate::repr::items(this, ["(", ",", ")"], || this.len(), item)
 }
 
 extern "C" fn tuple_richcompare(this: &Tuple, other: &Object, op: c_int) -> PyResult {
@@ -246,11 +227,7 @@ extern "C" fn tuple_richcompare(this: &Tuple, other: &Object, op: c_int) -> PyRe
     };
     for (x, y) in this.as_slice().iter().zip(b.as_slice()) {
         if !x.compare_bool(y, CompareOp::Eq)? {
-            return match op {
-                Py_EQ => Ok(py_bool(false).to_ref()),
-                Py_NE => Ok(py_bool(true).to_ref()),
-                _ => x.rich_compare(y, crate::sequence::compare_op(op)),
-            };
+            return crate::sequence::compare_at(x, y, op);
         }
     }
     Ok(py_bool(crate::sequence::compare_lengths(this.len(), b.len(), op)).to_ref())
@@ -266,14 +243,7 @@ extern "C" fn tuple_new(ty: &Type, args: &Tuple, kwargs: Option<&Dict>) -> PyRes
     if kwargs.is_some_and(|k| !k.is_empty()) && !own_init {
         return Err(raise!(TypeError, "tuple() takes no keyword arguments"));
     }
-    if args.len() > 1 {
-        return Err(raise!(
-            TypeError,
-            "tuple expected at most 1 argument, got {}",
-            args.len()
-        ));
-    }
-    new_of_type(ty, args.get(0))
+    new_of_type(ty, crate::sequence::one_argument("tuple", args.as_slice())?)
 }
 
 /// `tuple.__new__(ty, iterable)`.
@@ -308,12 +278,5 @@ extern "C" fn tuple_vectorcall(
     if kwnames.is_some_and(|k| !k.is_empty()) {
         return Err(raise!(TypeError, "tuple() takes no keyword arguments"));
     }
-    if args.len() > 1 {
-        return Err(raise!(
-            TypeError,
-            "tuple expected at most 1 argument, got {}",
-            args.len()
-        ));
-    }
-    new_of_type(ty, args.first().copied())
+    new_of_type(ty, crate::sequence::one_argument("tuple", args)?)
 }
