@@ -584,16 +584,8 @@ impl Validator {
                 returns,
                 type_params,
                 ..
-            } => self.function(
-                "FunctionDef",
-                name,
-                body,
-                type_params,
-                args,
-                decorator_list,
-                returns,
-            ),
-            StmtKind::AsyncFunctionDef {
+            }
+            | StmtKind::AsyncFunctionDef {
                 name,
                 args,
                 body,
@@ -602,7 +594,11 @@ impl Validator {
                 type_params,
                 ..
             } => self.function(
-                "AsyncFunctionDef",
+                if matches!(s.kind, StmtKind::FunctionDef { .. }) {
+                    "FunctionDef"
+                } else {
+                    "AsyncFunctionDef"
+                },
                 name,
                 body,
                 type_params,

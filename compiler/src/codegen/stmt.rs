@@ -30,17 +30,8 @@ impl<'a> Compiler<'a> {
                 returns,
                 type_params,
                 ..
-            } => self.function(
-                s,
-                name,
-                args,
-                body,
-                decorator_list,
-                returns.as_deref(),
-                type_params,
-                false,
-            ),
-            StmtKind::AsyncFunctionDef {
+            }
+            | StmtKind::AsyncFunctionDef {
                 name,
                 args,
                 body,
@@ -56,7 +47,7 @@ impl<'a> Compiler<'a> {
                 decorator_list,
                 returns.as_deref(),
                 type_params,
-                true,
+                matches!(s.kind, StmtKind::AsyncFunctionDef { .. }),
             ),
             StmtKind::ClassDef {
                 name,

@@ -3,7 +3,7 @@
 //! A `finally` body is written twice, once for going well and once for an exception, and again for each way of leaving
 //! early. Handlers run with the exception they handle on the stack, under a cleanup handler that restores the one before.
 
-use super::{Compiler, Datum, Done, FrameBlock, FrameBlockKind};
+use super::{Compiler, Datum, Done, FrameBlock, FrameBlockKind, Label};
 use crate::ast::{ExceptHandler, ExceptHandlerKind, Location, Stmt};
 use crate::opcode::*;
 
@@ -89,6 +89,32 @@ impl<'a> Compiler<'a> {
         })
     }
 
+    /// The body of a `try`; what it raises goes to `except`.
+    fn protected(&mut self, location: Location, body: &'a [Stmt], except: Label) -> Done {
+        let start = self.label();
+        self.jump(location, SETUP_FINALLY, except);
+        self.place(start);
+        self.push_block(FrameBlockKind::TryExcept, location, Some(start))?;
+        self.stmts(body)?;
+        self.pop_block(FrameBlockKind::TryExcept);
+        self.op(NONE, POP_BLOCK);
+        Ok(())
+    }
+
+    /// Where the handlers of a `try` begin; what they raise goes to `cleanup`.
+    fn enter_handlers(
+        &mut self,
+        location: Location,
+        kind: FrameBlockKind,
+        except: Label,
+        cleanup: Label,
+    ) -> Done {
+        self.place(except);
+        self.jump(NONE, SETUP_CLEANUP, cleanup);
+        self.op(NONE, PUSH_EXC_INFO);
+        self.push_block(kind, location, None)
+    }
+
     fn try_except(
         &mut self,
         location: Location,
@@ -96,23 +122,14 @@ impl<'a> Compiler<'a> {
         handlers: &'a [ExceptHandler],
         orelse: &'a [Stmt],
     ) -> Done {
-        let start = self.label();
         let except = self.label();
         let end = self.label();
         let cleanup = self.label();
-        self.jump(location, SETUP_FINALLY, except);
-        self.place(start);
-        self.push_block(FrameBlockKind::TryExcept, location, Some(start))?;
-        self.stmts(body)?;
-        self.pop_block(FrameBlockKind::TryExcept);
-        self.op(NONE, POP_BLOCK);
+        self.protected(location, body, except)?;
         self.stmts(orelse)?;
         self.jump(NONE, JUMP_NO_INTERRUPT, end);
 
-        self.place(except);
-        self.jump(NONE, SETUP_CLEANUP, cleanup);
-        self.op(NONE, PUSH_EXC_INFO);
-        self.push_block(FrameBlockKind::ExceptionHandler, location, None)?;
+        self.enter_handlers(location, FrameBlockKind::ExceptionHandler, except, cleanup)?;
         for (i, handler) in handlers.iter().enumerate() {
             let ExceptHandlerKind::ExceptHandler { type_, name, body } = &handler.kind;
             let at = handler.range;
@@ -167,24 +184,20 @@ impl<'a> Compiler<'a> {
         handlers: &'a [ExceptHandler],
         orelse: &'a [Stmt],
     ) -> Done {
-        let start = self.label();
         let except = self.label();
         let otherwise = self.label();
         let end = self.label();
         let cleanup = self.label();
         let reraise_star = self.label();
-        self.jump(location, SETUP_FINALLY, except);
-        self.place(start);
-        self.push_block(FrameBlockKind::TryExcept, location, Some(start))?;
-        self.stmts(body)?;
-        self.pop_block(FrameBlockKind::TryExcept);
-        self.op(NONE, POP_BLOCK);
+        self.protected(location, body, except)?;
         self.jump(NONE, JUMP_NO_INTERRUPT, otherwise);
 
-        self.place(except);
-        self.jump(NONE, SETUP_CLEANUP, cleanup);
-        self.op(NONE, PUSH_EXC_INFO);
-        self.push_block(FrameBlockKind::ExceptionGroupHandler, location, None)?;
+        self.enter_handlers(
+            location,
+            FrameBlockKind::ExceptionGroupHandler,
+            except,
+            cleanup,
+        )?;
         for (i, handler) in handlers.iter().enumerate() {
             let ExceptHandlerKind::ExceptHandler { type_, name, body } = &handler.kind;
             let at = handler.range;

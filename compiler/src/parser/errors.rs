@@ -228,7 +228,7 @@ impl<'a> Parser<'a> {
             self.failed = true;
             return;
         }
-        let (kind, message, col) = match self.tok.done {
+        match self.tok.done {
             Done::Eof | Done::Ok => {
                 if self.tok.level() > 0 {
                     self.raise_unclosed();
@@ -238,32 +238,26 @@ impl<'a> Parser<'a> {
                 self.failed = true;
                 return;
             }
-            Done::Dedent => {
-                self.raise_indentation::<()>("unindent does not match any outer indentation level");
-                return;
-            }
-            Done::TabSpace => (
-                ErrorKind::TabError,
-                "inconsistent use of tabs and spaces in indentation",
-                0,
-            ),
-            Done::TooDeep => (
-                ErrorKind::IndentationError,
-                "too many levels of indentation",
-                0,
-            ),
-            Done::LineContinuation => (
-                ErrorKind::SyntaxError,
-                "unexpected character after line continuation character",
-                self.tok.cur.saturating_sub(self.tok.base + 1) as i32,
-            ),
             Done::ColumnOverflow => {
                 self.failed = true;
                 let message = "Parser column offset overflow - source line is too big";
                 self.tok.error = Some(CompileError::new(ErrorKind::OverflowError, message));
                 return;
             }
-            _ => (ErrorKind::SyntaxError, "unknown parsing error", 0),
+            _ => {}
+        }
+        let (kind, message) = self
+            .tok
+            .done
+            .complaint()
+            .unwrap_or((ErrorKind::SyntaxError, "unknown parsing error"));
+        let col = match self.tok.done {
+            Done::Dedent => {
+                self.raise_indentation::<()>(message);
+                return;
+            }
+            Done::LineContinuation => self.tok.cur.saturating_sub(self.tok.base + 1) as i32,
+            _ => 0,
         };
         let line = self.tok.lineno;
         self.raise_place::<()>(kind, Location::new(line, col, line, -1), message.into());

@@ -32,19 +32,8 @@ impl Builder {
                 returns,
                 type_params,
                 ..
-            } => {
-                self.function(
-                    s,
-                    name,
-                    args,
-                    body,
-                    decorator_list,
-                    returns.as_deref(),
-                    type_params,
-                    false,
-                )?;
             }
-            StmtKind::AsyncFunctionDef {
+            | StmtKind::AsyncFunctionDef {
                 name,
                 args,
                 body,
@@ -61,7 +50,7 @@ impl Builder {
                     decorator_list,
                     returns.as_deref(),
                     type_params,
-                    true,
+                    matches!(s.kind, StmtKind::AsyncFunctionDef { .. }),
                 )?;
             }
             StmtKind::ClassDef {

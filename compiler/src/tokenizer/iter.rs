@@ -177,23 +177,9 @@ impl<'h> TokenizerIter<'h> {
                 ErrorKind::SyntaxError,
                 "unexpected EOF in multi-line statement",
             ),
-            Done::Dedent => (
-                ErrorKind::IndentationError,
-                "unindent does not match any outer indentation level",
-            ),
-            Done::TabSpace => (
-                ErrorKind::TabError,
-                "inconsistent use of tabs and spaces in indentation",
-            ),
-            Done::TooDeep => (
-                ErrorKind::IndentationError,
-                "too many levels of indentation",
-            ),
-            Done::LineContinuation => (
-                ErrorKind::SyntaxError,
-                "unexpected character after line continuation character",
-            ),
-            _ => (ErrorKind::SyntaxError, "unknown tokenization error"),
+            done => done
+                .complaint()
+                .unwrap_or((ErrorKind::SyntaxError, "unknown tokenization error")),
         };
         let length = self.tok.inp.saturating_sub(self.tok.base);
         let text = self.tok.buf.get(self.tok.base..self.tok.inp).unwrap_or(&[]);

@@ -46,6 +46,31 @@ pub enum Done {
     InteractStop,
 }
 
+impl Done {
+    /// What is said of source that cannot be tokenized.
+    pub fn complaint(self) -> Option<(ErrorKind, &'static str)> {
+        Some(match self {
+            Done::Dedent => (
+                ErrorKind::IndentationError,
+                "unindent does not match any outer indentation level",
+            ),
+            Done::TabSpace => (
+                ErrorKind::TabError,
+                "inconsistent use of tabs and spaces in indentation",
+            ),
+            Done::TooDeep => (
+                ErrorKind::IndentationError,
+                "too many levels of indentation",
+            ),
+            Done::LineContinuation => (
+                ErrorKind::SyntaxError,
+                "unexpected character after line continuation character",
+            ),
+            _ => return None,
+        })
+    }
+}
+
 /// A token as the lexer finds it.
 #[derive(Clone, Default, Debug)]
 pub struct RawToken {
