@@ -104,6 +104,20 @@ impl Generator {
     }
 }
 
+#[pymethods(export = COMMON_ROWS)]
+impl Generator {
+    /// The size in memory, with the frame.
+    #[method("__sizeof__()", nosig)]
+    fn sizeof(slf: &Generator) -> PyResult<usize> {
+        Ok(size_of_generator(slf))
+    }
+    /// Generators and coroutines are generic in what they yield, take and return.
+    #[classmethod("__class_getitem__(object, /)")]
+    fn class_getitem(cls: &Type, object: &Object) -> PyResult {
+        Ok(objects::genericalias::GenericAlias::new(cls, object)?.upcast())
+    }
+}
+
 #[pymethods(export = GENERATOR_ROWS)]
 impl Generator {
     /// Resumes the generator with a value, which the `yield` it stands at evaluates to.
@@ -125,16 +139,6 @@ impl Generator {
     #[method("close()", nosig)]
     fn gen_close(slf: &Generator) -> PyResult {
         send::close(slf)
-    }
-    /// The size in memory, with the frame.
-    #[method("__sizeof__()", nosig)]
-    fn gen_sizeof(slf: &Generator) -> PyResult<usize> {
-        Ok(size_of_generator(slf))
-    }
-    /// Generators are generic in what they yield, take and return.
-    #[classmethod("__class_getitem__(object, /)")]
-    fn gen_class_getitem(cls: &Type, object: &Object) -> PyResult {
-        generic(cls, object)
     }
     /// What the generator delegates to by `yield from`, or None.
     #[getter("gi_yieldfrom")]
@@ -180,16 +184,6 @@ impl Generator {
     #[method("close()", nosig)]
     fn coro_close(slf: &Generator) -> PyResult {
         send::close(slf)
-    }
-    /// The size in memory, with the frame.
-    #[method("__sizeof__()", nosig)]
-    fn coro_sizeof(slf: &Generator) -> PyResult<usize> {
-        Ok(size_of_generator(slf))
-    }
-    /// Coroutines are generic.
-    #[classmethod("__class_getitem__(object, /)")]
-    fn coro_class_getitem(cls: &Type, object: &Object) -> PyResult {
-        generic(cls, object)
     }
     /// What the coroutine awaits, or None.
     #[getter("cr_await")]
@@ -237,16 +231,6 @@ impl Generator {
     fn ag_aclose(slf: &Generator) -> PyResult {
         super::asyncgen::athrow(slf, None)
     }
-    /// The size in memory, with the frame.
-    #[method("__sizeof__()", nosig)]
-    fn ag_sizeof(slf: &Generator) -> PyResult<usize> {
-        Ok(size_of_generator(slf))
-    }
-    /// Asynchronous generators are generic in what they yield and take.
-    #[classmethod("__class_getitem__(object, /)")]
-    fn ag_class_getitem(cls: &Type, object: &Object) -> PyResult {
-        generic(cls, object)
-    }
     /// What the generator awaits, or None.
     #[getter("ag_await")]
     fn ag_await(&self) -> PyResult {
@@ -266,10 +250,6 @@ impl Generator {
     }
 }
 
-fn generic(cls: &Type, item: &Object) -> PyResult {
-    Ok(objects::genericalias::GenericAlias::new(cls, item)?.upcast())
-}
-
 fn size_of_generator(this: &Generator) -> usize {
     let code = this.code().raw();
     // SAFETY: live.
@@ -280,15 +260,15 @@ fn size_of_generator(this: &Generator) -> usize {
 }
 
 pub(super) const GENERATOR_METHODS: *mut PyMethodDef =
-    objects::methods_concat!(Generator::GENERATOR_ROWS);
+    objects::methods_concat!(Generator::GENERATOR_ROWS, Generator::COMMON_ROWS);
 pub(super) const GENERATOR_GETSET: *mut PyGetSetDef =
     objects::getset_concat!(Generator::NAMES_GETSET, Generator::GENERATOR_ROWS_GETSET);
 pub(super) const COROUTINE_METHODS: *mut PyMethodDef =
-    objects::methods_concat!(Generator::COROUTINE_ROWS);
+    objects::methods_concat!(Generator::COROUTINE_ROWS, Generator::COMMON_ROWS);
 pub(super) const COROUTINE_GETSET: *mut PyGetSetDef =
     objects::getset_concat!(Generator::NAMES_GETSET, Generator::COROUTINE_ROWS_GETSET);
 pub(super) const ASYNC_GENERATOR_METHODS: *mut PyMethodDef =
-    objects::methods_concat!(Generator::ASYNC_GENERATOR_ROWS);
+    objects::methods_concat!(Generator::ASYNC_GENERATOR_ROWS, Generator::COMMON_ROWS);
 pub(super) const ASYNC_GENERATOR_GETSET: *mut PyGetSetDef = objects::getset_concat!(
     Generator::NAMES_GETSET,
     Generator::ASYNC_GENERATOR_ROWS_GETSET
