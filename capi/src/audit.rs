@@ -45,25 +45,23 @@ pub unsafe extern "C" fn PySys_AuditTuple(event: *const c_char, args: Option<&Ob
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                let args = match args {
-                    None => Tuple::empty(),
-                    Some(a) => match a.downcast::<Tuple>() {
-                        Some(t) => t,
-                        None => {
-                            return Err(raise!(
-                                TypeError,
-                                "args must be tuple, got {}",
-                                objects::repr::full_name(a.class())
-                            ));
-                        }
-                    },
-                };
-                if audit::active() {
-                    audit::audit_tuple(&lossy(event).unwrap_or_default(), args)
-                } else {
-                    Ok(())
-                }
+            let args = match args {
+                None => Tuple::empty(),
+                Some(a) => match a.downcast::<Tuple>() {
+                    Some(t) => t,
+                    None => {
+                        return Err(raise!(
+                            TypeError,
+                            "args must be tuple, got {}",
+                            objects::repr::full_name(a.class())
+                        ));
+                    }
+                },
+            };
+            if audit::active() {
+                audit::audit_tuple(&lossy(event).unwrap_or_default(), args)
+            } else {
+                Ok(())
             }
         }
     })
@@ -81,40 +79,37 @@ pub unsafe extern "C" fn PySys_AddAuditHook(
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
+            let attached = !base::tstate::current_or_null().is_null();
+            if attached
+                && audit::active()
+                && let Err(raised) = audit::audit_tuple("sys.addaudithook", Tuple::empty())
             {
-                let attached = !base::tstate::current_or_null().is_null();
-                if attached
-                    && audit::active()
-                    && let Err(raised) = audit::audit_tuple("sys.addaudithook", Tuple::empty())
-                {
-                    return objects::exceptions::clear_if(
-                        &objects::exceptions::types::RuntimeError,
-                        raised,
-                    );
-                }
-                let entry =
-                    base::mem::alloc(base::mem::Domain::Raw, size_of::<_Py_AuditHookEntry>())
-                        .cast::<_Py_AuditHookEntry>();
-                if entry.is_null() {
-                    return if attached {
-                        Err(objects::exceptions::no_memory())
-                    } else {
-                        Err(Raised::ASSUMED)
-                    };
-                }
-                entry.write(_Py_AuditHookEntry {
-                    next: core::ptr::null_mut(),
-                    hookCFunction: Some(hook),
-                    userData: data,
-                });
-                // Hooks are called in the order of their coming.
-                let mut at = &raw mut base::mem::_PyRuntime.audit_hooks.head;
-                while !(*at).is_null() {
-                    at = &raw mut (**at).next;
-                }
-                *at = entry;
-                Ok(())
+                return objects::exceptions::clear_if(
+                    &objects::exceptions::types::RuntimeError,
+                    raised,
+                );
             }
+            let entry = base::mem::alloc(base::mem::Domain::Raw, size_of::<_Py_AuditHookEntry>())
+                .cast::<_Py_AuditHookEntry>();
+            if entry.is_null() {
+                return if attached {
+                    Err(objects::exceptions::no_memory())
+                } else {
+                    Err(Raised::ASSUMED)
+                };
+            }
+            entry.write(_Py_AuditHookEntry {
+                next: core::ptr::null_mut(),
+                hookCFunction: Some(hook),
+                userData: data,
+            });
+            // Hooks are called in the order of their coming.
+            let mut at = &raw mut base::mem::_PyRuntime.audit_hooks.head;
+            while !(*at).is_null() {
+                at = &raw mut (**at).next;
+            }
+            *at = entry;
+            Ok(())
         }
     })
 }

@@ -24,19 +24,17 @@ pub extern "C" fn PyByteArray_FromObject(o: Option<&Object>) -> PyResult {
 pub unsafe extern "C" fn PyByteArray_FromStringAndSize(s: *const c_char, size: isize) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            if size < 0 {
-                return Err(raise!(
-                    SystemError,
-                    "Negative size passed to PyByteArray_FromStringAndSize"
-                ));
-            }
-            let a = ByteArray::from_slice(bytes(s, size))?;
-            if s.is_null() {
-                a.resize(size as usize)?;
-            }
-            Ok(a)
+        if size < 0 {
+            return Err(raise!(
+                SystemError,
+                "Negative size passed to PyByteArray_FromStringAndSize"
+            ));
         }
+        let a = ByteArray::from_slice(bytes(s, size))?;
+        if s.is_null() {
+            a.resize(size as usize)?;
+        }
+        Ok(a)
     })
 }
 

@@ -48,18 +48,16 @@ pub unsafe extern "C" fn PyBytes_FromFormatV(format: *const c_char, va: *mut VaL
 pub unsafe extern "C" fn PyBytes_FromStringAndSize(s: *const c_char, size: isize) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            if size < 0 {
-                return Err(raise!(
-                    SystemError,
-                    "Negative size passed to PyBytes_FromStringAndSize"
-                ));
-            }
-            if s.is_null() {
-                Bytes::with_len(size as usize)
-            } else {
-                Bytes::from_slice(bytes(s, size))
-            }
+        if size < 0 {
+            return Err(raise!(
+                SystemError,
+                "Negative size passed to PyBytes_FromStringAndSize"
+            ));
+        }
+        if s.is_null() {
+            Bytes::with_len(size as usize)
+        } else {
+            Bytes::from_slice(bytes(s, size))
         }
     })
 }
@@ -70,12 +68,10 @@ pub unsafe extern "C" fn PyBytes_FromStringAndSize(s: *const c_char, size: isize
 pub unsafe extern "C" fn PyBytes_FromString(s: *const c_char) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            if s.is_null() {
-                return Err(null_argument());
-            }
-            Bytes::from_slice(bytes(s, -1))
+        if s.is_null() {
+            return Err(null_argument());
         }
+        Bytes::from_slice(bytes(s, -1))
     })
 }
 
@@ -113,19 +109,17 @@ pub unsafe extern "C" fn PyBytes_AsStringAndSize(
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                if s.is_null() {
-                    return Err(objects::exceptions::bad_internal_call());
-                }
-                let b = expected(o)?;
-                *s = b.as_mut_ptr().cast();
-                if !size.is_null() {
-                    *size = b.len() as isize;
-                } else if b.as_slice().contains(&0) {
-                    return Err(raise!(ValueError, "embedded null byte"));
-                }
-                Ok(())
+            if s.is_null() {
+                return Err(objects::exceptions::bad_internal_call());
             }
+            let b = expected(o)?;
+            *s = b.as_mut_ptr().cast();
+            if !size.is_null() {
+                *size = b.len() as isize;
+            } else if b.as_slice().contains(&0) {
+                return Err(raise!(ValueError, "embedded null byte"));
+            }
+            Ok(())
         }
     })
 }
@@ -152,39 +146,37 @@ pub extern "C" fn PyBytes_Repr(o: Option<&Object>, smart: c_int) -> PyResult {
 pub unsafe extern "C" fn PyBytes_Concat(left: *mut *mut PyObject, right: Option<&Object>) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if left.is_null() || (*left).is_null() {
-                return;
-            }
-            let Some(a) = Ref::<Object>::from_owned_opt(left.replace(null_mut())) else {
-                return;
-            };
-            let Some(right) = right else { return };
-            let join = || -> PyResult {
-                // Whatever is amiss with the buffers, it is a TypeError.
-                let refused = |raised: Raised| {
-                    raised.clear();
-                    raise!(
-                        TypeError,
-                        "can't concat {:.100} to {:.100}",
-                        right.class().tp_name(),
-                        a.class().tp_name()
-                    )
-                };
-                if let (Some(x), Some(y)) = (a.downcast::<Bytes>(), right.downcast::<Bytes>())
-                    && y.is_exactly(objects::bytes::PyBytes_Type.raw())
-                {
-                    return Ok(x.concat(y.as_slice())?.upcast());
-                }
-                let y = Buffer::get(right).map_err(refused)?;
-                if let Some(x) = a.downcast::<Bytes>() {
-                    return Ok(x.concat(y.as_slice())?.upcast());
-                }
-                let x = Buffer::get(&a).map_err(refused)?;
-                Ok(Bytes::from_slice(&[x.as_slice(), y.as_slice()].concat())?.upcast())
-            };
-            *left = join().map_or(null_mut(), Ref::into_ptr);
+        if left.is_null() || (*left).is_null() {
+            return;
         }
+        let Some(a) = Ref::<Object>::from_owned_opt(left.replace(null_mut())) else {
+            return;
+        };
+        let Some(right) = right else { return };
+        let join = || -> PyResult {
+            // Whatever is amiss with the buffers, it is a TypeError.
+            let refused = |raised: Raised| {
+                raised.clear();
+                raise!(
+                    TypeError,
+                    "can't concat {:.100} to {:.100}",
+                    right.class().tp_name(),
+                    a.class().tp_name()
+                )
+            };
+            if let (Some(x), Some(y)) = (a.downcast::<Bytes>(), right.downcast::<Bytes>())
+                && y.is_exactly(objects::bytes::PyBytes_Type.raw())
+            {
+                return Ok(x.concat(y.as_slice())?.upcast());
+            }
+            let y = Buffer::get(right).map_err(refused)?;
+            if let Some(x) = a.downcast::<Bytes>() {
+                return Ok(x.concat(y.as_slice())?.upcast());
+            }
+            let x = Buffer::get(&a).map_err(refused)?;
+            Ok(Bytes::from_slice(&[x.as_slice(), y.as_slice()].concat())?.upcast())
+        };
+        *left = join().map_or(null_mut(), Ref::into_ptr);
     }
 }
 

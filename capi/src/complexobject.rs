@@ -27,17 +27,15 @@ pub extern "C" fn PyComplex_RealAsDouble(o: Option<&Object>) -> f64 {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyComplex_ImagAsDouble(o: Option<&Object>) -> f64 {
-    {
-        value(-1.0, || {
-            let o = some(o)?;
-            match o.downcast::<Complex>() {
+    value(-1.0, || {
+        let o = some(o)?;
+        match o.downcast::<Complex>() {
+            Some(c) => Ok(c.parts().1),
+            None => match objects::complex::by_special_method(o)? {
                 Some(c) => Ok(c.parts().1),
-                None => match objects::complex::by_special_method(o)? {
-                    Some(c) => Ok(c.parts().1),
-                    // a real number, if it is a number at all
-                    None => objects::float::as_f64(o).map(|_| 0.0),
-                },
-            }
-        })
-    }
+                // a real number, if it is a number at all
+                None => objects::float::as_f64(o).map(|_| 0.0),
+            },
+        }
+    })
 }

@@ -34,15 +34,13 @@ pub unsafe extern "C" fn PyDescr_NewClassMethod(
 pub unsafe extern "C" fn PyDescr_NewMember(ty: Option<&Type>, def: *mut PyMemberDef) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            if (*def).flags & layout::Py_RELATIVE_OFFSET != 0 {
-                return Err(raise!(
-                    SystemError,
-                    "PyDescr_NewMember used with Py_RELATIVE_OFFSET"
-                ));
-            }
-            member::new(some(ty)?, def)
+        if (*def).flags & layout::Py_RELATIVE_OFFSET != 0 {
+            return Err(raise!(
+                SystemError,
+                "PyDescr_NewMember used with Py_RELATIVE_OFFSET"
+            ));
         }
+        member::new(some(ty)?, def)
     })
 }
 

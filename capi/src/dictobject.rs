@@ -36,19 +36,17 @@ pub extern "C" fn PyDict_New() -> PyResult {
 /// Borrowed; NULL without an exception, whatever happened.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyDict_GetItem(d: Option<&Object>, key: Option<&Object>) -> Borrowed {
-    {
-        let Some(d) = d.and_then(|d| d.downcast::<Dict>()) else {
-            return null_mut();
-        };
-        let kept = base::error::take_current();
-        let v = lookup_quietly(
-            "PyDict_GetItem",
-            "PyDict_GetItemRef() or PyDict_GetItemWithError()",
-            some(key).and_then(|k| d.get_known_hash(k, k.hash()?)),
-        );
-        base::error::restore(kept);
-        v
-    }
+    let Some(d) = d.and_then(|d| d.downcast::<Dict>()) else {
+        return null_mut();
+    };
+    let kept = base::error::take_current();
+    let v = lookup_quietly(
+        "PyDict_GetItem",
+        "PyDict_GetItemRef() or PyDict_GetItemWithError()",
+        some(key).and_then(|k| d.get_known_hash(k, k.hash()?)),
+    );
+    base::error::restore(kept);
+    v
 }
 
 /// Borrowed; NULL without an exception if there is none.
@@ -77,19 +75,17 @@ pub unsafe extern "C" fn PyDict_GetItemRef(
 pub unsafe extern "C" fn PyDict_GetItemString(d: Option<&Object>, key: *const c_char) -> Borrowed {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let Some(d) = d.and_then(|d| d.downcast::<Dict>()) else {
-                return null_mut();
-            };
-            let kept = base::error::take_current();
-            let v = lookup_quietly(
-                "PyDict_GetItemString",
-                "PyDict_GetItemStringRef()",
-                text(key).and_then(|k| d.get(&k)),
-            );
-            base::error::restore(kept);
-            v
-        }
+        let Some(d) = d.and_then(|d| d.downcast::<Dict>()) else {
+            return null_mut();
+        };
+        let kept = base::error::take_current();
+        let v = lookup_quietly(
+            "PyDict_GetItemString",
+            "PyDict_GetItemStringRef()",
+            text(key).and_then(|k| d.get(&k)),
+        );
+        base::error::restore(kept);
+        v
     }
 }
 
@@ -163,23 +159,21 @@ pub unsafe extern "C" fn PyDict_Next(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let Some(d) = d.and_then(|d| d.downcast::<Dict>()) else {
-                return 0;
-            };
-            let mut at = *pos as usize;
-            let Some((k, v, _)) = d.next_raw(&mut at) else {
-                return 0;
-            };
-            *pos = at as isize;
-            if !key.is_null() {
-                *key = k;
-            }
-            if !value.is_null() {
-                *value = v;
-            }
-            1
+        let Some(d) = d.and_then(|d| d.downcast::<Dict>()) else {
+            return 0;
+        };
+        let mut at = *pos as usize;
+        let Some((k, v, _)) = d.next_raw(&mut at) else {
+            return 0;
+        };
+        *pos = at as isize;
+        if !key.is_null() {
+            *key = k;
         }
+        if !value.is_null() {
+            *value = v;
+        }
+        1
     }
 }
 

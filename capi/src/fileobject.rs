@@ -12,42 +12,40 @@ use crate::support::*;
 /// The descriptor of an int or of what has `fileno()`. -1 with an exception.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyObject_AsFileDescriptor(o: Option<&Object>) -> c_int {
-    {
-        value(-1, || {
-            let o = some(o)?;
-            let fd = match o.downcast::<Long>() {
-                Some(i) => {
-                    if objects::Bool::check(o) {
-                        objects::warnings::warn(
-                            &types::RuntimeWarning,
-                            format_args!("bool is used as a file descriptor"),
-                            1,
-                        )?;
-                    }
-                    i.as_i32()?
+    value(-1, || {
+        let o = some(o)?;
+        let fd = match o.downcast::<Long>() {
+            Some(i) => {
+                if objects::Bool::check(o) {
+                    objects::warnings::warn(
+                        &types::RuntimeWarning,
+                        format_args!("bool is used as a file descriptor"),
+                        1,
+                    )?;
                 }
-                None => {
-                    let Some(method) = o.get_attr_opt(interned!("fileno"))? else {
-                        return Err(raise!(
-                            TypeError,
-                            "argument must be an int, or have a fileno() method."
-                        ));
-                    };
-                    match method.call(&[])?.downcast::<Long>() {
-                        Some(i) => i.as_i32()?,
-                        None => return Err(raise!(TypeError, "fileno() returned a non-integer")),
-                    }
-                }
-            };
-            if fd < 0 {
-                return Err(raise!(
-                    ValueError,
-                    "file descriptor cannot be a negative integer ({fd})"
-                ));
+                i.as_i32()?
             }
-            Ok(fd)
-        })
-    }
+            None => {
+                let Some(method) = o.get_attr_opt(interned!("fileno"))? else {
+                    return Err(raise!(
+                        TypeError,
+                        "argument must be an int, or have a fileno() method."
+                    ));
+                };
+                match method.call(&[])?.downcast::<Long>() {
+                    Some(i) => i.as_i32()?,
+                    None => return Err(raise!(TypeError, "fileno() returned a non-integer")),
+                }
+            }
+        };
+        if fd < 0 {
+            return Err(raise!(
+                ValueError,
+                "file descriptor cannot be a negative integer ({fd})"
+            ));
+        }
+        Ok(fd)
+    })
 }
 
 /// A file object (`io.open`) for a descriptor.
@@ -67,25 +65,23 @@ pub unsafe extern "C" fn PyFile_FromFd(
 ) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            let optional = |s: *const c_char| -> PyResult {
-                if s.is_null() {
-                    Ok(none_ref())
-                } else {
-                    up(text(s))
-                }
-            };
-            let open = runtime::import::import_attr("io", interned!("open"))?;
-            open.call(&[
-                &*Long::from_i64(i64::from(fd))?,
-                &*optional(mode)?,
-                &*Long::from_i64(i64::from(buffering))?,
-                &*optional(encoding)?,
-                &*optional(errors)?,
-                &*optional(newline)?,
-                py_bool(close != 0),
-            ])
-        }
+        let optional = |s: *const c_char| -> PyResult {
+            if s.is_null() {
+                Ok(none_ref())
+            } else {
+                up(text(s))
+            }
+        };
+        let open = runtime::import::import_attr("io", interned!("open"))?;
+        open.call(&[
+            &*Long::from_i64(i64::from(fd))?,
+            &*optional(mode)?,
+            &*Long::from_i64(i64::from(buffering))?,
+            &*optional(encoding)?,
+            &*optional(errors)?,
+            &*optional(newline)?,
+            py_bool(close != 0),
+        ])
     })
 }
 
@@ -153,17 +149,15 @@ pub unsafe extern "C" fn PyFile_WriteString(s: *const c_char, file: Option<&Obje
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                let Some(file) = file else {
-                    if !base::error::occurred() {
-                        return Err(raise!(SystemError, "null file for PyFile_WriteString"));
-                    }
-                    return Err(Raised::ASSUMED);
-                };
-                base::error::check()?;
-                file.get_attr(id!(write))?.call(&[&*text(s)?])?;
-                Ok(())
-            }
+            let Some(file) = file else {
+                if !base::error::occurred() {
+                    return Err(raise!(SystemError, "null file for PyFile_WriteString"));
+                }
+                return Err(Raised::ASSUMED);
+            };
+            base::error::check()?;
+            file.get_attr(id!(write))?.call(&[&*text(s)?])?;
+            Ok(())
         }
     })
 }
@@ -201,10 +195,8 @@ pub extern "C" fn PyFile_NewStdPrinter(fd: c_int) -> *mut PyObject {
 pub unsafe extern "C" fn PyFile_OpenCode(path: *const c_char) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            let path = text(path)?;
-            PyFile_OpenCodeObject(Some(&path))
-        }
+        let path = text(path)?;
+        PyFile_OpenCodeObject(Some(&path))
     })
 }
 
@@ -219,21 +211,19 @@ pub unsafe extern "C" fn PyFile_SetOpenCodeHook(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let runtime = &raw mut base::mem::_PyRuntime;
-            if (*runtime).initialized != 0 && objects::audit!("setopencodehook").is_err() {
-                return -1;
-            }
-            if (*runtime).open_code_hook.is_some() {
-                if !base::tstate::current_or_null().is_null() {
-                    let _raised = raise!(SystemError, "failed to change existing open_code hook");
-                }
-                return -1;
-            }
-            (*runtime).open_code_hook = Some(hook);
-            (*runtime).open_code_userdata = data;
-            0
+        let runtime = &raw mut base::mem::_PyRuntime;
+        if (*runtime).initialized != 0 && objects::audit!("setopencodehook").is_err() {
+            return -1;
         }
+        if (*runtime).open_code_hook.is_some() {
+            if !base::tstate::current_or_null().is_null() {
+                let _raised = raise!(SystemError, "failed to change existing open_code hook");
+            }
+            return -1;
+        }
+        (*runtime).open_code_hook = Some(hook);
+        (*runtime).open_code_userdata = data;
+        0
     }
 }
 

@@ -17,17 +17,15 @@ use crate::support::*;
 pub unsafe extern "C" fn Py_DecodeLocale(s: *const c_char, size: *mut usize) -> *mut wchar_t {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let mut out = null_mut();
-            let r = _Py_DecodeLocaleEx(s, &mut out, size, null_mut(), 0, 2);
-            if r != 0 {
-                if !size.is_null() {
-                    *size = r as usize;
-                }
-                return null_mut();
+        let mut out = null_mut();
+        let r = _Py_DecodeLocaleEx(s, &mut out, size, null_mut(), 0, 2);
+        if r != 0 {
+            if !size.is_null() {
+                *size = r as usize;
             }
-            out
+            return null_mut();
         }
+        out
     }
 }
 
@@ -39,22 +37,20 @@ pub unsafe extern "C" fn Py_DecodeLocale(s: *const c_char, size: *mut usize) -> 
 pub unsafe extern "C" fn Py_EncodeLocale(s: *const wchar_t, position: *mut usize) -> *mut c_char {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let mut raw = null_mut();
-            if !position.is_null() {
-                *position = usize::MAX;
-            }
-            if _Py_EncodeLocaleEx(s, &mut raw, position, null_mut(), 0, 2) != 0 {
-                return null_mut();
-            }
-            let n = libc::strlen(raw) + 1;
-            let p = base::mem::alloc(base::mem::Domain::Mem, n).cast::<c_char>();
-            if !p.is_null() {
-                core::ptr::copy_nonoverlapping(raw, p, n);
-            }
-            base::mem::free(base::mem::Domain::Raw, raw.cast());
-            p
+        let mut raw = null_mut();
+        if !position.is_null() {
+            *position = usize::MAX;
         }
+        if _Py_EncodeLocaleEx(s, &mut raw, position, null_mut(), 0, 2) != 0 {
+            return null_mut();
+        }
+        let n = libc::strlen(raw) + 1;
+        let p = base::mem::alloc(base::mem::Domain::Mem, n).cast::<c_char>();
+        if !p.is_null() {
+            core::ptr::copy_nonoverlapping(raw, p, n);
+        }
+        base::mem::free(base::mem::Domain::Raw, raw.cast());
+        p
     }
 }
 
@@ -66,42 +62,40 @@ pub unsafe extern "C" fn Py_EncodeLocale(s: *const wchar_t, position: *mut usize
 pub unsafe extern "C" fn Py_fopen(path: Option<&Object>, mode: *const c_char) -> *mut libc::FILE {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            value(null_mut(), || {
-                let path = some(path)?;
-                if mode.is_null() {
-                    return Err(null_argument());
+        value(null_mut(), || {
+            let path = some(path)?;
+            if mode.is_null() {
+                return Err(null_argument());
+            }
+            let raw = crate::osmodule::fspath(path)?;
+            let raw = match (raw.downcast::<Str>(), raw.downcast::<Bytes>()) {
+                (Some(s), _) => s.encode_fs_default()?,
+                (_, Some(b)) => b.to_ref(),
+                _ => return Err(objects::exceptions::bad_internal_call()),
+            };
+            if raw.as_slice().contains(&0) {
+                return Err(raise!(ValueError, "embedded null byte"));
+            }
+            runtime::audit::audit("open", || {
+                Tuple::from_slice(&[path, &*text(mode)?, Long::small(0)])
+            })?;
+            loop {
+                let (f, e) = runtime::pystate::allow_threads(|| {
+                    (
+                        libc::fopen(raw.as_slice().as_ptr().cast(), mode),
+                        *libc::__errno_location(),
+                    )
+                });
+                if !f.is_null() {
+                    libc::fcntl(libc::fileno(f), libc::F_SETFD, libc::FD_CLOEXEC);
+                    return Ok(f);
                 }
-                let raw = crate::osmodule::fspath(path)?;
-                let raw = match (raw.downcast::<Str>(), raw.downcast::<Bytes>()) {
-                    (Some(s), _) => s.encode_fs_default()?,
-                    (_, Some(b)) => b.to_ref(),
-                    _ => return Err(objects::exceptions::bad_internal_call()),
-                };
-                if raw.as_slice().contains(&0) {
-                    return Err(raise!(ValueError, "embedded null byte"));
+                if e != libc::EINTR {
+                    return Err(objects::exceptions::os_error(e, Some(path)));
                 }
-                runtime::audit::audit("open", || {
-                    Tuple::from_slice(&[path, &*text(mode)?, Long::small(0)])
-                })?;
-                loop {
-                    let (f, e) = runtime::pystate::allow_threads(|| {
-                        (
-                            libc::fopen(raw.as_slice().as_ptr().cast(), mode),
-                            *libc::__errno_location(),
-                        )
-                    });
-                    if !f.is_null() {
-                        libc::fcntl(libc::fileno(f), libc::F_SETFD, libc::FD_CLOEXEC);
-                        return Ok(f);
-                    }
-                    if e != libc::EINTR {
-                        return Err(objects::exceptions::os_error(e, Some(path)));
-                    }
-                    runtime::signals::check()?;
-                }
-            })
-        }
+                runtime::signals::check()?;
+            }
+        })
     }
 }
 

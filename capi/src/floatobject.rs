@@ -18,12 +18,10 @@ pub extern "C" fn PyFloat_FromString(o: Option<&Object>) -> PyResult {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyFloat_AsDouble(o: Option<&Object>) -> f64 {
-    {
-        value(-1.0, || match o {
-            Some(o) => objects::float::as_f64(o),
-            None => Err(crate::moduleobject::bad_argument()),
-        })
-    }
+    value(-1.0, || match o {
+        Some(o) => objects::float::as_f64(o),
+        None => Err(crate::moduleobject::bad_argument()),
+    })
 }
 
 #[unsafe(no_mangle)]

@@ -179,19 +179,17 @@ pub unsafe extern "C" fn PyImport_AppendInittab(
     before_initialization("PyImport_AppendInittab");
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let rows = [
-                layout::_inittab {
-                    name,
-                    initfunc: init,
-                },
-                import::inittab::END,
-            ];
-            if import::inittab::extend(rows.as_ptr()) {
-                0
-            } else {
-                -1
-            }
+        let rows = [
+            layout::_inittab {
+                name,
+                initfunc: init,
+            },
+            import::inittab::END,
+        ];
+        if import::inittab::extend(rows.as_ptr()) {
+            0
+        } else {
+            -1
         }
     }
 }

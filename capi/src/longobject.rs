@@ -137,17 +137,15 @@ pub unsafe extern "C" fn PyLong_FromString(
 ) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            if base != 0 && !(2..=36).contains(&base) {
-                return Err(raise!(ValueError, "int() arg 2 must be >= 2 and <= 36"));
-            }
-            let all = bytes(s, -1);
-            let taken = long::prefix_len(all, base as u32);
-            if !end.is_null() {
-                *end = s.add(taken.unwrap_or(0)).cast_mut();
-            }
-            long::from_c_text(all, base as u32)
+        if base != 0 && !(2..=36).contains(&base) {
+            return Err(raise!(ValueError, "int() arg 2 must be >= 2 and <= 36"));
         }
+        let all = bytes(s, -1);
+        let taken = long::prefix_len(all, base as u32);
+        if !end.is_null() {
+            *end = s.add(taken.unwrap_or(0)).cast_mut();
+        }
+        long::from_c_text(all, base as u32)
     })
 }
 
@@ -227,15 +225,13 @@ pub extern "C" fn PyLong_AsDouble(o: Option<&Object>) -> f64 {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyLong_AsVoidPtr(o: Option<&Object>) -> *mut c_void {
-    {
-        value(null_mut(), || {
-            exact(o, |i| match i.to_i64() {
-                Some(v) => Ok(v as usize as *mut c_void),
-                None if i.is_negative() => Err(too_large("long")),
-                None => Ok(i.as_u64()? as usize as *mut c_void),
-            })
+    value(null_mut(), || {
+        exact(o, |i| match i.to_i64() {
+            Some(v) => Ok(v as usize as *mut c_void),
+            None if i.is_negative() => Err(too_large("long")),
+            None => Ok(i.as_u64()? as usize as *mut c_void),
         })
-    }
+    })
 }
 
 /// A number of a C type, or why not.
@@ -317,34 +313,32 @@ pub unsafe extern "C" fn PyLong_AsNativeBytes(
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                let convert = |i: &Long| {
-                    if size < 0 {
-                        return Err(objects::exceptions::bad_internal_call());
-                    }
-                    if flags != -1 && flags & REJECT_NEGATIVE != 0 && i.is_negative() {
-                        return Err(raise!(ValueError, "Cannot convert negative int"));
-                    }
-                    let unsigned = flags != -1 && flags & UNSIGNED != 0;
-                    let roomy = unsigned || flags == -1;
-                    let out = if size == 0 {
-                        &mut [][..]
-                    } else {
-                        core::slice::from_raw_parts_mut(buffer.cast::<u8>(), size as usize)
-                    };
-                    long::bytes::fill(i, out, is_little(flags), !unsigned);
-                    Ok(long::bytes::native_size(i, roomy, size as usize) as isize)
-                };
-                let o = o.ok_or_else(objects::exceptions::bad_internal_call)?;
-                match o.downcast::<Long>() {
-                    Some(i) => convert(i),
-                    None if flags != -1 && flags & ALLOW_INDEX != 0 => convert(&*o.index()?),
-                    None => Err(raise!(
-                        TypeError,
-                        "expect int, got {}",
-                        objects::repr::full_name(o.class())
-                    )),
+            let convert = |i: &Long| {
+                if size < 0 {
+                    return Err(objects::exceptions::bad_internal_call());
                 }
+                if flags != -1 && flags & REJECT_NEGATIVE != 0 && i.is_negative() {
+                    return Err(raise!(ValueError, "Cannot convert negative int"));
+                }
+                let unsigned = flags != -1 && flags & UNSIGNED != 0;
+                let roomy = unsigned || flags == -1;
+                let out = if size == 0 {
+                    &mut [][..]
+                } else {
+                    core::slice::from_raw_parts_mut(buffer.cast::<u8>(), size as usize)
+                };
+                long::bytes::fill(i, out, is_little(flags), !unsigned);
+                Ok(long::bytes::native_size(i, roomy, size as usize) as isize)
+            };
+            let o = o.ok_or_else(objects::exceptions::bad_internal_call)?;
+            match o.downcast::<Long>() {
+                Some(i) => convert(i),
+                None if flags != -1 && flags & ALLOW_INDEX != 0 => convert(&*o.index()?),
+                None => Err(raise!(
+                    TypeError,
+                    "expect int, got {}",
+                    objects::repr::full_name(o.class())
+                )),
             }
         }
     })
@@ -360,17 +354,15 @@ pub unsafe extern "C" fn PyLong_FromNativeBytes(
 ) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            if buffer.is_null() {
-                return Err(objects::exceptions::bad_internal_call());
-            }
-            let unsigned = flags != -1 && flags & UNSIGNED != 0;
-            long::bytes::from_byte_slice(
-                core::slice::from_raw_parts(buffer.cast(), size),
-                is_little(flags),
-                !unsigned,
-            )
+        if buffer.is_null() {
+            return Err(objects::exceptions::bad_internal_call());
         }
+        let unsigned = flags != -1 && flags & UNSIGNED != 0;
+        long::bytes::from_byte_slice(
+            core::slice::from_raw_parts(buffer.cast(), size),
+            is_little(flags),
+            !unsigned,
+        )
     })
 }
 
@@ -384,16 +376,14 @@ pub unsafe extern "C" fn PyLong_FromUnsignedNativeBytes(
 ) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            if buffer.is_null() {
-                return Err(objects::exceptions::bad_internal_call());
-            }
-            long::bytes::from_byte_slice(
-                core::slice::from_raw_parts(buffer.cast(), size),
-                is_little(flags),
-                false,
-            )
+        if buffer.is_null() {
+            return Err(objects::exceptions::bad_internal_call());
         }
+        long::bytes::from_byte_slice(
+            core::slice::from_raw_parts(buffer.cast(), size),
+            is_little(flags),
+            false,
+        )
     })
 }
 

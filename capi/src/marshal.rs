@@ -37,14 +37,12 @@ pub unsafe extern "C" fn PyMarshal_WriteObjectToFile(
 ) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            match dumped(o, version) {
-                Ok(b) => {
-                    libc::fwrite(b.as_slice().as_ptr().cast(), 1, b.len(), file);
-                }
-                // Nobody is told: what was written before stays.
-                Err(raised) => raised.clear(),
+        match dumped(o, version) {
+            Ok(b) => {
+                libc::fwrite(b.as_slice().as_ptr().cast(), 1, b.len(), file);
             }
+            // Nobody is told: what was written before stays.
+            Err(raised) => raised.clear(),
         }
     }
 }
@@ -59,10 +57,8 @@ pub unsafe extern "C" fn PyMarshal_WriteLongToFile(
 ) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let raw = (v as u32).to_le_bytes();
-            libc::fwrite(raw.as_ptr().cast(), 1, 4, file);
-        }
+        let raw = (v as u32).to_le_bytes();
+        libc::fwrite(raw.as_ptr().cast(), 1, 4, file);
     }
 }
 
@@ -112,15 +108,13 @@ pub unsafe extern "C" fn PyMarshal_ReadShortFromFile(file: *mut libc::FILE) -> c
 pub unsafe extern "C" fn PyMarshal_ReadObjectFromFile(file: *mut libc::FILE) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            let start = libc::ftell(file);
-            let data = rest(file);
-            let (o, used) = objects::marshal::loads_prefix(&data, true)?;
-            if start >= 0 {
-                libc::fseek(file, start + used as c_long, libc::SEEK_SET);
-            }
-            Ok::<Ref, Raised>(o)
+        let start = libc::ftell(file);
+        let data = rest(file);
+        let (o, used) = objects::marshal::loads_prefix(&data, true)?;
+        if start >= 0 {
+            libc::fseek(file, start + used as c_long, libc::SEEK_SET);
         }
+        Ok::<Ref, Raised>(o)
     })
 }
 

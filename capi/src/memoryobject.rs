@@ -33,15 +33,13 @@ pub unsafe extern "C" fn PyMemoryView_FromMemory(
 pub unsafe extern "C" fn PyMemoryView_FromBuffer(info: *const Py_buffer) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            if (*info).buf.is_null() {
-                return Err(raise!(
-                    ValueError,
-                    "PyMemoryView_FromBuffer(): info->buf must not be NULL"
-                ));
-            }
-            MemoryView::from_buffer(&*info)
+        if (*info).buf.is_null() {
+            return Err(raise!(
+                ValueError,
+                "PyMemoryView_FromBuffer(): info->buf must not be NULL"
+            ));
         }
+        MemoryView::from_buffer(&*info)
     })
 }
 

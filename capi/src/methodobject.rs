@@ -55,16 +55,14 @@ pub extern "C" fn PyCFunction_GetFunction(o: Option<&Object>) -> Option<PyCFunct
 /// Borrowed; NULL without an exception for a static method.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyCFunction_GetSelf(o: Option<&Object>) -> Borrowed {
-    {
-        value(null_mut(), || {
-            let f = function(o)?;
-            if f.def().ml_flags & METH_STATIC != 0 {
-                return Ok(null_mut());
-            }
-            // SAFETY: a live function.
-            Ok(unsafe { (*f.raw()).m_self })
-        })
-    }
+    value(null_mut(), || {
+        let f = function(o)?;
+        if f.def().ml_flags & METH_STATIC != 0 {
+            return Ok(null_mut());
+        }
+        // SAFETY: a live function.
+        Ok(unsafe { (*f.raw()).m_self })
+    })
 }
 
 #[unsafe(no_mangle)]

@@ -232,15 +232,13 @@ pub unsafe extern "C" fn _Py_VaBuildValue_SizeT(
 /// 1 if `kwargs` is a dict with str keys only; 0 with an exception.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyArg_ValidateKeywordArguments(kwargs: Option<&Object>) -> c_int {
-    {
-        parsed(arg::<Dict>(kwargs).and_then(|d| {
-            if d.has_only_str_keys() {
-                Ok(())
-            } else {
-                Err(raise!(TypeError, "keywords must be strings"))
-            }
-        }))
-    }
+    parsed(arg::<Dict>(kwargs).and_then(|d| {
+        if d.has_only_str_keys() {
+            Ok(())
+        } else {
+            Err(raise!(TypeError, "keywords must be strings"))
+        }
+    }))
 }
 
 fn add_object(
@@ -316,14 +314,12 @@ pub unsafe extern "C" fn PyModule_AddObject(
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                add_object(m, &*name(key)?, value, "PyModule_AddObjectRef")?;
-                if let Some(v) = value {
-                    // The reference that is now the callee's.
-                    drop(Ref::<Object>::from_raw_owned(v.as_ptr()));
-                }
-                Ok(())
+            add_object(m, &*name(key)?, value, "PyModule_AddObjectRef")?;
+            if let Some(v) = value {
+                // The reference that is now the callee's.
+                drop(Ref::<Object>::from_raw_owned(v.as_ptr()));
             }
+            Ok(())
         }
     })
 }
@@ -395,12 +391,10 @@ pub unsafe extern "C" fn PyModule_AddFunctions(
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                let Some(m) = some(m)?.downcast::<Module>() else {
-                    return Err(crate::moduleobject::bad_argument());
-                };
-                m.add_functions(table)
-            }
+            let Some(m) = some(m)?.downcast::<Module>() else {
+                return Err(crate::moduleobject::bad_argument());
+            };
+            m.add_functions(table)
         }
     })
 }
@@ -412,10 +406,8 @@ pub unsafe extern "C" fn PyModule_SetDocString(m: Option<&Object>, doc: *const c
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                let m = some(m)?;
-                m.set_attr(id!(__doc__), &*text(doc)?)
-            }
+            let m = some(m)?;
+            m.set_attr(id!(__doc__), &*text(doc)?)
         }
     })
 }

@@ -76,35 +76,29 @@ pub extern "C" fn PyModule_GetFilenameObject(m: Option<&Object>) -> PyResult {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyModule_GetFilename(m: Option<&Object>) -> *const c_char {
-    {
-        value(null(), || match m.and_then(|m| m.downcast::<Module>()) {
-            Some(m) => crate::unicodeobject::lent_utf8(&*m.filename()?),
-            None => Err(bad_argument()),
-        })
-    }
+    value(null(), || match m.and_then(|m| m.downcast::<Module>()) {
+        Some(m) => crate::unicodeobject::lent_utf8(&*m.filename()?),
+        None => Err(bad_argument()),
+    })
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyModule_GetDef(m: Option<&Object>) -> *mut PyModuleDef {
-    {
-        value(null_mut(), || {
-            match m.and_then(|m| m.downcast::<Module>()) {
-                Some(m) => Ok(m.def()),
-                None => Err(bad_argument()),
-            }
-        })
-    }
+    value(null_mut(), || {
+        match m.and_then(|m| m.downcast::<Module>()) {
+            Some(m) => Ok(m.def()),
+            None => Err(bad_argument()),
+        }
+    })
 }
 
 /// The module's state, NULL if it has none.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyModule_GetState(m: Option<&Object>) -> *mut c_void {
-    {
-        value(null_mut(), || {
-            match m.and_then(|m| m.downcast::<Module>()) {
-                Some(m) => Ok(m.state()),
-                None => Err(bad_argument()),
-            }
-        })
-    }
+    value(null_mut(), || {
+        match m.and_then(|m| m.downcast::<Module>()) {
+            Some(m) => Ok(m.state()),
+            None => Err(bad_argument()),
+        }
+    })
 }

@@ -318,13 +318,11 @@ pub unsafe extern "C" fn PyObject_GenericSetDict(
 pub unsafe extern "C" fn PyObject_ClearWeakRefs(o: *mut PyObject) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if o.is_null() || base::refcount::count(o) != 0 {
-                let _raised = objects::exceptions::bad_internal_call();
-                return;
-            }
-            objects::weakref::clear_weakrefs(o);
+        if o.is_null() || base::refcount::count(o) != 0 {
+            let _raised = objects::exceptions::bad_internal_call();
+            return;
         }
+        objects::weakref::clear_weakrefs(o);
     }
 }
 
@@ -393,16 +391,14 @@ pub extern "C" fn Py_GetConstantBorrowed(id: c_uint) -> Borrowed {
 /// 0 when the object's repr begins, 1 when it is being made already, -1 with an exception. Paired with `Py_ReprLeave`.
 #[unsafe(no_mangle)]
 pub extern "C" fn Py_ReprEnter(o: Option<&Object>) -> c_int {
-    {
-        let Some(o) = o else {
-            let _raised = objects::exceptions::bad_internal_call();
-            return -1;
-        };
-        match objects::repr::enter(o) {
-            Ok(true) => 0,
-            Ok(false) => 1,
-            Err(_) => -1,
-        }
+    let Some(o) = o else {
+        let _raised = objects::exceptions::bad_internal_call();
+        return -1;
+    };
+    match objects::repr::enter(o) {
+        Ok(true) => 0,
+        Ok(false) => 1,
+        Err(_) => -1,
     }
 }
 
@@ -522,12 +518,10 @@ pub extern "C" fn PyType_GetModule(ty: Option<&Type>) -> Borrowed {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyType_GetModuleState(ty: Option<&Type>) -> *mut c_void {
-    {
-        value(null_mut(), || {
-            let m = some(ty)?.module_object()?;
-            Ok(m.downcast::<Module>().map_or(null_mut(), |m| m.state()))
-        })
-    }
+    value(null_mut(), || {
+        let m = some(ty)?.module_object()?;
+        Ok(m.downcast::<Module>().map_or(null_mut(), |m| m.state()))
+    })
 }
 
 /// Borrowed: the module of the first class in the MRO that was made for a module with this definition.
@@ -539,11 +533,9 @@ pub unsafe extern "C" fn PyType_GetModuleByDef(
     ty: Option<&Type>,
     def: *mut PyModuleDef,
 ) -> Borrowed {
-    {
-        match some(ty).and_then(|ty| ty.module_by_def(def)) {
-            Ok(m) => lend(Some(m)),
-            Err(_) => null_mut(),
-        }
+    match some(ty).and_then(|ty| ty.module_by_def(def)) {
+        Ok(m) => lend(Some(m)),
+        Err(_) => null_mut(),
     }
 }
 
@@ -559,37 +551,35 @@ pub unsafe extern "C" fn PyType_GetBaseByToken(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if !out.is_null() {
-                *out = null_mut();
-            }
-            let find = || -> PyResult<bool> {
-                if token.is_null() {
-                    return Err(raise!(
-                        SystemError,
-                        "PyType_GetBaseByToken called with token=NULL"
-                    ));
-                }
-                let o = some(ty)?;
-                let Some(ty) = o.downcast::<Type>() else {
-                    let name = fully_qualified_name(o.class(), ".")?;
-                    return Err(raise!(
-                        TypeError,
-                        "expected a type, got a '{}' object",
-                        name.to_string_lossy()
-                    ));
-                };
-                let base = ty.base_by_token(token);
-                let is_there = base.is_some();
-                if let Some(base) = base
-                    && !out.is_null()
-                {
-                    *out = base.into_ptr().cast();
-                }
-                Ok(is_there)
-            };
-            flag(find)
+        if !out.is_null() {
+            *out = null_mut();
         }
+        let find = || -> PyResult<bool> {
+            if token.is_null() {
+                return Err(raise!(
+                    SystemError,
+                    "PyType_GetBaseByToken called with token=NULL"
+                ));
+            }
+            let o = some(ty)?;
+            let Some(ty) = o.downcast::<Type>() else {
+                let name = fully_qualified_name(o.class(), ".")?;
+                return Err(raise!(
+                    TypeError,
+                    "expected a type, got a '{}' object",
+                    name.to_string_lossy()
+                ));
+            };
+            let base = ty.base_by_token(token);
+            let is_there = base.is_some();
+            if let Some(base) = base
+                && !out.is_null()
+            {
+                *out = base.into_ptr().cast();
+            }
+            Ok(is_there)
+        };
+        flag(find)
     }
 }
 

@@ -37,14 +37,12 @@ pub unsafe extern "C" fn PyObject_Realloc(p: *mut c_void, size: usize) -> *mut c
 pub unsafe extern "C" fn PyObject_Init(o: *mut PyObject, ty: &Type) -> *mut PyObject {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if o.is_null() {
-                let _raised = objects::exceptions::no_memory();
-                return null_mut();
-            }
-            objects::alloc::init_header(o, ty);
-            o
+        if o.is_null() {
+            let _raised = objects::exceptions::no_memory();
+            return null_mut();
         }
+        objects::alloc::init_header(o, ty);
+        o
     }
 }
 
@@ -58,15 +56,13 @@ pub unsafe extern "C" fn PyObject_InitVar(
 ) -> *mut PyVarObject {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if o.is_null() {
-                let _raised = objects::exceptions::no_memory();
-                return null_mut();
-            }
-            objects::alloc::init_header(o.cast(), ty);
-            (*o).ob_size = size;
-            o
+        if o.is_null() {
+            let _raised = objects::exceptions::no_memory();
+            return null_mut();
         }
+        objects::alloc::init_header(o.cast(), ty);
+        (*o).ob_size = size;
+        o
     }
 }
 
@@ -108,12 +104,10 @@ pub extern "C" fn _PyObject_GC_NewVar(ty: Option<&Type>, size: isize) -> PyResul
 pub unsafe extern "C" fn _PyObject_GC_Resize(o: *mut PyVarObject, size: isize) -> *mut PyVarObject {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            value(null_mut(), || {
-                objects::alloc::gc_resize(o.cast(), size.max(0) as usize)
-            })
-            .cast()
-        }
+        value(null_mut(), || {
+            objects::alloc::gc_resize(o.cast(), size.max(0) as usize)
+        })
+        .cast()
     }
 }
 

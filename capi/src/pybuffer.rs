@@ -49,15 +49,13 @@ pub unsafe extern "C" fn PyBuffer_FillInfo(
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                if view.is_null() {
-                    return Err(raise!(
-                        BufferError,
-                        "PyBuffer_FillInfo: view==NULL argument is obsolete"
-                    ));
-                }
-                buffer::fill_info(view, o, buf, len, readonly != 0, flags)
+            if view.is_null() {
+                return Err(raise!(
+                    BufferError,
+                    "PyBuffer_FillInfo: view==NULL argument is obsolete"
+                ));
             }
+            buffer::fill_info(view, o, buf, len, readonly != 0, flags)
         }
     })
 }
@@ -112,10 +110,8 @@ pub unsafe extern "C" fn PyBuffer_FromContiguous(
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                buffer::from_contiguous(&*view, from.cast(), len, order as u8);
-                Ok(())
-            }
+            buffer::from_contiguous(&*view, from.cast(), len, order as u8);
+            Ok(())
         }
     })
 }
@@ -132,16 +128,14 @@ pub unsafe extern "C" fn PyBuffer_ToContiguous(
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                if len != (*view).len {
-                    return Err(raise!(
-                        ValueError,
-                        "PyBuffer_ToContiguous: len != view->len"
-                    ));
-                }
-                buffer::to_contiguous(to.cast(), &*view, order as u8);
-                Ok(())
+            if len != (*view).len {
+                return Err(raise!(
+                    ValueError,
+                    "PyBuffer_ToContiguous: len != view->len"
+                ));
             }
+            buffer::to_contiguous(to.cast(), &*view, order as u8);
+            Ok(())
         }
     })
 }
@@ -158,16 +152,14 @@ pub unsafe extern "C" fn PyBuffer_FillContiguousStrides(
 ) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let n = ndim.max(0) as usize;
-            if n > 0 {
-                buffer::fill_contiguous_strides(
-                    core::slice::from_raw_parts(shape, n),
-                    core::slice::from_raw_parts_mut(strides, n),
-                    itemsize as isize,
-                    order as u8,
-                );
-            }
+        let n = ndim.max(0) as usize;
+        if n > 0 {
+            buffer::fill_contiguous_strides(
+                core::slice::from_raw_parts(shape, n),
+                core::slice::from_raw_parts_mut(strides, n),
+                itemsize as isize,
+                order as u8,
+            );
         }
     }
 }
@@ -249,13 +241,11 @@ pub unsafe extern "C" fn PyObject_AsWriteBuffer(
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyObject_CheckReadBuffer(o: Option<&Object>) -> c_int {
-    {
-        match some(o).and_then(Buffer::get) {
-            Ok(_) => 1,
-            Err(raised) => {
-                raised.clear();
-                0
-            }
+    match some(o).and_then(Buffer::get) {
+        Ok(_) => 1,
+        Err(raised) => {
+            raised.clear();
+            0
         }
     }
 }

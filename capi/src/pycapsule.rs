@@ -31,12 +31,10 @@ pub unsafe extern "C" fn PyCapsule_New(
     attached("PyCapsule_New");
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            if pointer.is_null() {
-                return Err(raise!(ValueError, "PyCapsule_New called with null pointer"));
-            }
-            Capsule::new(pointer, name, destructor)
+        if pointer.is_null() {
+            return Err(raise!(ValueError, "PyCapsule_New called with null pointer"));
         }
+        Capsule::new(pointer, name, destructor)
     })
 }
 
@@ -49,12 +47,10 @@ pub unsafe extern "C" fn PyCapsule_GetPointer(
 ) -> *mut c_void {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            value(null_mut(), || match o {
-                Some(o) => Capsule::pointer(o, name),
-                None => valid(None, "PyCapsule_GetPointer").map(|_| null_mut()),
-            })
-        }
+        value(null_mut(), || match o {
+            Some(o) => Capsule::pointer(o, name),
+            None => valid(None, "PyCapsule_GetPointer").map(|_| null_mut()),
+        })
     }
 }
 
@@ -104,16 +100,14 @@ pub unsafe extern "C" fn PyCapsule_SetPointer(o: Option<&Object>, pointer: *mut 
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                if pointer.is_null() {
-                    return Err(raise!(
-                        ValueError,
-                        "PyCapsule_SetPointer called with null pointer"
-                    ));
-                }
-                (*valid(o, "PyCapsule_SetPointer")?.raw()).pointer = pointer;
-                Ok(())
+            if pointer.is_null() {
+                return Err(raise!(
+                    ValueError,
+                    "PyCapsule_SetPointer called with null pointer"
+                ));
             }
+            (*valid(o, "PyCapsule_SetPointer")?.raw()).pointer = pointer;
+            Ok(())
         }
     })
 }
@@ -125,10 +119,8 @@ pub unsafe extern "C" fn PyCapsule_SetName(o: Option<&Object>, name: *const c_ch
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                (*valid(o, "PyCapsule_SetName")?.raw()).name = name;
-                Ok(())
-            }
+            (*valid(o, "PyCapsule_SetName")?.raw()).name = name;
+            Ok(())
         }
     })
 }
@@ -139,12 +131,10 @@ pub extern "C" fn PyCapsule_SetDestructor(
     destructor: Option<PyCapsule_Destructor>,
 ) -> Status {
     run(|| {
-        {
-            let c = valid(o, "PyCapsule_SetDestructor")?;
-            // SAFETY: a capsule.
-            unsafe { (*c.raw()).destructor = destructor };
-            Ok(())
-        }
+        let c = valid(o, "PyCapsule_SetDestructor")?;
+        // SAFETY: a capsule.
+        unsafe { (*c.raw()).destructor = destructor };
+        Ok(())
     })
 }
 
@@ -155,10 +145,8 @@ pub unsafe extern "C" fn PyCapsule_SetContext(o: Option<&Object>, context: *mut 
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                (*valid(o, "PyCapsule_SetContext")?.raw()).context = context;
-                Ok(())
-            }
+            (*valid(o, "PyCapsule_SetContext")?.raw()).context = context;
+            Ok(())
         }
     })
 }
@@ -171,38 +159,36 @@ pub unsafe extern "C" fn PyCapsule_SetContext(o: Option<&Object>, context: *mut 
 pub unsafe extern "C" fn PyCapsule_Import(full: *const c_char, _no_block: c_int) -> *mut c_void {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            value(null_mut(), || {
-                if full.is_null() {
-                    return Err(null_argument());
+        value(null_mut(), || {
+            if full.is_null() {
+                return Err(null_argument());
+            }
+            let path = CStr::from_ptr(full).to_bytes();
+            let mut parts = path.split(|b| *b == b'.');
+            let module = parts.next().unwrap_or_default();
+            let path = String::from_utf8_lossy(path);
+            let mut object = Str::decode_utf8(module, None)
+                .and_then(|m| runtime::import::import_module_named(&m))
+                .map_err(|raised| {
+                    raised.clear();
+                    raise!(
+                        ImportError,
+                        "PyCapsule_Import could not import module \"{}\"",
+                        String::from_utf8_lossy(module)
+                    )
+                })?;
+            for part in parts {
+                object = object.get_attr(&*Str::decode_utf8(part, None)?)?;
+            }
+            match object.downcast::<Capsule>() {
+                Some(c) if c.has_name(full) && !(*c.raw()).pointer.is_null() => {
+                    Ok((*c.raw()).pointer)
                 }
-                let path = CStr::from_ptr(full).to_bytes();
-                let mut parts = path.split(|b| *b == b'.');
-                let module = parts.next().unwrap_or_default();
-                let path = String::from_utf8_lossy(path);
-                let mut object = Str::decode_utf8(module, None)
-                    .and_then(|m| runtime::import::import_module_named(&m))
-                    .map_err(|raised| {
-                        raised.clear();
-                        raise!(
-                            ImportError,
-                            "PyCapsule_Import could not import module \"{}\"",
-                            String::from_utf8_lossy(module)
-                        )
-                    })?;
-                for part in parts {
-                    object = object.get_attr(&*Str::decode_utf8(part, None)?)?;
-                }
-                match object.downcast::<Capsule>() {
-                    Some(c) if c.has_name(full) && !(*c.raw()).pointer.is_null() => {
-                        Ok((*c.raw()).pointer)
-                    }
-                    _ => Err(raise!(
-                        AttributeError,
-                        "PyCapsule_Import \"{path}\" is not valid"
-                    )),
-                }
-            })
-        }
+                _ => Err(raise!(
+                    AttributeError,
+                    "PyCapsule_Import \"{path}\" is not valid"
+                )),
+            }
+        })
     }
 }

@@ -57,12 +57,10 @@ pub extern "C" fn PyFrame_GetLasti(f: Option<&FrameObject>) -> c_int {
 /// New reference: the generator that the frame is of, or None.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyFrame_GetGenerator(f: Option<&FrameObject>) -> *mut PyObject {
-    {
-        value(null_mut(), || {
-            let g = some(f)?.get_attr(interned!("f_generator"))?;
-            Ok(g.into_ptr())
-        })
-    }
+    value(null_mut(), || {
+        let g = some(f)?.get_attr(interned!("f_generator"))?;
+        Ok(g.into_ptr())
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -79,10 +77,8 @@ pub unsafe extern "C" fn PyFrame_GetVarString(
 ) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            let name = text(name)?;
-            variable(some(f)?, &name)
-        }
+        let name = text(name)?;
+        variable(some(f)?, &name)
     })
 }
 
@@ -122,14 +118,10 @@ pub unsafe extern "C" fn PyFrame_New(
 
 /// Nothing: locals are a view now.
 #[unsafe(no_mangle)]
-pub extern "C" fn PyFrame_LocalsToFast(_f: Option<&FrameObject>, _clear: c_int) {
-    {}
-}
+pub extern "C" fn PyFrame_LocalsToFast(_f: Option<&FrameObject>, _clear: c_int) {}
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyFrame_FastToLocals(_f: Option<&FrameObject>) {
-    {}
-}
+pub extern "C" fn PyFrame_FastToLocals(_f: Option<&FrameObject>) {}
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyFrame_FastToLocalsWithError(_f: Option<&FrameObject>) -> c_int {
@@ -139,14 +131,12 @@ pub extern "C" fn PyFrame_FastToLocalsWithError(_f: Option<&FrameObject>) -> c_i
 /// Did C start this frame's evaluation?
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyFrame_IsEntryFrame(f: &FrameObject) -> c_int {
-    {
-        let frame = f.frame();
-        // SAFETY: a live frame's chain.
-        c_int::from(unsafe {
-            (*frame).previous.is_null()
-                || (*(*frame).previous).owner == layout::FRAME_OWNED_BY_INTERPRETER as c_char
-        })
-    }
+    let frame = f.frame();
+    // SAFETY: a live frame's chain.
+    c_int::from(unsafe {
+        (*frame).previous.is_null()
+            || (*(*frame).previous).owner == layout::FRAME_OWNED_BY_INTERPRETER as c_char
+    })
 }
 
 /// The code object (a new reference) of an interpreter frame.

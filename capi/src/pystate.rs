@@ -46,21 +46,18 @@ pub extern "C" fn PyThreadState_Get() -> *mut PyThreadState {
 pub unsafe extern "C" fn PyThreadState_New(interp: *mut PyInterpreterState) -> *mut PyThreadState {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if interp.is_null() {
-                return core::ptr::null_mut();
-            }
-            let t =
-                pystate::new_thread_state(interp, layout::_PyThreadState_WHENCE_UNKNOWN as c_int);
-            if !t.is_null() {
-                pystate::bind(t);
-                // The first state of a thread becomes its automatic one.
-                if pystate::gilstate_get().is_null() {
-                    pystate::bind_gilstate(t);
-                }
-            }
-            t
+        if interp.is_null() {
+            return core::ptr::null_mut();
         }
+        let t = pystate::new_thread_state(interp, layout::_PyThreadState_WHENCE_UNKNOWN as c_int);
+        if !t.is_null() {
+            pystate::bind(t);
+            // The first state of a thread becomes its automatic one.
+            if pystate::gilstate_get().is_null() {
+                pystate::bind_gilstate(t);
+            }
+        }
+        t
     }
 }
 
@@ -82,18 +79,16 @@ pub unsafe extern "C" fn PyThreadState_Clear(t: *mut PyThreadState) {
 pub unsafe extern "C" fn PyThreadState_Delete(t: *mut PyThreadState) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if t.is_null() {
-                released("PyThreadState_Delete");
-            }
-            if t == tstate::current_or_null() {
-                base::fatal::error(
-                    Some("PyThreadState_Delete"),
-                    &format!("tstate {t:p} is still current"),
-                );
-            }
-            pystate::delete(t)
+        if t.is_null() {
+            released("PyThreadState_Delete");
         }
+        if t == tstate::current_or_null() {
+            base::fatal::error(
+                Some("PyThreadState_Delete"),
+                &format!("tstate {t:p} is still current"),
+            );
+        }
+        pystate::delete(t)
     }
 }
 
@@ -110,14 +105,12 @@ pub unsafe extern "C" fn PyThreadState_Swap(t: *mut PyThreadState) -> *mut PyThr
 /// Borrowed: a dict for the thread's own data; NULL without an exception if there is none.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyThreadState_GetDict() -> Borrowed {
-    {
-        let t = tstate::current_or_null();
-        if t.is_null() {
-            return null_mut();
-        }
-        // SAFETY: attached.
-        unsafe { crate::internal::pycore_pystate::_PyThreadState_GetDict(t) }
+    let t = tstate::current_or_null();
+    if t.is_null() {
+        return null_mut();
     }
+    // SAFETY: attached.
+    unsafe { crate::internal::pycore_pystate::_PyThreadState_GetDict(t) }
 }
 
 /// # Safety
@@ -160,36 +153,32 @@ pub unsafe extern "C" fn PyThreadState_GetFrame(t: *mut PyThreadState) -> *mut P
 /// Raises an exception in another thread (NULL takes it back); the number of states changed.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyThreadState_SetAsyncExc(id: c_ulong, exception: Option<&Object>) -> c_int {
-    {
-        let set = |t: *mut PyThreadState| {
-            // SAFETY: the GIL is held; the state is linked.
-            unsafe {
-                let new = exception.map_or(null_mut(), |e| e.to_ref().into_ptr());
-                let old = core::mem::replace(&mut (*t).async_exc, new);
-                runtime::gil::eval_breaker(t).fetch_or(
-                    layout::_PY_ASYNC_EXCEPTION_BIT as usize,
-                    core::sync::atomic::Ordering::SeqCst,
-                );
-                drop(Ref::<Object>::from_owned_opt(old));
-            }
-        };
-        match interpreters::find_thread(id) {
-            Some(t) => {
-                set(t);
-                1
-            }
-            None => 0,
+    let set = |t: *mut PyThreadState| {
+        // SAFETY: the GIL is held; the state is linked.
+        unsafe {
+            let new = exception.map_or(null_mut(), |e| e.to_ref().into_ptr());
+            let old = core::mem::replace(&mut (*t).async_exc, new);
+            runtime::gil::eval_breaker(t).fetch_or(
+                layout::_PY_ASYNC_EXCEPTION_BIT as usize,
+                core::sync::atomic::Ordering::SeqCst,
+            );
+            drop(Ref::<Object>::from_owned_opt(old));
         }
+    };
+    match interpreters::find_thread(id) {
+        Some(t) => {
+            set(t);
+            1
+        }
+        None => 0,
     }
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyInterpreterState_Get() -> *mut PyInterpreterState {
-    {
-        let t = attached("PyInterpreterState_Get");
-        // SAFETY: attached.
-        unsafe { (*t).interp }
-    }
+    let t = attached("PyInterpreterState_Get");
+    // SAFETY: attached.
+    unsafe { (*t).interp }
 }
 
 /// # Safety
@@ -198,13 +187,11 @@ pub extern "C" fn PyInterpreterState_Get() -> *mut PyInterpreterState {
 pub unsafe extern "C" fn PyInterpreterState_GetID(interp: *mut PyInterpreterState) -> i64 {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if interp.is_null() {
-                let _raised = raise!(RuntimeError, "no interpreter provided");
-                return -1;
-            }
-            (*interp).id
+        if interp.is_null() {
+            let _raised = raise!(RuntimeError, "no interpreter provided");
+            return -1;
         }
+        (*interp).id
     }
 }
 
@@ -216,18 +203,16 @@ pub unsafe extern "C" fn PyInterpreterState_GetID(interp: *mut PyInterpreterStat
 pub unsafe extern "C" fn PyInterpreterState_GetDict(interp: *mut PyInterpreterState) -> Borrowed {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if interp.is_null() {
-                return null_mut();
-            }
-            if (*interp).dict.is_null() {
-                match Dict::new() {
-                    Ok(d) => (*interp).dict = d.into_ptr(),
-                    Err(raised) => raised.clear(),
-                }
-            }
-            (*interp).dict
+        if interp.is_null() {
+            return null_mut();
         }
+        if (*interp).dict.is_null() {
+            match Dict::new() {
+                Ok(d) => (*interp).dict = d.into_ptr(),
+                Err(raised) => raised.clear(),
+            }
+        }
+        (*interp).dict
     }
 }
 
@@ -248,25 +233,23 @@ pub unsafe extern "C" fn PyState_AddModule(m: Option<&Object>, def: *mut PyModul
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                if def.is_null() {
-                    base::fatal::error(Some("PyState_AddModule"), "module definition is NULL");
-                }
-                if !(*def).m_slots.is_null() {
-                    return Err(raise!(
-                        SystemError,
-                        "PyState_AddModule called on module with slots"
-                    ));
-                }
-                let m = some(m)?;
-                if interpreters::find_module(def).is_some_and(|known| known.is(m)) {
-                    base::fatal::error(
-                        Some("PyState_AddModule"),
-                        &format!("module {:p} already added", m.as_ptr()),
-                    );
-                }
-                interpreters::add_module(m, def)
+            if def.is_null() {
+                base::fatal::error(Some("PyState_AddModule"), "module definition is NULL");
             }
+            if !(*def).m_slots.is_null() {
+                return Err(raise!(
+                    SystemError,
+                    "PyState_AddModule called on module with slots"
+                ));
+            }
+            let m = some(m)?;
+            if interpreters::find_module(def).is_some_and(|known| known.is(m)) {
+                base::fatal::error(
+                    Some("PyState_AddModule"),
+                    &format!("module {:p} already added", m.as_ptr()),
+                );
+            }
+            interpreters::add_module(m, def)
         }
     })
 }
@@ -278,15 +261,13 @@ pub unsafe extern "C" fn PyState_RemoveModule(def: *mut PyModuleDef) -> Status {
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                if !(*def).m_slots.is_null() {
-                    return Err(raise!(
-                        SystemError,
-                        "PyState_RemoveModule called on module with slots"
-                    ));
-                }
-                interpreters::remove_module(def)
+            if !(*def).m_slots.is_null() {
+                return Err(raise!(
+                    SystemError,
+                    "PyState_RemoveModule called on module with slots"
+                ));
             }
+            interpreters::remove_module(def)
         }
     })
 }

@@ -70,10 +70,8 @@ pub unsafe extern "C" fn Py_CompileString(
     attached("Py_CompileString");
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            let name = Str::decode_fs_default(bytes(filename, -1))?;
-            compile_string(source, &name, start, 0, -1)
-        }
+        let name = Str::decode_fs_default(bytes(filename, -1))?;
+        compile_string(source, &name, start, 0, -1)
     })
 }
 

@@ -64,23 +64,19 @@ unsafe extern "C" {
     ) -> c_int;
 }
 #[unsafe(no_mangle)]
-pub extern "C" fn PyThread_init_thread() {
-    {}
-}
+pub extern "C" fn PyThread_init_thread() {}
 
 /// NULL if there is no memory.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyThread_allocate_lock() -> Lock {
-    {
-        // SAFETY: fresh memory of a semaphore's size.
-        unsafe {
-            let p = base::mem::calloc(base::mem::Domain::Raw, 1, size_of::<libc::sem_t>());
-            if !p.is_null() && libc::sem_init(p.cast(), 0, 1) != 0 {
-                base::mem::free(base::mem::Domain::Raw, p);
-                return null_mut();
-            }
-            p
+    // SAFETY: fresh memory of a semaphore's size.
+    unsafe {
+        let p = base::mem::calloc(base::mem::Domain::Raw, 1, size_of::<libc::sem_t>());
+        if !p.is_null() && libc::sem_init(p.cast(), 0, 1) != 0 {
+            base::mem::free(base::mem::Domain::Raw, p);
+            return null_mut();
         }
+        p
     }
 }
 
@@ -90,11 +86,9 @@ pub extern "C" fn PyThread_allocate_lock() -> Lock {
 pub unsafe extern "C" fn PyThread_free_lock(lock: *mut c_void) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if !lock.is_null() {
-                libc::sem_destroy(lock.cast());
-                base::mem::free(base::mem::Domain::Raw, lock);
-            }
+        if !lock.is_null() {
+            libc::sem_destroy(lock.cast());
+            base::mem::free(base::mem::Domain::Raw, lock);
         }
     }
 }
@@ -127,9 +121,7 @@ pub unsafe extern "C" fn PyThread_acquire_lock_timed(
 pub unsafe extern "C" fn PyThread_release_lock(lock: *mut c_void) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            libc::sem_post(lock.cast());
-        }
+        libc::sem_post(lock.cast());
     }
 }
 
@@ -145,10 +137,8 @@ pub extern "C" fn PyThread_get_thread_native_id() -> c_ulong {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyThread_exit_thread() {
-    {
-        // SAFETY: ends the calling thread; its entry frames hold nothing to drop.
-        unsafe { libc::pthread_exit(null_mut()) }
-    }
+    // SAFETY: ends the calling thread; its entry frames hold nothing to drop.
+    unsafe { libc::pthread_exit(null_mut()) }
 }
 
 struct Start(unsafe extern "C" fn(*mut c_void), *mut c_void);
@@ -225,14 +215,12 @@ pub extern "C" fn PyThread_get_stacksize() -> usize {
 /// 0; -1 for a size that the system refuses.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyThread_set_stacksize(size: usize) -> c_int {
-    {
-        if size != 0 && size < 0x8000 {
-            return -1;
-        }
-        // SAFETY: attached.
-        unsafe { (*base::tstate::interp()).threads.stacksize = size };
-        0
+    if size != 0 && size < 0x8000 {
+        return -1;
     }
+    // SAFETY: attached.
+    unsafe { (*base::tstate::interp()).threads.stacksize = size };
+    0
 }
 
 /// `sys.thread_info`.
@@ -257,11 +245,9 @@ pub extern "C" fn PyThread_tss_alloc() -> *mut Py_tss_t {
 pub unsafe extern "C" fn PyThread_tss_free(key: *mut Py_tss_t) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if !key.is_null() {
-                PyThread_tss_delete(key);
-                base::mem::free(base::mem::Domain::Raw, key.cast());
-            }
+        if !key.is_null() {
+            PyThread_tss_delete(key);
+            base::mem::free(base::mem::Domain::Raw, key.cast());
         }
     }
 }
@@ -282,16 +268,14 @@ pub unsafe extern "C" fn PyThread_tss_is_created(key: *mut Py_tss_t) -> c_int {
 pub unsafe extern "C" fn PyThread_tss_create(key: *mut Py_tss_t) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if (*key)._is_initialized != 0 {
-                return 0;
-            }
-            if libc::pthread_key_create(&raw mut (*key)._key, None) != 0 {
-                return -1;
-            }
-            (*key)._is_initialized = 1;
-            0
+        if (*key)._is_initialized != 0 {
+            return 0;
         }
+        if libc::pthread_key_create(&raw mut (*key)._key, None) != 0 {
+            return -1;
+        }
+        (*key)._is_initialized = 1;
+        0
     }
 }
 
@@ -301,11 +285,9 @@ pub unsafe extern "C" fn PyThread_tss_create(key: *mut Py_tss_t) -> c_int {
 pub unsafe extern "C" fn PyThread_tss_delete(key: *mut Py_tss_t) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if (*key)._is_initialized != 0 {
-                libc::pthread_key_delete((*key)._key);
-                (*key)._is_initialized = 0;
-            }
+        if (*key)._is_initialized != 0 {
+            libc::pthread_key_delete((*key)._key);
+            (*key)._is_initialized = 0;
         }
     }
 }
@@ -335,23 +317,19 @@ pub unsafe extern "C" fn PyThread_tss_get(key: *mut Py_tss_t) -> *mut c_void {
 /// The older keys, plain numbers; -1 on failure.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyThread_create_key() -> c_int {
-    {
-        let mut key = 0;
-        // SAFETY: a place for the key.
-        if unsafe { libc::pthread_key_create(&mut key, None) } != 0 {
-            -1
-        } else {
-            key as c_int
-        }
+    let mut key = 0;
+    // SAFETY: a place for the key.
+    if unsafe { libc::pthread_key_create(&mut key, None) } != 0 {
+        -1
+    } else {
+        key as c_int
     }
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyThread_delete_key(key: c_int) {
-    {
-        // SAFETY: a key, by contract.
-        unsafe { libc::pthread_key_delete(key as libc::pthread_key_t) };
-    }
+    // SAFETY: a key, by contract.
+    unsafe { libc::pthread_key_delete(key as libc::pthread_key_t) };
 }
 
 /// # Safety
@@ -370,24 +348,18 @@ pub unsafe extern "C" fn PyThread_set_key_value(key: c_int, value: *mut c_void) 
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyThread_get_key_value(key: c_int) -> *mut c_void {
-    {
-        // SAFETY: a key, by contract.
-        unsafe { libc::pthread_getspecific(key as libc::pthread_key_t) }
-    }
+    // SAFETY: a key, by contract.
+    unsafe { libc::pthread_getspecific(key as libc::pthread_key_t) }
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyThread_delete_key_value(key: c_int) {
-    {
-        // SAFETY: a key, by contract.
-        unsafe { libc::pthread_setspecific(key as libc::pthread_key_t, core::ptr::null()) };
-    }
+    // SAFETY: a key, by contract.
+    unsafe { libc::pthread_setspecific(key as libc::pthread_key_t, core::ptr::null()) };
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn PyThread_ReInitTLS() {
-    {}
-}
+pub extern "C" fn PyThread_ReInitTLS() {}
 
 /// The longest timeout in microseconds.
 #[unsafe(no_mangle)]

@@ -48,10 +48,8 @@ pub unsafe extern "C" fn _Py_DecRef(o: *mut PyObject) {
 pub unsafe extern "C" fn Py_NewRef(o: *mut PyObject) -> *mut PyObject {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            base::refcount::incref(o);
-            o
-        }
+        base::refcount::incref(o);
+        o
     }
 }
 
@@ -61,12 +59,10 @@ pub unsafe extern "C" fn Py_NewRef(o: *mut PyObject) -> *mut PyObject {
 pub unsafe extern "C" fn Py_XNewRef(o: *mut PyObject) -> *mut PyObject {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if !o.is_null() {
-                base::refcount::incref(o);
-            }
-            o
+        if !o.is_null() {
+            base::refcount::incref(o);
         }
+        o
     }
 }
 

@@ -33,17 +33,15 @@ pub extern "C" fn PyFrozenSet_New(items: Option<&Object>) -> PyResult {
 #[unsafe(no_mangle)]
 pub extern "C" fn PySet_Add(o: Option<&Object>, key: Option<&Object>) -> Status {
     run(|| {
-        {
-            let o = some(o)?;
-            let key = some(key)?;
-            // SAFETY: live.
-            let fresh = || unsafe { base::refcount::is_unique(o.as_ptr()) };
-            if o.downcast::<Set>().is_some() || (o.downcast::<FrozenSet>().is_some() && fresh()) {
-                any(Some(o))?.add(key)?;
-                return Ok(());
-            }
-            Err(objects::exceptions::bad_internal_call())
+        let o = some(o)?;
+        let key = some(key)?;
+        // SAFETY: live.
+        let fresh = || unsafe { base::refcount::is_unique(o.as_ptr()) };
+        if o.downcast::<Set>().is_some() || (o.downcast::<FrozenSet>().is_some() && fresh()) {
+            any(Some(o))?.add(key)?;
+            return Ok(());
         }
+        Err(objects::exceptions::bad_internal_call())
     })
 }
 

@@ -54,12 +54,10 @@ pub unsafe extern "C" fn PySlice_AdjustIndices(
 ) -> isize {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let (a, b, n) = slice::adjust_indices(length, *start, *stop, step);
-            *start = a;
-            *stop = b;
-            n as isize
-        }
+        let (a, b, n) = slice::adjust_indices(length, *start, *stop, step);
+        *start = a;
+        *stop = b;
+        n as isize
     }
 }
 
@@ -77,13 +75,11 @@ pub unsafe extern "C" fn PySlice_GetIndicesEx(
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                let (a, b, c) = arg::<Slice>(o)?.unpack()?;
-                let (a, b, n) = slice::adjust_indices(length, a, b, c);
-                store([start, stop, step], (a, b, c));
-                *count = n as isize;
-                Ok(())
-            }
+            let (a, b, c) = arg::<Slice>(o)?.unpack()?;
+            let (a, b, n) = slice::adjust_indices(length, a, b, c);
+            store([start, stop, step], (a, b, c));
+            *count = n as isize;
+            Ok(())
         }
     })
 }
@@ -102,42 +98,40 @@ pub unsafe extern "C" fn PySlice_GetIndices(
 ) -> i32 {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let Some(s) = o.and_then(|o| o.downcast::<Slice>()) else {
-                return -1;
-            };
-            // A number that does not fit counts as -1, and its exception stays set: the result does not tell.
-            let number = |o: &Object| -> Option<isize> {
-                o.downcast::<Long>().map(|n| n.as_isize().unwrap_or(-1))
-            };
-            let place = |o: &Object, default: isize| -> Option<isize> {
-                if is_none(o) {
-                    return Some(default);
-                }
-                let i = number(o)?;
-                Some(if i < 0 { i.wrapping_add(length) } else { i })
-            };
-            let c = if is_none(s.step()) {
-                1
-            } else {
-                let Some(c) = number(s.step()) else {
-                    return -1;
-                };
-                c
-            };
-            let down = c < 0;
-            let Some(a) = place(s.start(), if down { length - 1 } else { 0 }) else {
-                return -1;
-            };
-            let Some(b) = place(s.stop(), if down { -1 } else { length }) else {
-                return -1;
-            };
-            store([start, stop, step], (a, b, c));
-            if b > length || a >= length || c == 0 {
-                -1
-            } else {
-                0
+        let Some(s) = o.and_then(|o| o.downcast::<Slice>()) else {
+            return -1;
+        };
+        // A number that does not fit counts as -1, and its exception stays set: the result does not tell.
+        let number = |o: &Object| -> Option<isize> {
+            o.downcast::<Long>().map(|n| n.as_isize().unwrap_or(-1))
+        };
+        let place = |o: &Object, default: isize| -> Option<isize> {
+            if is_none(o) {
+                return Some(default);
             }
+            let i = number(o)?;
+            Some(if i < 0 { i.wrapping_add(length) } else { i })
+        };
+        let c = if is_none(s.step()) {
+            1
+        } else {
+            let Some(c) = number(s.step()) else {
+                return -1;
+            };
+            c
+        };
+        let down = c < 0;
+        let Some(a) = place(s.start(), if down { length - 1 } else { 0 }) else {
+            return -1;
+        };
+        let Some(b) = place(s.stop(), if down { -1 } else { length }) else {
+            return -1;
+        };
+        store([start, stop, step], (a, b, c));
+        if b > length || a >= length || c == 0 {
+            -1
+        } else {
+            0
         }
     }
 }
@@ -164,16 +158,14 @@ pub unsafe extern "C" fn _PySlice_GetLongIndices(
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                for place in [start, stop, step] {
-                    *place = core::ptr::null_mut();
-                }
-                let [a, b, c] = arg::<Slice>(o)?.long_indices(some(length)?)?;
-                *start = a.into_ptr();
-                *stop = b.into_ptr();
-                *step = c.into_ptr();
-                Ok(())
+            for place in [start, stop, step] {
+                *place = core::ptr::null_mut();
             }
+            let [a, b, c] = arg::<Slice>(o)?.long_indices(some(length)?)?;
+            *start = a.into_ptr();
+            *stop = b.into_ptr();
+            *step = c.into_ptr();
+            Ok(())
         }
     })
 }

@@ -17,9 +17,7 @@ pub unsafe extern "C" fn PyStructSequence_InitType(
 ) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let _ = PyStructSequence_InitType2(ty, desc);
-        }
+        let _ = PyStructSequence_InitType2(ty, desc);
     }
 }
 
@@ -59,17 +57,13 @@ pub extern "C" fn PyStructSequence_New(ty: Option<&Type>) -> PyResult {
 /// Steals the reference; no checks.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyStructSequence_SetItem(o: &Object, index: isize, value: Stolen) {
-    {
-        // SAFETY: an instance has a tuple's layout.
-        unsafe { o.downcast_unchecked::<Tuple>() }.put_raw(index.max(0) as usize, value.take());
-    }
+    // SAFETY: an instance has a tuple's layout.
+    unsafe { o.downcast_unchecked::<Tuple>() }.put_raw(index.max(0) as usize, value.take());
 }
 
 /// Borrowed; no checks.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyStructSequence_GetItem(o: &Object, index: isize) -> Borrowed {
-    {
-        // SAFETY: an instance has a tuple's layout.
-        unsafe { o.downcast_unchecked::<Tuple>() }.raw_item(index.max(0) as usize)
-    }
+    // SAFETY: an instance has a tuple's layout.
+    unsafe { o.downcast_unchecked::<Tuple>() }.raw_item(index.max(0) as usize)
 }

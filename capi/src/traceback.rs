@@ -66,39 +66,33 @@ pub unsafe extern "C" fn _Py_DisplaySourceLine(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if !text_out.is_null() {
-                *text_out = null_mut();
-            }
-            value(-1, || {
-                let Some(filename) = some(filename)?.downcast::<Str>() else {
-                    return Ok(0);
-                };
-                let indent = indent.max(0) as usize;
-                let Some(text) = display_source_line(some(file)?, filename, line, indent)? else {
-                    return Ok(-1);
-                };
-                if !truncated.is_null() {
-                    let blank = |c: &u32| matches!(c, 0x20 | 0x09 | 0x0c);
-                    let own = text.iter_chars().take_while(blank).count();
-                    *truncated = own as c_int - indent as c_int;
-                }
-                if !text_out.is_null() {
-                    *text_out = text.into_ptr().cast();
-                }
-                Ok(0)
-            })
+        if !text_out.is_null() {
+            *text_out = null_mut();
         }
+        value(-1, || {
+            let Some(filename) = some(filename)?.downcast::<Str>() else {
+                return Ok(0);
+            };
+            let indent = indent.max(0) as usize;
+            let Some(text) = display_source_line(some(file)?, filename, line, indent)? else {
+                return Ok(-1);
+            };
+            if !truncated.is_null() {
+                let blank = |c: &u32| matches!(c, 0x20 | 0x09 | 0x0c);
+                let own = text.iter_chars().take_while(blank).count();
+                *truncated = own as c_int - indent as c_int;
+            }
+            if !text_out.is_null() {
+                *text_out = text.into_ptr().cast();
+            }
+            Ok(0)
+        })
     }
 }
 
 /// Nothing: the C stack is a debugger's.
 #[unsafe(no_mangle)]
-pub extern "C" fn _Py_DumpStack(_fd: c_int) {
-    {}
-}
+pub extern "C" fn _Py_DumpStack(_fd: c_int) {}
 
 #[unsafe(no_mangle)]
-pub extern "C" fn _Py_InitDumpStack() {
-    {}
-}
+pub extern "C" fn _Py_InitDumpStack() {}

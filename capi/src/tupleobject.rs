@@ -59,35 +59,31 @@ pub extern "C" fn PyTuple_Size(o: Option<&Object>) -> Length {
 /// Borrowed; IndexError outside.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyTuple_GetItem(o: Option<&Object>, index: isize) -> Borrowed {
-    {
-        let get = || {
-            let t = tuple(o)?;
-            usize::try_from(index)
-                .ok()
-                .and_then(|i| t.get(i))
-                .ok_or_else(|| raise!(IndexError, "tuple index out of range"))
-        };
-        borrowed(get())
-    }
+    let get = || {
+        let t = tuple(o)?;
+        usize::try_from(index)
+            .ok()
+            .and_then(|i| t.get(i))
+            .ok_or_else(|| raise!(IndexError, "tuple index out of range"))
+    };
+    borrowed(get())
 }
 
 /// Fills a place of a tuple that nobody else has seen. Steals the reference, also on failure.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyTuple_SetItem(o: Option<&Object>, index: isize, value: Stolen) -> Status {
     run(|| {
-        {
-            let value = value.take();
-            let t = tuple(o)?;
-            // SAFETY: live.
-            if !unsafe { base::refcount::is_unique(t.as_ptr()) } {
-                return Err(objects::exceptions::bad_internal_call());
-            }
-            let Some(i) = usize::try_from(index).ok().filter(|i| *i < t.len()) else {
-                return Err(raise!(IndexError, "tuple assignment index out of range"));
-            };
-            t.put_raw(i, value);
-            Ok(())
+        let value = value.take();
+        let t = tuple(o)?;
+        // SAFETY: live.
+        if !unsafe { base::refcount::is_unique(t.as_ptr()) } {
+            return Err(objects::exceptions::bad_internal_call());
         }
+        let Some(i) = usize::try_from(index).ok().filter(|i| *i < t.len()) else {
+            return Err(raise!(IndexError, "tuple assignment index out of range"));
+        };
+        t.put_raw(i, value);
+        Ok(())
     })
 }
 

@@ -139,17 +139,15 @@ pub extern "C" fn PyErr_WarnExplicitObject(
     registry: Option<&Object>,
 ) -> Status {
     run(|| {
-        {
-            warn_with(&Warning {
-                category: category(class),
-                message: some(message)?,
-                filename: some(filename)?,
-                line: i64::from(line),
-                module,
-                registry,
-                source_line: None,
-                source: None,
-            })
-        }
+        warn_with(&Warning {
+            category: category(class),
+            message: some(message)?,
+            filename: some(filename)?,
+            line: i64::from(line),
+            module,
+            registry,
+            source_line: None,
+            source: None,
+        })
     })
 }

@@ -57,18 +57,16 @@ pub unsafe extern "C" fn PyWeakref_GetRef(
 /// Borrowed: the object, or None if it is dead.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyWeakref_GetObject(reference: Option<&Object>) -> Borrowed {
-    {
-        if reference.is_none() {
+    if reference.is_none() {
+        let _raised = objects::exceptions::bad_internal_call();
+        return null_mut();
+    }
+    match target(reference) {
+        Ok(o) => lend(Some(o.unwrap_or_else(none_ref))),
+        Err(raised) => {
+            raised.clear();
             let _raised = objects::exceptions::bad_internal_call();
-            return null_mut();
-        }
-        match target(reference) {
-            Ok(o) => lend(Some(o.unwrap_or_else(none_ref))),
-            Err(raised) => {
-                raised.clear();
-                let _raised = objects::exceptions::bad_internal_call();
-                null_mut()
-            }
+            null_mut()
         }
     }
 }

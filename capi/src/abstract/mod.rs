@@ -173,10 +173,8 @@ pub unsafe extern "C" fn PyObject_Vectorcall(
     attached("PyObject_Vectorcall");
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            let callable = some(callable)?;
-            call::vectorcall(callable, args, nargsf, optional_tuple(kwnames)?)
-        }
+        let callable = some(callable)?;
+        call::vectorcall(callable, args, nargsf, optional_tuple(kwnames)?)
     })
 }
 
@@ -193,20 +191,17 @@ pub unsafe extern "C" fn PyObject_VectorcallMethod(
 ) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            let method = crate::object::attribute(
-                method.ok_or_else(objects::exceptions::bad_internal_call)?,
-            )?;
-            let this = some(Object::from_ptr_opt(*args))?;
-            let (f, unbound) = this.get_method(method)?;
-            let kwnames = optional_tuple(kwnames)?;
-            if unbound {
-                // The method takes the object, so the caller's free place before the arguments is not free for it.
-                call::vectorcall(&f, args, nargsf & !OFFSET, kwnames)
-            } else {
-                // The place of the object is free meanwhile.
-                call::vectorcall(&f, args.add(1), (nargsf - 1) | OFFSET, kwnames)
-            }
+        let method =
+            crate::object::attribute(method.ok_or_else(objects::exceptions::bad_internal_call)?)?;
+        let this = some(Object::from_ptr_opt(*args))?;
+        let (f, unbound) = this.get_method(method)?;
+        let kwnames = optional_tuple(kwnames)?;
+        if unbound {
+            // The method takes the object, so the caller's free place before the arguments is not free for it.
+            call::vectorcall(&f, args, nargsf & !OFFSET, kwnames)
+        } else {
+            // The place of the object is free meanwhile.
+            call::vectorcall(&f, args.add(1), (nargsf - 1) | OFFSET, kwnames)
         }
     })
 }
@@ -324,20 +319,18 @@ pub extern "C" fn PyIter_Next(it: Option<&Object>) -> *mut PyObject {
 pub unsafe extern "C" fn PyIter_NextItem(it: Option<&Object>, out: *mut *mut PyObject) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let next = || {
-                let it = some(it)?;
-                if !iter::is_iterator(it) {
-                    return Err(raise!(
-                        TypeError,
-                        "expected an iterator, got '{}'",
-                        objects::repr::full_name(it.class())
-                    ));
-                }
-                it.next()
-            };
-            found(out, next())
-        }
+        let next = || {
+            let it = some(it)?;
+            if !iter::is_iterator(it) {
+                return Err(raise!(
+                    TypeError,
+                    "expected an iterator, got '{}'",
+                    objects::repr::full_name(it.class())
+                ));
+            }
+            it.next()
+        };
+        found(out, next())
     }
 }
 
@@ -353,17 +346,15 @@ pub unsafe extern "C" fn PyIter_Send(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            // No value is what a generator starts with.
-            let send = || iter::send(some(it)?, value.unwrap_or(none()));
-            let (code, result) = match send() {
-                Ok(iter::Sent::Next(v)) => (1, v.into_ptr()),
-                Ok(iter::Sent::Return(v)) => (0, v.into_ptr()),
-                Err(_) => (-1, null_mut()),
-            };
-            *out = result;
-            code
-        }
+        // No value is what a generator starts with.
+        let send = || iter::send(some(it)?, value.unwrap_or(none()));
+        let (code, result) = match send() {
+            Ok(iter::Sent::Next(v)) => (1, v.into_ptr()),
+            Ok(iter::Sent::Return(v)) => (0, v.into_ptr()),
+            Err(_) => (-1, null_mut()),
+        };
+        *out = result;
+        code
     }
 }
 

@@ -55,10 +55,8 @@ pub unsafe extern "C" fn PyObject_VectorcallDict(
 ) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            let kwargs = kwargs.map(|d| arg::<Dict>(Some(d))).transpose()?;
-            call::vectorcall_dict(some(callable)?, args, nargsf, kwargs)
-        }
+        let kwargs = kwargs.map(|d| arg::<Dict>(Some(d))).transpose()?;
+        call::vectorcall_dict(some(callable)?, args, nargsf, kwargs)
     })
 }
 

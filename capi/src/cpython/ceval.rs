@@ -56,15 +56,13 @@ pub extern "C" fn PyEval_SetTraceAllThreads(f: Option<Py_tracefunc>, o: Option<&
 pub unsafe extern "C" fn PyEval_MergeCompilerFlags(flags: *mut PyCompilerFlags) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let mut result = c_int::from((*flags).cf_flags != 0);
-            let inherited = runtime::frames::inherited_future_flags();
-            if inherited != 0 {
-                result = 1;
-                (*flags).cf_flags |= inherited as c_int;
-            }
-            result
+        let mut result = c_int::from((*flags).cf_flags != 0);
+        let inherited = runtime::frames::inherited_future_flags();
+        if inherited != 0 {
+            result = 1;
+            (*flags).cf_flags |= inherited as c_int;
         }
+        result
     }
 }
 
@@ -146,15 +144,13 @@ pub extern "C" fn PyUnstable_PerfTrampoline_SetPersistAfterFork(enable: c_int) -
 pub unsafe extern "C" fn _PyEval_SliceIndex(o: Option<&Object>, out: *mut isize) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            match crate::support::some(o).and_then(objects::slice::eval_index) {
-                Ok(Some(i)) => {
-                    *out = i;
-                    1
-                }
-                Ok(None) => 1,
-                Err(_) => 0,
+        match crate::support::some(o).and_then(objects::slice::eval_index) {
+            Ok(Some(i)) => {
+                *out = i;
+                1
             }
+            Ok(None) => 1,
+            Err(_) => 0,
         }
     }
 }
@@ -165,24 +161,22 @@ pub unsafe extern "C" fn _PyEval_SliceIndex(o: Option<&Object>, out: *mut isize)
 pub unsafe extern "C" fn _PyEval_SliceIndexNotNone(o: Option<&Object>, out: *mut isize) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let Ok(o) = crate::support::some(o) else {
-                return 0;
-            };
-            if !objects::abstract_::number::is_index(o) {
-                let _raised = raise!(
-                    TypeError,
-                    "slice indices must be integers or have an __index__ method"
-                );
-                return 0;
+        let Ok(o) = crate::support::some(o) else {
+            return 0;
+        };
+        if !objects::abstract_::number::is_index(o) {
+            let _raised = raise!(
+                TypeError,
+                "slice indices must be integers or have an __index__ method"
+            );
+            return 0;
+        }
+        match o.index_isize(true) {
+            Ok(i) => {
+                *out = i;
+                1
             }
-            match o.index_isize(true) {
-                Ok(i) => {
-                    *out = i;
-                    1
-                }
-                Err(_) => 0,
-            }
+            Err(_) => 0,
         }
     }
 }

@@ -49,14 +49,12 @@ pub unsafe extern "C" fn PyCode_Addr2Location(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let p = objects::code::position_at(c, offset);
-            *line = p[0];
-            *column = p[1];
-            *end_line = p[2];
-            *end_column = p[3];
-            1
-        }
+        let p = objects::code::position_at(c, offset);
+        *line = p[0];
+        *column = p[1];
+        *end_line = p[2];
+        *end_column = p[3];
+        1
     }
 }
 
@@ -210,40 +208,36 @@ pub unsafe extern "C" fn PyUnstable_Code_SetExtra(
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyCode_AddWatcher(callback: PyCode_WatchCallback) -> c_int {
-    {
-        value(-1, || {
-            // SAFETY: attached.
-            let interp = unsafe { &mut *base::tstate::interp() };
-            for (i, slot) in interp.code_watchers.iter_mut().enumerate() {
-                if slot.is_none() {
-                    *slot = Some(callback);
-                    interp.active_code_watchers |= 1 << i;
-                    return Ok(i as c_int);
-                }
+    value(-1, || {
+        // SAFETY: attached.
+        let interp = unsafe { &mut *base::tstate::interp() };
+        for (i, slot) in interp.code_watchers.iter_mut().enumerate() {
+            if slot.is_none() {
+                *slot = Some(callback);
+                interp.active_code_watchers |= 1 << i;
+                return Ok(i as c_int);
             }
-            Err(raise!(RuntimeError, "no more code watcher IDs available"))
-        })
-    }
+        }
+        Err(raise!(RuntimeError, "no more code watcher IDs available"))
+    })
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyCode_ClearWatcher(id: c_int) -> Status {
     run(|| {
-        {
-            // SAFETY: attached.
-            let interp = unsafe { &mut *base::tstate::interp() };
-            let Some(slot) = usize::try_from(id)
-                .ok()
-                .and_then(|i| interp.code_watchers.get_mut(i))
-            else {
-                return Err(raise!(ValueError, "Invalid code watcher ID {id}"));
-            };
-            if slot.take().is_none() {
-                return Err(raise!(ValueError, "No code watcher set for ID {id}"));
-            }
-            interp.active_code_watchers &= !(1 << id);
-            Ok(())
+        // SAFETY: attached.
+        let interp = unsafe { &mut *base::tstate::interp() };
+        let Some(slot) = usize::try_from(id)
+            .ok()
+            .and_then(|i| interp.code_watchers.get_mut(i))
+        else {
+            return Err(raise!(ValueError, "Invalid code watcher ID {id}"));
+        };
+        if slot.take().is_none() {
+            return Err(raise!(ValueError, "No code watcher set for ID {id}"));
         }
+        interp.active_code_watchers &= !(1 << id);
+        Ok(())
     })
 }
 

@@ -37,15 +37,13 @@ pub extern "C" fn PyComplex_FromCComplex(c: Py_complex) -> PyResult {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyComplex_AsCComplex(o: Option<&Object>) -> Py_complex {
-    {
-        value(
-            Py_complex {
-                real: -1.0,
-                imag: 0.0,
-            },
-            || Ok(complex(objects::complex::as_parts(some(o)?)?)),
-        )
-    }
+    value(
+        Py_complex {
+            real: -1.0,
+            imag: 0.0,
+        },
+        || Ok(complex(objects::complex::as_parts(some(o)?)?)),
+    )
 }
 
 #[unsafe(no_mangle)]
@@ -89,16 +87,14 @@ pub extern "C" fn _Py_c_pow(a: Py_complex, b: Py_complex) -> Py_complex {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn _Py_c_abs(a: Py_complex) -> f64 {
-    {
-        match arith::absolute((a.real, a.imag)) {
-            Some(v) => {
-                set_errno(0);
-                v
-            }
-            None => {
-                set_errno(libc::ERANGE);
-                f64::INFINITY
-            }
+    match arith::absolute((a.real, a.imag)) {
+        Some(v) => {
+            set_errno(0);
+            v
+        }
+        None => {
+            set_errno(libc::ERANGE);
+            f64::INFINITY
         }
     }
 }

@@ -69,16 +69,14 @@ pub unsafe extern "C" fn PyContextVar_Get(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            match variable(o).and_then(|v| v.get_or(default)) {
-                Ok(v) => {
-                    *out = v.map_or(null_mut(), Ref::into_ptr);
-                    0
-                }
-                Err(_) => {
-                    *out = null_mut();
-                    -1
-                }
+        match variable(o).and_then(|v| v.get_or(default)) {
+            Ok(v) => {
+                *out = v.map_or(null_mut(), Ref::into_ptr);
+                0
+            }
+            Err(_) => {
+                *out = null_mut();
+                -1
             }
         }
     }
@@ -115,37 +113,33 @@ fn checked(id: c_int) -> PyResult<usize> {
 }
 #[unsafe(no_mangle)]
 pub extern "C" fn PyContext_AddWatcher(callback: PyContext_WatchCallback) -> c_int {
-    {
-        value(-1, || {
-            // SAFETY: attached.
-            let interp = unsafe { &mut *base::tstate::interp() };
-            for (i, slot) in interp.context_watchers.iter_mut().enumerate() {
-                if slot.is_none() {
-                    *slot = Some(callback);
-                    interp.active_context_watchers |= 1 << i;
-                    return Ok(i as c_int);
-                }
+    value(-1, || {
+        // SAFETY: attached.
+        let interp = unsafe { &mut *base::tstate::interp() };
+        for (i, slot) in interp.context_watchers.iter_mut().enumerate() {
+            if slot.is_none() {
+                *slot = Some(callback);
+                interp.active_context_watchers |= 1 << i;
+                return Ok(i as c_int);
             }
-            Err(raise!(
-                RuntimeError,
-                "no more context watcher IDs available"
-            ))
-        })
-    }
+        }
+        Err(raise!(
+            RuntimeError,
+            "no more context watcher IDs available"
+        ))
+    })
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyContext_ClearWatcher(id: c_int) -> Status {
     run(|| {
-        {
-            let i = checked(id)?;
-            // SAFETY: attached.
-            unsafe {
-                let interp = base::tstate::interp();
-                (*interp).context_watchers[i] = None;
-                (*interp).active_context_watchers &= !(1 << i);
-            }
-            Ok(())
+        let i = checked(id)?;
+        // SAFETY: attached.
+        unsafe {
+            let interp = base::tstate::interp();
+            (*interp).context_watchers[i] = None;
+            (*interp).active_context_watchers &= !(1 << i);
         }
+        Ok(())
     })
 }

@@ -7,23 +7,17 @@ use layout::{PyMutex, PyObject};
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn PyCriticalSection_Begin(_c: *mut c_void, _o: *mut PyObject) {
-    {}
-}
+pub unsafe extern "C" fn PyCriticalSection_Begin(_c: *mut c_void, _o: *mut PyObject) {}
 
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn PyCriticalSection_BeginMutex(_c: *mut c_void, _m: *mut PyMutex) {
-    {}
-}
+pub unsafe extern "C" fn PyCriticalSection_BeginMutex(_c: *mut c_void, _m: *mut PyMutex) {}
 
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn PyCriticalSection_End(_c: *mut c_void) {
-    {}
-}
+pub unsafe extern "C" fn PyCriticalSection_End(_c: *mut c_void) {}
 
 /// # Safety
 /// C contract; attached.
@@ -33,7 +27,6 @@ pub unsafe extern "C" fn PyCriticalSection2_Begin(
     _a: *mut PyObject,
     _b: *mut PyObject,
 ) {
-    {}
 }
 
 /// # Safety
@@ -44,12 +37,9 @@ pub unsafe extern "C" fn PyCriticalSection2_BeginMutex(
     _a: *mut PyMutex,
     _b: *mut PyMutex,
 ) {
-    {}
 }
 
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn PyCriticalSection2_End(_c: *mut c_void) {
-    {}
-}
+pub unsafe extern "C" fn PyCriticalSection2_End(_c: *mut c_void) {}

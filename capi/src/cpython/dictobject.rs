@@ -67,28 +67,26 @@ pub unsafe extern "C" fn PyDict_SetDefaultRef(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let put = || -> PyResult<(Ref, bool)> {
-                let (d, key) = (dict(d)?, some(key)?);
-                let before = d.get(key)?;
-                Ok(match before {
-                    Some(v) => (v, true),
-                    None => (d.set_default(key, some(default)?)?, false),
-                })
-            };
-            match put() {
-                Ok((v, was_there)) => {
-                    if !out.is_null() {
-                        *out = v.into_ptr();
-                    }
-                    c_int::from(was_there)
+        let put = || -> PyResult<(Ref, bool)> {
+            let (d, key) = (dict(d)?, some(key)?);
+            let before = d.get(key)?;
+            Ok(match before {
+                Some(v) => (v, true),
+                None => (d.set_default(key, some(default)?)?, false),
+            })
+        };
+        match put() {
+            Ok((v, was_there)) => {
+                if !out.is_null() {
+                    *out = v.into_ptr();
                 }
-                Err(_) => {
-                    if !out.is_null() {
-                        *out = null_mut();
-                    }
-                    -1
+                c_int::from(was_there)
+            }
+            Err(_) => {
+                if !out.is_null() {
+                    *out = null_mut();
                 }
+                -1
             }
         }
     }

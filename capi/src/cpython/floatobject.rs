@@ -36,14 +36,12 @@ fn overflow(format: char) -> c_int {
 pub unsafe extern "C" fn PyFloat_Pack2(v: f64, p: *mut c_char, le: c_int) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            match pack::to_half(v) {
-                Some(bits) => {
-                    write(p, bits.to_le_bytes(), le);
-                    0
-                }
-                None => overflow('e'),
+        match pack::to_half(v) {
+            Some(bits) => {
+                write(p, bits.to_le_bytes(), le);
+                0
             }
+            None => overflow('e'),
         }
     }
 }
@@ -54,14 +52,12 @@ pub unsafe extern "C" fn PyFloat_Pack2(v: f64, p: *mut c_char, le: c_int) -> c_i
 pub unsafe extern "C" fn PyFloat_Pack4(v: f64, p: *mut c_char, le: c_int) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            match pack::to_single(v) {
-                Some(f) => {
-                    write(p, f.to_le_bytes(), le);
-                    0
-                }
-                None => overflow('f'),
+        match pack::to_single(v) {
+            Some(f) => {
+                write(p, f.to_le_bytes(), le);
+                0
             }
+            None => overflow('f'),
         }
     }
 }
@@ -72,10 +68,8 @@ pub unsafe extern "C" fn PyFloat_Pack4(v: f64, p: *mut c_char, le: c_int) -> c_i
 pub unsafe extern "C" fn PyFloat_Pack8(v: f64, p: *mut c_char, le: c_int) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            write(p, v.to_le_bytes(), le);
-            0
-        }
+        write(p, v.to_le_bytes(), le);
+        0
     }
 }
 

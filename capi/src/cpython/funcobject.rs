@@ -86,21 +86,18 @@ pub extern "C" fn PyFunction_GetClosure(f: Option<&Object>) -> Borrowed {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyFunction_GetAnnotations(f: Option<&Object>) -> Borrowed {
-    {
-        let annotations = function(f).and_then(|f| {
-            // SAFETY: attached; the fields hold objects or NULL.
-            let none = unsafe {
-                (*f.raw()).func_annotations.is_null() && (*f.raw()).func_annotate.is_null()
-            };
-            if none {
-                return Ok(Some(none_ref()));
-            }
-            f.get_attr(id!(__annotations__)).map(Some)
-        });
-        match annotations {
-            Ok(v) => lend(v),
-            Err(_) => core::ptr::null_mut(),
+    let annotations = function(f).and_then(|f| {
+        // SAFETY: attached; the fields hold objects or NULL.
+        let none =
+            unsafe { (*f.raw()).func_annotations.is_null() && (*f.raw()).func_annotate.is_null() };
+        if none {
+            return Ok(Some(none_ref()));
         }
+        f.get_attr(id!(__annotations__)).map(Some)
+    });
+    match annotations {
+        Ok(v) => lend(v),
+        Err(_) => core::ptr::null_mut(),
     }
 }
 
@@ -143,37 +140,33 @@ pub extern "C" fn PyFunction_SetAnnotations(
 #[unsafe(no_mangle)]
 pub extern "C" fn PyFunction_SetClosure(f: Option<&Object>, closure: Option<&Object>) -> Status {
     run(|| {
+        let f = function(f)?;
+        let closure = closure.filter(|c| !is_none(c));
+        if let Some(c) = closure
+            && c.downcast::<Tuple>().is_none()
         {
-            let f = function(f)?;
-            let closure = closure.filter(|c| !is_none(c));
-            if let Some(c) = closure
-                && c.downcast::<Tuple>().is_none()
-            {
-                return Err(raise!(
-                    SystemError,
-                    "expected tuple for closure, got '{:.100}'",
-                    c.class().tp_name()
-                ));
-            }
-            f.set_version(0);
-            // SAFETY: the slot owns its reference.
-            unsafe {
-                let new = closure.map_or(core::ptr::null_mut(), |c| c.to_ref().into_ptr());
-                let old = core::mem::replace(&mut (*f.raw()).func_closure, new);
-                drop(Ref::<Object>::from_owned_opt(old));
-            }
-            Ok(())
+            return Err(raise!(
+                SystemError,
+                "expected tuple for closure, got '{:.100}'",
+                c.class().tp_name()
+            ));
         }
+        f.set_version(0);
+        // SAFETY: the slot owns its reference.
+        unsafe {
+            let new = closure.map_or(core::ptr::null_mut(), |c| c.to_ref().into_ptr());
+            let old = core::mem::replace(&mut (*f.raw()).func_closure, new);
+            drop(Ref::<Object>::from_owned_opt(old));
+        }
+        Ok(())
     })
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyFunction_SetVectorcall(f: &Function, vectorcall: vectorcallfunc) {
-    {
-        f.set_version(0);
-        // SAFETY: live.
-        unsafe { (*f.raw()).vectorcall = Some(vectorcall) };
-    }
+    f.set_version(0);
+    // SAFETY: live.
+    unsafe { (*f.raw()).vectorcall = Some(vectorcall) };
 }
 
 #[unsafe(no_mangle)]
@@ -188,39 +181,35 @@ pub extern "C" fn PyStaticMethod_New(callable: Option<&Object>) -> PyResult {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyFunction_AddWatcher(callback: PyFunction_WatchCallback) -> c_int {
-    {
-        value(-1, || {
-            // SAFETY: attached.
-            let interp = unsafe { &mut *base::tstate::interp() };
-            for (i, slot) in interp.func_watchers.iter_mut().enumerate() {
-                if slot.is_none() {
-                    *slot = Some(callback);
-                    interp.active_func_watchers |= 1 << i;
-                    return Ok(i as c_int);
-                }
+    value(-1, || {
+        // SAFETY: attached.
+        let interp = unsafe { &mut *base::tstate::interp() };
+        for (i, slot) in interp.func_watchers.iter_mut().enumerate() {
+            if slot.is_none() {
+                *slot = Some(callback);
+                interp.active_func_watchers |= 1 << i;
+                return Ok(i as c_int);
             }
-            Err(raise!(RuntimeError, "no more func watcher IDs available"))
-        })
-    }
+        }
+        Err(raise!(RuntimeError, "no more func watcher IDs available"))
+    })
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyFunction_ClearWatcher(id: c_int) -> Status {
     run(|| {
-        {
-            // SAFETY: attached.
-            let interp = unsafe { &mut *base::tstate::interp() };
-            let Some(slot) = usize::try_from(id)
-                .ok()
-                .and_then(|i| interp.func_watchers.get_mut(i))
-            else {
-                return Err(raise!(ValueError, "invalid func watcher ID {id}"));
-            };
-            if slot.take().is_none() {
-                return Err(raise!(ValueError, "no func watcher set for ID {id}"));
-            }
-            interp.active_func_watchers &= !(1 << id);
-            Ok(())
+        // SAFETY: attached.
+        let interp = unsafe { &mut *base::tstate::interp() };
+        let Some(slot) = usize::try_from(id)
+            .ok()
+            .and_then(|i| interp.func_watchers.get_mut(i))
+        else {
+            return Err(raise!(ValueError, "invalid func watcher ID {id}"));
+        };
+        if slot.take().is_none() {
+            return Err(raise!(ValueError, "no func watcher set for ID {id}"));
         }
+        interp.active_func_watchers &= !(1 << id);
+        Ok(())
     })
 }

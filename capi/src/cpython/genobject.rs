@@ -67,14 +67,12 @@ pub extern "C" fn PyGen_GetCode(g: Option<&Generator>) -> PyResult {
 pub unsafe extern "C" fn _PyGen_FetchStopIterationValue(out: *mut *mut PyObject) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            match genobject::fetch_stop_iteration_value() {
-                Ok(v) => {
-                    *out = v.into_ptr();
-                    0
-                }
-                Err(_) => -1,
+        match genobject::fetch_stop_iteration_value() {
+            Ok(v) => {
+                *out = v.into_ptr();
+                0
             }
+            Err(_) => -1,
         }
     }
 }

@@ -20,12 +20,10 @@ pub unsafe extern "C" fn PyMutex_Lock(m: *mut PyMutex) {
 pub unsafe extern "C" fn PyMutex_Unlock(m: *mut PyMutex) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if base::lock::is_locked(m) {
-                base::lock::unlock(m)
-            } else {
-                base::fatal::error(Some("PyMutex_Unlock"), "unlocking mutex that is not locked")
-            }
+        if base::lock::is_locked(m) {
+            base::lock::unlock(m)
+        } else {
+            base::fatal::error(Some("PyMutex_Unlock"), "unlocking mutex that is not locked")
         }
     }
 }

@@ -36,30 +36,28 @@ pub unsafe extern "C" fn PyLong_Export(o: Option<&Object>, out: *mut PyLongExpor
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                let o = some(o)?;
-                let Some(i) = o.downcast::<Long>() else {
-                    out.write(core::mem::zeroed());
-                    return Err(raise!(
-                        TypeError,
-                        "expect int, got {}",
-                        objects::repr::full_name(o.class())
-                    ));
-                };
-                let mut e: PyLongExport = core::mem::zeroed();
-                match i.to_i64() {
-                    Some(v) => e.value = v,
-                    None => {
-                        let digits = i.digits();
-                        e.negative = u8::from(i.is_negative());
-                        e.ndigits = digits.len() as isize;
-                        e.digits = digits.as_ptr().cast();
-                        e._reserved = i.to_ref().into_ptr() as usize as _;
-                    }
+            let o = some(o)?;
+            let Some(i) = o.downcast::<Long>() else {
+                out.write(core::mem::zeroed());
+                return Err(raise!(
+                    TypeError,
+                    "expect int, got {}",
+                    objects::repr::full_name(o.class())
+                ));
+            };
+            let mut e: PyLongExport = core::mem::zeroed();
+            match i.to_i64() {
+                Some(v) => e.value = v,
+                None => {
+                    let digits = i.digits();
+                    e.negative = u8::from(i.is_negative());
+                    e.ndigits = digits.len() as isize;
+                    e.digits = digits.as_ptr().cast();
+                    e._reserved = i.to_ref().into_ptr() as usize as _;
                 }
-                out.write(e);
-                Ok(())
             }
+            out.write(e);
+            Ok(())
         }
     })
 }
@@ -70,11 +68,9 @@ pub unsafe extern "C" fn PyLong_Export(o: Option<&Object>, out: *mut PyLongExpor
 pub unsafe extern "C" fn PyLong_FreeExport(e: *mut PyLongExport) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let kept = (*e)._reserved as usize as *mut PyObject;
-            (*e)._reserved = 0;
-            drop(Ref::<Object>::from_owned_opt(kept));
-        }
+        let kept = (*e)._reserved as usize as *mut PyObject;
+        (*e)._reserved = 0;
+        drop(Ref::<Object>::from_owned_opt(kept));
     }
 }
 
@@ -95,19 +91,17 @@ pub unsafe extern "C" fn PyLongWriter_Create(
 ) -> *mut PyLongWriter {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            value(null_mut(), || {
-                if count <= 0 {
-                    return Err(raise!(ValueError, "ndigits must be positive"));
-                }
-                let mut w = Box::new(Writing {
-                    fresh: Fresh::new(count as usize)?,
-                    negative: negative != 0,
-                });
-                *digits = w.fresh.digits().as_mut_ptr().cast();
-                Ok(Box::into_raw(w).cast())
-            })
-        }
+        value(null_mut(), || {
+            if count <= 0 {
+                return Err(raise!(ValueError, "ndigits must be positive"));
+            }
+            let mut w = Box::new(Writing {
+                fresh: Fresh::new(count as usize)?,
+                negative: negative != 0,
+            });
+            *digits = w.fresh.digits().as_mut_ptr().cast();
+            Ok(Box::into_raw(w).cast())
+        })
     }
 }
 
@@ -117,19 +111,17 @@ pub unsafe extern "C" fn PyLongWriter_Create(
 pub unsafe extern "C" fn PyLongWriter_Finish(w: *mut PyLongWriter) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            let Writing {
-                mut fresh,
-                negative,
-            } = *Box::from_raw(w.cast::<Writing>());
-            if fresh.digits().iter().any(|d| *d >= 1 << 30) {
-                return Err(raise!(
-                    SystemError,
-                    "PyLongWriter_Finish: digits out of range"
-                ));
-            }
-            fresh.finish(negative)
+        let Writing {
+            mut fresh,
+            negative,
+        } = *Box::from_raw(w.cast::<Writing>());
+        if fresh.digits().iter().any(|d| *d >= 1 << 30) {
+            return Err(raise!(
+                SystemError,
+                "PyLongWriter_Finish: digits out of range"
+            ));
         }
+        fresh.finish(negative)
     })
 }
 
@@ -139,10 +131,8 @@ pub unsafe extern "C" fn PyLongWriter_Finish(w: *mut PyLongWriter) -> PyResult {
 pub unsafe extern "C" fn PyLongWriter_Discard(w: *mut PyLongWriter) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if !w.is_null() {
-                drop(Box::from_raw(w.cast::<Writing>()));
-            }
+        if !w.is_null() {
+            drop(Box::from_raw(w.cast::<Writing>()));
         }
     }
 }
@@ -150,12 +140,10 @@ pub unsafe extern "C" fn PyLongWriter_Discard(w: *mut PyLongWriter) {
 /// An int of `count` digits with value 0, to be filled in before anybody sees it.
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyLong_New(count: isize) -> *mut PyLongObject {
-    {
-        value(null_mut(), || {
-            let fresh = Fresh::new(count.max(0) as usize)?;
-            Ok(fresh.into_unfinished().cast())
-        })
-    }
+    value(null_mut(), || {
+        let fresh = Fresh::new(count.max(0) as usize)?;
+        Ok(fresh.into_unfinished().cast())
+    })
 }
 
 /// # Safety
@@ -168,14 +156,12 @@ pub unsafe extern "C" fn _PyLong_FromDigits(
 ) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            let all = if count <= 0 {
-                &[][..]
-            } else {
-                core::slice::from_raw_parts(digits, count as usize)
-            };
-            Long::from_digits(all, negative != 0)
-        }
+        let all = if count <= 0 {
+            &[][..]
+        } else {
+            core::slice::from_raw_parts(digits, count as usize)
+        };
+        Long::from_digits(all, negative != 0)
     })
 }
 

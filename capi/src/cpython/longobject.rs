@@ -51,19 +51,17 @@ pub unsafe extern "C" fn PyLong_GetSign(o: Option<&Object>, sign: *mut c_int) ->
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                let i = some(o)?.downcast::<Long>();
-                match i {
-                    Some(i) => {
-                        *sign = i.sign();
-                        Ok(())
-                    }
-                    None => Err(raise!(
-                        TypeError,
-                        "expect int, got {}",
-                        objects::repr::full_name(some(o)?.class())
-                    )),
+            let i = some(o)?.downcast::<Long>();
+            match i {
+                Some(i) => {
+                    *sign = i.sign();
+                    Ok(())
                 }
+                None => Err(raise!(
+                    TypeError,
+                    "expect int, got {}",
+                    objects::repr::full_name(some(o)?.class())
+                )),
             }
         }
     })
@@ -105,24 +103,21 @@ pub unsafe extern "C" fn _PyLong_AsByteArray(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let out = if size == 0 {
-                &mut [][..]
-            } else {
-                core::slice::from_raw_parts_mut(out, size)
-            };
-            if exceptions != 0 {
-                return Status::from(long::bytes::to_byte_slice(o, out, little != 0, signed != 0))
-                    .0;
-            }
-            if signed == 0 && o.is_negative() {
-                return -1;
-            }
-            if long::bytes::fill(o, out, little != 0, signed != 0) {
-                0
-            } else {
-                -1
-            }
+        let out = if size == 0 {
+            &mut [][..]
+        } else {
+            core::slice::from_raw_parts_mut(out, size)
+        };
+        if exceptions != 0 {
+            return Status::from(long::bytes::to_byte_slice(o, out, little != 0, signed != 0)).0;
+        }
+        if signed == 0 && o.is_negative() {
+            return -1;
+        }
+        if long::bytes::fill(o, out, little != 0, signed != 0) {
+            0
+        } else {
+            -1
         }
     }
 }
@@ -138,14 +133,12 @@ pub unsafe extern "C" fn _PyLong_FromByteArray(
 ) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            let all = if size == 0 {
-                &[][..]
-            } else {
-                core::slice::from_raw_parts(p, size)
-            };
-            long::bytes::from_byte_slice(all, little != 0, signed != 0)
-        }
+        let all = if size == 0 {
+            &[][..]
+        } else {
+            core::slice::from_raw_parts(p, size)
+        };
+        long::bytes::from_byte_slice(all, little != 0, signed != 0)
     })
 }
 

@@ -64,18 +64,16 @@ pub unsafe extern "C" fn PyMonitoring_EnterScope(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            // SAFETY: attached.
-            let now = monitor::global_version();
-            if now == *version {
-                return 0;
-            }
-            for i in 0..count.max(0) as usize {
-                (*states.add(i)).active = monitor::global_tools(usize::from(*events.add(i)));
-            }
-            *version = now;
-            0
+        // SAFETY: attached.
+        let now = monitor::global_version();
+        if now == *version {
+            return 0;
         }
+        for i in 0..count.max(0) as usize {
+            (*states.add(i)).active = monitor::global_tools(usize::from(*events.add(i)));
+        }
+        *version = now;
+        0
     }
 }
 
@@ -304,17 +302,15 @@ pub unsafe extern "C" fn _PyMonitoring_FireLineEvent(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            match Long::from_i64(i64::from(line)) {
-                Ok(l) => fire(
-                    state,
-                    code,
-                    offset,
-                    layout::PY_MONITORING_EVENT_LINE as usize,
-                    &[&l],
-                ),
-                Err(_) => -1,
-            }
+        match Long::from_i64(i64::from(line)) {
+            Ok(l) => fire(
+                state,
+                code,
+                offset,
+                layout::PY_MONITORING_EVENT_LINE as usize,
+                &[&l],
+            ),
+            Err(_) => -1,
         }
     }
 }
@@ -446,19 +442,17 @@ pub unsafe extern "C" fn _PyMonitoring_FireStopIterationEvent(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let _raised =
-                objects::exceptions::raise_any(&objects::exceptions::types::StopIteration, value);
-            let r = fire_exception(
-                state,
-                code,
-                offset,
-                layout::PY_MONITORING_EVENT_STOP_ITERATION as usize,
-            );
-            if r == 0 {
-                base::error::restore(None);
-            }
-            r
+        let _raised =
+            objects::exceptions::raise_any(&objects::exceptions::types::StopIteration, value);
+        let r = fire_exception(
+            state,
+            code,
+            offset,
+            layout::PY_MONITORING_EVENT_STOP_ITERATION as usize,
+        );
+        if r == 0 {
+            base::error::restore(None);
         }
+        r
     }
 }

@@ -48,9 +48,7 @@ pub unsafe extern "C" fn _Py_ResurrectReference(o: *mut PyObject) {
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn _Py_ForgetReference(_o: *mut PyObject) {
-    {}
-}
+pub unsafe extern "C" fn _Py_ForgetReference(_o: *mut PyObject) {}
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyObject_CallFinalizer(o: Option<&Object>) {
@@ -98,11 +96,9 @@ pub unsafe extern "C" fn PyObject_ClearManagedDict(o: *mut PyObject) {
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyObject_SetManagedDict(o: Option<&Object>, dict: Option<&Object>) -> Status {
     run(|| {
-        {
-            let (o, dict) = (some(o)?, dict.map(|d| arg::<Dict>(Some(d))).transpose()?);
-            // SAFETY: the type has a managed dict, by contract.
-            unsafe { managed::set_managed_dict(o, dict) }
-        }
+        let (o, dict) = (some(o)?, dict.map(|d| arg::<Dict>(Some(d))).transpose()?);
+        // SAFETY: the type has a managed dict, by contract.
+        unsafe { managed::set_managed_dict(o, dict) }
     })
 }
 
@@ -126,25 +122,23 @@ pub extern "C" fn _PyObject_GenericGetAttrWithDict(
     dict: Option<&Object>,
     suppress: c_int,
 ) -> *mut PyObject {
-    {
-        let get = || -> PyResult<Option<Ref>> {
-            let (o, key) = (some(o)?, some(key)?);
-            match dict {
-                None => attributes::generic_get_attr_opt(o, key),
-                Some(d) => attributes::generic_get_attr_with(o, arg(Some(key))?, arg(Some(d))?),
-            }
-        };
-        match get() {
-            Ok(Some(v)) => v.into_ptr(),
-            Ok(None) if suppress != 0 => null_mut(),
-            Ok(None) => {
-                if let (Some(o), Some(key)) = (o, key.and_then(|k| k.downcast::<Str>())) {
-                    let _raised = attributes::no_attribute(o, key);
-                }
-                null_mut()
-            }
-            Err(_) => null_mut(),
+    let get = || -> PyResult<Option<Ref>> {
+        let (o, key) = (some(o)?, some(key)?);
+        match dict {
+            None => attributes::generic_get_attr_opt(o, key),
+            Some(d) => attributes::generic_get_attr_with(o, arg(Some(key))?, arg(Some(d))?),
         }
+    };
+    match get() {
+        Ok(Some(v)) => v.into_ptr(),
+        Ok(None) if suppress != 0 => null_mut(),
+        Ok(None) => {
+            if let (Some(o), Some(key)) = (o, key.and_then(|k| k.downcast::<Str>())) {
+                let _raised = attributes::no_attribute(o, key);
+            }
+            null_mut()
+        }
+        Err(_) => null_mut(),
     }
 }
 
@@ -209,33 +203,31 @@ pub unsafe extern "C" fn PyObject_Print(
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                let shown;
-                let raw = match o {
-                    None => b"<nil>".to_vec(),
-                    // for debuggers, who look at what is being freed, too
-                    Some(o) if base::refcount::count(o.as_ptr()) <= 0 => format!(
-                        "<refcnt {} at {:p}>",
-                        base::refcount::count(o.as_ptr()),
-                        o.as_ptr()
-                    )
-                    .into_bytes(),
-                    Some(o) => {
-                        shown = if flags & 1 != 0 { o.str()? } else { o.repr()? };
-                        objects::unicode::codec::utf8::encode(&shown, Some("backslashreplace"))?
-                            .as_slice()
-                            .to_vec()
-                    }
-                };
-                libc::clearerr(file);
-                libc::fwrite(raw.as_ptr().cast(), 1, raw.len(), file);
-                if libc::ferror(file) != 0 {
-                    let number = *libc::__errno_location();
-                    libc::clearerr(file);
-                    return Err(objects::exceptions::os_error(number, None));
+            let shown;
+            let raw = match o {
+                None => b"<nil>".to_vec(),
+                // for debuggers, who look at what is being freed, too
+                Some(o) if base::refcount::count(o.as_ptr()) <= 0 => format!(
+                    "<refcnt {} at {:p}>",
+                    base::refcount::count(o.as_ptr()),
+                    o.as_ptr()
+                )
+                .into_bytes(),
+                Some(o) => {
+                    shown = if flags & 1 != 0 { o.str()? } else { o.repr()? };
+                    objects::unicode::codec::utf8::encode(&shown, Some("backslashreplace"))?
+                        .as_slice()
+                        .to_vec()
                 }
-                Ok(())
+            };
+            libc::clearerr(file);
+            libc::fwrite(raw.as_ptr().cast(), 1, raw.len(), file);
+            if libc::ferror(file) != 0 {
+                let number = *libc::__errno_location();
+                libc::clearerr(file);
+                return Err(objects::exceptions::os_error(number, None));
             }
+            Ok(())
         }
     })
 }
@@ -248,13 +240,11 @@ pub unsafe extern "C" fn PyObject_Print(
 pub unsafe extern "C" fn _PyObject_Dump(o: *mut PyObject) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if o.is_null() {
-                eprintln!("<object at (nil) is freed>");
-                return;
-            }
-            objects::exceptions::print::dump(Object::from_ptr(o));
+        if o.is_null() {
+            eprintln!("<object at (nil) is freed>");
+            return;
         }
+        objects::exceptions::print::dump(Object::from_ptr(o));
     }
 }
 
@@ -273,25 +263,20 @@ pub unsafe extern "C" fn _PyObject_AssertFailed(
 ) -> ! {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            eprint!("{}:{line}: ", lossy(file).unwrap_or_default());
-            if let Some(f) = lossy(function) {
-                eprint!("{f}: ");
-            }
-            match lossy(expr) {
-                Some(e) => eprint!("Assertion \"{e}\" failed"),
-                None => eprint!("Assertion failed"),
-            }
-            if let Some(m) = lossy(message) {
-                eprint!(": {m}");
-            }
-            eprintln!();
-            _PyObject_Dump(o);
-            crate::cpython::pyerrors::fatal(
-                Some("_PyObject_AssertFailed"),
-                "_PyObject_AssertFailed",
-            );
+        eprint!("{}:{line}: ", lossy(file).unwrap_or_default());
+        if let Some(f) = lossy(function) {
+            eprint!("{f}: ");
         }
+        match lossy(expr) {
+            Some(e) => eprint!("Assertion \"{e}\" failed"),
+            None => eprint!("Assertion failed"),
+        }
+        if let Some(m) = lossy(message) {
+            eprint!(": {m}");
+        }
+        eprintln!();
+        _PyObject_Dump(o);
+        crate::cpython::pyerrors::fatal(Some("_PyObject_AssertFailed"), "_PyObject_AssertFailed");
     }
 }
 
@@ -342,21 +327,19 @@ pub extern "C" fn _PyType_LookupRef(ty: Option<&Type>, key: Option<&Str>) -> *mu
 /// The part of `tp_name` after the last dot.
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyType_Name(ty: Option<&Type>) -> *const c_char {
-    {
-        let Some(ty) = ty else {
-            return core::ptr::null();
-        };
-        // SAFETY: a type's name is a C string.
-        unsafe {
-            let full = (*ty.raw()).tp_name;
-            match CStr::from_ptr(full)
-                .to_bytes()
-                .iter()
-                .rposition(|b| *b == b'.')
-            {
-                Some(dot) => full.add(dot + 1),
-                None => full,
-            }
+    let Some(ty) = ty else {
+        return core::ptr::null();
+    };
+    // SAFETY: a type's name is a C string.
+    unsafe {
+        let full = (*ty.raw()).tp_name;
+        match CStr::from_ptr(full)
+            .to_bytes()
+            .iter()
+            .rposition(|b| *b == b'.')
+        {
+            Some(dot) => full.add(dot + 1),
+            None => full,
         }
     }
 }
@@ -404,21 +387,19 @@ pub extern "C" fn PyUnstable_Type_AssignVersionTag(ty: &Type) -> c_int {
 /// Where the items of a class with `Py_TPFLAGS_ITEMS_AT_END` lie.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyObject_GetItemData(o: Option<&Object>) -> *mut c_void {
-    {
-        value(null_mut(), || {
-            let o = some(o)?;
-            let ty = o.class();
-            if !ty.has(layout::Py_TPFLAGS_ITEMS_AT_END) {
-                return Err(raise!(
-                    TypeError,
-                    "type '{}' does not have Py_TPFLAGS_ITEMS_AT_END",
-                    objects::repr::full_name(ty)
-                ));
-            }
-            // SAFETY: the items follow the fixed part.
-            Ok(unsafe { o.as_ptr().byte_offset((*ty.raw()).tp_basicsize).cast() })
-        })
-    }
+    value(null_mut(), || {
+        let o = some(o)?;
+        let ty = o.class();
+        if !ty.has(layout::Py_TPFLAGS_ITEMS_AT_END) {
+            return Err(raise!(
+                TypeError,
+                "type '{}' does not have Py_TPFLAGS_ITEMS_AT_END",
+                objects::repr::full_name(ty)
+            ));
+        }
+        // SAFETY: the items follow the fixed part.
+        Ok(unsafe { o.as_ptr().byte_offset((*ty.raw()).tp_basicsize).cast() })
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -458,13 +439,11 @@ pub extern "C" fn PyUnstable_Object_EnableDeferredRefcount(_o: &Object) -> c_int
 pub unsafe extern "C" fn PyUnstable_TryIncRef(o: *mut PyObject) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if o.is_null() || base::refcount::count(o) <= 0 {
-                return 0;
-            }
-            base::refcount::incref(o);
-            1
+        if o.is_null() || base::refcount::count(o) <= 0 {
+            return 0;
         }
+        base::refcount::incref(o);
+        1
     }
 }
 
@@ -473,9 +452,7 @@ pub unsafe extern "C" fn PyUnstable_TryIncRef(o: *mut PyObject) -> c_int {
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn PyUnstable_EnableTryIncRef(_o: *mut PyObject) {
-    {}
-}
+pub unsafe extern "C" fn PyUnstable_EnableTryIncRef(_o: *mut PyObject) {}
 
 /// # Safety
 /// C contract; attached.
@@ -505,17 +482,13 @@ pub unsafe extern "C" fn PyRefTracer_SetTracer(
 pub unsafe extern "C" fn PyRefTracer_GetTracer(data: *mut *mut c_void) -> Option<PyRefTracer> {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if !data.is_null() {
-                *data = base::mem::_PyRuntime.ref_tracer.tracer_data;
-            }
-            base::mem::_PyRuntime.ref_tracer.tracer_func
+        if !data.is_null() {
+            *data = base::mem::_PyRuntime.ref_tracer.tracer_data;
         }
+        base::mem::_PyRuntime.ref_tracer.tracer_func
     }
 }
 
 /// A place for a debugger's breakpoint.
 #[unsafe(no_mangle)]
-pub extern "C" fn _Py_BreakPoint() {
-    {}
-}
+pub extern "C" fn _Py_BreakPoint() {}

@@ -51,17 +51,15 @@ pub extern "C" fn PyUnstable_Object_GC_NewWithExtraData(
 pub unsafe extern "C" fn PyUnstable_GC_VisitObjects(callback: gcvisitobjects_t, arg: *mut c_void) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let enabled = objects::gc::set_enabled(false);
-            if let Ok(all) = objects::gc::all_objects() {
-                for i in 0..all.len() {
-                    let Some(o) = all.get(i) else { break };
-                    if callback(o.as_object_ptr(), arg) == 0 {
-                        break;
-                    }
+        let enabled = objects::gc::set_enabled(false);
+        if let Ok(all) = objects::gc::all_objects() {
+            for i in 0..all.len() {
+                let Some(o) = all.get(i) else { break };
+                if callback(o.as_object_ptr(), arg) == 0 {
+                    break;
                 }
             }
-            objects::gc::set_enabled(enabled);
         }
+        objects::gc::set_enabled(enabled);
     }
 }

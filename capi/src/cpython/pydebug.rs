@@ -13,11 +13,9 @@ use runtime::config::flags::Py_IgnoreEnvironmentFlag;
 pub unsafe extern "C" fn Py_GETENV(name: *const c_char) -> *mut c_char {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if Py_IgnoreEnvironmentFlag != 0 {
-                return null_mut();
-            }
-            libc::getenv(name)
+        if Py_IgnoreEnvironmentFlag != 0 {
+            return null_mut();
         }
+        libc::getenv(name)
     }
 }

@@ -142,22 +142,20 @@ pub unsafe extern "C" fn PyErr_SyntaxLocationEx(
 ) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let name = if filename.is_null() {
-                None
-            } else {
-                Str::decode_fs_default(CStr::from_ptr(filename).to_bytes())
-                    .map_err(Raised::clear)
-                    .ok()
-            };
-            syntax_location(
-                name.as_deref().map(|n| -> &Object { n }),
-                line,
-                column,
-                line,
-                -1,
-            );
-        }
+        let name = if filename.is_null() {
+            None
+        } else {
+            Str::decode_fs_default(CStr::from_ptr(filename).to_bytes())
+                .map_err(Raised::clear)
+                .ok()
+        };
+        syntax_location(
+            name.as_deref().map(|n| -> &Object { n }),
+            line,
+            column,
+            line,
+            -1,
+        );
     }
 }
 
@@ -182,14 +180,12 @@ pub unsafe extern "C" fn PyErr_ProgramText(
 ) -> *mut layout::PyObject {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if filename.is_null() {
-                return null_mut();
-            }
-            let text = Str::decode_fs_default(CStr::from_ptr(filename).to_bytes())
-                .and_then(|f| Ok(program_text(&f, line, None)?.map(Ref::upcast)));
-            optional(text)
+        if filename.is_null() {
+            return null_mut();
         }
+        let text = Str::decode_fs_default(CStr::from_ptr(filename).to_bytes())
+            .and_then(|f| Ok(program_text(&f, line, None)?.map(Ref::upcast)));
+        optional(text)
     }
 }
 

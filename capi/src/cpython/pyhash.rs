@@ -35,12 +35,10 @@ pub unsafe extern "C" fn Py_HashPointer(p: *const c_void) -> Py_hash_t {
 pub unsafe extern "C" fn Py_HashBuffer(p: *const c_void, n: isize) -> Py_hash_t {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if n <= 0 {
-                return 0;
-            }
-            siphash(p, n)
+        if n <= 0 {
+            return 0;
         }
+        siphash(p, n)
     }
 }
 

@@ -25,11 +25,9 @@ pub unsafe extern "C" fn PyMem_GetAllocator(
 ) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            match table(domain) {
-                Some(t) => *allocator = *t,
-                None => *allocator = core::mem::zeroed(),
-            }
+        match table(domain) {
+            Some(t) => *allocator = *t,
+            None => *allocator = core::mem::zeroed(),
         }
     }
 }
@@ -68,8 +66,6 @@ pub unsafe extern "C" fn PyObject_SetArenaAllocator(allocator: *mut PyObjectAren
 /// Puts the checks of `PYTHONMALLOC=debug` around the allocators that are set.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyMem_SetupDebugHooks() {
-    {
-        // SAFETY: wraps the tables in place; before threads, by contract.
-        unsafe { base::mem::debug::install() }
-    }
+    // SAFETY: wraps the tables in place; before threads, by contract.
+    unsafe { base::mem::debug::install() }
 }

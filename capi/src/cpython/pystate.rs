@@ -12,14 +12,12 @@ use crate::support::*;
 /// 1 if the calling thread may use the API.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyGILState_Check() -> c_int {
-    {
-        let t = tstate::current_or_null();
-        // SAFETY: a static word.
-        if unsafe { base::mem::_PyRuntime.gilstate.check_enabled } == 0 {
-            return 1;
-        }
-        c_int::from(!t.is_null() && t == pystate::gilstate_get())
+    let t = tstate::current_or_null();
+    // SAFETY: a static word.
+    if unsafe { base::mem::_PyRuntime.gilstate.check_enabled } == 0 {
+        return 1;
     }
+    c_int::from(!t.is_null() && t == pystate::gilstate_get())
 }
 
 #[unsafe(no_mangle)]
@@ -48,13 +46,11 @@ pub unsafe extern "C" fn PyThreadState_LeaveTracing(t: *mut PyThreadState) {
 /// Deletes the current state and releases the GIL.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyThreadState_DeleteCurrent() {
-    {
-        let t = attached("_PyThreadState_DeleteCurrent");
-        // SAFETY: current.
-        unsafe {
-            pystate::detach(t);
-            pystate::delete(t);
-        }
+    let t = attached("_PyThreadState_DeleteCurrent");
+    // SAFETY: current.
+    unsafe {
+        pystate::detach(t);
+        pystate::delete(t);
     }
 }
 
@@ -68,18 +64,14 @@ pub unsafe extern "C" fn PyThreadState_Next(t: *mut PyThreadState) -> *mut PyThr
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyInterpreterState_Main() -> *mut PyInterpreterState {
-    {
-        // SAFETY: a static word.
-        unsafe { base::mem::_PyRuntime.interpreters.main }
-    }
+    // SAFETY: a static word.
+    unsafe { base::mem::_PyRuntime.interpreters.main }
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyInterpreterState_Head() -> *mut PyInterpreterState {
-    {
-        // SAFETY: a static word.
-        unsafe { base::mem::_PyRuntime.interpreters.head }
-    }
+    // SAFETY: a static word.
+    unsafe { base::mem::_PyRuntime.interpreters.head }
 }
 
 /// # Safety
@@ -129,23 +121,21 @@ pub unsafe extern "C" fn _PyInterpreterState_SetEvalFrameFunc(
 ) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let own = f.is_some_and(|f| {
-                core::ptr::fn_addr_eq(
-                    f,
-                    eval::interpreter::_PyEval_EvalFrameDefault as _PyFrameEvalFunction,
-                )
-            });
-            let f = if own { None } else { f };
-            let same = match (f, (*interp).eval_frame) {
-                (Some(a), Some(b)) => core::ptr::fn_addr_eq(a, b),
-                (a, b) => a.is_none() && b.is_none(),
-            };
-            if !same {
-                let count = &raw mut (*interp).rare_events.set_eval_frame_func;
-                *count = (*count).saturating_add(1);
-                (*interp).eval_frame = f;
-            }
+        let own = f.is_some_and(|f| {
+            core::ptr::fn_addr_eq(
+                f,
+                eval::interpreter::_PyEval_EvalFrameDefault as _PyFrameEvalFunction,
+            )
+        });
+        let f = if own { None } else { f };
+        let same = match (f, (*interp).eval_frame) {
+            (Some(a), Some(b)) => core::ptr::fn_addr_eq(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        if !same {
+            let count = &raw mut (*interp).rare_events.set_eval_frame_func;
+            *count = (*count).saturating_add(1);
+            (*interp).eval_frame = f;
         }
     }
 }
@@ -189,17 +179,15 @@ pub unsafe extern "C" fn PyUnstable_ThreadState_SetStackProtection(
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                if size < pystate::MIN_STACK {
-                    return Err(raise!(
-                        ValueError,
-                        "stack_size must be at least {} bytes",
-                        pystate::MIN_STACK
-                    ));
-                }
-                pystate::set_stack(t.cast::<_PyThreadStateImpl>(), start as usize, size);
-                Ok(())
+            if size < pystate::MIN_STACK {
+                return Err(raise!(
+                    ValueError,
+                    "stack_size must be at least {} bytes",
+                    pystate::MIN_STACK
+                ));
             }
+            pystate::set_stack(t.cast::<_PyThreadStateImpl>(), start as usize, size);
+            Ok(())
         }
     })
 }

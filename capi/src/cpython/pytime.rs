@@ -35,12 +35,10 @@ unsafe fn checked(out: *mut PyTime_t, id: libc::clockid_t) -> PyResult<()> {
 }
 #[unsafe(no_mangle)]
 pub extern "C" fn PyTime_AsSecondsDouble(t: PyTime_t) -> f64 {
-    {
-        if t % 1_000_000_000 == 0 {
-            (t / 1_000_000_000) as f64
-        } else {
-            t as f64 / 1e9
-        }
+    if t % 1_000_000_000 == 0 {
+        (t / 1_000_000_000) as f64
+    } else {
+        t as f64 / 1e9
     }
 }
 

@@ -60,17 +60,15 @@ pub unsafe extern "C" fn PyUnicode_FromKindAndData(
 ) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            if size < 0 {
-                return Err(raise!(ValueError, "size must be positive"));
-            }
-            let n = size as usize;
-            match kind {
-                1 => Str::from_latin1(slice(data.cast(), n)),
-                2 => objects::unicode::build::from_units::<u16>(slice(data.cast(), n)),
-                4 => from_wide(slice(data.cast(), n)),
-                _ => Err(raise!(SystemError, "invalid kind")),
-            }
+        if size < 0 {
+            return Err(raise!(ValueError, "size must be positive"));
+        }
+        let n = size as usize;
+        match kind {
+            1 => Str::from_latin1(slice(data.cast(), n)),
+            2 => objects::unicode::build::from_units::<u16>(slice(data.cast(), n)),
+            4 => from_wide(slice(data.cast(), n)),
+            _ => Err(raise!(SystemError, "invalid kind")),
         }
     })
 }
@@ -193,9 +191,7 @@ pub unsafe extern "C" fn _PyUnicode_FromId(id: *mut _Py_Identifier) -> Borrowed 
 pub unsafe extern "C" fn _PyUnicodeWriter_Init(w: *mut _PyUnicodeWriter) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            w.write(core::mem::zeroed());
-        }
+        w.write(core::mem::zeroed());
     }
 }
 
@@ -372,29 +368,27 @@ variadic! {
 /// A writer with room for `length` characters, to be ended by `Finish` or `Discard`.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyUnicodeWriter_Create(length: isize) -> *mut PyUnicodeWriter {
-    {
-        value(null_mut(), || {
-            if length < 0 {
-                return Err(raise!(ValueError, "length must be positive"));
+    value(null_mut(), || {
+        if length < 0 {
+            return Err(raise!(ValueError, "length must be positive"));
+        }
+        let p = base::mem::alloc(base::mem::Domain::Mem, size_of::<_PyUnicodeWriter>());
+        if p.is_null() {
+            return Err(objects::exceptions::no_memory());
+        }
+        // SAFETY: fresh memory of a writer's size.
+        unsafe {
+            let w = p.cast::<Writer>();
+            w.write(Writer::new());
+            if length > 0
+                && let Err(raised) = (*w).prepare(length as usize, 127)
+            {
+                base::mem::free(base::mem::Domain::Mem, p);
+                return Err(raised);
             }
-            let p = base::mem::alloc(base::mem::Domain::Mem, size_of::<_PyUnicodeWriter>());
-            if p.is_null() {
-                return Err(objects::exceptions::no_memory());
-            }
-            // SAFETY: fresh memory of a writer's size.
-            unsafe {
-                let w = p.cast::<Writer>();
-                w.write(Writer::new());
-                if length > 0
-                    && let Err(raised) = (*w).prepare(length as usize, 127)
-                {
-                    base::mem::free(base::mem::Domain::Mem, p);
-                    return Err(raised);
-                }
-            }
-            Ok(p.cast())
-        })
-    }
+        }
+        Ok(p.cast())
+    })
 }
 
 /// # Safety
@@ -403,11 +397,9 @@ pub extern "C" fn PyUnicodeWriter_Create(length: isize) -> *mut PyUnicodeWriter 
 pub unsafe extern "C" fn PyUnicodeWriter_Discard(w: *mut PyUnicodeWriter) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if !w.is_null() {
-                core::ptr::drop_in_place(w.cast::<Writer>());
-                base::mem::free(base::mem::Domain::Mem, w.cast());
-            }
+        if !w.is_null() {
+            core::ptr::drop_in_place(w.cast::<Writer>());
+            base::mem::free(base::mem::Domain::Mem, w.cast());
         }
     }
 }
@@ -420,11 +412,9 @@ pub unsafe extern "C" fn PyUnicodeWriter_Discard(w: *mut PyUnicodeWriter) {
 pub unsafe extern "C" fn PyUnicodeWriter_Finish(w: *mut PyUnicodeWriter) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            let text = public(w)?.take();
-            PyUnicodeWriter_Discard(w);
-            text
-        }
+        let text = public(w)?.take();
+        PyUnicodeWriter_Discard(w);
+        text
     })
 }
 
@@ -434,14 +424,12 @@ pub unsafe extern "C" fn PyUnicodeWriter_Finish(w: *mut PyUnicodeWriter) -> PyRe
 pub unsafe extern "C" fn PyUnicodeWriter_WriteChar(w: *mut PyUnicodeWriter, c: Py_UCS4) -> Status {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            write(w, |w| {
-                if c > 0x10_ffff {
-                    return Err(raise!(ValueError, "character must be in range(0x110000)"));
-                }
-                w.push_char(c)
-            })
-        }
+        write(w, |w| {
+            if c > 0x10_ffff {
+                return Err(raise!(ValueError, "character must be in range(0x110000)"));
+            }
+            w.push_char(c)
+        })
     }
 }
 
@@ -486,12 +474,10 @@ pub unsafe extern "C" fn PyUnicodeWriter_WriteWideChar(
 ) -> Status {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            write(w, |w| {
-                let n = if n < 0 { libc::wcslen(s) } else { n as usize };
-                w.push_str(&*from_wide(slice(s.cast(), n))?)
-            })
-        }
+        write(w, |w| {
+            let n = if n < 0 { libc::wcslen(s) } else { n as usize };
+            w.push_str(&*from_wide(slice(s.cast(), n))?)
+        })
     }
 }
 
@@ -505,14 +491,12 @@ pub unsafe extern "C" fn PyUnicodeWriter_WriteUCS4(
 ) -> Status {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            write(w, |w| {
-                if n < 0 {
-                    return Err(raise!(ValueError, "size must be positive"));
-                }
-                w.push_str(&*from_wide(slice(s, n as usize))?)
-            })
-        }
+        write(w, |w| {
+            if n < 0 {
+                return Err(raise!(ValueError, "size must be positive"));
+            }
+            w.push_str(&*from_wide(slice(s, n as usize))?)
+        })
     }
 }
 
@@ -554,25 +538,23 @@ pub unsafe extern "C" fn PyUnicodeWriter_WriteSubstring(
 ) -> Status {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            write(w, |w| {
-                let o = some(o)?;
-                let Some(s) = o.downcast::<Str>() else {
-                    return Err(raise!(
-                        TypeError,
-                        "expect str, not {}",
-                        objects::repr::full_name(o.class())
-                    ));
-                };
-                if start < 0 || start > end {
-                    return Err(raise!(ValueError, "invalid start argument"));
-                }
-                if end as usize > s.len() {
-                    return Err(raise!(ValueError, "invalid end argument"));
-                }
-                w.push_substring(s, start as usize, end as usize)
-            })
-        }
+        write(w, |w| {
+            let o = some(o)?;
+            let Some(s) = o.downcast::<Str>() else {
+                return Err(raise!(
+                    TypeError,
+                    "expect str, not {}",
+                    objects::repr::full_name(o.class())
+                ));
+            };
+            if start < 0 || start > end {
+                return Err(raise!(ValueError, "invalid start argument"));
+            }
+            if end as usize > s.len() {
+                return Err(raise!(ValueError, "invalid end argument"));
+            }
+            w.push_substring(s, start as usize, end as usize)
+        })
     }
 }
 
@@ -590,22 +572,20 @@ pub unsafe extern "C" fn PyUnicodeWriter_DecodeUTF8Stateful(
 ) -> Status {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if !consumed.is_null() {
-                *consumed = 0;
-            }
-            write(w, |w| {
-                let (text, used) = objects::unicode::codec::utf8::decode_stateful(
-                    bytes(s, n),
-                    ascii(errors),
-                    consumed.is_null(),
-                )?;
-                if !consumed.is_null() {
-                    *consumed = used as isize;
-                }
-                w.push_str(&text)
-            })
+        if !consumed.is_null() {
+            *consumed = 0;
         }
+        write(w, |w| {
+            let (text, used) = objects::unicode::codec::utf8::decode_stateful(
+                bytes(s, n),
+                ascii(errors),
+                consumed.is_null(),
+            )?;
+            if !consumed.is_null() {
+                *consumed = used as isize;
+            }
+            w.push_str(&text)
+        })
     }
 }
 

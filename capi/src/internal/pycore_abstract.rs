@@ -24,28 +24,26 @@ pub unsafe extern "C" fn _Py_convert_optional_to_ssize_t(
 ) -> core::ffi::c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if o.is_some_and(is_none) {
-                return 1;
+        if o.is_some_and(is_none) {
+            return 1;
+        }
+        let convert = || {
+            let o = some(o)?;
+            if !number::is_index(o) {
+                return Err(raise!(
+                    TypeError,
+                    "argument should be integer or None, not '{:.200}'",
+                    o.class().tp_name()
+                ));
             }
-            let convert = || {
-                let o = some(o)?;
-                if !number::is_index(o) {
-                    return Err(raise!(
-                        TypeError,
-                        "argument should be integer or None, not '{:.200}'",
-                        o.class().tp_name()
-                    ));
-                }
-                o.index_isize_overflow()
-            };
-            match convert() {
-                Ok(v) => {
-                    *out.cast::<isize>() = v;
-                    1
-                }
-                Err(_) => 0,
+            o.index_isize_overflow()
+        };
+        match convert() {
+            Ok(v) => {
+                *out.cast::<isize>() = v;
+                1
             }
+            Err(_) => 0,
         }
     }
 }

@@ -55,14 +55,12 @@ pub unsafe extern "C" fn _PyBytes_ReverseFind(
 pub unsafe extern "C" fn _PyBytes_Repeat(to: *mut c_char, n: isize, from: *const c_char, m: isize) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let (n, m) = (n.max(0) as usize, m.max(0) as usize);
-            let mut at = 0;
-            while m > 0 && at < n {
-                let k = m.min(n - at);
-                core::ptr::copy_nonoverlapping(from, to.add(at), k);
-                at += k;
-            }
+        let (n, m) = (n.max(0) as usize, m.max(0) as usize);
+        let mut at = 0;
+        while m > 0 && at < n {
+            let k = m.min(n - at);
+            core::ptr::copy_nonoverlapping(from, to.add(at), k);
+            at += k;
         }
     }
 }

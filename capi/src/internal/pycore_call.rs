@@ -38,16 +38,14 @@ pub unsafe extern "C" fn _PyObject_MakeTpCall(
 ) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            let callable = some(callable)?;
-            let n = nargs.max(0) as usize;
-            match keywords {
-                Some(d) if d.downcast::<Dict>().is_some() => {
-                    call::vectorcall_dict(callable, args, n, d.downcast::<Dict>())
-                }
-                names => {
-                    call::make_tp_call(callable, args, n, names.and_then(|t| t.downcast::<Tuple>()))
-                }
+        let callable = some(callable)?;
+        let n = nargs.max(0) as usize;
+        match keywords {
+            Some(d) if d.downcast::<Dict>().is_some() => {
+                call::vectorcall_dict(callable, args, n, d.downcast::<Dict>())
+            }
+            names => {
+                call::make_tp_call(callable, args, n, names.and_then(|t| t.downcast::<Tuple>()))
             }
         }
     })

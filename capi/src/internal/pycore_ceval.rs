@@ -34,14 +34,12 @@ pub unsafe extern "C" fn _PyEval_AddPendingCall(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let added = if flags & MAIN_ONLY != 0 {
-                runtime::pending::add_main(f, arg)
-            } else {
-                runtime::pending::add(interp, f, arg, flags & RAW_FREE)
-            };
-            if added { ADDED } else { FULL }
-        }
+        let added = if flags & MAIN_ONLY != 0 {
+            runtime::pending::add_main(f, arg)
+        } else {
+            runtime::pending::add(interp, f, arg, flags & RAW_FREE)
+        };
+        if added { ADDED } else { FULL }
     }
 }
 

@@ -27,12 +27,10 @@ pub extern "C" fn _Py_cr_prod(a: Py_complex, b: f64) -> Py_complex {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn _Py_cr_quot(a: Py_complex, b: f64) -> Py_complex {
-    {
-        if b == 0.0 {
-            return quotient(None);
-        }
-        complex((a.real / b, a.imag / b))
+    if b == 0.0 {
+        return quotient(None);
     }
+    complex((a.real / b, a.imag / b))
 }
 
 #[unsafe(no_mangle)]

@@ -82,12 +82,10 @@ pub unsafe extern "C" fn _Py_fstat(fd: c_int, out: *mut libc::stat) -> c_int {
 pub unsafe extern "C" fn _Py_stat(path: Option<&Object>, out: *mut libc::stat) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            value(-2, || {
-                let b = arg::<Str>(path)?.encode_fs_default()?;
-                Ok(libc::stat(b.as_slice().as_ptr().cast(), out))
-            })
-        }
+        value(-2, || {
+            let b = arg::<Str>(path)?.encode_fs_default()?;
+            Ok(libc::stat(b.as_slice().as_ptr().cast(), out))
+        })
     }
 }
 
@@ -149,19 +147,15 @@ pub unsafe extern "C" fn _Py_set_inheritable_async_safe(
 
 #[unsafe(no_mangle)]
 pub extern "C" fn _Py_IsValidFD(fd: c_int) -> c_int {
-    {
-        // SAFETY: a plain system call.
-        c_int::from(fd >= 0 && unsafe { libc::fcntl(fd, libc::F_GETFD) } >= 0)
-    }
+    // SAFETY: a plain system call.
+    c_int::from(fd >= 0 && unsafe { libc::fcntl(fd, libc::F_GETFD) } >= 0)
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn _Py_closerange(first: c_int, last: c_int) {
-    {
-        for fd in first.max(0)..=last {
-            // SAFETY: closes descriptors, as asked.
-            unsafe { libc::close(fd) };
-        }
+    for fd in first.max(0)..=last {
+        // SAFETY: closes descriptors, as asked.
+        unsafe { libc::close(fd) };
     }
 }
 
@@ -171,12 +165,10 @@ pub extern "C" fn _Py_closerange(first: c_int, last: c_int) {
 pub unsafe extern "C" fn _Py_write_noraise(fd: c_int, p: *const c_void, n: usize) -> isize {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            loop {
-                let r = libc::write(fd, p, n.min(isize::MAX as usize));
-                if r >= 0 || errno() != libc::EINTR {
-                    return r;
-                }
+        loop {
+            let r = libc::write(fd, p, n.min(isize::MAX as usize));
+            if r >= 0 || errno() != libc::EINTR {
+                return r;
             }
         }
     }
@@ -188,22 +180,20 @@ pub unsafe extern "C" fn _Py_write_noraise(fd: c_int, p: *const c_void, n: usize
 pub unsafe extern "C" fn _Py_write(fd: c_int, p: *const c_void, n: usize) -> isize {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            value(-1, || {
-                loop {
-                    let (r, e) = runtime::pystate::allow_threads(|| {
-                        (libc::write(fd, p, n.min(isize::MAX as usize)), errno())
-                    });
-                    if r >= 0 {
-                        return Ok(r);
-                    }
-                    if e != libc::EINTR {
-                        return Err(os_error(e, None));
-                    }
-                    runtime::signals::check()?;
+        value(-1, || {
+            loop {
+                let (r, e) = runtime::pystate::allow_threads(|| {
+                    (libc::write(fd, p, n.min(isize::MAX as usize)), errno())
+                });
+                if r >= 0 {
+                    return Ok(r);
                 }
-            })
-        }
+                if e != libc::EINTR {
+                    return Err(os_error(e, None));
+                }
+                runtime::signals::check()?;
+            }
+        })
     }
 }
 
@@ -218,14 +208,12 @@ pub unsafe extern "C" fn _PyLong_FileDescriptor_Converter(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let fd = crate::fileobject::PyObject_AsFileDescriptor(o);
-            if fd == -1 {
-                return 0;
-            }
-            *out.cast::<c_int>() = fd;
-            1
+        let fd = crate::fileobject::PyObject_AsFileDescriptor(o);
+        if fd == -1 {
+            return 0;
         }
+        *out.cast::<c_int>() = fd;
+        1
     }
 }
 
@@ -237,17 +225,15 @@ pub unsafe extern "C" fn _PyLong_FileDescriptor_Converter(
 pub unsafe extern "C" fn _Py_GetErrorHandler(errors: *const c_char) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            match ascii(errors) {
-                None | Some("strict") => 1,
-                Some("surrogateescape") => 2,
-                Some("replace") => 3,
-                Some("ignore") => 4,
-                Some("backslashreplace") => 5,
-                Some("surrogatepass") => 6,
-                Some("xmlcharrefreplace") => 7,
-                Some(_) => 8,
-            }
+        match ascii(errors) {
+            None | Some("strict") => 1,
+            Some("surrogateescape") => 2,
+            Some("replace") => 3,
+            Some("ignore") => 4,
+            Some("backslashreplace") => 5,
+            Some("surrogatepass") => 6,
+            Some("xmlcharrefreplace") => 7,
+            Some(_) => 8,
         }
     }
 }
@@ -353,40 +339,38 @@ pub unsafe extern "C" fn _Py_EncodeLocaleEx(
 pub unsafe extern "C" fn _Py_normpath(path: *mut wchar_t, size: isize) -> *mut wchar_t {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let n = if size < 0 {
-                libc::wcslen(path)
-            } else {
-                size as usize
-            };
-            let units: Vec<u32> = core::slice::from_raw_parts(path.cast::<u32>(), n).to_vec();
-            let slash = u32::from(b'/');
-            let dot = u32::from(b'.');
-            let lead = units.iter().take_while(|c| **c == slash).count();
-            let mut parts: Vec<&[u32]> = Vec::new();
-            for part in units.split(|c| *c == slash) {
-                match part {
-                    [] => {}
-                    [d] if *d == dot => {}
-                    [a, b] if *a == dot && *b == dot => {
-                        let up = parts.last().is_some_and(|p| *p != [dot, dot]);
-                        if up {
-                            parts.pop();
-                        } else if lead == 0 {
-                            parts.push(part);
-                        }
+        let n = if size < 0 {
+            libc::wcslen(path)
+        } else {
+            size as usize
+        };
+        let units: Vec<u32> = core::slice::from_raw_parts(path.cast::<u32>(), n).to_vec();
+        let slash = u32::from(b'/');
+        let dot = u32::from(b'.');
+        let lead = units.iter().take_while(|c| **c == slash).count();
+        let mut parts: Vec<&[u32]> = Vec::new();
+        for part in units.split(|c| *c == slash) {
+            match part {
+                [] => {}
+                [d] if *d == dot => {}
+                [a, b] if *a == dot && *b == dot => {
+                    let up = parts.last().is_some_and(|p| *p != [dot, dot]);
+                    if up {
+                        parts.pop();
+                    } else if lead == 0 {
+                        parts.push(part);
                     }
-                    _ => parts.push(part),
                 }
+                _ => parts.push(part),
             }
-            let mut out: Vec<u32> = vec![slash; if lead == 2 { 2 } else { lead.min(1) }];
-            out.extend(parts.join(&slash));
-            core::ptr::copy_nonoverlapping(out.as_ptr(), path.cast::<u32>(), out.len());
-            if out.len() < n || size < 0 {
-                path.add(out.len()).write(0);
-            }
-            path
         }
+        let mut out: Vec<u32> = vec![slash; if lead == 2 { 2 } else { lead.min(1) }];
+        out.extend(parts.join(&slash));
+        core::ptr::copy_nonoverlapping(out.as_ptr(), path.cast::<u32>(), out.len());
+        if out.len() < n || size < 0 {
+            path.add(out.len()).write(0);
+        }
+        path
     }
 }
 
@@ -404,47 +388,45 @@ pub unsafe extern "C" fn _Py_UniversalNewlineFgetsWithSize(
 ) -> *mut c_char {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if !o.is_null() {
-                *libc::__errno_location() = libc::ENXIO;
-                return null_mut();
-            }
-            let mut at = 0usize;
-            let room = n.max(1) as usize - 1;
-            let mut skip = false;
-            while at < room {
-                let mut c = libc::fgetc(file);
-                if skip && c == c_int::from(b'\n') {
-                    c = libc::fgetc(file);
-                }
-                skip = false;
-                if c == libc::EOF {
-                    break;
-                }
-                if c == c_int::from(b'\r') {
-                    skip = true;
-                    c = c_int::from(b'\n');
-                }
-                buffer.add(at).write(c as c_char);
-                at += 1;
-                if c == c_int::from(b'\n') {
-                    break;
-                }
-            }
-            if skip {
-                let c = libc::fgetc(file);
-                if c != libc::EOF && c != c_int::from(b'\n') {
-                    libc::ungetc(c, file);
-                }
-            }
-            buffer.add(at).write(0);
-            if at == 0 {
-                return null_mut();
-            }
-            if !size.is_null() {
-                *size = at;
-            }
-            buffer
+        if !o.is_null() {
+            *libc::__errno_location() = libc::ENXIO;
+            return null_mut();
         }
+        let mut at = 0usize;
+        let room = n.max(1) as usize - 1;
+        let mut skip = false;
+        while at < room {
+            let mut c = libc::fgetc(file);
+            if skip && c == c_int::from(b'\n') {
+                c = libc::fgetc(file);
+            }
+            skip = false;
+            if c == libc::EOF {
+                break;
+            }
+            if c == c_int::from(b'\r') {
+                skip = true;
+                c = c_int::from(b'\n');
+            }
+            buffer.add(at).write(c as c_char);
+            at += 1;
+            if c == c_int::from(b'\n') {
+                break;
+            }
+        }
+        if skip {
+            let c = libc::fgetc(file);
+            if c != libc::EOF && c != c_int::from(b'\n') {
+                libc::ungetc(c, file);
+            }
+        }
+        buffer.add(at).write(0);
+        if at == 0 {
+            return null_mut();
+        }
+        if !size.is_null() {
+            *size = at;
+        }
+        buffer
     }
 }

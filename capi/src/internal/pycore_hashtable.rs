@@ -139,10 +139,8 @@ pub extern "C" fn _Py_hashtable_new(
     hasher: Option<Hasher>,
     compare: Option<Compare>,
 ) -> *mut Table {
-    {
-        // SAFETY: NULL chooses the default.
-        unsafe { _Py_hashtable_new_full(hasher, compare, None, None, null_mut()) }
-    }
+    // SAFETY: NULL chooses the default.
+    unsafe { _Py_hashtable_new_full(hasher, compare, None, None, null_mut()) }
 }
 
 /// NULL if there is no memory.
@@ -159,41 +157,39 @@ pub unsafe extern "C" fn _Py_hashtable_new_full(
 ) -> *mut Table {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let alloc = if allocator.is_null() {
-                Allocator {
-                    malloc: Some(mem_malloc),
-                    free: Some(mem_free),
-                }
-            } else {
-                *allocator
-            };
-            let Some(make) = alloc.malloc else {
-                return null_mut();
-            };
-            let t = make(size_of::<Table>()).cast::<Table>();
-            if t.is_null() {
-                return null_mut();
+        let alloc = if allocator.is_null() {
+            Allocator {
+                malloc: Some(mem_malloc),
+                free: Some(mem_free),
             }
-            t.write(Table {
-                nentries: 0,
-                nbuckets: MIN_BUCKETS,
-                buckets: null_mut(),
-                get_entry_func: Some(get_entry),
-                hash_func: hasher,
-                compare_func: compare,
-                key_destroy_func: key_destroy,
-                value_destroy_func: value_destroy,
-                alloc,
-            });
-            (*t).buckets = malloc(t, MIN_BUCKETS * size_of::<Bucket>()).cast();
-            if (*t).buckets.is_null() {
-                free(t, t.cast());
-                return null_mut();
-            }
-            (*t).buckets.write_bytes(0, MIN_BUCKETS);
-            t
+        } else {
+            *allocator
+        };
+        let Some(make) = alloc.malloc else {
+            return null_mut();
+        };
+        let t = make(size_of::<Table>()).cast::<Table>();
+        if t.is_null() {
+            return null_mut();
         }
+        t.write(Table {
+            nentries: 0,
+            nbuckets: MIN_BUCKETS,
+            buckets: null_mut(),
+            get_entry_func: Some(get_entry),
+            hash_func: hasher,
+            compare_func: compare,
+            key_destroy_func: key_destroy,
+            value_destroy_func: value_destroy,
+            alloc,
+        });
+        (*t).buckets = malloc(t, MIN_BUCKETS * size_of::<Bucket>()).cast();
+        if (*t).buckets.is_null() {
+            free(t, t.cast());
+            return null_mut();
+        }
+        (*t).buckets.write_bytes(0, MIN_BUCKETS);
+        t
     }
 }
 
@@ -203,18 +199,16 @@ pub unsafe extern "C" fn _Py_hashtable_new_full(
 pub unsafe extern "C" fn _Py_hashtable_destroy(t: *mut Table) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            for i in 0..(*t).nbuckets {
-                let mut e = (*(*t).buckets.add(i)).head.cast::<Entry>();
-                while !e.is_null() {
-                    let next = (*e)._Py_slist_item.next;
-                    destroy_entry(t, e);
-                    e = next.cast();
-                }
+        for i in 0..(*t).nbuckets {
+            let mut e = (*(*t).buckets.add(i)).head.cast::<Entry>();
+            while !e.is_null() {
+                let next = (*e)._Py_slist_item.next;
+                destroy_entry(t, e);
+                e = next.cast();
             }
-            free(t, (*t).buckets.cast());
-            free(t, t.cast());
         }
+        free(t, (*t).buckets.cast());
+        free(t, t.cast());
     }
 }
 
@@ -224,19 +218,17 @@ pub unsafe extern "C" fn _Py_hashtable_destroy(t: *mut Table) {
 pub unsafe extern "C" fn _Py_hashtable_clear(t: *mut Table) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            for i in 0..(*t).nbuckets {
-                let mut e = (*(*t).buckets.add(i)).head.cast::<Entry>();
-                (*(*t).buckets.add(i)).head = null_mut();
-                while !e.is_null() {
-                    let next = (*e)._Py_slist_item.next;
-                    destroy_entry(t, e);
-                    e = next.cast();
-                }
+        for i in 0..(*t).nbuckets {
+            let mut e = (*(*t).buckets.add(i)).head.cast::<Entry>();
+            (*(*t).buckets.add(i)).head = null_mut();
+            while !e.is_null() {
+                let next = (*e)._Py_slist_item.next;
+                destroy_entry(t, e);
+                e = next.cast();
             }
-            (*t).nentries = 0;
-            rehash(t);
         }
+        (*t).nentries = 0;
+        rehash(t);
     }
 }
 
@@ -248,10 +240,8 @@ pub unsafe extern "C" fn _Py_hashtable_clear(t: *mut Table) {
 pub unsafe extern "C" fn _Py_hashtable_get(t: *mut Table, key: *const c_void) -> *mut c_void {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let e = find(t, key);
-            if e.is_null() { null_mut() } else { (*e).value }
-        }
+        let e = find(t, key);
+        if e.is_null() { null_mut() } else { (*e).value }
     }
 }
 
@@ -267,23 +257,21 @@ pub unsafe extern "C" fn _Py_hashtable_set(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let e = malloc(t, size_of::<Entry>()).cast::<Entry>();
-            if e.is_null() {
-                return -1;
-            }
-            (*e).key_hash = hash(t, key);
-            (*e).key = key.cast_mut();
-            (*e).value = value;
-            (*t).nentries += 1;
-            if (*t).nentries as f64 / (*t).nbuckets as f64 > HIGH && !rehash(t) {
-                (*t).nentries -= 1;
-                free(t, e.cast());
-                return -1;
-            }
-            push(t, e);
-            0
+        let e = malloc(t, size_of::<Entry>()).cast::<Entry>();
+        if e.is_null() {
+            return -1;
         }
+        (*e).key_hash = hash(t, key);
+        (*e).key = key.cast_mut();
+        (*e).value = value;
+        (*t).nentries += 1;
+        if (*t).nentries as f64 / (*t).nbuckets as f64 > HIGH && !rehash(t) {
+            (*t).nentries -= 1;
+            free(t, e.cast());
+            return -1;
+        }
+        push(t, e);
+        0
     }
 }
 
@@ -295,24 +283,22 @@ pub unsafe extern "C" fn _Py_hashtable_set(
 pub unsafe extern "C" fn _Py_hashtable_steal(t: *mut Table, key: *const c_void) -> *mut c_void {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let e = find(t, key);
-            if e.is_null() {
-                return null_mut();
-            }
-            let mut link = &raw mut (*bucket_of(t, (*e).key_hash)).head;
-            while (*link).cast::<Entry>() != e {
-                link = &raw mut (**link).next;
-            }
-            *link = (*e)._Py_slist_item.next;
-            (*t).nentries -= 1;
-            let value = (*e).value;
-            free(t, e.cast());
-            if ((*t).nentries as f64 / (*t).nbuckets as f64) < LOW {
-                rehash(t);
-            }
-            value
+        let e = find(t, key);
+        if e.is_null() {
+            return null_mut();
         }
+        let mut link = &raw mut (*bucket_of(t, (*e).key_hash)).head;
+        while (*link).cast::<Entry>() != e {
+            link = &raw mut (**link).next;
+        }
+        *link = (*e)._Py_slist_item.next;
+        (*t).nentries -= 1;
+        let value = (*e).value;
+        free(t, e.cast());
+        if ((*t).nentries as f64 / (*t).nbuckets as f64) < LOW {
+            rehash(t);
+        }
+        value
     }
 }
 
@@ -328,19 +314,17 @@ pub unsafe extern "C" fn _Py_hashtable_foreach(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            for i in 0..(*t).nbuckets {
-                let mut e = (*(*t).buckets.add(i)).head.cast::<Entry>();
-                while !e.is_null() {
-                    let r = visit(t, (*e).key, (*e).value, data);
-                    if r != 0 {
-                        return r;
-                    }
-                    e = (*e)._Py_slist_item.next.cast();
+        for i in 0..(*t).nbuckets {
+            let mut e = (*(*t).buckets.add(i)).head.cast::<Entry>();
+            while !e.is_null() {
+                let r = visit(t, (*e).key, (*e).value, data);
+                if r != 0 {
+                    return r;
                 }
+                e = (*e)._Py_slist_item.next.cast();
             }
-            0
         }
+        0
     }
 }
 

@@ -10,27 +10,25 @@ use crate::support::*;
 /// Raises what a status says: RuntimeError, SystemExit for an exit, MemoryError.
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyErr_SetFromPyStatus(s: PyStatus) {
-    {
-        let message = {
-            // SAFETY: a status' texts are C strings or NULL.
-            unsafe { lossy(s.err_msg) }.unwrap_or_default()
-        };
-        // SAFETY: as above.
-        let function = unsafe { lossy(s.func) };
-        let _raised = if !status::is_error(&s) {
-            raise!(
-                SystemError,
-                "_PyErr_SetFromPyStatus() status is not an error"
-            )
-        } else if message == "memory allocation failed" {
-            objects::exceptions::no_memory()
-        } else {
-            match function {
-                Some(f) => raise!(RuntimeError, "{f}: {message}"),
-                None => raise!(RuntimeError, "{message}"),
-            }
-        };
-    }
+    let message = {
+        // SAFETY: a status' texts are C strings or NULL.
+        unsafe { lossy(s.err_msg) }.unwrap_or_default()
+    };
+    // SAFETY: as above.
+    let function = unsafe { lossy(s.func) };
+    let _raised = if !status::is_error(&s) {
+        raise!(
+            SystemError,
+            "_PyErr_SetFromPyStatus() status is not an error"
+        )
+    } else if message == "memory allocation failed" {
+        objects::exceptions::no_memory()
+    } else {
+        match function {
+            Some(f) => raise!(RuntimeError, "{f}: {message}"),
+            None => raise!(RuntimeError, "{message}"),
+        }
+    };
 }
 
 /// # Safety

@@ -70,32 +70,30 @@ pub unsafe extern "C" fn _PyMutex_LockTimed(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
+        if base::lock::try_lock(m) {
+            return ACQUIRED;
+        }
+        if timeout == 0 {
+            return FAILURE;
+        }
+        if timeout < 0 && flags & HANDLE_SIGNALS == 0 {
+            base::lock::lock(m);
+            return ACQUIRED;
+        }
+        let until = deadline(timeout);
+        loop {
+            // In slices, since an unlock by inlined code wakes only those that the lock's own slow path parked.
+            let slice = Instant::now() + Duration::from_millis(5);
+            let end = until.map_or(slice, |u| u.min(slice));
+            sleep(m as usize + 1, || base::lock::is_locked(m), Some(end));
             if base::lock::try_lock(m) {
                 return ACQUIRED;
             }
-            if timeout == 0 {
+            if flags & HANDLE_SIGNALS != 0 && runtime::signals::check().is_err() {
+                return INTERRUPTED;
+            }
+            if until.is_some_and(|u| Instant::now() >= u) {
                 return FAILURE;
-            }
-            if timeout < 0 && flags & HANDLE_SIGNALS == 0 {
-                base::lock::lock(m);
-                return ACQUIRED;
-            }
-            let until = deadline(timeout);
-            loop {
-                // In slices, since an unlock by inlined code wakes only those that the lock's own slow path parked.
-                let slice = Instant::now() + Duration::from_millis(5);
-                let end = until.map_or(slice, |u| u.min(slice));
-                sleep(m as usize + 1, || base::lock::is_locked(m), Some(end));
-                if base::lock::try_lock(m) {
-                    return ACQUIRED;
-                }
-                if flags & HANDLE_SIGNALS != 0 && runtime::signals::check().is_err() {
-                    return INTERRUPTED;
-                }
-                if until.is_some_and(|u| Instant::now() >= u) {
-                    return FAILURE;
-                }
             }
         }
     }
@@ -115,10 +113,8 @@ pub unsafe extern "C" fn _PyEvent_IsSet(e: *mut PyEvent) -> c_int {
 pub unsafe extern "C" fn _PyEvent_Notify(e: *mut PyEvent) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            event(e).store(1, Release);
-            wake_all(e as usize);
-        }
+        event(e).store(1, Release);
+        wake_all(e as usize);
     }
 }
 
@@ -142,17 +138,15 @@ pub unsafe extern "C" fn PyEvent_WaitTimed(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let until = deadline(timeout);
-            loop {
-                if event(e).load(Acquire) == 1 {
-                    return 1;
-                }
-                if until.is_some_and(|u| Instant::now() >= u) {
-                    return 0;
-                }
-                sleep(e as usize, || event(e).load(Relaxed) != 1, until);
+        let until = deadline(timeout);
+        loop {
+            if event(e).load(Acquire) == 1 {
+                return 1;
             }
+            if until.is_some_and(|u| Instant::now() >= u) {
+                return 0;
+            }
+            sleep(e as usize, || event(e).load(Relaxed) != 1, until);
         }
     }
 }
@@ -169,21 +163,19 @@ pub unsafe extern "C" fn _PyOnceFlag_CallOnceSlow(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            const BUSY: u8 = 1;
-            const DONE: u8 = layout::_Py_ONCE_INITIALIZED as u8;
-            let v = AtomicU8::from_ptr(&raw mut (*flag).v);
-            loop {
-                match v.compare_exchange(0, BUSY, Acquire, Acquire) {
-                    Ok(_) => {
-                        let r = f(arg);
-                        v.store(if r >= 0 { DONE } else { 0 }, Release);
-                        wake_all(flag as usize);
-                        return r;
-                    }
-                    Err(DONE) => return 0,
-                    Err(_) => sleep(flag as usize, || v.load(Relaxed) == BUSY, None),
+        const BUSY: u8 = 1;
+        const DONE: u8 = layout::_Py_ONCE_INITIALIZED as u8;
+        let v = AtomicU8::from_ptr(&raw mut (*flag).v);
+        loop {
+            match v.compare_exchange(0, BUSY, Acquire, Acquire) {
+                Ok(_) => {
+                    let r = f(arg);
+                    v.store(if r >= 0 { DONE } else { 0 }, Release);
+                    wake_all(flag as usize);
+                    return r;
                 }
+                Err(DONE) => return 0,
+                Err(_) => sleep(flag as usize, || v.load(Relaxed) == BUSY, None),
             }
         }
     }
@@ -205,15 +197,13 @@ pub unsafe extern "C" fn _PyRecursiveMutex_IsLockedByCurrentThread(
 pub unsafe extern "C" fn _PyRecursiveMutex_Lock(m: *mut _PyRecursiveMutex) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let me = runtime::pystate::thread_ident();
-            if (*m).thread == me {
-                (*m).level += 1;
-                return;
-            }
-            base::lock::lock(&raw mut (*m).mutex);
-            (*m).thread = me;
+        let me = runtime::pystate::thread_ident();
+        if (*m).thread == me {
+            (*m).level += 1;
+            return;
         }
+        base::lock::lock(&raw mut (*m).mutex);
+        (*m).thread = me;
     }
 }
 
@@ -223,20 +213,18 @@ pub unsafe extern "C" fn _PyRecursiveMutex_Lock(m: *mut _PyRecursiveMutex) {
 pub unsafe extern "C" fn _PyRecursiveMutex_Unlock(m: *mut _PyRecursiveMutex) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if (*m).thread != runtime::pystate::thread_ident() {
-                base::fatal::error(
-                    Some("_PyRecursiveMutex_Unlock"),
-                    "unlocking a recursive mutex that is not owned by the current thread",
-                );
-            }
-            if (*m).level > 0 {
-                (*m).level -= 1;
-                return;
-            }
-            (*m).thread = 0;
-            base::lock::unlock(&raw mut (*m).mutex);
+        if (*m).thread != runtime::pystate::thread_ident() {
+            base::fatal::error(
+                Some("_PyRecursiveMutex_Unlock"),
+                "unlocking a recursive mutex that is not owned by the current thread",
+            );
         }
+        if (*m).level > 0 {
+            (*m).level -= 1;
+            return;
+        }
+        (*m).thread = 0;
+        base::lock::unlock(&raw mut (*m).mutex);
     }
 }
 
@@ -246,25 +234,23 @@ pub unsafe extern "C" fn _PyRecursiveMutex_Unlock(m: *mut _PyRecursiveMutex) {
 pub unsafe extern "C" fn _PyRWMutex_RLock(m: *mut _PyRWMutex) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            loop {
-                let v = rw(m).load(Relaxed);
-                if v & RW_WRITER == 0 && v & RW_PARKED == 0 {
-                    if rw(m)
-                        .compare_exchange_weak(v, v + RW_READER, Acquire, Relaxed)
-                        .is_ok()
-                    {
-                        return;
-                    }
-                    continue;
-                }
-                if v & RW_PARKED != 0
-                    || rw(m)
-                        .compare_exchange(v, v | RW_PARKED, Relaxed, Relaxed)
-                        .is_ok()
+        loop {
+            let v = rw(m).load(Relaxed);
+            if v & RW_WRITER == 0 && v & RW_PARKED == 0 {
+                if rw(m)
+                    .compare_exchange_weak(v, v + RW_READER, Acquire, Relaxed)
+                    .is_ok()
                 {
-                    sleep(m as usize, || rw(m).load(Relaxed) == v | RW_PARKED, None);
+                    return;
                 }
+                continue;
+            }
+            if v & RW_PARKED != 0
+                || rw(m)
+                    .compare_exchange(v, v | RW_PARKED, Relaxed, Relaxed)
+                    .is_ok()
+            {
+                sleep(m as usize, || rw(m).load(Relaxed) == v | RW_PARKED, None);
             }
         }
     }
@@ -276,12 +262,10 @@ pub unsafe extern "C" fn _PyRWMutex_RLock(m: *mut _PyRWMutex) {
 pub unsafe extern "C" fn _PyRWMutex_RUnlock(m: *mut _PyRWMutex) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let before = rw(m).fetch_sub(RW_READER, Release);
-            if before / RW_READER == 1 && before & RW_PARKED != 0 {
-                // the bit stays: readers that come now leave the lock to the writer that waits
-                wake_all(m as usize);
-            }
+        let before = rw(m).fetch_sub(RW_READER, Release);
+        if before / RW_READER == 1 && before & RW_PARKED != 0 {
+            // the bit stays: readers that come now leave the lock to the writer that waits
+            wake_all(m as usize);
         }
     }
 }
@@ -292,25 +276,23 @@ pub unsafe extern "C" fn _PyRWMutex_RUnlock(m: *mut _PyRWMutex) {
 pub unsafe extern "C" fn _PyRWMutex_Lock(m: *mut _PyRWMutex) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            loop {
-                let v = rw(m).load(Relaxed);
-                if v & !RW_PARKED == 0 {
-                    if rw(m)
-                        .compare_exchange_weak(v, v | RW_WRITER, Acquire, Relaxed)
-                        .is_ok()
-                    {
-                        return;
-                    }
-                    continue;
-                }
-                if v & RW_PARKED != 0
-                    || rw(m)
-                        .compare_exchange(v, v | RW_PARKED, Relaxed, Relaxed)
-                        .is_ok()
+        loop {
+            let v = rw(m).load(Relaxed);
+            if v & !RW_PARKED == 0 {
+                if rw(m)
+                    .compare_exchange_weak(v, v | RW_WRITER, Acquire, Relaxed)
+                    .is_ok()
                 {
-                    sleep(m as usize, || rw(m).load(Relaxed) == v | RW_PARKED, None);
+                    return;
                 }
+                continue;
+            }
+            if v & RW_PARKED != 0
+                || rw(m)
+                    .compare_exchange(v, v | RW_PARKED, Relaxed, Relaxed)
+                    .is_ok()
+            {
+                sleep(m as usize, || rw(m).load(Relaxed) == v | RW_PARKED, None);
             }
         }
     }
@@ -322,11 +304,9 @@ pub unsafe extern "C" fn _PyRWMutex_Lock(m: *mut _PyRWMutex) {
 pub unsafe extern "C" fn _PyRWMutex_Unlock(m: *mut _PyRWMutex) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let before = rw(m).swap(0, Release);
-            if before & RW_PARKED != 0 {
-                wake_all(m as usize);
-            }
+        let before = rw(m).swap(0, Release);
+        if before & RW_PARKED != 0 {
+            wake_all(m as usize);
         }
     }
 }
@@ -337,18 +317,16 @@ pub unsafe extern "C" fn _PyRWMutex_Unlock(m: *mut _PyRWMutex) {
 pub unsafe extern "C" fn _PySeqLock_LockWrite(s: *mut _PySeqLock) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            loop {
-                let v = sequence(s).load(Relaxed);
-                if v & 1 == 0
-                    && sequence(s)
-                        .compare_exchange(v, v + 1, Acquire, Relaxed)
-                        .is_ok()
-                {
-                    return;
-                }
-                std::thread::yield_now();
+        loop {
+            let v = sequence(s).load(Relaxed);
+            if v & 1 == 0
+                && sequence(s)
+                    .compare_exchange(v, v + 1, Acquire, Relaxed)
+                    .is_ok()
+            {
+                return;
             }
+            std::thread::yield_now();
         }
     }
 }
@@ -359,9 +337,7 @@ pub unsafe extern "C" fn _PySeqLock_LockWrite(s: *mut _PySeqLock) {
 pub unsafe extern "C" fn _PySeqLock_UnlockWrite(s: *mut _PySeqLock) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            sequence(s).fetch_add(1, Release);
-        }
+        sequence(s).fetch_add(1, Release);
     }
 }
 
@@ -371,9 +347,7 @@ pub unsafe extern "C" fn _PySeqLock_UnlockWrite(s: *mut _PySeqLock) {
 pub unsafe extern "C" fn _PySeqLock_AbandonWrite(s: *mut _PySeqLock) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            sequence(s).fetch_sub(1, Release);
-        }
+        sequence(s).fetch_sub(1, Release);
     }
 }
 
@@ -383,14 +357,12 @@ pub unsafe extern "C" fn _PySeqLock_AbandonWrite(s: *mut _PySeqLock) {
 pub unsafe extern "C" fn _PySeqLock_BeginRead(s: *mut _PySeqLock) -> u32 {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            loop {
-                let v = sequence(s).load(Acquire);
-                if v & 1 == 0 {
-                    return v;
-                }
-                std::thread::yield_now();
+        loop {
+            let v = sequence(s).load(Acquire);
+            if v & 1 == 0 {
+                return v;
             }
+            std::thread::yield_now();
         }
     }
 }
@@ -403,14 +375,12 @@ pub unsafe extern "C" fn _PySeqLock_BeginRead(s: *mut _PySeqLock) -> u32 {
 pub unsafe extern "C" fn _PySeqLock_EndRead(s: *mut _PySeqLock, before: u32) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            core::sync::atomic::fence(Acquire);
-            if sequence(s).load(Relaxed) == before {
-                return 1;
-            }
-            std::thread::yield_now();
-            0
+        core::sync::atomic::fence(Acquire);
+        if sequence(s).load(Relaxed) == before {
+            return 1;
         }
+        std::thread::yield_now();
+        0
     }
 }
 
@@ -422,12 +392,10 @@ pub unsafe extern "C" fn _PySeqLock_EndRead(s: *mut _PySeqLock, before: u32) -> 
 pub unsafe extern "C" fn _PySeqLock_AfterFork(s: *mut _PySeqLock) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if sequence(s).load(Relaxed) & 1 != 0 {
-                sequence(s).store(0, Relaxed);
-                return 1;
-            }
-            0
+        if sequence(s).load(Relaxed) & 1 != 0 {
+            sequence(s).store(0, Relaxed);
+            return 1;
         }
+        0
     }
 }

@@ -65,11 +65,9 @@ pub extern "C" fn _PyLong_Format(o: Option<&Object>, base: c_int) -> PyResult {
 pub unsafe extern "C" fn _PyLong_Frexp(o: &Long, exponent: *mut i64) -> f64 {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let (m, e) = o.frexp();
-            *exponent = e;
-            m
-        }
+        let (m, e) = o.frexp();
+        *exponent = e;
+        m
     }
 }
 

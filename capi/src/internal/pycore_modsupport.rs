@@ -63,26 +63,24 @@ pub unsafe extern "C" fn _PyArg_UnpackKeywords(
 ) -> *const *mut PyObject {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let n = nargs as usize;
-            let unpack = || {
-                let keywords = Keywords::new(kwargs, kwnames, args, n)?;
-                fast::unpack(
-                    args,
-                    n,
-                    keywords,
-                    parser,
-                    (
-                        minpos as usize,
-                        maxpos as usize,
-                        minkw as usize,
-                        varpos != 0,
-                    ),
-                    buf,
-                )
-            };
-            value(core::ptr::null(), unpack)
-        }
+        let n = nargs as usize;
+        let unpack = || {
+            let keywords = Keywords::new(kwargs, kwnames, args, n)?;
+            fast::unpack(
+                args,
+                n,
+                keywords,
+                parser,
+                (
+                    minpos as usize,
+                    maxpos as usize,
+                    minkw as usize,
+                    varpos != 0,
+                ),
+                buf,
+            )
+        };
+        value(core::ptr::null(), unpack)
     }
 }
 
@@ -99,19 +97,17 @@ pub unsafe extern "C" fn _PyArg_BadArgument(
 ) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let Some(given) = given else { return };
-            let class = given.class().tp_name();
-            let class: &str = if is_none(given) { "None" } else { &class };
-            let part = |s| lossy(s).unwrap_or_default();
-            let _raised = raise!(
-                TypeError,
-                "{:.200}() {:.200} must be {:.50}, not {class:.50}",
-                part(function),
-                part(display),
-                part(expected)
-            );
-        }
+        let Some(given) = given else { return };
+        let class = given.class().tp_name();
+        let class: &str = if is_none(given) { "None" } else { &class };
+        let part = |s| lossy(s).unwrap_or_default();
+        let _raised = raise!(
+            TypeError,
+            "{:.200}() {:.200} must be {:.50}, not {class:.50}",
+            part(function),
+            part(display),
+            part(expected)
+        );
     }
 }
 
@@ -137,19 +133,17 @@ pub unsafe extern "C" fn _PyArg_NoKeywords(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let Some(kwargs) = kwargs else { return 1 };
-            parsed(arg::<Dict>(Some(kwargs)).and_then(|d| {
-                if d.is_empty() {
-                    return Ok(());
-                }
-                Err(raise!(
-                    TypeError,
-                    "{:.200}() takes no keyword arguments",
-                    lossy(function).unwrap_or_default()
-                ))
-            }))
-        }
+        let Some(kwargs) = kwargs else { return 1 };
+        parsed(arg::<Dict>(Some(kwargs)).and_then(|d| {
+            if d.is_empty() {
+                return Ok(());
+            }
+            Err(raise!(
+                TypeError,
+                "{:.200}() takes no keyword arguments",
+                lossy(function).unwrap_or_default()
+            ))
+        }))
     }
 }
 
@@ -162,18 +156,16 @@ pub unsafe extern "C" fn _PyArg_NoPositional(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let Some(args) = args else { return 1 };
-            parsed(arg::<Tuple>(Some(args)).and_then(|t| {
-                if t.is_empty() {
-                    return Ok(());
-                }
-                Err(raise!(
-                    TypeError,
-                    "{:.200}() takes no positional arguments",
-                    lossy(function).unwrap_or_default()
-                ))
-            }))
-        }
+        let Some(args) = args else { return 1 };
+        parsed(arg::<Tuple>(Some(args)).and_then(|t| {
+            if t.is_empty() {
+                return Ok(());
+            }
+            Err(raise!(
+                TypeError,
+                "{:.200}() takes no positional arguments",
+                lossy(function).unwrap_or_default()
+            ))
+        }))
     }
 }

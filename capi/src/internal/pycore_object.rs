@@ -38,16 +38,14 @@ pub unsafe extern "C" fn _PyObject_GetMethod(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            match (|| some(o)?.get_method(attribute_name(name)?))() {
-                Ok((m, unbound)) => {
-                    *method = m.into_ptr();
-                    c_int::from(unbound)
-                }
-                Err(_) => {
-                    *method = core::ptr::null_mut();
-                    0
-                }
+        match (|| some(o)?.get_method(attribute_name(name)?))() {
+            Ok((m, unbound)) => {
+                *method = m.into_ptr();
+                c_int::from(unbound)
+            }
+            Err(_) => {
+                *method = core::ptr::null_mut();
+                0
             }
         }
     }
@@ -107,12 +105,10 @@ pub extern "C" fn _PyType_NewManagedObject(ty: &Type) -> PyResult {
 pub unsafe extern "C" fn _Py_SetImmortal(o: *mut PyObject) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if objects::gc::is_gc(Object::from_ptr(o)) {
-                objects::gc::untrack_ptr(o);
-            }
-            base::refcount::set_immortal(o);
+        if objects::gc::is_gc(Object::from_ptr(o)) {
+            objects::gc::untrack_ptr(o);
         }
+        base::refcount::set_immortal(o);
     }
 }
 

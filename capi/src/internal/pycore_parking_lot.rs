@@ -53,30 +53,28 @@ pub unsafe extern "C" fn _PyParkingLot_Park(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let until = u64::try_from(timeout)
-                .ok()
-                .map(|ns| Instant::now() + Duration::from_nanos(ns));
-            let park = || {
-                parking_lot_core::park(
-                    address as usize,
-                    || unchanged(address, expected, size),
-                    || {},
-                    |_, _| {},
-                    ParkToken(arg as usize),
-                    until,
-                )
-            };
-            let attached = detach != 0 && !base::tstate::current_or_null().is_null();
-            match if attached {
-                runtime::pystate::allow_threads(park)
-            } else {
-                park()
-            } {
-                ParkResult::Unparked(_) => OK,
-                ParkResult::Invalid => AGAIN,
-                ParkResult::TimedOut => TIMEOUT,
-            }
+        let until = u64::try_from(timeout)
+            .ok()
+            .map(|ns| Instant::now() + Duration::from_nanos(ns));
+        let park = || {
+            parking_lot_core::park(
+                address as usize,
+                || unchanged(address, expected, size),
+                || {},
+                |_, _| {},
+                ParkToken(arg as usize),
+                until,
+            )
+        };
+        let attached = detach != 0 && !base::tstate::current_or_null().is_null();
+        match if attached {
+            runtime::pystate::allow_threads(park)
+        } else {
+            park()
+        } {
+            ParkResult::Unparked(_) => OK,
+            ParkResult::Invalid => AGAIN,
+            ParkResult::TimedOut => TIMEOUT,
         }
     }
 }
@@ -93,25 +91,23 @@ pub unsafe extern "C" fn _PyParkingLot_Unpark(
 ) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let sleeper = core::cell::Cell::new(null_mut::<c_void>());
-            let mut found = false;
-            parking_lot_core::unpark_filter(
-                address as usize,
-                |token| {
-                    if found {
-                        return FilterOp::Stop;
-                    }
-                    found = true;
-                    sleeper.set(token.0 as *mut c_void);
-                    FilterOp::Unpark
-                },
-                |result| {
-                    f(arg, sleeper.get(), c_int::from(result.have_more_threads));
-                    DEFAULT_UNPARK_TOKEN
-                },
-            );
-        }
+        let sleeper = core::cell::Cell::new(null_mut::<c_void>());
+        let mut found = false;
+        parking_lot_core::unpark_filter(
+            address as usize,
+            |token| {
+                if found {
+                    return FilterOp::Stop;
+                }
+                found = true;
+                sleeper.set(token.0 as *mut c_void);
+                FilterOp::Unpark
+            },
+            |result| {
+                f(arg, sleeper.get(), c_int::from(result.have_more_threads));
+                DEFAULT_UNPARK_TOKEN
+            },
+        );
     }
 }
 
@@ -121,14 +117,10 @@ pub unsafe extern "C" fn _PyParkingLot_Unpark(
 pub unsafe extern "C" fn _PyParkingLot_UnparkAll(address: *const c_void) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            parking_lot_core::unpark_all(address as usize, DEFAULT_UNPARK_TOKEN);
-        }
+        parking_lot_core::unpark_all(address as usize, DEFAULT_UNPARK_TOKEN);
     }
 }
 
 /// Nothing sleeps in the only thread of a child.
 #[unsafe(no_mangle)]
-pub extern "C" fn _PyParkingLot_AfterFork() {
-    {}
-}
+pub extern "C" fn _PyParkingLot_AfterFork() {}

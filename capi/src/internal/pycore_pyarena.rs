@@ -23,11 +23,9 @@ pub extern "C" fn _PyArena_New() -> *mut Arena {
 pub unsafe extern "C" fn _PyArena_Free(a: *mut Arena) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let arena = Box::from_raw(a);
-            for p in arena.blocks {
-                base::mem::free(base::mem::Domain::Mem, p);
-            }
+        let arena = Box::from_raw(a);
+        for p in arena.blocks {
+            base::mem::free(base::mem::Domain::Mem, p);
         }
     }
 }
@@ -40,15 +38,13 @@ pub unsafe extern "C" fn _PyArena_Free(a: *mut Arena) {
 pub unsafe extern "C" fn _PyArena_Malloc(a: *mut Arena, size: usize) -> *mut c_void {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let p = base::mem::alloc(base::mem::Domain::Mem, size);
-            if p.is_null() {
-                let _raised = objects::exceptions::no_memory();
-            } else {
-                (*a).blocks.push(p);
-            }
-            p
+        let p = base::mem::alloc(base::mem::Domain::Mem, size);
+        if p.is_null() {
+            let _raised = objects::exceptions::no_memory();
+        } else {
+            (*a).blocks.push(p);
         }
+        p
     }
 }
 
@@ -60,11 +56,9 @@ pub unsafe extern "C" fn _PyArena_Malloc(a: *mut Arena, size: usize) -> *mut c_v
 pub unsafe extern "C" fn _PyArena_AddPyObject(a: *mut Arena, o: Stolen) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if let Some(o) = o.take() {
-                (*a).objects.push(o);
-            }
-            0
+        if let Some(o) = o.take() {
+            (*a).objects.push(o);
         }
+        0
     }
 }

@@ -126,12 +126,10 @@ pub unsafe extern "C" fn _PyErr_SetString(
 pub unsafe extern "C" fn _PyErr_SetLocaleString(class: Option<&Object>, message: *const c_char) {
     // SAFETY: the caller's contract.
     unsafe {
+        if let Ok(m) =
+            objects::unicode::codec::utf8::decode(bytes(message, -1), Some("surrogateescape"))
         {
-            if let Ok(m) =
-                objects::unicode::codec::utf8::decode(bytes(message, -1), Some("surrogateescape"))
-            {
-                pyerrors::PyErr_SetObject(class, Some(&m))
-            }
+            pyerrors::PyErr_SetObject(class, Some(&m))
         }
     }
 }
@@ -139,30 +137,26 @@ pub unsafe extern "C" fn _PyErr_SetLocaleString(class: Option<&Object>, message:
 /// KeyError with the key, also if it is a tuple.
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyErr_SetKeyError(key: &Object) {
-    {
-        let _raised = exceptions::key_error(key);
-    }
+    let _raised = exceptions::key_error(key);
 }
 
 /// The edit distance of names, as "did you mean" counts it; -1 with an exception.
 #[unsafe(no_mangle)]
 pub extern "C" fn _Py_UTF8_Edit_Cost(a: Option<&Object>, b: Option<&Object>, max: isize) -> isize {
-    {
-        value(-1, || {
-            let (a, b) = (inner_string(a)?, inner_string(b)?);
-            let limit = if max < 0 {
-                usize::MAX / 4
-            } else {
-                max as usize
-            };
-            Ok(objects::clinic::suggest::edit_cost(
-                a.as_utf8()?.as_bytes(),
-                b.as_utf8()?.as_bytes(),
-                limit,
-            )
-            .map_or(max + 1, |c| c as isize))
-        })
-    }
+    value(-1, || {
+        let (a, b) = (inner_string(a)?, inner_string(b)?);
+        let limit = if max < 0 {
+            usize::MAX / 4
+        } else {
+            max as usize
+        };
+        Ok(objects::clinic::suggest::edit_cost(
+            a.as_utf8()?.as_bytes(),
+            b.as_utf8()?.as_bytes(),
+            limit,
+        )
+        .map_or(max + 1, |c| c as isize))
+    })
 }
 
 /// # Safety

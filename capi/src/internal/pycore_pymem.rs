@@ -15,14 +15,12 @@ use crate::support::*;
 pub unsafe extern "C" fn _PyMem_Strdup(s: *const c_char) -> *mut c_char {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let n = libc::strlen(s) + 1;
-            let p = base::mem::alloc(base::mem::Domain::Mem, n).cast::<c_char>();
-            if !p.is_null() {
-                core::ptr::copy_nonoverlapping(s, p, n);
-            }
-            p
+        let n = libc::strlen(s) + 1;
+        let p = base::mem::alloc(base::mem::Domain::Mem, n).cast::<c_char>();
+        if !p.is_null() {
+            core::ptr::copy_nonoverlapping(s, p, n);
         }
+        p
     }
 }
 
@@ -35,10 +33,8 @@ pub extern "C" fn _PyOS_IsMainThread() -> c_int {
 /// Gives the signals that start-up ignored their default action, before `exec`.
 #[unsafe(no_mangle)]
 pub extern "C" fn _Py_RestoreSignals() {
-    {
-        runtime::signals::set_action(libc::SIGPIPE, libc::SIG_DFL);
-        runtime::signals::set_action(libc::SIGXFSZ, libc::SIG_DFL);
-    }
+    runtime::signals::set_action(libc::SIGPIPE, libc::SIG_DFL);
+    runtime::signals::set_action(libc::SIGXFSZ, libc::SIG_DFL);
 }
 
 /// Releases a buffer of another interpreter; there is but one.
@@ -52,10 +48,8 @@ pub unsafe extern "C" fn _PyBuffer_ReleaseInInterpreter(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            objects::buffer::release(view);
-            0
-        }
+        objects::buffer::release(view);
+        0
     }
 }
 
@@ -70,11 +64,9 @@ pub unsafe extern "C" fn _PyBuffer_ReleaseInInterpreterAndRawFree(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            objects::buffer::release(view);
-            base::mem::free(base::mem::Domain::Raw, view.cast());
-            0
-        }
+        objects::buffer::release(view);
+        base::mem::free(base::mem::Domain::Raw, view.cast());
+        0
     }
 }
 
@@ -115,14 +107,12 @@ fn id_of(o: &Object, what: &str) -> PyResult<u32> {
 pub unsafe extern "C" fn _Py_Uid_Converter(o: &Object, out: *mut libc::uid_t) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            match id_of(o, "uid") {
-                Ok(v) => {
-                    *out = v;
-                    1
-                }
-                Err(_) => 0,
+        match id_of(o, "uid") {
+            Ok(v) => {
+                *out = v;
+                1
             }
+            Err(_) => 0,
         }
     }
 }
@@ -133,14 +123,12 @@ pub unsafe extern "C" fn _Py_Uid_Converter(o: &Object, out: *mut libc::uid_t) ->
 pub unsafe extern "C" fn _Py_Gid_Converter(o: &Object, out: *mut libc::gid_t) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            match id_of(o, "gid") {
-                Ok(v) => {
-                    *out = v;
-                    1
-                }
-                Err(_) => 0,
+        match id_of(o, "gid") {
+            Ok(v) => {
+                *out = v;
+                1
             }
+            Err(_) => 0,
         }
     }
 }

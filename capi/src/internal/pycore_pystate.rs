@@ -36,16 +36,14 @@ pub unsafe extern "C" fn _PyThreadState_NewBound(
 ) -> *mut PyThreadState {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let t = pystate::new_thread_state(interp, whence);
-            if !t.is_null() {
-                pystate::bind(t);
-                if pystate::gilstate_get().is_null() {
-                    pystate::bind_gilstate(t);
-                }
+        let t = pystate::new_thread_state(interp, whence);
+        if !t.is_null() {
+            pystate::bind(t);
+            if pystate::gilstate_get().is_null() {
+                pystate::bind_gilstate(t);
             }
-            t
         }
+        t
     }
 }
 
@@ -57,15 +55,13 @@ pub unsafe extern "C" fn _PyThreadState_NewBound(
 pub unsafe extern "C" fn _PyThreadState_GetDict(t: *mut PyThreadState) -> Borrowed {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if (*t).dict.is_null() {
-                match Dict::new() {
-                    Ok(d) => (*t).dict = d.into_ptr(),
-                    Err(raised) => raised.clear(),
-                }
+        if (*t).dict.is_null() {
+            match Dict::new() {
+                Ok(d) => (*t).dict = d.into_ptr(),
+                Err(raised) => raised.clear(),
             }
-            (*t).dict
         }
+        (*t).dict
     }
 }
 
@@ -89,10 +85,8 @@ pub unsafe extern "C" fn _PyState_AddModule(
 /// The calling interpreter's configuration, which must not be changed.
 #[unsafe(no_mangle)]
 pub extern "C" fn _Py_GetConfig() -> *const PyConfig {
-    {
-        // SAFETY: attached.
-        unsafe { &raw const (*tstate::interp()).config }
-    }
+    // SAFETY: attached.
+    unsafe { &raw const (*tstate::interp()).config }
 }
 
 #[unsafe(no_mangle)]
@@ -110,12 +104,10 @@ pub unsafe extern "C" fn _PyInterpreterState_GetIDObject(
 ) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            if interp.is_null() {
-                return Err(raise!(RuntimeError, "no interpreter provided"));
-            }
-            Long::from_i64((*interp).id)
+        if interp.is_null() {
+            return Err(raise!(RuntimeError, "no interpreter provided"));
         }
+        Long::from_i64((*interp).id)
     })
 }
 
@@ -159,16 +151,12 @@ pub extern "C" fn _PyErr_SetInterpreterAlreadyRunning() {
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn _PyEval_StopTheWorld(_interp: *mut PyInterpreterState) {
-    {}
-}
+pub unsafe extern "C" fn _PyEval_StopTheWorld(_interp: *mut PyInterpreterState) {}
 
 /// # Safety
 /// C contract; attached.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn _PyEval_StartTheWorld(_interp: *mut PyInterpreterState) {
-    {}
-}
+pub unsafe extern "C" fn _PyEval_StartTheWorld(_interp: *mut PyInterpreterState) {}
 
 /// A thread state that no thread has bound yet; NULL without memory.
 ///

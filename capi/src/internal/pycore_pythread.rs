@@ -19,33 +19,31 @@ pub unsafe extern "C" fn PyThread_acquire_lock_timed_with_retries(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if pythread::acquire(lock, 0, false) == ACQUIRED {
-                return ACQUIRED;
+        if pythread::acquire(lock, 0, false) == ACQUIRED {
+            return ACQUIRED;
+        }
+        if nanoseconds == 0 {
+            return FAILURE;
+        }
+        let end = (nanoseconds > 0).then(|| {
+            std::time::Instant::now() + std::time::Duration::from_nanos(nanoseconds as u64)
+        });
+        loop {
+            let left = match end {
+                None => -1,
+                Some(e) => e
+                    .saturating_duration_since(std::time::Instant::now())
+                    .as_micros() as i64,
+            };
+            let r = runtime::pystate::allow_threads(|| pythread::acquire(lock, left, true));
+            if r != INTERRUPTED {
+                return r;
             }
-            if nanoseconds == 0 {
+            if runtime::signals::check().is_err() {
+                return INTERRUPTED;
+            }
+            if left == 0 {
                 return FAILURE;
-            }
-            let end = (nanoseconds > 0).then(|| {
-                std::time::Instant::now() + std::time::Duration::from_nanos(nanoseconds as u64)
-            });
-            loop {
-                let left = match end {
-                    None => -1,
-                    Some(e) => e
-                        .saturating_duration_since(std::time::Instant::now())
-                        .as_micros() as i64,
-                };
-                let r = runtime::pystate::allow_threads(|| pythread::acquire(lock, left, true));
-                if r != INTERRUPTED {
-                    return r;
-                }
-                if runtime::signals::check().is_err() {
-                    return INTERRUPTED;
-                }
-                if left == 0 {
-                    return FAILURE;
-                }
             }
         }
     }
@@ -108,31 +106,25 @@ pub unsafe extern "C" fn PyThread_start_joinable_thread(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            match f.and_then(|f| pythread::start(f, arg, false)) {
-                Some(t) => {
-                    *ident = t as u64;
-                    *handle = t as u64;
-                    0
-                }
-                None => -1,
+        match f.and_then(|f| pythread::start(f, arg, false)) {
+            Some(t) => {
+                *ident = t as u64;
+                *handle = t as u64;
+                0
             }
+            None => -1,
         }
     }
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyThread_join_thread(handle: u64) -> c_int {
-    {
-        // SAFETY: a joinable thread, by contract.
-        unsafe { libc::pthread_join(handle as libc::pthread_t, core::ptr::null_mut()) }
-    }
+    // SAFETY: a joinable thread, by contract.
+    unsafe { libc::pthread_join(handle as libc::pthread_t, core::ptr::null_mut()) }
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyThread_detach_thread(handle: u64) -> c_int {
-    {
-        // SAFETY: a joinable thread, by contract.
-        unsafe { libc::pthread_detach(handle as libc::pthread_t) }
-    }
+    // SAFETY: a joinable thread, by contract.
+    unsafe { libc::pthread_detach(handle as libc::pthread_t) }
 }

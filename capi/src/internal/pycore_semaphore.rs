@@ -12,9 +12,7 @@ use crate::pythread::{ACQUIRED, INTERRUPTED, acquire};
 pub unsafe extern "C" fn _PySemaphore_Init(s: *mut _PySemaphore) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            libc::sem_init(s.cast(), 0, 0);
-        }
+        libc::sem_init(s.cast(), 0, 0);
     }
 }
 
@@ -24,9 +22,7 @@ pub unsafe extern "C" fn _PySemaphore_Init(s: *mut _PySemaphore) {
 pub unsafe extern "C" fn _PySemaphore_Destroy(s: *mut _PySemaphore) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            libc::sem_destroy(s.cast());
-        }
+        libc::sem_destroy(s.cast());
     }
 }
 
@@ -42,19 +38,17 @@ pub unsafe extern "C" fn _PySemaphore_Wait(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let micros = if timeout < 0 { -1 } else { timeout / 1000 };
-            let wait = || acquire(s.cast(), micros, true);
-            let attached = detach != 0 && !base::tstate::current_or_null().is_null();
-            match if attached {
-                runtime::pystate::allow_threads(wait)
-            } else {
-                wait()
-            } {
-                ACQUIRED => 0,
-                INTERRUPTED => -3,
-                _ => -2,
-            }
+        let micros = if timeout < 0 { -1 } else { timeout / 1000 };
+        let wait = || acquire(s.cast(), micros, true);
+        let attached = detach != 0 && !base::tstate::current_or_null().is_null();
+        match if attached {
+            runtime::pystate::allow_threads(wait)
+        } else {
+            wait()
+        } {
+            ACQUIRED => 0,
+            INTERRUPTED => -3,
+            _ => -2,
         }
     }
 }
@@ -65,8 +59,6 @@ pub unsafe extern "C" fn _PySemaphore_Wait(
 pub unsafe extern "C" fn _PySemaphore_Wakeup(s: *mut _PySemaphore) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            libc::sem_post(s.cast());
-        }
+        libc::sem_post(s.cast());
     }
 }

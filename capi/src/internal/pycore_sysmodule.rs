@@ -60,10 +60,8 @@ pub unsafe extern "C" fn _PySys_GetRequiredAttrString(name: *const c_char) -> Py
 /// What `sys.getsizeof` says; `usize::MAX` with an exception.
 #[unsafe(no_mangle)]
 pub extern "C" fn _PySys_GetSizeOf(o: Option<&Object>) -> usize {
-    {
-        value(usize::MAX, || {
-            let size = runtime::sys::size_of(some(o)?)?;
-            Ok(size)
-        })
-    }
+    value(usize::MAX, || {
+        let size = runtime::sys::size_of(some(o)?)?;
+        Ok(size)
+    })
 }

@@ -150,17 +150,15 @@ pub unsafe extern "C" fn _PyTime_FromMillisecondsObject(
 pub unsafe extern "C" fn _PyTime_FromLong(out: *mut PyTime_t, o: &Object) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let convert = || match o.downcast::<Long>() {
-                Some(i) => i.to_i64().ok_or_else(too_large),
-                None => Err(raise!(
-                    TypeError,
-                    "expect int, got {}",
-                    objects::repr::full_name(o.class())
-                )),
-            };
-            store(out, convert())
-        }
+        let convert = || match o.downcast::<Long>() {
+            Some(i) => i.to_i64().ok_or_else(too_large),
+            None => Err(raise!(
+                TypeError,
+                "expect int, got {}",
+                objects::repr::full_name(o.class())
+            )),
+        };
+        store(out, convert())
     }
 }
 
@@ -189,10 +187,8 @@ pub unsafe extern "C" fn _PyTime_AsTimeval(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            _PyTime_AsTimeval_clamp(t, out, how);
-            0
-        }
+        _PyTime_AsTimeval_clamp(t, out, how);
+        0
     }
 }
 
@@ -202,11 +198,9 @@ pub unsafe extern "C" fn _PyTime_AsTimeval(
 pub unsafe extern "C" fn _PyTime_AsTimeval_clamp(t: PyTime_t, out: *mut libc::timeval, how: c_int) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let us = divide(t, 1000, how);
-            (*out).tv_sec = us.div_euclid(1_000_000);
-            (*out).tv_usec = us.rem_euclid(1_000_000);
-        }
+        let us = divide(t, 1000, how);
+        (*out).tv_sec = us.div_euclid(1_000_000);
+        (*out).tv_usec = us.rem_euclid(1_000_000);
     }
 }
 
@@ -221,12 +215,10 @@ pub unsafe extern "C" fn _PyTime_AsTimevalTime_t(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let us = divide(t, 1000, how);
-            *seconds = us.div_euclid(1_000_000);
-            *micros = us.rem_euclid(1_000_000) as c_int;
-            0
-        }
+        let us = divide(t, 1000, how);
+        *seconds = us.div_euclid(1_000_000);
+        *micros = us.rem_euclid(1_000_000) as c_int;
+        0
     }
 }
 
@@ -236,10 +228,8 @@ pub unsafe extern "C" fn _PyTime_AsTimevalTime_t(
 pub unsafe extern "C" fn _PyTime_AsTimespec(t: PyTime_t, out: *mut libc::timespec) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            _PyTime_AsTimespec_clamp(t, out);
-            0
-        }
+        _PyTime_AsTimespec_clamp(t, out);
+        0
     }
 }
 
@@ -249,10 +239,8 @@ pub unsafe extern "C" fn _PyTime_AsTimespec(t: PyTime_t, out: *mut libc::timespe
 pub unsafe extern "C" fn _PyTime_AsTimespec_clamp(t: PyTime_t, out: *mut libc::timespec) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            (*out).tv_sec = t.div_euclid(pytime::SECOND);
-            (*out).tv_nsec = t.rem_euclid(pytime::SECOND);
-        }
+        (*out).tv_sec = t.div_euclid(pytime::SECOND);
+        (*out).tv_nsec = t.rem_euclid(pytime::SECOND);
     }
 }
 
@@ -266,24 +254,22 @@ pub unsafe extern "C" fn _PyTime_MonotonicWithInfo(
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                let Some(t) = clock(libc::CLOCK_MONOTONIC) else {
-                    return Err(objects::exceptions::os_error(
-                        *libc::__errno_location(),
-                        None,
-                    ));
-                };
-                *out = t;
-                if !info.is_null() {
-                    let mut res: libc::timespec = core::mem::zeroed();
-                    libc::clock_getres(libc::CLOCK_MONOTONIC, &mut res);
-                    (*info).implementation = c"clock_gettime(CLOCK_MONOTONIC)".as_ptr();
-                    (*info).monotonic = 1;
-                    (*info).adjustable = 0;
-                    (*info).resolution = res.tv_sec as f64 + res.tv_nsec as f64 * 1e-9;
-                }
-                Ok(())
+            let Some(t) = clock(libc::CLOCK_MONOTONIC) else {
+                return Err(objects::exceptions::os_error(
+                    *libc::__errno_location(),
+                    None,
+                ));
+            };
+            *out = t;
+            if !info.is_null() {
+                let mut res: libc::timespec = core::mem::zeroed();
+                libc::clock_getres(libc::CLOCK_MONOTONIC, &mut res);
+                (*info).implementation = c"clock_gettime(CLOCK_MONOTONIC)".as_ptr();
+                (*info).monotonic = 1;
+                (*info).adjustable = 0;
+                (*info).resolution = res.tv_sec as f64 + res.tv_nsec as f64 * 1e-9;
             }
+            Ok(())
         }
     })
 }

@@ -20,14 +20,12 @@ pub unsafe extern "C" fn _PyType_GetBaseByToken_Borrow(
 ) -> c_int {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let code = crate::object::PyType_GetBaseByToken(ty, token, out);
-            if code == 1 && !out.is_null() {
-                // The MRO keeps the class.
-                drop(Ref::<Object>::from_raw_owned(*out));
-            }
-            code
+        let code = crate::object::PyType_GetBaseByToken(ty, token, out);
+        if code == 1 && !out.is_null() {
+            // The MRO keeps the class.
+            drop(Ref::<Object>::from_raw_owned(*out));
         }
+        code
     }
 }
 

@@ -43,15 +43,13 @@ pub unsafe extern "C" fn _PyUnicode_EqualToASCIIString(
 /// ValueError for an embedded 0.
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyUnicode_AsUTF8NoNUL(o: Option<&Object>) -> *const c_char {
-    {
-        value(null(), || {
-            let s = builtin_string(o)?.as_utf8()?;
-            if s.as_bytes().contains(&0) {
-                return Err(raise!(ValueError, "embedded null character"));
-            }
-            Ok(s.as_ptr().cast())
-        })
-    }
+    value(null(), || {
+        let s = builtin_string(o)?.as_utf8()?;
+        if s.as_bytes().contains(&0) {
+            return Err(raise!(ValueError, "embedded null character"));
+        }
+        Ok(s.as_ptr().cast())
+    })
 }
 
 /// # Safety
@@ -133,20 +131,18 @@ pub unsafe extern "C" fn _PyUnicode_JoinArray(
 ) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            let sep = match separator {
-                Some(s) => s.downcast::<Str>().ok_or_else(|| {
-                    raise!(
-                        TypeError,
-                        "separator: expected str instance, {:.80} found",
-                        s.class().tp_name()
-                    )
-                })?,
-                None => Str::latin1_char(b' '),
-            };
-            let items = object_slice(items, count.max(0) as usize);
-            sep.join_iterable(&*Tuple::from_slice(items)?)
-        }
+        let sep = match separator {
+            Some(s) => s.downcast::<Str>().ok_or_else(|| {
+                raise!(
+                    TypeError,
+                    "separator: expected str instance, {:.80} found",
+                    s.class().tp_name()
+                )
+            })?,
+            None => Str::latin1_char(b' '),
+        };
+        let items = object_slice(items, count.max(0) as usize);
+        sep.join_iterable(&*Tuple::from_slice(items)?)
     })
 }
 
@@ -181,11 +177,8 @@ pub unsafe extern "C" fn _PyUnicode_InternImmortal(
 ) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if let Some(Ok(s)) = Ref::<Object>::from_owned_opt(*p).map(|o| o.downcast_into::<Str>())
-            {
-                *p = Str::intern_immortal(s).as_ptr();
-            }
+        if let Some(Ok(s)) = Ref::<Object>::from_owned_opt(*p).map(|o| o.downcast_into::<Str>()) {
+            *p = Str::intern_immortal(s).as_ptr();
         }
     }
 }

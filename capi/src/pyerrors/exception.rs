@@ -78,14 +78,12 @@ pub extern "C" fn PyException_GetArgs(e: Option<&Object>) -> PyResult {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyException_SetArgs(e: Option<&Object>, args: Option<&Object>) {
-    {
-        if let (Ok(e), Some(args)) = (exception(e), args) {
-            // SAFETY: layout; the slot owns its reference.
-            unsafe {
-                let slot = &raw mut (*e.raw().cast::<PyBaseExceptionObject>()).args;
-                let old = slot.replace(args.to_ref().into_ptr());
-                drop(Ref::<Object>::from_owned_opt(old));
-            }
+    if let (Ok(e), Some(args)) = (exception(e), args) {
+        // SAFETY: layout; the slot owns its reference.
+        unsafe {
+            let slot = &raw mut (*e.raw().cast::<PyBaseExceptionObject>()).args;
+            let old = slot.replace(args.to_ref().into_ptr());
+            drop(Ref::<Object>::from_owned_opt(old));
         }
     }
 }

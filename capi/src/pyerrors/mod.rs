@@ -180,18 +180,16 @@ pub unsafe extern "C" fn PyErr_Fetch(
     attached("PyErr_Fetch");
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            match base::error::take_current() {
-                None => {
-                    *class = NULL;
-                    *value = NULL;
-                    *traceback = NULL;
-                }
-                Some(e) => {
-                    *class = e.class().to_ref().into_ptr();
-                    *traceback = exceptions::traceback_of(&e).map_or(NULL, Ref::into_ptr);
-                    *value = e.into_ptr();
-                }
+        match base::error::take_current() {
+            None => {
+                *class = NULL;
+                *value = NULL;
+                *traceback = NULL;
+            }
+            Some(e) => {
+                *class = e.class().to_ref().into_ptr();
+                *traceback = exceptions::traceback_of(&e).map_or(NULL, Ref::into_ptr);
+                *value = e.into_ptr();
             }
         }
     }
@@ -247,15 +245,13 @@ pub unsafe extern "C" fn PyErr_NormalizeException(
 ) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let Some(ty) = Ref::<Object>::from_owned_opt(*class) else {
-                return;
-            };
-            let (ty, instance) = exceptions::normalize(ty, Ref::from_owned_opt(*value));
-            *class = ty.into_ptr();
-            *value = instance.into_ptr();
-            let _ = traceback;
-        }
+        let Some(ty) = Ref::<Object>::from_owned_opt(*class) else {
+            return;
+        };
+        let (ty, instance) = exceptions::normalize(ty, Ref::from_owned_opt(*value));
+        *class = ty.into_ptr();
+        *value = instance.into_ptr();
+        let _ = traceback;
     }
 }
 
@@ -271,20 +267,18 @@ pub unsafe extern "C" fn PyErr_GetExcInfo(
 ) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            match exceptions::handled() {
-                None => {
-                    *class = none_ref().into_ptr();
-                    *value = none_ref().into_ptr();
-                    *traceback = none_ref().into_ptr();
-                }
-                Some(e) => {
-                    *class = e.class().to_ref().into_ptr();
-                    *traceback = exceptions::traceback_of(&e)
-                        .unwrap_or_else(none_ref)
-                        .into_ptr();
-                    *value = e.into_ptr();
-                }
+        match exceptions::handled() {
+            None => {
+                *class = none_ref().into_ptr();
+                *value = none_ref().into_ptr();
+                *traceback = none_ref().into_ptr();
+            }
+            Some(e) => {
+                *class = e.class().to_ref().into_ptr();
+                *traceback = exceptions::traceback_of(&e)
+                    .unwrap_or_else(none_ref)
+                    .into_ptr();
+                *value = e.into_ptr();
             }
         }
     }
@@ -293,10 +287,8 @@ pub unsafe extern "C" fn PyErr_GetExcInfo(
 /// Sets what is being handled; steals all three, of which only the value counts.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyErr_SetExcInfo(class: Stolen, value: Stolen, traceback: Stolen) {
-    {
-        exceptions::set_handled(value.take());
-        drop((class, traceback));
-    }
+    exceptions::set_handled(value.take());
+    drop((class, traceback));
 }
 
 #[unsafe(no_mangle)]
@@ -331,17 +323,13 @@ pub extern "C" fn PyErr_ExceptionMatches(class: Option<&Object>) -> c_int {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyErr_BadArgument() -> c_int {
-    {
-        let _raised = crate::moduleobject::bad_argument();
-        0
-    }
+    let _raised = crate::moduleobject::bad_argument();
+    0
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyErr_BadInternalCall() {
-    {
-        let _raised = exceptions::bad_internal_call();
-    }
+    let _raised = exceptions::bad_internal_call();
 }
 
 /// # Safety
@@ -350,13 +338,11 @@ pub extern "C" fn PyErr_BadInternalCall() {
 pub unsafe extern "C" fn _PyErr_BadInternalCall(file: *const c_char, line: c_int) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let _raised = raise!(
-                SystemError,
-                "{}:{line}: bad argument to internal function",
-                lossy(file).unwrap_or_default()
-            );
-        }
+        let _raised = raise!(
+            SystemError,
+            "{}:{line}: bad argument to internal function",
+            lossy(file).unwrap_or_default()
+        );
     }
 }
 
@@ -415,19 +401,17 @@ pub unsafe extern "C" fn PyErr_SetFromErrnoWithFilename(
 ) -> Borrowed {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let number = errno();
-            let path = if path.is_null() {
-                None
-            } else {
-                match Str::decode_fs_default(CStr::from_ptr(path).to_bytes()) {
-                    Ok(p) => Some(p),
-                    Err(_) => return NULL,
-                }
-            };
-            *libc::__errno_location() = number;
-            from_errno(class, path.as_deref().map(|p| -> &Object { p }), None)
-        }
+        let number = errno();
+        let path = if path.is_null() {
+            None
+        } else {
+            match Str::decode_fs_default(CStr::from_ptr(path).to_bytes()) {
+                Ok(p) => Some(p),
+                Err(_) => return NULL,
+            }
+        };
+        *libc::__errno_location() = number;
+        from_errno(class, path.as_deref().map(|p| -> &Object { p }), None)
     }
 }
 
@@ -452,10 +436,8 @@ pub extern "C" fn PyErr_SetImportError(
     name: Option<&Object>,
     path: Option<&Object>,
 ) -> Borrowed {
-    {
-        set_import_error(&types::ImportError, message, name, path);
-        NULL
-    }
+    set_import_error(&types::ImportError, message, name, path);
+    NULL
 }
 
 #[unsafe(no_mangle)]
@@ -465,13 +447,11 @@ pub extern "C" fn PyErr_SetImportErrorSubclass(
     name: Option<&Object>,
     path: Option<&Object>,
 ) -> Borrowed {
-    {
-        match class {
-            Some(class) => set_import_error(class, message, name, path),
-            None => set_import_error(&types::TypeError, message, name, path),
-        }
-        NULL
+    match class {
+        Some(class) => set_import_error(class, message, name, path),
+        None => set_import_error(&types::TypeError, message, name, path),
     }
+    NULL
 }
 
 /// Runs the Python handlers of signals that have arrived (main thread). 0, or -1 with an exception.
@@ -486,23 +466,19 @@ pub extern "C" fn PyErr_CheckSignals() -> Status {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyErr_SetInterrupt() {
-    {
-        PyErr_SetInterruptEx(libc::SIGINT);
-    }
+    PyErr_SetInterruptEx(libc::SIGINT);
 }
 
 /// Pretends that the signal has arrived. -1 for a number that is none; needs no thread state.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyErr_SetInterruptEx(signum: c_int) -> c_int {
-    {
-        if !(1..=64).contains(&signum) {
-            return -1;
-        }
-        if runtime::signals::has_handler(signum) {
-            runtime::signals::trip(signum);
-        }
-        0
+    if !(1..=64).contains(&signum) {
+        return -1;
     }
+    if runtime::signals::has_handler(signum) {
+        runtime::signals::trip(signum);
+    }
+    0
 }
 
 /// Reports the exception that cannot be passed on, by `sys.unraisablehook`.

@@ -416,19 +416,17 @@ pub unsafe extern "C" fn PyUnicode_EncodeLocale(
 ) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            let o = o.ok_or_else(objects::exceptions::bad_internal_call)?;
-            let s = builtin_string(Some(o))?;
-            if s.iter_chars().any(|c| c == 0) {
-                return Err(raise!(ValueError, "embedded null character"));
-            }
-            let text: Vec<u32> = s.iter_chars().collect();
-            match locale_text::encode(Codec::CLibrary, &text, _Py_GetErrorHandler(errors)) {
-                Ok(raw) => Bytes::from_slice(&raw),
-                Err(failure) => Err(failure_of(failure, |at, why| {
-                    objects::codecs::errors::encode_error("locale", s, at, at + 1, why)
-                })),
-            }
+        let o = o.ok_or_else(objects::exceptions::bad_internal_call)?;
+        let s = builtin_string(Some(o))?;
+        if s.iter_chars().any(|c| c == 0) {
+            return Err(raise!(ValueError, "embedded null character"));
+        }
+        let text: Vec<u32> = s.iter_chars().collect();
+        match locale_text::encode(Codec::CLibrary, &text, _Py_GetErrorHandler(errors)) {
+            Ok(raw) => Bytes::from_slice(&raw),
+            Err(failure) => Err(failure_of(failure, |at, why| {
+                objects::codecs::errors::encode_error("locale", s, at, at + 1, why)
+            })),
         }
     })
 }

@@ -34,24 +34,22 @@ pub extern "C" fn PyUnicode_Concat(a: Option<&Object>, b: Option<&Object>) -> Py
 pub unsafe extern "C" fn PyUnicode_Append(left: *mut *mut PyObject, right: Option<&Object>) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let Some(a) = Ref::<Object>::from_owned_opt(left.replace(null_mut())) else {
+        let Some(a) = Ref::<Object>::from_owned_opt(left.replace(null_mut())) else {
+            if !base::error::occurred() {
+                let _raised = objects::exceptions::bad_internal_call();
+            }
+            return;
+        };
+        match (
+            a.downcast_into::<Str>(),
+            right.and_then(|r| r.downcast::<Str>()),
+        ) {
+            (Ok(a), Some(right)) => {
+                *left = up(Str::append_in_place(a, right)).map_or(null_mut(), Ref::into_ptr)
+            }
+            _ => {
                 if !base::error::occurred() {
                     let _raised = objects::exceptions::bad_internal_call();
-                }
-                return;
-            };
-            match (
-                a.downcast_into::<Str>(),
-                right.and_then(|r| r.downcast::<Str>()),
-            ) {
-                (Ok(a), Some(right)) => {
-                    *left = up(Str::append_in_place(a, right)).map_or(null_mut(), Ref::into_ptr)
-                }
-                _ => {
-                    if !base::error::occurred() {
-                        let _raised = objects::exceptions::bad_internal_call();
-                    }
                 }
             }
         }
@@ -181,22 +179,20 @@ pub extern "C" fn PyUnicode_Find(
     end: isize,
     direction: c_int,
 ) -> isize {
-    {
-        value(-2, || {
-            let (s, sub) = (string(o)?, string(sub)?);
-            let (low, high) = bounds(s, start, end);
-            if low > high {
-                return Ok(-1);
-            }
-            let part = s.chars().slice(low, high);
-            let at = if direction > 0 {
-                search::find_chars(part, sub.chars())?
-            } else {
-                search::rfind_chars(part, sub.chars())?
-            };
-            Ok(at.map_or(-1, |i| (i + low) as isize))
-        })
-    }
+    value(-2, || {
+        let (s, sub) = (string(o)?, string(sub)?);
+        let (low, high) = bounds(s, start, end);
+        if low > high {
+            return Ok(-1);
+        }
+        let part = s.chars().slice(low, high);
+        let at = if direction > 0 {
+            search::find_chars(part, sub.chars())?
+        } else {
+            search::rfind_chars(part, sub.chars())?
+        };
+        Ok(at.map_or(-1, |i| (i + low) as isize))
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -207,14 +203,12 @@ pub extern "C" fn PyUnicode_FindChar(
     end: isize,
     direction: c_int,
 ) -> isize {
-    {
-        value(-2, || {
-            let s = string(o)?;
-            let (low, high) = bounds(s, start, end);
-            let found = search::find_char(s.chars().slice(low.min(high), high), c, direction > 0);
-            Ok(found.map_or(-1, |i| (low + i) as isize))
-        })
-    }
+    value(-2, || {
+        let s = string(o)?;
+        let (low, high) = bounds(s, start, end);
+        let found = search::find_char(s.chars().slice(low.min(high), high), c, direction > 0);
+        Ok(found.map_or(-1, |i| (low + i) as isize))
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -250,27 +244,25 @@ pub extern "C" fn PyUnicode_Replace(
 /// -1, 0 or 1; -1 with an exception for what is no str.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyUnicode_Compare(a: Option<&Object>, b: Option<&Object>) -> c_int {
-    {
-        value(-1, || {
-            match (
-                a.and_then(|a| a.downcast::<Str>()),
-                b.and_then(|b| b.downcast::<Str>()),
-            ) {
-                (Some(x), Some(y)) => Ok(x.cmp_str(y) as c_int),
-                _ => {
-                    let name = |o: Option<&Object>| {
-                        o.map_or_else(|| "NULL".into(), |o| o.class().tp_name().into_owned())
-                    };
-                    Err(raise!(
-                        TypeError,
-                        "Can't compare {} and {}",
-                        name(a),
-                        name(b)
-                    ))
-                }
+    value(-1, || {
+        match (
+            a.and_then(|a| a.downcast::<Str>()),
+            b.and_then(|b| b.downcast::<Str>()),
+        ) {
+            (Some(x), Some(y)) => Ok(x.cmp_str(y) as c_int),
+            _ => {
+                let name = |o: Option<&Object>| {
+                    o.map_or_else(|| "NULL".into(), |o| o.class().tp_name().into_owned())
+                };
+                Err(raise!(
+                    TypeError,
+                    "Can't compare {} and {}",
+                    name(a),
+                    name(b)
+                ))
             }
-        })
-    }
+        }
+    })
 }
 
 /// Compares with a string of Latin-1; cannot fail.

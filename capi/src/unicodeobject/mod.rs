@@ -143,21 +143,19 @@ pub unsafe extern "C" fn PyUnicode_FromStringAndSize(s: *const c_char, size: isi
     attached("PyUnicode_FromStringAndSize");
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            if size < 0 {
-                return Err(raise!(
-                    SystemError,
-                    "Negative size passed to PyUnicode_FromStringAndSize"
-                ));
-            }
-            if s.is_null() && size > 0 {
-                return Err(raise!(
-                    SystemError,
-                    "NULL string with positive size with NULL passed to PyUnicode_FromStringAndSize"
-                ));
-            }
-            Str::decode_utf8(bytes(s, size), None)
+        if size < 0 {
+            return Err(raise!(
+                SystemError,
+                "Negative size passed to PyUnicode_FromStringAndSize"
+            ));
         }
+        if s.is_null() && size > 0 {
+            return Err(raise!(
+                SystemError,
+                "NULL string with positive size with NULL passed to PyUnicode_FromStringAndSize"
+            ));
+        }
+        Str::decode_utf8(bytes(s, size), None)
     })
 }
 
@@ -187,13 +185,11 @@ pub unsafe extern "C" fn PyUnicode_InternFromString(s: *const c_char) -> PyResul
 pub unsafe extern "C" fn PyUnicode_InternInPlace(p: *mut *mut PyObject) {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            if let Some(s) = Ref::<Object>::from_owned_opt(*p) {
-                *p = match s.downcast_into::<Str>() {
-                    Ok(s) => Str::intern(s).into_ptr(),
-                    Err(o) => o.into_ptr(),
-                };
-            }
+        if let Some(s) = Ref::<Object>::from_owned_opt(*p) {
+            *p = match s.downcast_into::<Str>() {
+                Ok(s) => Str::intern(s).into_ptr(),
+                Err(o) => o.into_ptr(),
+            };
         }
     }
 }
@@ -214,20 +210,18 @@ pub unsafe extern "C" fn PyUnicode_InternImmortal(p: *mut *mut PyObject) {
 pub unsafe extern "C" fn PyUnicode_FromWideChar(s: *const wchar_t, size: isize) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            if s.is_null() {
-                if size == 0 {
-                    return Ok(Str::empty().to_ref().upcast());
-                }
-                return Err(objects::exceptions::bad_internal_call());
+        if s.is_null() {
+            if size == 0 {
+                return Ok(Str::empty().to_ref().upcast());
             }
-            let n = if size == -1 {
-                libc::wcslen(s)
-            } else {
-                length(size)? as usize
-            };
-            from_wide(core::slice::from_raw_parts(s.cast(), n))
+            return Err(objects::exceptions::bad_internal_call());
         }
+        let n = if size == -1 {
+            libc::wcslen(s)
+        } else {
+            length(size)? as usize
+        };
+        from_wide(core::slice::from_raw_parts(s.cast(), n))
     })
 }
 
@@ -262,14 +256,12 @@ pub unsafe extern "C" fn PyUnicode_FromEncodedObject(
 ) -> PyResult {
     // SAFETY: the caller's contract.
     up(unsafe {
-        {
-            let o = o.ok_or_else(objects::exceptions::bad_internal_call)?;
-            if o.downcast::<Bytes>().is_some_and(Bytes::is_empty) {
-                // No codec is asked.
-                return Ok(Str::empty().to_ref().upcast());
-            }
-            codec::decode_object(o, ascii(encoding), ascii(errors))
+        let o = o.ok_or_else(objects::exceptions::bad_internal_call)?;
+        if o.downcast::<Bytes>().is_some_and(Bytes::is_empty) {
+            // No codec is asked.
+            return Ok(Str::empty().to_ref().upcast());
         }
+        codec::decode_object(o, ascii(encoding), ascii(errors))
     })
 }
 
@@ -282,23 +274,19 @@ pub extern "C" fn PyUnicode_GetLength(o: Option<&Object>) -> Length {
 /// C contract; attached.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyUnicode_GetSize(_o: *mut PyObject) -> isize {
-    {
-        let _raised = raise!(RuntimeError, "PyUnicode_GetSize has been removed.");
-        -1
-    }
+    let _raised = raise!(RuntimeError, "PyUnicode_GetSize has been removed.");
+    -1
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn PyUnicode_ReadChar(o: Option<&Object>, index: isize) -> Py_UCS4 {
-    {
-        value(Py_UCS4::MAX, || {
-            let s = builtin_string(o)?;
-            match usize::try_from(index) {
-                Ok(i) if i < s.len() => Ok(s.char_at(i)),
-                _ => Err(raise!(IndexError, "string index out of range")),
-            }
-        })
-    }
+    value(Py_UCS4::MAX, || {
+        let s = builtin_string(o)?;
+        match usize::try_from(index) {
+            Ok(i) if i < s.len() => Ok(s.char_at(i)),
+            _ => Err(raise!(IndexError, "string index out of range")),
+        }
+    })
 }
 
 /// Changes a character of a str that nobody else has seen.
@@ -337,22 +325,20 @@ pub unsafe extern "C" fn PyUnicode_Resize(p: *mut *mut PyObject, size: isize) ->
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                let s = arg::<Str>(Object::from_ptr_opt(*p))?;
-                let n = length(size)? as usize;
-                if n == s.len() {
-                    return Ok(());
-                }
-                let resized = if n < s.len() {
-                    s.substring(0, n)?
-                } else {
-                    let r = Str::with_len(n, s.max_char())?;
-                    r.fill(0, s.chars());
-                    r
-                };
-                drop(Ref::<Object>::from_owned_opt(p.replace(resized.into_ptr())));
-                Ok(())
+            let s = arg::<Str>(Object::from_ptr_opt(*p))?;
+            let n = length(size)? as usize;
+            if n == s.len() {
+                return Ok(());
             }
+            let resized = if n < s.len() {
+                s.substring(0, n)?
+            } else {
+                let r = Str::with_len(n, s.max_char())?;
+                r.fill(0, s.chars());
+                r
+            };
+            drop(Ref::<Object>::from_owned_opt(p.replace(resized.into_ptr())));
+            Ok(())
         }
     })
 }

@@ -23,25 +23,23 @@ pub unsafe extern "C" fn PyUnicode_AsUCS4(
 ) -> *mut Py_UCS4 {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            value(null_mut(), || {
-                if buffer.is_null() || size < 0 {
-                    return Err(objects::exceptions::bad_internal_call());
-                }
-                let s = arg::<Str>(o)?;
-                let need = s.len() + usize::from(terminate != 0);
-                if (size as usize) < need {
-                    return Err(raise!(SystemError, "string is longer than the buffer"));
-                }
-                for (i, c) in s.iter_chars().enumerate() {
-                    buffer.add(i).write(c);
-                }
-                if terminate != 0 {
-                    buffer.add(s.len()).write(0);
-                }
-                Ok(buffer)
-            })
-        }
+        value(null_mut(), || {
+            if buffer.is_null() || size < 0 {
+                return Err(objects::exceptions::bad_internal_call());
+            }
+            let s = arg::<Str>(o)?;
+            let need = s.len() + usize::from(terminate != 0);
+            if (size as usize) < need {
+                return Err(raise!(SystemError, "string is longer than the buffer"));
+            }
+            for (i, c) in s.iter_chars().enumerate() {
+                buffer.add(i).write(c);
+            }
+            if terminate != 0 {
+                buffer.add(s.len()).write(0);
+            }
+            Ok(buffer)
+        })
     }
 }
 
@@ -79,20 +77,18 @@ pub unsafe extern "C" fn PyUnicode_AsWideChar(
     run(|| {
         // SAFETY: the caller's contract.
         unsafe {
-            {
-                let s = inner_string(o)?;
-                if w.is_null() {
-                    return Ok(s.len() as isize + 1);
-                }
-                let n = s.len().min(size.max(0) as usize);
-                for (i, c) in s.iter_chars().take(n).enumerate() {
-                    w.add(i).write(c as wchar_t);
-                }
-                if (n as isize) < size {
-                    w.add(n).write(0);
-                }
-                Ok(n as isize)
+            let s = inner_string(o)?;
+            if w.is_null() {
+                return Ok(s.len() as isize + 1);
             }
+            let n = s.len().min(size.max(0) as usize);
+            for (i, c) in s.iter_chars().take(n).enumerate() {
+                w.add(i).write(c as wchar_t);
+            }
+            if (n as isize) < size {
+                w.add(n).write(0);
+            }
+            Ok(n as isize)
         }
     })
 }
@@ -108,19 +104,17 @@ pub unsafe extern "C" fn PyUnicode_AsWideCharString(
 ) -> *mut wchar_t {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            value(null_mut(), || {
-                let s = inner_string(o)?;
-                if size.is_null() && s.iter_chars().any(|c| c == 0) {
-                    return Err(raise!(ValueError, "embedded null character"));
-                }
-                let p = wide_copy(s)?;
-                if !size.is_null() {
-                    *size = s.len() as isize;
-                }
-                Ok(p.cast())
-            })
-        }
+        value(null_mut(), || {
+            let s = inner_string(o)?;
+            if size.is_null() && s.iter_chars().any(|c| c == 0) {
+                return Err(raise!(ValueError, "embedded null character"));
+            }
+            let p = wide_copy(s)?;
+            if !size.is_null() {
+                *size = s.len() as isize;
+            }
+            Ok(p.cast())
+        })
     }
 }
 
@@ -135,12 +129,10 @@ pub unsafe extern "C" fn PyUnicode_AsUTF8AndSize(
 ) -> *const c_char {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let r = builtin_string(o).and_then(|s| s.as_utf8());
-            if !size.is_null() {
-                *size = r.as_ref().map_or(-1, |s| s.len() as isize);
-            }
-            r.map_or(null(), |s| s.as_ptr().cast())
+        let r = builtin_string(o).and_then(|s| s.as_utf8());
+        if !size.is_null() {
+            *size = r.as_ref().map_or(-1, |s| s.len() as isize);
         }
+        r.map_or(null(), |s| s.as_ptr().cast())
     }
 }
