@@ -84,8 +84,11 @@ impl<F: Form> Encode for Encoder<F> {
         at: &mut usize,
         out: &mut Vec<u8>,
     ) -> PyResult<Option<Bad>> {
-        Ok(without_surrogates(input, at, |c| {
-            F::write(c, self.big, out)
+        // Each surrogate on its own, where UTF-8 tells of all that stand together.
+        let bad = without_surrogates(input, at, |c| F::write(c, self.big, out));
+        Ok(bad.map(|bad| Bad {
+            end: bad.start + 1,
+            ..bad
         }))
     }
 
