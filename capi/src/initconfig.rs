@@ -63,11 +63,11 @@ pub unsafe extern "C" fn PyPreConfig_InitIsolatedConfig(c: *mut PyPreConfig) {
 }
 
 /// # Safety
-/// `c` is initialised; no other thread uses the runtime.
+/// `c` is NULL (an error) or initialised; no other thread uses the runtime.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn Py_PreInitialize(c: *const PyPreConfig) -> PyStatus {
     // SAFETY: the caller's contract.
-    unsafe { preconfig::preinitialize(&*c) }
+    unsafe { crate::cpython::pylifecycle::pre_initialize(c, &[]) }
 }
 
 /// # Safety
@@ -94,21 +94,6 @@ pub unsafe extern "C" fn PyConfig_Clear(c: *mut PyConfig) {
     unsafe { defaults::clear(c) }
 }
 
-/// Pre-initialises if that was not done.
-unsafe fn ensure_preinitialized(c: *const PyConfig) -> PyStatus {
-    // SAFETY: an initialised configuration, says the caller.
-    unsafe {
-        let mut p = if (*c)._config_init == layout::_PyConfig_INIT_ISOLATED as c_int {
-            preconfig::init_isolated()
-        } else {
-            preconfig::init_python()
-        };
-        p.isolated = (*c).isolated;
-        p.use_environment = (*c).use_environment;
-        preconfig::preinitialize(&p)
-    }
-}
-
 /// Replaces a string field by a copy.
 ///
 /// # Safety
@@ -121,7 +106,7 @@ pub unsafe extern "C" fn PyConfig_SetString(
 ) -> PyStatus {
     // SAFETY: the caller's contract.
     unsafe {
-        let s = ensure_preinitialized(c);
+        let s = preconfig::preinitialize_for(c, None);
         if status::is_exception(&s) {
             return s;
         }
@@ -148,7 +133,7 @@ pub unsafe extern "C" fn PyConfig_SetBytesString(
 ) -> PyStatus {
     // SAFETY: the caller's contract.
     unsafe {
-        let s = ensure_preinitialized(c);
+        let s = preconfig::preinitialize_for(c, None);
         if status::is_exception(&s) {
             return s;
         }
@@ -162,8 +147,10 @@ pub unsafe extern "C" fn PyConfig_SetBytesString(
     }
 }
 
+/// Sets the arguments. The first use of a configuration pre-initialises, as the options among these say.
+///
 /// # Safety
-/// `argv` holds `argc` wide C strings.
+/// `argv` holds `argc` wide C strings; `c` is initialised.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyConfig_SetArgv(
     c: *mut PyConfig,
@@ -171,11 +158,18 @@ pub unsafe extern "C" fn PyConfig_SetArgv(
     argv: *const *mut wchar_t,
 ) -> PyStatus {
     // SAFETY: the caller's contract.
-    unsafe { PyConfig_SetWideStringList(c, &raw mut (*c).argv, argc, argv.cast_mut()) }
+    unsafe {
+        let wide_argv: Vec<Vec<wchar_t>> = (0..argc.max(0) as usize)
+            .map(|i| wide::slice(*argv.add(i)).to_vec())
+            .collect();
+        set_argv(c, &wide_argv, || wide_argv.clone())
+    }
 }
 
+/// As `PyConfig_SetArgv`, of bytes, which are decoded as pre-initialisation has decided.
+///
 /// # Safety
-/// `argv` holds `argc` C strings.
+/// `argv` holds `argc` C strings; `c` is initialised.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyConfig_SetBytesArgv(
     c: *mut PyConfig,
@@ -184,16 +178,30 @@ pub unsafe extern "C" fn PyConfig_SetBytesArgv(
 ) -> PyStatus {
     // SAFETY: the caller's contract.
     unsafe {
-        let s = ensure_preinitialized(c);
+        let texts = || (0..argc.max(0) as usize).map(|i| CStr::from_ptr(*argv.add(i)).to_bytes());
+        let preliminary: Vec<Vec<wchar_t>> = texts().map(wide::decode).collect();
+        set_argv(c, &preliminary, || {
+            texts().map(wide::decode_locale).collect()
+        })
+    }
+}
+
+/// Pre-initialises with the preliminary arguments, then sets the final ones.
+unsafe fn set_argv(
+    c: *mut PyConfig,
+    preliminary: &[Vec<wchar_t>],
+    decoded: impl FnOnce() -> Vec<Vec<wchar_t>>,
+) -> PyStatus {
+    // SAFETY: the caller's contract: an initialised configuration.
+    unsafe {
+        let s = preconfig::preinitialize_for(c, Some(preliminary));
         if status::is_exception(&s) {
             return s;
         }
-        wide::clear(&raw mut (*c).argv);
-        for i in 0..argc.max(0) as usize {
-            let s = wide::append(
-                &raw mut (*c).argv,
-                &wide::decode_locale(CStr::from_ptr(*argv.add(i)).to_bytes()),
-            );
+        let list = &raw mut (*c).argv;
+        wide::clear(list);
+        for text in decoded() {
+            let s = wide::append(list, &text);
             if status::is_exception(&s) {
                 return s;
             }
@@ -215,7 +223,7 @@ pub unsafe extern "C" fn PyConfig_SetWideStringList(
 ) -> PyStatus {
     // SAFETY: the caller's contract.
     unsafe {
-        let s = ensure_preinitialized(c);
+        let s = preconfig::preinitialize_for(c, None);
         if status::is_exception(&s) {
             return s;
         }
@@ -237,13 +245,7 @@ pub unsafe extern "C" fn PyConfig_SetWideStringList(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyConfig_Read(c: *mut PyConfig) -> PyStatus {
     // SAFETY: the caller's contract.
-    unsafe {
-        let s = ensure_preinitialized(c);
-        if status::is_exception(&s) {
-            return s;
-        }
-        config::read(c)
-    }
+    unsafe { config::read(c) }
 }
 
 /// # Safety

@@ -6,7 +6,7 @@ use core::ffi::{c_char, c_int};
 use layout::{_Py_ERROR_STRICT, _Py_ERROR_SURROGATEESCAPE, _Py_ERROR_SURROGATEPASS};
 use libc::wchar_t;
 use objects::unicode::utf8::{push_wtf8, wtf8_chars};
-use runtime::config::preconfig;
+use runtime::config::locale;
 
 /// Who converts.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,11 +21,9 @@ impl Codec {
     pub(crate) fn choose(current: bool) -> Codec {
         if current {
             Codec::CLibrary
-        } else if preconfig::utf8_mode() {
+        } else if locale::utf8_mode() {
             Codec::Utf8
-        } else if matches!(preconfig::lc_ctype().as_str(), "C" | "POSIX")
-            && preconfig::locale_is_ascii()
-        {
+        } else if locale::is_legacy() && locale::is_ascii() {
             Codec::Ascii
         } else {
             Codec::CLibrary

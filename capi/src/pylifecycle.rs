@@ -5,7 +5,7 @@ use core::ptr::{null, null_mut};
 
 use layout::{PyConfig, PyStatus, PyThreadState};
 use libc::wchar_t;
-use runtime::config::{defaults, interpreter, status};
+use runtime::config::{defaults, early, interpreter, status};
 use runtime::lifecycle::{self, subinterpreter};
 use runtime::{run_main, version};
 
@@ -191,7 +191,7 @@ pub extern "C" fn Py_GetExecPrefix() -> *mut wchar_t {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn Py_GetProgramName() -> *mut wchar_t {
-    configured(|c| c.program_name)
+    or_early(configured(|c| c.program_name), early::program_name)
 }
 
 #[unsafe(no_mangle)]
@@ -201,7 +201,15 @@ pub extern "C" fn Py_GetProgramFullPath() -> *mut wchar_t {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn Py_GetPythonHome() -> *mut wchar_t {
-    configured(|c| c.home)
+    or_early(configured(|c| c.home), early::home)
+}
+
+/// What the configuration has, or what was said before there is one.
+fn or_early(text: *mut wchar_t, early: fn() -> *const wchar_t) -> *mut wchar_t {
+    match text.is_null() {
+        true => early().cast_mut(),
+        false => text,
+    }
 }
 
 /// `Py_GetPath`: the module search path joined by colons, made anew when asked for; the last one lives on.
@@ -236,7 +244,7 @@ pub extern "C" fn Py_GetPath() -> *mut wchar_t {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn Py_SetProgramName(name: *const wchar_t) {
     // SAFETY: the caller's contract.
-    unsafe { defaults::set_program_name(runtime::config::wide::slice(name)) }
+    unsafe { early::set_program_name(runtime::config::wide::slice(name)) }
 }
 
 /// # Safety
@@ -244,7 +252,7 @@ pub unsafe extern "C" fn Py_SetProgramName(name: *const wchar_t) {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn Py_SetPythonHome(home: *const wchar_t) {
     // SAFETY: the caller's contract.
-    unsafe { defaults::set_home(runtime::config::wide::slice(home)) }
+    unsafe { early::set_home(runtime::config::wide::slice(home)) }
 }
 
 /// Before initialisation: the module search path, joined by colons.
@@ -254,7 +262,7 @@ pub unsafe extern "C" fn Py_SetPythonHome(home: *const wchar_t) {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn Py_SetPath(path: *const wchar_t) {
     // SAFETY: the caller's contract.
-    unsafe { defaults::set_path(runtime::config::wide::slice(path)) }
+    unsafe { early::set_path(runtime::config::wide::slice(path)) }
 }
 
 #[unsafe(no_mangle)]

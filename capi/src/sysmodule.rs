@@ -3,8 +3,10 @@
 use core::ffi::{c_char, c_int};
 use core::ptr::null_mut;
 
+use base::tstate;
 use libc::wchar_t;
 use objects::prelude::*;
+use runtime::config::{early, files, wide as wides};
 use runtime::sys;
 
 use crate::support::*;
@@ -158,6 +160,10 @@ pub extern "C" fn PySys_GetXOptions() -> Borrowed {
 #[unsafe(no_mangle)]
 pub extern "C" fn PySys_ResetWarnOptions() {
     {
+        if tstate::current_or_null().is_null() {
+            early::reset_warn_options();
+            return;
+        }
         if let Ok(Some(list)) = sys::get("warnoptions")
             && let Some(list) = list.downcast::<List>()
         {
@@ -188,13 +194,19 @@ pub extern "C" fn PySys_AddWarnOptionUnicode(option: Option<&Object>) {
     }
 }
 
+/// Adds a filter for warnings; before initialisation, for the configuration that will be read.
+///
 /// # Safety
-/// C contract; attached.
+/// `option` is a wide C string; attached, or not initialised.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PySys_AddWarnOption(option: *const wchar_t) {
     // SAFETY: the caller's contract.
     unsafe {
         {
+            if tstate::current_or_null().is_null() {
+                early::add_warn_option(wides::slice(option));
+                return;
+            }
             if let Ok(s) = wide(option) {
                 PySys_AddWarnOptionUnicode(Some(&s));
             }
@@ -202,13 +214,19 @@ pub unsafe extern "C" fn PySys_AddWarnOption(option: *const wchar_t) {
     }
 }
 
+/// Adds an option (`-X`); before initialisation, for the configuration that will be read.
+///
 /// # Safety
-/// C contract; attached.
+/// `option` is a wide C string; attached, or not initialised.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PySys_AddXOption(option: *const wchar_t) {
     // SAFETY: the caller's contract.
     unsafe {
         {
+            if tstate::current_or_null().is_null() {
+                early::add_xoption(wides::slice(option));
+                return;
+            }
             let add = || -> PyResult<()> {
                 let s = wide(option)?;
                 let parts = s.partition(&*Str::from_str("=")?, false)?;
@@ -230,7 +248,7 @@ pub unsafe extern "C" fn PySys_AddXOption(option: *const wchar_t) {
 
 unsafe fn wide(s: *const wchar_t) -> PyResult<Ref<Str>> {
     // SAFETY: the caller's contract.
-    let units = unsafe { runtime::config::wide::slice(s) };
+    let units = unsafe { wides::slice(s) };
     // SAFETY: `wchar_t` has 32 bits.
     crate::unicodeobject::from_wide(unsafe {
         core::slice::from_raw_parts(units.as_ptr().cast(), units.len())
@@ -282,22 +300,14 @@ pub unsafe extern "C" fn PySys_SetArgvEx(argc: c_int, argv: *mut *mut wchar_t, u
                     list.push(Str::empty())?;
                 }
                 sys::set("argv", &list)?;
+                let first = (argc > 0).then(|| wides::slice(*argv));
                 if update != 0
-                    && let Some(first) = list.get(0)
+                    && let Some(directory) = first.and_then(files::script_directory)
+                    && let Some(path) = sys::get("path")?
+                    && let Some(path) = path.downcast::<List>()
                 {
-                    let dir = match first.downcast::<Str>() {
-                        Some(s) if !s.is_empty() => {
-                            let p = runtime::import::import("os.path")?;
-                            let dir = p.call_method(interned!("realpath"), &[s])?;
-                            p.call_method(interned!("dirname"), &[&dir])?
-                        }
-                        _ => Str::empty().to_ref().upcast(),
-                    };
-                    if let Some(path) = sys::get("path")?
-                        && let Some(path) = path.downcast::<List>()
-                    {
-                        path.insert(0, dir)?;
-                    }
+                    let directory = Str::decode_fs_default(&wides::encode(&directory))?;
+                    path.insert(0, directory.upcast())?;
                 }
                 Ok(())
             };

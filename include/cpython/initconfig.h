@@ -149,9 +149,11 @@ PyAPI_FUNC(PyStatus) PyConfig_SetBytesString(PyConfig *c, wchar_t **field, const
 /* Completes a configuration: command line, environment, defaults, paths.
    `c` was initialised. */
 PyAPI_FUNC(PyStatus) PyConfig_Read(PyConfig *c);
-/* `argv` holds `argc` C strings. */
+/* As `PyConfig_SetArgv`, of bytes, which are decoded as pre-initialisation has decided.
+   `argv` holds `argc` C strings; `c` is initialised. */
 PyAPI_FUNC(PyStatus) PyConfig_SetBytesArgv(PyConfig *c, Py_ssize_t argc, char *const *argv);
-/* `argv` holds `argc` wide C strings. */
+/* Sets the arguments. The first use of a configuration pre-initialises, as the options among these say.
+   `argv` holds `argc` wide C strings; `c` is initialised. */
 PyAPI_FUNC(PyStatus) PyConfig_SetArgv(PyConfig *c, Py_ssize_t argc, wchar_t *const *argv);
 /* Replaces a list field by copies.
    `list` is a list field of the initialised `c`; `items` holds `length` wide C strings. */

@@ -33,10 +33,13 @@ struct PyInterpreterConfig {
 /* `main` of a program that has its modules frozen in: runs the frozen `__main__`; the exit status.
    `argv` holds `argc` C strings; Python is not initialised. */
 PyAPI_FUNC(int) Py_FrozenMain(int argc, char **argv);
-/* `c` is initialised; no other thread uses the runtime. */
+/* `c` is NULL (an error) or initialised; no other thread uses the runtime. */
 PyAPI_FUNC(PyStatus) Py_PreInitialize(const PyPreConfig *c);
-/* The arguments may name options of the pre-configuration (`-X utf8`, `-E`, `-I`). */
+/* Pre-initialises as the configuration says, and as the options among the arguments do (`-X utf8`, `-E`, `-I`), if it lets them.
+   `config` is NULL (an error) or initialised, `argv` holds `argc` C strings; no other thread uses the runtime. */
 PyAPI_FUNC(PyStatus) Py_PreInitializeFromBytesArgs(const PyPreConfig *config, Py_ssize_t argc, char **argv);
+/* As `Py_PreInitializeFromBytesArgs`.
+   As `Py_PreInitializeFromBytesArgs`, with wide C strings. */
 PyAPI_FUNC(PyStatus) Py_PreInitializeFromArgs(const PyPreConfig *config, Py_ssize_t argc, wchar_t **argv);
 /* Initialises with a configuration (copied).
    `config` was initialised by a `PyConfig_Init*` function. */

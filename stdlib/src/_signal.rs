@@ -511,16 +511,12 @@ fn exec(m: &Module) -> PyResult<()> {
         };
         drop(signals::set_handler(n, handler));
     }
-    // SAFETY: attached.
-    let install = unsafe { (*base::tstate::interp()).config.install_signal_handlers } != 0;
-    if install {
-        let is_default = signals::handler(libc::SIGINT as usize).is_some_and(|h| {
-            h.downcast::<Long>().and_then(Long::to_i64) == Some(libc::SIG_DFL as i64)
-        });
-        if is_default && let Some(h) = m.dict().get(&*Str::from_str("default_int_handler")?)? {
-            signals::set_handler(libc::SIGINT as usize, h);
-            signals::set_c_handler(libc::SIGINT);
-        }
+    // whoever imports the module gets KeyboardInterrupt, in whatever way Python was started
+    let is_default = signals::handler(libc::SIGINT as usize)
+        .is_some_and(|h| h.downcast::<Long>().and_then(Long::to_i64) == Some(libc::SIG_DFL as i64));
+    if is_default && let Some(h) = m.dict().get(&*Str::from_str("default_int_handler")?)? {
+        signals::set_handler(libc::SIGINT as usize, h);
+        signals::set_c_handler(libc::SIGINT);
     }
     Ok(())
 }

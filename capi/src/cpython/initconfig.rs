@@ -241,6 +241,11 @@ impl Init {
         -1
     }
 
+    fn forget_failure(&mut self) {
+        self.status = status::ok();
+        self.error = None;
+    }
+
     /// Takes a status over; -1 if it is a failure.
     fn check(&mut self, s: PyStatus) -> c_int {
         if !status::is_exception(&s) {
@@ -609,11 +614,16 @@ pub unsafe extern "C" fn Py_InitializeFromInitConfig(c: *mut PyInitConfig) -> c_
                     return init.fail("memory allocation failed");
                 }
             }
-            let s = preconfig::preinitialize(&init.pre);
+            preconfig::overlay(&mut init.pre, &init.config);
+            let argv: Vec<Vec<libc::wchar_t>> = wide::items(&raw const init.config.argv)
+                .map(<[libc::wchar_t]>::to_vec)
+                .collect();
+            let s = preconfig::preinitialize(&init.pre, &argv);
             if init.check(s) < 0 {
                 return -1;
             }
             let s = runtime::lifecycle::initialize(&init.config);
+            init.forget_failure();
             init.check(s)
         }
     }

@@ -8,7 +8,7 @@ use layout::{
 };
 use libc::wchar_t;
 use objects::prelude::*;
-use runtime::config::{preconfig, status};
+use runtime::config::{preconfig, status, wide};
 use runtime::lifecycle::subinterpreter;
 
 use crate::support::*;
@@ -65,10 +65,10 @@ pub unsafe extern "C" fn Py_FdIsInteractive(file: *mut libc::FILE, name: *const 
     }
 }
 
-/// The arguments may name options of the pre-configuration (`-X utf8`, `-E`, `-I`).
+/// Pre-initialises as the configuration says, and as the options among the arguments do (`-X utf8`, `-E`, `-I`), if it lets them.
 ///
 /// # Safety
-/// C contract; attached.
+/// `config` is NULL (an error) or initialised, `argv` holds `argc` C strings; no other thread uses the runtime.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn Py_PreInitializeFromBytesArgs(
     config: *const PyPreConfig,
@@ -77,17 +77,16 @@ pub unsafe extern "C" fn Py_PreInitializeFromBytesArgs(
 ) -> PyStatus {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let args: Vec<Vec<u8>> = (0..argc.max(0) as usize)
-                .map(|i| bytes(*argv.add(i), -1).to_vec())
-                .collect();
-            pre_initialize(config, &args)
-        }
+        let text = |i| wide::decode(bytes(*argv.add(i), -1));
+        let argv: Vec<_> = (0..argc.max(0) as usize).map(text).collect();
+        pre_initialize(config, &argv)
     }
 }
 
+/// As `Py_PreInitializeFromBytesArgs`.
+///
 /// # Safety
-/// C contract; attached.
+/// As `Py_PreInitializeFromBytesArgs`, with wide C strings.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn Py_PreInitializeFromArgs(
     config: *const PyPreConfig,
@@ -96,65 +95,24 @@ pub unsafe extern "C" fn Py_PreInitializeFromArgs(
 ) -> PyStatus {
     // SAFETY: the caller's contract.
     unsafe {
-        {
-            let args: Vec<Vec<u8>> = (0..argc.max(0) as usize)
-                .map(|i| runtime::config::wide::encode(runtime::config::wide::slice(*argv.add(i))))
-                .collect();
-            pre_initialize(config, &args)
-        }
+        let text = |i| wide::slice(*argv.add(i)).to_vec();
+        let argv: Vec<_> = (0..argc.max(0) as usize).map(text).collect();
+        pre_initialize(config, &argv)
     }
 }
 
-unsafe fn pre_initialize(config: *const PyPreConfig, args: &[Vec<u8>]) -> PyStatus {
+/// # Safety
+/// As `Py_PreInitialize`.
+pub(crate) unsafe fn pre_initialize(config: *const PyPreConfig, argv: &[Vec<wchar_t>]) -> PyStatus {
     // SAFETY: the caller's contract.
-    let mut c = unsafe { *config };
-    if c.parse_argv != 0 {
-        let mut rest = args.iter().skip(1).peekable();
-        while let Some(a) = rest.next() {
-            let Some(flags) = a
-                .strip_prefix(b"-")
-                .filter(|f| !f.is_empty() && !f.starts_with(b"-"))
-            else {
-                break;
-            };
-            for (i, f) in flags.iter().enumerate() {
-                match f {
-                    b'E' => c.use_environment = 0,
-                    b'I' => {
-                        c.isolated = 1;
-                        c.use_environment = 0;
-                    }
-                    b'X' => {
-                        let value = if i + 1 < flags.len() {
-                            flags[i + 1..].to_vec()
-                        } else {
-                            rest.next().cloned().unwrap_or_default()
-                        };
-                        match &value[..] {
-                            b"utf8" | b"utf8=1" => c.utf8_mode = 1,
-                            b"utf8=0" => c.utf8_mode = 0,
-                            b"dev" => c.dev_mode = 1,
-                            _ => {}
-                        }
-                        break;
-                    }
-                    b'c' | b'm' => {
-                        // SAFETY: a whole configuration.
-                        return unsafe { preconfig::preinitialize(&c) };
-                    }
-                    b'W' => {
-                        if i + 1 == flags.len() {
-                            rest.next();
-                        }
-                        break;
-                    }
-                    _ => {}
-                }
-            }
-        }
+    match unsafe { config.as_ref() } {
+        // SAFETY: the caller's contract.
+        Some(config) => unsafe { preconfig::preinitialize(config, argv) },
+        None => status::error(
+            c"_Py_PreInitializeFromPyArgv",
+            c"preinitialization config is NULL",
+        ),
     }
-    // SAFETY: the caller's contract.
-    unsafe { preconfig::preinitialize(&c) }
 }
 /// # Safety
 /// C contract; attached.

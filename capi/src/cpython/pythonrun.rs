@@ -4,7 +4,7 @@ use core::ffi::{CStr, c_char, c_int};
 
 use layout::PyCompilerFlags;
 use objects::prelude::*;
-use runtime::import;
+use runtime::{import, prompt};
 
 use crate::pythonrun::{compile_string, globals_dict};
 use crate::support::*;
@@ -90,7 +90,9 @@ unsafe fn run_file(
         let name = name_of(filename)?;
         let mode = crate::pythonrun::mode(start)?;
         let code = runtime::compile::compile_file(&source, &name, mode, flags(cf))?;
-        run_code(&code, globals, locals)
+        let result = run_code(&code, globals, locals);
+        runtime::stdio::flush_quietly();
+        result
     }
 }
 
@@ -115,7 +117,9 @@ unsafe fn simple_file(
                 if name.to_string_lossy().ends_with(".pyc") {
                     let data = read_all(file, close);
                     let code = objects::marshal::loads(data.get(16..).unwrap_or_default(), true)?;
-                    run_code(&code, Some(&dict), None)?;
+                    let result = run_code(&code, Some(&dict), None);
+                    runtime::stdio::flush_quietly();
+                    result?;
                 } else {
                     if name.to_string_lossy() != "<stdin>" {
                         let loader = runtime::import::import("importlib.machinery")?
@@ -399,7 +403,7 @@ pub unsafe extern "C" fn PyRun_InteractiveLoopFlags(
     _cf: *mut PyCompilerFlags,
 ) -> c_int {
     // SAFETY: the caller's contract.
-    shown(unsafe { name_of(filename).and_then(|name| runtime::prompt::run_file(file, &name)) })
+    shown(unsafe { name_of(filename).and_then(|name| prompt::run_file(file, &name)) })
 }
 
 /// # Safety
@@ -490,17 +494,10 @@ pub unsafe extern "C" fn PyRun_InteractiveOneObject(
                     } else {
                         0
                     };
-                    match runtime::compile::compile_source(
-                        &source,
-                        name,
-                        runtime::compile::Mode::Interactive,
-                        flags(cf) | more,
-                        -1,
-                        false,
-                    ) {
+                    match prompt::Name::next(name)?.compile(&source, flags(cf) | more) {
                         Ok(code) => {
-                            run_code(&code, Some(&dict), None)?;
-                            return Ok(());
+                            prompt::Name::used();
+                            return prompt::run_statement(&code, &source, name, &dict);
                         }
                         Err(raised)
                             if n > 0

@@ -1,6 +1,5 @@
 //! `internal/pycore_import.h`: `sys.modules` from C, and the tables of frozen modules.
 
-use layout::_frozen;
 use objects::prelude::*;
 
 use crate::support::*;
@@ -10,15 +9,6 @@ pub extern "C" fn _PyImport_SetModule(name: Option<&Object>, module: Option<&Obj
     run(|| runtime::import::modules()?.set_item(some(name)?, some(module)?))
 }
 
-/// A table of frozen modules that an embedder may fill; ours are in `runtime::import::frozen`.
-#[repr(transparent)]
-pub struct Frozen(*const _frozen);
-// SAFETY: written by an embedder before initialisation only.
-unsafe impl Sync for Frozen {}
-
-/// NULL unless an embedder sets it.
-#[unsafe(no_mangle)]
-pub static PyImport_FrozenModules: Frozen = Frozen(core::ptr::null());
 /// Forgets what the first import of a single-phase module left, so that the next one initialises it anew.
 #[unsafe(no_mangle)]
 pub extern "C" fn _PyImport_ClearExtension(

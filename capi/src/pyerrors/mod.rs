@@ -475,9 +475,7 @@ pub extern "C" fn PyErr_SetInterruptEx(signum: c_int) -> c_int {
     if !(1..=64).contains(&signum) {
         return -1;
     }
-    if runtime::signals::has_handler(signum) {
-        runtime::signals::trip(signum);
-    }
+    runtime::signals::interrupt(signum);
     0
 }
 

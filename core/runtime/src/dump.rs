@@ -365,14 +365,22 @@ pub unsafe fn extension_modules(out: Out, interp: *mut PyInterpreterState) {
 base::define_upcall!("libpython_dump_stacks" fn dump_stacks() {
     let out = Out(2);
     let t = base::tstate::current_or_null();
-    out.put("\n");
     // SAFETY: the process ends after this.
     unsafe {
         if t.is_null() {
+            out.put("\n");
             threads(out, core::ptr::null_mut(), crate::pystate::gilstate_get());
-        } else {
-            threads(out, (*t).interp, t);
-            extension_modules(out, (*t).interp);
+            return;
         }
+        // an exception that is on its way says more than where everybody is
+        let told = base::error::take_current().is_some_and(|exception| {
+            objects::exceptions::print::native(&exception);
+            objects::exceptions::traceback_of(&exception).is_some()
+        });
+        if !told {
+            out.put("\n");
+            threads(out, (*t).interp, t);
+        }
+        extension_modules(out, (*t).interp);
     }
 });

@@ -1,5 +1,6 @@
 //! The end of modules: `sys.modules` is emptied in an order that lets destructors still find what they need.
 
+use base::tstate;
 use objects::gc;
 use objects::prelude::*;
 
@@ -68,6 +69,7 @@ fn teardown() -> PyResult<()> {
         }
         d.clear();
     }
+    restore_builtins()?;
     gc::collect_quietly();
     gc::state::report_garbage();
     for (_, weak) in survivors.iter().rev() {
@@ -85,6 +87,21 @@ fn teardown() -> PyResult<()> {
     drop(survivors);
     clear_module_dict(sysdict)?;
     clear_module_dict(builtins::dict())
+}
+
+/// What programs have put among the builtins goes; what stood there at the beginning is back.
+fn restore_builtins() -> PyResult<()> {
+    let builtins = builtins::dict();
+    // SAFETY: attached; the interpreter owns the copy, which is made when it begins.
+    let Some(original) =
+        (unsafe { Ref::<Dict>::from_borrowed_opt((*tstate::interp()).builtins_copy) })
+    else {
+        return Ok(());
+    };
+    // destructors still find the builtins
+    let _former = builtins.copy()?;
+    builtins.clear();
+    builtins.update(&original)
 }
 
 /// Sets a module's names to None: first those with one underscore, then the rest but `__builtins__`.

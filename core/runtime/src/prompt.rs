@@ -79,11 +79,44 @@ enum Statement {
     More,
 }
 
+/// What a statement is called: as text of the prompt, and as code, which is numbered: `<stdin-5>`.
+pub struct Name<'a> {
+    filename: &'a Str,
+    code: Ref<Str>,
+}
+
+impl<'a> Name<'a> {
+    pub fn next(filename: &'a Str) -> PyResult<Name<'a>> {
+        // SAFETY: attached; a word of the interpreter's.
+        let count = unsafe { (*tstate::interp())._interactive_src_count };
+        let text = filename.to_string_lossy();
+        let inner = text.strip_prefix('<').and_then(|t| t.strip_suffix('>'));
+        let code = match inner {
+            Some(inner) => format!("<{inner}-{count}>"),
+            None => format!("{text}-{count}"),
+        };
+        Ok(Name {
+            filename,
+            code: Str::from_str(&code)?,
+        })
+    }
+
+    /// A statement's code; the next one has another number when [`Name::used`] says so.
+    pub fn compile(&self, source: &[u8], cf: u32) -> PyResult<Ref<Code>> {
+        compile::compile_statement(source, self.filename, &self.code, cf)
+    }
+
+    pub fn used() {
+        // SAFETY: attached; a word of the interpreter's.
+        unsafe { (*tstate::interp())._interactive_src_count += 1 };
+    }
+}
+
 /// Compiles the lines so far. `More` if they begin a statement that is not finished. A compound statement is finished by
 /// an empty line: so the lines must also compile without their last newline.
-fn compile_lines(source: &[u8], filename: &Str, cf: u32) -> PyResult<Statement> {
+fn compile_lines(source: &[u8], name: &Name<'_>, cf: u32) -> PyResult<Statement> {
     let lenient = cf | ALLOW_INCOMPLETE_INPUT | DONT_IMPLY_DEDENT;
-    let attempt = |text: &[u8], flags| compile::compile_statement(text, filename, flags);
+    let attempt = |text: &[u8], flags| name.compile(text, flags);
     let raised = match attempt(source, lenient) {
         Ok(code) => return Ok(Statement::Code(code)),
         Err(raised) => raised,
@@ -103,10 +136,10 @@ fn compile_lines(source: &[u8], filename: &Str, cf: u32) -> PyResult<Statement> 
 }
 
 /// An empty line ends a block: one that has no body yet is an error now.
-fn check_block(source: &[u8], filename: &Str, cf: u32) -> PyResult<()> {
+fn check_block(source: &[u8], name: &Name<'_>, cf: u32) -> PyResult<()> {
     let mut with_end = source.to_vec();
     with_end.push(b'\n');
-    match compile::compile_statement(&with_end, filename, cf) {
+    match name.compile(&with_end, cf) {
         Err(raised) if exceptions::matches(&types::IndentationError) => Err(raised),
         Err(raised) => exceptions::clear_if(&types::SyntaxError, raised),
         Ok(_) => Ok(()),
@@ -181,14 +214,15 @@ pub unsafe fn run_file(file: *mut libc::FILE, filename: &Str) -> PyResult<()> {
             }
         }
         begun = true;
+        let name = Name::next(filename)?;
         let compiled = if end {
-            compile::compile_statement(&source, filename, future).map(Statement::Code)
+            name.compile(&source, future).map(Statement::Code)
         } else {
-            compile_lines(&source, filename, future)
+            compile_lines(&source, &name, future)
         };
         let outcome = match compiled {
             Ok(Statement::More) => match blank {
-                true => match check_block(&source, filename, future) {
+                true => match check_block(&source, &name, future) {
                     Ok(()) => continue,
                     Err(raised) => Err(raised),
                 },
@@ -197,6 +231,7 @@ pub unsafe fn run_file(file: *mut libc::FILE, filename: &Str) -> PyResult<()> {
             Ok(Statement::Code(code)) => {
                 // SAFETY: live.
                 future |= unsafe { (*code.raw()).co_flags } as u32 & FUTURE_MASK;
+                Name::used();
                 run_statement(&code, &source, filename, &globals)
             }
             Err(raised) => Err(raised),
@@ -209,7 +244,8 @@ pub unsafe fn run_file(file: *mut libc::FILE, filename: &Str) -> PyResult<()> {
     }
 }
 
-fn run_statement(code: &Code, source: &[u8], filename: &Str, globals: &Dict) -> PyResult<()> {
+/// Runs what was typed; tracebacks show its lines.
+pub fn run_statement(code: &Code, source: &[u8], filename: &Str, globals: &Dict) -> PyResult<()> {
     let mut text = source.to_vec();
     text.push(b'\n');
     objects::audit!("compile", none(), filename)?;
@@ -218,7 +254,9 @@ fn run_statement(code: &Code, source: &[u8], filename: &Str, globals: &Dict) -> 
         &*Str::from_str(&String::from_utf8_lossy(&text))?,
         filename,
     )?;
-    crate::frames::run_code(code, globals, globals).map(drop)
+    let result = crate::frames::run_code(code, globals, globals).map(drop);
+    crate::stdio::flush_quietly();
+    result
 }
 
 /// Runs the file that PYTHONSTARTUP names, in `__main__`; what it raises is shown.

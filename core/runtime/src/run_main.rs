@@ -24,7 +24,7 @@ pub unsafe fn bytes_main(argc: i32, argv: *const *const core::ffi::c_char) -> i3
             .collect()
     };
     // In which encoding the arguments are, the options among them say, too.
-    let again = || config::preconfig::locale_is_ascii().then(|| decoded(wide::decode_ascii));
+    let again = || config::locale::is_ascii().then(|| decoded(wide::decode_ascii));
     run_program(&decoded(wide::decode), again)
 }
 
@@ -40,13 +40,8 @@ fn run_program(
 ) -> i32 {
     // SAFETY: the configuration is ours; this is the process' first use of the runtime.
     unsafe {
-        let mut pre = config::preconfig::init_python();
-        let s = config::cmdline::scan(args, &mut pre);
-        if status::is_exception(&s) {
-            base::mem::_PyRuntime.preinitializing = 1;
-            return exit_status(&s);
-        }
-        let s = config::preconfig::preinitialize(&pre);
+        let pre = config::preconfig::init_python();
+        let s = config::preconfig::preinitialize(&pre, args);
         if status::is_exception(&s) {
             return exit_status(&s);
         }
@@ -220,7 +215,7 @@ fn run_configured(c: &PyConfig) -> Result<(), Exit> {
         }
     }
     if c.safe_path == 0 {
-        compute_path0(c, &filename)?;
+        compute_path0(c)?;
     }
     if !c.run_command.is_null() {
         return run_command(command, &main_dict);
@@ -301,12 +296,15 @@ pub fn remember_source(code: &Code, source: &Str, name: &Str) -> PyResult<()> {
 
 /// The program from stdin: the prompt, if somebody sits there.
 fn run_stdin(c: &PyConfig, main_dict: &Dict) -> Result<(), Exit> {
-    crate::audit::audit("cpython.run_stdin", || Ok(Tuple::empty().to_ref()))?;
-    if stdin_is_interactive(c) {
+    let interactive = stdin_is_interactive(c);
+    if interactive {
         set_inspect(false);
         header(c)?;
         crate::prompt::run_startup(main_dict)?;
         interactive_hook()?;
+    }
+    crate::audit::audit("cpython.run_stdin", || Ok(Tuple::empty().to_ref()))?;
+    if interactive {
         return Ok(repl(c, true)?);
     }
     let mut source = Vec::new();
@@ -375,25 +373,14 @@ fn is_zip(path: &std::path::Path) -> bool {
         && tail.starts_with(b"PK\x05\x06")
 }
 
-/// The first entry of `sys.path`: the script's directory, or where the program was started.
-fn compute_path0(c: &PyConfig, filename: &std::ffi::OsStr) -> PyResult<()> {
-    let first = if !c.run_module.is_null() {
-        match std::env::current_dir() {
-            Ok(dir) => Str::decode_fs_default(dir.as_os_str().as_bytes())?,
-            Err(_) => return Ok(()),
-        }
-    } else if !c.run_filename.is_null() {
-        let path = std::path::Path::new(filename);
-        let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let dir = real
-            .parent()
-            .map(|p| p.as_os_str().as_bytes().to_vec())
-            .unwrap_or_default();
-        Str::decode_fs_default(&dir)?
-    } else {
-        Str::empty().to_ref()
+/// The first entry of `sys.path`, as the arguments say.
+fn compute_path0(c: &PyConfig) -> PyResult<()> {
+    // SAFETY: the configuration's own list.
+    let first = unsafe { wide::items(&raw const c.argv) }.next();
+    let Some(directory) = first.and_then(config::files::script_directory) else {
+        return Ok(());
     };
-    prepend_path(&first)
+    prepend_path(&*Str::decode_fs_default(&wide::encode(&directory))?)
 }
 
 /// Puts a first entry onto `sys.path`, which other interpreters will have, too.

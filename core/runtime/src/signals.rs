@@ -95,19 +95,15 @@ pub fn handler(signum: usize) -> Option<Ref> {
     unsafe { Ref::<Object>::from_borrowed_opt((*state()).handlers[signum].func) }
 }
 
-/// Would noting the signal run Python code (its action is neither default nor ignored)?
-pub fn has_handler(signum: c_int) -> bool {
+/// Notes a signal as if it had come, unless the process ignores it or leaves it to the system. Needs no thread state.
+pub fn interrupt(signum: c_int) {
+    // the numbers SIG_DFL and SIG_IGN stand for these, and live for ever
+    let left_alone = [0, 1].map(|n| Long::small(n).raw().cast());
     // SAFETY: a static table; the words are pointers that only attached threads change, and are not followed.
-    unsafe {
-        let Some(slot) = (&raw const (*state()).handlers)
-            .as_ref()
-            .and_then(|h| h.get(signum as usize))
-        else {
-            return false;
-        };
-        !slot.func.is_null()
-            && !core::ptr::eq(slot.func, (*state()).default_handler)
-            && !core::ptr::eq(slot.func, (*state()).ignore_handler)
+    let slots = unsafe { (&raw const (*state()).handlers).as_ref() };
+    let slot = slots.and_then(|slots| slots.get(signum as usize));
+    if slot.is_some_and(|slot| !left_alone.contains(&slot.func)) {
+        trip(signum);
     }
 }
 
@@ -188,6 +184,12 @@ pub fn check() -> PyResult<()> {
                 continue;
             }
             let Some(func) = handler(signum).filter(|f| f.is_callable()) else {
+                // it came, and then nobody wanted it any more
+                let _raised = raise!(OSError, "Signal {signum} ignored due to race condition");
+                objects::exceptions::write_unraisable(
+                    format_args!("Exception ignored while calling signal handler"),
+                    None,
+                );
                 continue;
             };
             let frame = crate::frames::current_frame()?.unwrap_or_else(none_ref);

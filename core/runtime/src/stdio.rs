@@ -118,15 +118,7 @@ pub fn init() -> PyResult<()> {
         (2, "stderr", "backslashreplace"),
     ] {
         let stream = if is_open(fd) {
-            make(
-                &io,
-                fd,
-                name,
-                &encoding,
-                errors,
-                c.buffered_stdio != 0,
-                c.interactive != 0,
-            )?
+            make(&io, fd, name, &encoding, errors, c.buffered_stdio != 0)?
         } else {
             none_ref()
         };
@@ -144,7 +136,6 @@ fn make(
     encoding: &str,
     errors: &str,
     buffered: bool,
-    interactive: bool,
 ) -> PyResult {
     let write = fd != 0;
     let mode = Str::from_str(if write { "wb" } else { "rb" })?;
@@ -167,7 +158,7 @@ fn make(
     };
     raw.set_attr(id!(name), &*Str::from_str(&format!("<{name}>"))?)?;
     let tty = raw.call_method(id!(isatty), &[])?.is_true()?;
-    let line_buffering = write && buffered && (tty || fd == 2 || interactive);
+    let line_buffering = buffered && (tty || fd == 2);
     let wrapper = io.get_attr(id!(TextIOWrapper))?;
     let stream = wrapper.call(&[
         &raw_or_buffer,
@@ -175,7 +166,7 @@ fn make(
         &*Str::from_str(errors)?,
         interned!("\n"),
         py_bool(line_buffering),
-        py_bool(write && !buffered),
+        py_bool(!buffered),
     ])?;
     stream.set_attr(id!(mode), interned_mode(write))?;
     Ok(stream)

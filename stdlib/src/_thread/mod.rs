@@ -216,7 +216,7 @@ fn interrupt_main(#[default(libc::SIGINT)] signum: i32) -> PyResult<()> {
     if signum < 1 || signum as usize >= runtime::signals::COUNT {
         return Err(raise!(ValueError, "signal number out of range"));
     }
-    runtime::signals::trip(signum);
+    runtime::signals::interrupt(signum);
     Ok(())
 }
 

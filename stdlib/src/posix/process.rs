@@ -247,7 +247,7 @@ pub fn execv(path: &Object, argv: &Object) -> PyResult<()> {
     objects::audit!("os.exec", path.object(), argv, ())?;
     // SAFETY: NULL-terminated arrays of C strings; the call comes back only on failure.
     unsafe { libc::execv(path.c_str().as_ptr(), pointers(&args).as_ptr()) };
-    Err(path_error(&path))
+    Err(objects::exceptions::os_error(errno(), None))
 }
 
 /// The `NAME=value` strings of a mapping.

@@ -82,10 +82,15 @@ pub fn compile_source(
 }
 
 /// Compiles a statement that the prompt has read, which audits it once whatever is tried.
-pub fn compile_statement(source: &[u8], filename: &Str, cf_flags: u32) -> PyResult<Ref<Code>> {
+pub fn compile_statement(
+    source: &[u8],
+    filename: &Str,
+    code_name: &Str,
+    cf_flags: u32,
+) -> PyResult<Ref<Code>> {
     let options = options(cf_flags | flags::IGNORE_COOKIE, -1, 14);
     let mut tree = parse_unheard(source, filename, Mode::Interactive, &options)?;
-    compile_ast(&mut tree, filename, &options)
+    compile_ast(&mut tree, code_name, &options)
 }
 
 /// Compiles what a file holds. Errors in its encoding are told as the reader of files tells them.

@@ -1,9 +1,13 @@
 //! The command line: options up to the program, then the program and its arguments.
 
+use core::ffi::c_int;
+
 use layout::*;
 use libc::wchar_t;
 
-use super::{status, usage, wide};
+use super::settings::Settings;
+use super::status::{self, Step};
+use super::{usage, wide};
 
 /// Options that take a value, attached or as the next argument.
 const WITH_VALUE: &[char] = &['c', 'm', 'W', 'X'];
@@ -23,6 +27,14 @@ enum Item<'a> {
 }
 
 impl<'a> Options<'a> {
+    fn new(argv: &'a [Vec<wchar_t>]) -> Options<'a> {
+        Options {
+            args: argv.iter().map(Vec::as_slice).collect(),
+            index: 1,
+            rest: &[],
+        }
+    }
+
     fn next(&mut self) -> Item<'a> {
         if self.rest.is_empty() {
             let Some(&arg) = self.args.get(self.index) else {
@@ -36,7 +48,7 @@ impl<'a> Options<'a> {
                 return Item::End;
             }
             if arg[1] == '-' as wchar_t {
-                let text: String = text_of(&arg[2..]);
+                let text: String = wide::lossy(&arg[2..]);
                 return match text.split_once('=') {
                     Some((n, v)) => Item::Long(n.to_owned(), Some(v.to_owned())),
                     None => Item::Long(text, None),
@@ -62,66 +74,80 @@ impl<'a> Options<'a> {
     }
 }
 
-fn text_of(s: &[wchar_t]) -> String {
-    s.iter()
-        .map(|&c| char::from_u32(c as u32).unwrap_or('\u{FFFD}'))
-        .collect()
+/// What the first look at a command line gives, before texts can be decoded for good: -E, -I and -X, and what follows from them.
+pub struct Preliminary {
+    pub isolated: c_int,
+    pub use_environment: c_int,
+    pub dev_mode: c_int,
+    pub warn_default_encoding: bool,
+    pub xoptions: Vec<Vec<wchar_t>>,
 }
 
-/// Looks through `argv` for what pre-initialisation must know: -E, -I, -X dev, -X utf8.
-pub fn scan(argv: &[Vec<wchar_t>], pre: &mut PyPreConfig) -> PyStatus {
-    let mut options = Options {
-        args: argv.iter().map(Vec::as_slice).collect(),
-        index: 1,
-        rest: &[],
-    };
-    loop {
-        match options.next() {
-            Item::Short('E', _) => pre.use_environment = 0,
-            Item::Short('I', _) => {
-                pre.isolated = 1;
-                pre.use_environment = 0;
-            }
-            Item::Short('X', Some(x)) => match text_of(x).as_str() {
-                "dev" => pre.dev_mode = 1,
-                "utf8" | "utf8=1" => pre.utf8_mode = 1,
-                "utf8=0" => pre.utf8_mode = 0,
-                other if other.starts_with("utf8=") => {
-                    return status::error(
-                        c"preconfig_init_utf8_mode",
-                        c"invalid -X utf8 option value",
-                    );
-                }
-                _ => {}
-            },
-            Item::Short('c' | 'm', _) | Item::Missing(_) | Item::End => return status::ok(),
-            Item::Long(name, None) if name == "check-hash-based-pycs" => options.index += 1,
-            _ => {}
+impl Preliminary {
+    /// With what `pre` says already; the arguments count if it says so.
+    pub fn read(pre: &PyPreConfig, argv: &[Vec<wchar_t>]) -> Preliminary {
+        let mut line = Preliminary {
+            isolated: pre.isolated,
+            use_environment: pre.use_environment,
+            dev_mode: pre.dev_mode,
+            warn_default_encoding: false,
+            xoptions: Vec::new(),
+        };
+        if pre.parse_argv != 0 {
+            line.parse(argv);
         }
+        line.isolated = line.isolated.max(0);
+        if line.isolated > 0 || line.use_environment < 0 {
+            line.use_environment = 0;
+        }
+        let said = line.settings();
+        if line.dev_mode < 0 {
+            line.dev_mode = said.any("PYTHONDEVMODE", "dev").into();
+        }
+        line.warn_default_encoding = said.any("PYTHONWARNDEFAULTENCODING", "warn_default_encoding");
+        line
+    }
+
+    fn parse(&mut self, argv: &[Vec<wchar_t>]) {
+        let mut options = Options::new(argv);
+        loop {
+            match options.next() {
+                Item::Short('E', _) => self.use_environment = 0,
+                Item::Short('I', _) => {
+                    self.isolated = 1;
+                    self.use_environment = 0;
+                }
+                Item::Short('X', Some(option)) => self.xoptions.push(option.to_vec()),
+                Item::Short('c' | 'm', _) | Item::Missing(_) | Item::End => return,
+                Item::Long(name, None) if name == "check-hash-based-pycs" => options.index += 1,
+                _ => {}
+            }
+        }
+    }
+
+    /// What is said by variables and by these options.
+    pub fn settings(&self) -> Settings {
+        let texts = self.xoptions.iter().map(|option| wide::lossy(option));
+        Settings::of(self.use_environment, texts.collect())
     }
 }
 
-/// Parses `argv` into the fields; what remains is `sys.argv`.
+/// Parses `argv` into the fields; what remains is `sys.argv`. Gives the filters for warnings (-W). What [`Preliminary`] has read is passed over.
 ///
 /// # Safety
 /// `config` is initialised and owns its strings.
-pub unsafe fn parse(config: *mut PyConfig) -> PyStatus {
+pub unsafe fn parse(config: *mut PyConfig) -> Result<Vec<Vec<wchar_t>>, PyStatus> {
     // SAFETY: plain memory that the caller owns.
     unsafe {
         let c = &mut *config;
-        if c.argv.length <= 0 {
-            return status::ok();
-        }
         let argv: Vec<Vec<wchar_t>> = wide::items(&c.argv).map(<[wchar_t]>::to_vec).collect();
-        let program = argv[0].clone();
-        let name = text_of(&program);
-        let mut options = Options {
-            args: argv.iter().map(Vec::as_slice).collect(),
-            index: 1,
-            rest: &[],
+        let name = match argv.first() {
+            _ if !c.program_name.is_null() => wide::to_string(c.program_name),
+            first => first.map_or(String::new(), |program| wide::lossy(program)),
         };
+        let mut options = Options::new(&argv);
         let mut version = 0;
-        let bump = |field: &mut core::ffi::c_int| *field = (*field).max(0) + 1;
+        let bump = |field: &mut c_int| *field = (*field).max(0) + 1;
         let mut warnings: Vec<Vec<wchar_t>> = Vec::new();
         loop {
             match options.next() {
@@ -129,20 +155,20 @@ pub unsafe fn parse(config: *mut PyConfig) -> PyStatus {
                 Item::Missing(option) => {
                     crate::complain!("Argument expected for the -{option} option");
                     usage::short(&name, true);
-                    return status::exit(2);
+                    return Err(status::exit(2));
                 }
                 Item::Long(option, value) => match option.as_str() {
                     "help" => {
                         usage::full(&name);
-                        return status::exit(0);
+                        return Err(status::exit(0));
                     }
                     "help-env" => {
                         usage::environment();
-                        return status::exit(0);
+                        return Err(status::exit(0));
                     }
                     "help-xoptions" => {
                         usage::xoptions();
-                        return status::exit(0);
+                        return Err(status::exit(0));
                     }
                     "help-all" => {
                         usage::full(&name);
@@ -150,72 +176,64 @@ pub unsafe fn parse(config: *mut PyConfig) -> PyStatus {
                         usage::environment();
                         crate::dump::Out(1).put("\n");
                         usage::xoptions();
-                        return status::exit(0);
+                        return Err(status::exit(0));
                     }
                     "version" => version += 1,
                     "check-hash-based-pycs" => {
                         let value = value.or_else(|| {
-                            let v = options.args.get(options.index).map(|a| text_of(a));
+                            let v = options.args.get(options.index).copied().map(wide::lossy);
                             options.index += 1;
                             v
                         });
                         match value.as_deref() {
                             Some(v @ ("always" | "never" | "default")) => {
-                                wide::set_str(&raw mut c.check_hash_pycs_mode, v);
+                                status::check(wide::set_str(&raw mut c.check_hash_pycs_mode, v))?;
                             }
                             Some(_) => {
                                 crate::complain!(
                                     "--check-hash-based-pycs must be one of 'default', 'always', or 'never'"
                                 );
                                 usage::short(&name, true);
-                                return status::exit(2);
+                                return Err(status::exit(2));
                             }
                             None => {
                                 crate::complain!(
                                     "Argument expected for the --check-hash-based-pycs options"
                                 );
                                 usage::short(&name, true);
-                                return status::exit(2);
+                                return Err(status::exit(2));
                             }
                         }
                     }
                     _ => {
                         crate::complain!("Unknown option: --{option}");
                         usage::short(&name, true);
-                        return status::exit(2);
+                        return Err(status::exit(2));
                     }
                 },
                 Item::Short(option, value) => match (option, value) {
                     ('c', Some(code)) => {
-                        let mut text = code.to_vec();
-                        text.push('\n' as wchar_t);
-                        wide::set(&raw mut c.run_command, Some(&text));
+                        let text = [code, &['\n' as wchar_t]].concat();
+                        open(&raw mut c.run_command, &text)?;
                         break;
                     }
                     ('m', Some(module)) => {
-                        wide::set(&raw mut c.run_module, Some(module));
+                        open(&raw mut c.run_module, module)?;
                         break;
                     }
                     ('W', Some(w)) => warnings.push(w.to_vec()),
-                    ('X', Some(x)) => {
-                        let s = wide::append(&raw mut c.xoptions, x);
-                        if status::is_exception(&s) {
-                            return s;
-                        }
-                    }
+                    ('E' | 'I' | 'X', _) => {}
                     ('b', _) => bump(&mut c.bytes_warning),
                     ('B', _) => c.write_bytecode = 0,
                     ('d', _) => bump(&mut c.parser_debug),
-                    ('E', _) => c.use_environment = 0,
                     ('h' | '?', _) => {
                         usage::full(&name);
-                        return status::exit(0);
+                        return Err(status::exit(0));
                     }
                     ('i', _) => {
                         bump(&mut c.inspect);
                         bump(&mut c.interactive);
                     }
-                    ('I', _) => bump(&mut c.isolated),
                     ('O', _) => bump(&mut c.optimization_level),
                     ('P', _) => c.safe_path = 1,
                     ('q', _) => bump(&mut c.quiet),
@@ -230,12 +248,12 @@ pub unsafe fn parse(config: *mut PyConfig) -> PyStatus {
                     ('J', _) => {
                         crate::complain!("-J is reserved for Jython");
                         usage::short(&name, true);
-                        return status::exit(2);
+                        return Err(status::exit(2));
                     }
                     (other, _) => {
                         crate::complain!("Unknown option: -{other}");
                         usage::short(&name, true);
-                        return status::exit(2);
+                        return Err(status::exit(2));
                     }
                 },
             }
@@ -247,13 +265,7 @@ pub unsafe fn parse(config: *mut PyConfig) -> PyStatus {
                 crate::version::SHORT
             };
             crate::dump::Out(1).put(&format!("Python {text}\n"));
-            return status::exit(0);
-        }
-        for w in &warnings {
-            let s = wide::append(&raw mut c.warnoptions, w);
-            if status::is_exception(&s) {
-                return s;
-            }
+            return Err(status::exit(0));
         }
         let mut rest: Vec<Vec<wchar_t>> = options.args[options.index.min(argv.len())..]
             .iter()
@@ -263,22 +275,27 @@ pub unsafe fn parse(config: *mut PyConfig) -> PyStatus {
             rest.insert(0, wide::decode(b"-c"));
         } else if !c.run_module.is_null() {
             rest.insert(0, wide::decode(b"-m"));
-        } else if let Some(file) = rest.first().filter(|f| **f != [b'-' as wchar_t])
-            && c.run_filename.is_null()
-        {
-            wide::set(&raw mut c.run_filename, Some(file));
-        }
-        if rest.is_empty() {
-            rest.push(Vec::new());
+        } else if let Some(file) = rest.first().filter(|f| **f != [b'-' as wchar_t]) {
+            open(&raw mut c.run_filename, file)?;
         }
         wide::clear(&raw mut c.argv);
         for a in &rest {
-            let s = wide::append(&raw mut c.argv, a);
-            if status::is_exception(&s) {
-                return s;
-            }
+            status::check(wide::append(&raw mut c.argv, a))?;
         }
-        c.parse_argv = 2; // parsed: a second read leaves it alone
-        status::ok()
+        Ok(warnings)
+    }
+}
+
+/// Sets a text that nobody has set.
+///
+/// # Safety
+/// As `wide::set`.
+unsafe fn open(slot: *mut *mut wchar_t, text: &[wchar_t]) -> Step {
+    // SAFETY: the caller's contract.
+    unsafe {
+        match (*slot).is_null() {
+            true => status::check(wide::set(slot, Some(text))),
+            false => Ok(()),
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use layout::*;
 
-use super::{status, wide};
+use super::{locale, status, wide};
 
 /// `PyConfig_InitPythonConfig`: as the `python` command.
 ///
@@ -157,26 +157,7 @@ pub unsafe fn complete(config: *mut PyConfig) -> PyStatus {
         or(&mut c.buffered_stdio, 1);
         or(&mut c.pathconfig_warnings, 1);
         or(&mut c.int_max_str_digits, _PY_LONG_DEFAULT_MAX_STR_DIGITS);
-        if c.dev_mode == 1
-            && !wide::items(&c.warnoptions).any(|w| w.starts_with(&wide::decode(b"default")))
-        {
-            let s = wide::insert(&raw mut c.warnoptions, 0, &wide::decode(b"default"));
-            if status::is_exception(&s) {
-                return s;
-            }
-        }
-        if c.bytes_warning > 0 {
-            let text: &[u8] = if c.bytes_warning > 1 {
-                b"error::BytesWarning"
-            } else {
-                b"default::BytesWarning"
-            };
-            let s = wide::append(&raw mut c.warnoptions, &wide::decode(text));
-            if status::is_exception(&s) {
-                return s;
-            }
-        }
-        let encoding = super::preconfig::locale_encoding();
+        let encoding = locale::encoding();
         for (slot, text) in [
             (&raw mut c.filesystem_encoding, encoding.as_str()),
             (&raw mut c.filesystem_errors, "surrogateescape"),
@@ -192,9 +173,9 @@ pub unsafe fn complete(config: *mut PyConfig) -> PyStatus {
         }
         if c.stdio_errors.is_null() {
             let lenient = matches!(
-                super::preconfig::lc_ctype().as_str(),
+                locale::lc_ctype().as_str(),
                 "C" | "POSIX" | "C.UTF-8" | "C.utf8" | "UTF-8"
-            ) || super::preconfig::utf8_mode();
+            ) || locale::utf8_mode();
             let s = wide::set_str(
                 &raw mut c.stdio_errors,
                 if lenient { "surrogateescape" } else { "strict" },
@@ -299,72 +280,6 @@ pub unsafe fn copy(to: *mut PyConfig, from: *mut PyConfig) -> PyStatus {
             let s = wide::copy_list(t, f);
             if status::is_exception(&s) {
                 return s;
-            }
-        }
-        status::ok()
-    }
-}
-
-/// What `Py_SetProgramName`, `Py_SetPythonHome` and `Py_SetPath` said before initialisation, for `Py_Initialize`.
-struct Early {
-    program_name: Vec<libc::wchar_t>,
-    home: Vec<libc::wchar_t>,
-    path: Vec<libc::wchar_t>,
-}
-
-static EARLY: std::sync::Mutex<Early> = std::sync::Mutex::new(Early {
-    program_name: Vec::new(),
-    home: Vec::new(),
-    path: Vec::new(),
-});
-
-fn early() -> std::sync::MutexGuard<'static, Early> {
-    EARLY
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
-}
-
-pub fn set_program_name(name: &[libc::wchar_t]) {
-    early().program_name = name.to_vec();
-}
-
-pub fn set_home(home: &[libc::wchar_t]) {
-    early().home = home.to_vec();
-}
-
-pub fn set_path(path: &[libc::wchar_t]) {
-    early().path = path.to_vec();
-}
-
-/// What `Py_SetPath` said: it holds however Python is initialised.
-pub fn early_path() -> Vec<libc::wchar_t> {
-    early().path.clone()
-}
-
-/// Puts into a configuration what was said early and nobody has said since.
-///
-/// # Safety
-/// `config` is initialised.
-pub unsafe fn apply_early(config: *mut PyConfig) -> PyStatus {
-    let e = early();
-    // SAFETY: the fields own their strings.
-    unsafe {
-        let c = &mut *config;
-        let said = |text: &Vec<libc::wchar_t>| (!text.is_empty()).then(|| text.clone());
-        // where the path is given, nothing else is asked for
-        let nowhere = || (!e.path.is_empty()).then(Vec::new);
-        for (slot, text) in [
-            (&raw mut c.program_name, said(&e.program_name)),
-            (&raw mut c.home, said(&e.home)),
-            (&raw mut c.prefix, nowhere()),
-            (&raw mut c.exec_prefix, nowhere()),
-            (&raw mut c.stdlib_dir, nowhere()),
-        ] {
-            if let Some(text) = text.filter(|_| (*slot).is_null()) {
-                let s = wide::set(slot, Some(&text));
-                if status::is_exception(&s) {
-                    return s;
-                }
             }
         }
         status::ok()

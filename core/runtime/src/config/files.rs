@@ -3,7 +3,7 @@
 //! Paths are wide strings, as the configuration holds them; an empty one means that there is none. Nothing is canonical: a path
 //! keeps the links that lead to it, and only what stands at its end is followed (`final_target`).
 
-use std::ffi::CString;
+use std::ffi::{CString, OsString};
 
 use libc::wchar_t;
 
@@ -100,7 +100,7 @@ pub fn absolute(path: &[wchar_t]) -> Option<Wide> {
 
 /// The path as the system takes it. None if no bytes are meant.
 fn encoded(path: &[wchar_t]) -> Option<CString> {
-    let ascii = super::preconfig::locale_is_ascii();
+    let ascii = super::locale::is_ascii();
     let foreign = |c: &wchar_t| {
         let c = *c as u32;
         let known = if ascii {
@@ -234,4 +234,26 @@ pub fn trimmed(text: &[wchar_t]) -> &[wchar_t] {
 pub fn partition(text: &[wchar_t], by: u8) -> Option<(&[wchar_t], &[wchar_t])> {
     let at = text.iter().position(|c| *c == wchar_t::from(by))?;
     Some((&text[..at], &text[at + 1..]))
+}
+
+/// What stands first in `sys.path`, by the first argument: the directory of the script, behind all links; for `-m` where the program
+/// was started; "" for what is no file. None: nothing is to stand there.
+pub fn script_directory(argument: &[wchar_t]) -> Option<Wide> {
+    use std::os::unix::ffi::{OsStrExt, OsStringExt};
+    if argument == text("-m") {
+        let here = std::env::current_dir().ok()?;
+        return Some(wide::decode_locale(here.as_os_str().as_bytes()));
+    }
+    if argument == text("-c") {
+        return Some(Wide::new());
+    }
+    let script = match std::fs::canonicalize(OsString::from_vec(wide::encode(argument))) {
+        Ok(real) => wide::decode_locale(real.as_os_str().as_bytes()),
+        Err(_) => argument.to_vec(),
+    };
+    let slash = script.iter().rposition(|&c| c == wchar_t::from(b'/'));
+    Some(match slash {
+        None => Wide::new(),
+        Some(at) => script[..at.max(1)].to_vec(),
+    })
 }

@@ -160,6 +160,22 @@ pub fn find(name: &str) -> Option<&'static Row> {
     ROWS.get(i)
 }
 
+/// The name of an option whose value cannot be, of those that are no numbers below 0.
+pub fn invalid(config: &PyConfig) -> Option<&'static str> {
+    const MAX_HASH_SEED: c_ulong = 4294967295;
+    let unsigned = ROWS.iter().chain(HIDDEN).find(|row| {
+        let field = core::ptr::from_ref(config)
+            .wrapping_byte_add(row.offset)
+            .cast::<c_int>();
+        // SAFETY: the offset is that of the field, of that type.
+        matches!(row.kind, Kind::Bool | Kind::Unsigned) && unsafe { *field } < 0
+    });
+    match unsigned {
+        Some(row) => Some(row.name),
+        None => (config.hash_seed > MAX_HASH_SEED).then_some("hash_seed"),
+    }
+}
+
 /// A configuration with the pre-configuration that goes before it.
 #[derive(Clone, Copy)]
 pub struct Both {

@@ -1,11 +1,16 @@
-//! Pre-initialisation: memory allocators, UTF-8 mode, the C locale.
+//! Pre-initialisation: memory allocators, UTF-8 mode, the C locale. It is done once, with what the first configuration says.
 
-use core::ffi::{CStr, c_int};
+use core::ffi::c_int;
 
 use base::mem::_PyRuntime;
 use layout::*;
+use libc::wchar_t;
 
-use super::status;
+use super::cmdline::Preliminary;
+use super::flags::{Py_IgnoreEnvironmentFlag, Py_IsolatedFlag, Py_UTF8Mode};
+use super::settings::Settings;
+use super::status::{self, Step};
+use super::{locale, wide};
 
 /// `PyPreConfig_InitPythonConfig`.
 pub fn init_python() -> PyPreConfig {
@@ -43,73 +48,54 @@ pub fn init_isolated() -> PyPreConfig {
     c
 }
 
-/// The name of the LC_CTYPE locale.
-pub fn lc_ctype() -> String {
-    // SAFETY: asks only; the answer is a C string valid until the next setlocale.
+/// Takes over what a configuration says of the same things, where it says anything.
+pub fn overlay(pre: &mut PyPreConfig, config: &PyConfig) {
+    for (to, from) in [
+        (&mut pre.parse_argv, config.parse_argv),
+        (&mut pre.isolated, config.isolated),
+        (&mut pre.use_environment, config.use_environment),
+        (&mut pre.dev_mode, config.dev_mode),
+    ] {
+        if from != -1 {
+            *to = from;
+        }
+    }
+}
+
+/// Pre-initialises as the first use of a configuration does it. `argv` are the arguments that are about to be set, if any are; the
+/// configuration's own speak otherwise.
+///
+/// # Safety
+/// `config` is initialised; no other thread uses the runtime.
+pub unsafe fn preinitialize_for(
+    config: *const PyConfig,
+    argv: Option<&[Vec<wchar_t>]>,
+) -> PyStatus {
+    // SAFETY: the caller's contract.
     unsafe {
-        let p = libc::setlocale(libc::LC_CTYPE, core::ptr::null());
-        if p.is_null() {
-            String::new()
-        } else {
-            CStr::from_ptr(p).to_string_lossy().into_owned()
-        }
+        let mut pre = match (*config)._config_init as u32 {
+            _PyConfig_INIT_PYTHON => init_python(),
+            _PyConfig_INIT_ISOLATED => init_isolated(),
+            _ => init_compat(),
+        };
+        overlay(&mut pre, &*config);
+        let own: Vec<Vec<wchar_t>> = match argv {
+            None if (*config).parse_argv != 0 => wide::items(&raw const (*config).argv)
+                .map(<[wchar_t]>::to_vec)
+                .collect(),
+            _ => Vec::new(),
+        };
+        let argv = argv.filter(|_| (*config).parse_argv != 0);
+        preinitialize(&pre, argv.unwrap_or(&own))
     }
 }
 
-/// Is UTF-8 mode on?
-pub fn utf8_mode() -> bool {
-    // SAFETY: a static word, set by pre-initialisation.
-    unsafe { _PyRuntime.preconfig.utf8_mode > 0 }
-}
-
-/// The encoding of the locale, as the system names it; UTF-8 in UTF-8 mode.
-pub fn locale_encoding() -> String {
-    if utf8_mode() {
-        return "utf-8".to_owned();
-    }
-    // SAFETY: the answer is a C string valid until the next setlocale.
-    let name = unsafe { CStr::from_ptr(libc::nl_langinfo(libc::CODESET)) };
-    match name.to_str() {
-        Ok(name) if !name.is_empty() => name.to_owned(),
-        _ => "utf-8".to_owned(),
-    }
-}
-
-/// Whether text of the environment is ASCII, as in the "C" locale where nothing took its place.
-pub fn locale_is_ascii() -> bool {
-    matches!(&*locale_encoding(), "ANSI_X3.4-1968" | "US-ASCII")
-}
-
-/// The "C" locale says nothing about text: one that means UTF-8 takes its place, for child processes too (PEP 538).
-fn coerce_c_locale(warn: bool) {
-    if std::env::var_os("LC_ALL").is_some_and(|v| !v.is_empty()) {
-        return;
-    }
-    for target in [c"C.UTF-8", c"C.utf8", c"UTF-8"] {
-        // SAFETY: C strings; no other thread runs yet.
-        unsafe {
-            if libc::setlocale(libc::LC_CTYPE, target.as_ptr()).is_null()
-                || CStr::from_ptr(libc::nl_langinfo(libc::CODESET)).is_empty()
-            {
-                continue;
-            }
-            libc::setenv(c"LC_CTYPE".as_ptr(), target.as_ptr(), 1);
-        }
-        if warn {
-            crate::complain!(
-                "Python detected LC_CTYPE=C: LC_CTYPE coerced to {} (set another locale or PYTHONCOERCECLOCALE=0 to disable this locale coercion behavior).",
-                target.to_string_lossy()
-            );
-        }
-        return;
-    }
-}
-
-/// Pre-initialises once: locale, UTF-8 mode, key of automatic thread states (`Py_PreInitialize`).
+/// Pre-initialises once: locale, UTF-8 mode, key of automatic thread states (`Py_PreInitialize`). `argv` is a command line whose
+/// options count, if the configuration says so.
 ///
 /// # Safety
 /// No other thread uses the runtime yet.
-pub unsafe fn preinitialize(wanted: &PyPreConfig) -> PyStatus {
+pub unsafe fn preinitialize(wanted: &PyPreConfig, argv: &[Vec<wchar_t>]) -> PyStatus {
     // SAFETY: single-threaded, says the caller.
     unsafe {
         let rt = &raw mut _PyRuntime;
@@ -118,66 +104,10 @@ pub unsafe fn preinitialize(wanted: &PyPreConfig) -> PyStatus {
         }
         (*rt).preinitializing = 1;
         let mut config = *wanted;
-        if config.configure_locale != 0 {
-            libc::setlocale(libc::LC_CTYPE, c"".as_ptr());
+        let done = read(&mut config, argv).and_then(|()| write(&mut config));
+        if let Err(s) = done {
+            return s;
         }
-        let environment = config.use_environment != 0 && config.isolated != 1;
-        if config.utf8_mode < 0 {
-            config.utf8_mode = match environment
-                .then(|| std::env::var("PYTHONUTF8").ok())
-                .flatten()
-                .as_deref()
-            {
-                Some("1") => 1,
-                Some("0") => 0,
-                Some(v) if !v.is_empty() => {
-                    return status::error(
-                        c"preconfig_init_utf8_mode",
-                        c"invalid PYTHONUTF8 environment variable value",
-                    );
-                }
-                _ => c_int::from(matches!(lc_ctype().as_str(), "C" | "POSIX")),
-            };
-        }
-        if config.coerce_c_locale != 0 && config.configure_locale != 0 {
-            let wish = environment
-                .then(|| std::env::var("PYTHONCOERCECLOCALE").ok())
-                .flatten();
-            if config.coerce_c_locale < 0
-                && wish.as_deref() != Some("0")
-                && matches!(lc_ctype().as_str(), "C" | "POSIX")
-            {
-                coerce_c_locale(wish.as_deref() == Some("warn"));
-            }
-        }
-        if config.allocator == PYMEM_ALLOCATOR_NOT_SET as c_int && environment {
-            let text = std::env::var("PYTHONMALLOC").unwrap_or_default();
-            let Some(name) = base::mem::allocator_name(&text) else {
-                return status::error(
-                    c"preconfig_init_allocator",
-                    c"PYTHONMALLOC: unknown allocator",
-                );
-            };
-            if !text.is_empty() {
-                config.allocator = name as c_int;
-            }
-        }
-        let dev = config.dev_mode > 0
-            || config.dev_mode < 0
-                && environment
-                && std::env::var_os("PYTHONDEVMODE").is_some_and(|v| !v.is_empty());
-        if config.allocator == PYMEM_ALLOCATOR_NOT_SET as c_int && dev {
-            config.allocator = PYMEM_ALLOCATOR_DEBUG as c_int;
-        }
-        if !base::mem::set_up(config.allocator as PyMemAllocatorName) {
-            return status::error(c"preinitialize", c"unknown memory allocator");
-        }
-        config.isolated = config.isolated.max(0);
-        config.use_environment = c_int::from(environment);
-        config.dev_mode = config.dev_mode.max(0);
-        config.coerce_c_locale = config.coerce_c_locale.max(0);
-        config.coerce_c_locale_warn = config.coerce_c_locale_warn.max(0);
-        (*rt).preconfig = config;
         (*rt).main_thread = crate::pystate::thread_ident();
         if !crate::pystate::init_gilstate() {
             return status::error(c"preinitialize", c"cannot create the key of thread states");
@@ -187,4 +117,137 @@ pub unsafe fn preinitialize(wanted: &PyPreConfig) -> PyStatus {
         (*rt).preinitialized = 1;
         status::ok()
     }
+}
+
+/// Decides what the configuration leaves open.
+///
+/// # Safety
+/// No other thread uses the runtime yet.
+unsafe fn read(config: &mut PyPreConfig, argv: &[Vec<wchar_t>]) -> Step {
+    if config._config_init == _PyConfig_INIT_COMPAT as c_int {
+        // SAFETY: plain words; the caller's contract.
+        unsafe { take_flags(config) };
+    }
+    if config.configure_locale != 0 {
+        locale::from_environment();
+    }
+    let line = Preliminary::read(config, argv);
+    config.isolated = line.isolated;
+    config.use_environment = line.use_environment;
+    config.dev_mode = line.dev_mode;
+    let said = line.settings();
+    decide_coercion(config, &said);
+    decide_utf8_mode(config, &said)?;
+    decide_allocator(config, &said)
+}
+
+/// What the old variables say, for `Py_Initialize`.
+///
+/// # Safety
+/// Nobody writes them now.
+unsafe fn take_flags(config: &mut PyPreConfig) {
+    // SAFETY: the caller's contract.
+    let (isolated, ignores, utf8) =
+        unsafe { (Py_IsolatedFlag, Py_IgnoreEnvironmentFlag, Py_UTF8Mode) };
+    if config.isolated < 0 {
+        config.isolated = isolated;
+    }
+    if config.use_environment < 0 {
+        config.use_environment = c_int::from(ignores == 0);
+    }
+    if utf8 > 0 {
+        config.utf8_mode = utf8;
+    }
+}
+
+fn decide_coercion(config: &mut PyPreConfig, said: &Settings) {
+    if config.configure_locale == 0 {
+        config.coerce_c_locale = 0;
+        config.coerce_c_locale_warn = 0;
+        return;
+    }
+    let unless_said = |field: &mut c_int, value| {
+        if *field < 0 {
+            *field = value;
+        }
+    };
+    match said.variable("PYTHONCOERCECLOCALE") {
+        Some(v) if v == "0" => unless_said(&mut config.coerce_c_locale, 0),
+        Some(v) if v == "warn" => unless_said(&mut config.coerce_c_locale_warn, 1),
+        Some(_) => unless_said(&mut config.coerce_c_locale, 1),
+        None => {}
+    }
+    // 2: there is something to coerce
+    if matches!(config.coerce_c_locale, -1 | 1) {
+        config.coerce_c_locale = if locale::is_legacy() { 2 } else { 0 };
+    }
+    unless_said(&mut config.coerce_c_locale_warn, 0);
+}
+
+fn decide_utf8_mode(config: &mut PyPreConfig, said: &Settings) -> Step {
+    if config.utf8_mode >= 0 {
+        return Ok(());
+    }
+    let wrong = |message| status::error(c"preconfig_init_utf8_mode", message);
+    config.utf8_mode = if let Some(value) = said.given("utf8") {
+        match value {
+            None | Some("1") => 1,
+            Some("0") => 0,
+            Some(_) => return Err(wrong(c"invalid -X utf8 option value")),
+        }
+    } else if let Some(value) = said.variable("PYTHONUTF8") {
+        match value.to_str() {
+            Some("1") => 1,
+            Some("0") => 0,
+            _ => return Err(wrong(c"invalid PYTHONUTF8 environment variable value")),
+        }
+    } else {
+        c_int::from(locale::is_legacy())
+    };
+    Ok(())
+}
+
+fn decide_allocator(config: &mut PyPreConfig, said: &Settings) -> Step {
+    if config.allocator != PYMEM_ALLOCATOR_NOT_SET as c_int {
+        return Ok(());
+    }
+    if let Some(text) = said.variable("PYTHONMALLOC") {
+        let Some(name) = text.to_str().and_then(base::mem::allocator_name) else {
+            return Err(status::error(
+                c"preconfig_init_allocator",
+                c"PYTHONMALLOC: unknown allocator",
+            ));
+        };
+        config.allocator = name as c_int;
+    } else if config.dev_mode != 0 {
+        config.allocator = PYMEM_ALLOCATOR_DEBUG as c_int;
+    }
+    Ok(())
+}
+
+/// Puts what was decided into force.
+///
+/// # Safety
+/// No other thread uses the runtime yet.
+unsafe fn write(config: &mut PyPreConfig) -> Step {
+    // SAFETY: the caller's contract.
+    unsafe {
+        if !base::mem::set_up(config.allocator as PyMemAllocatorName) {
+            return Err(status::error(
+                c"_PyPreConfig_Write",
+                c"Unknown PYTHONMALLOC allocator",
+            ));
+        }
+        Py_IsolatedFlag = config.isolated;
+        Py_IgnoreEnvironmentFlag = c_int::from(config.use_environment == 0);
+        Py_UTF8Mode = config.utf8_mode;
+        if config.configure_locale != 0
+            && config.coerce_c_locale != 0
+            && !locale::coerce(config.coerce_c_locale_warn != 0)
+        {
+            config.coerce_c_locale = 0;
+        }
+        _PyRuntime.preconfig = *config;
+    }
+    Ok(())
 }

@@ -45,6 +45,19 @@ pub const fn exit(code: c_int) -> PyStatus {
     }
 }
 
+/// A step of reading: what stops it is a status that is no success.
+pub type Step = Result<(), PyStatus>;
+
+/// A status as a step.
+pub fn check(s: PyStatus) -> Step {
+    if is_exception(&s) { Err(s) } else { Ok(()) }
+}
+
+/// A step as the status that C gets.
+pub fn of(step: Step) -> PyStatus {
+    step.map_or_else(|s| s, |()| ok())
+}
+
 pub fn is_error(s: &PyStatus) -> bool {
     s._type == _PyStatus_TYPE_ERROR
 }

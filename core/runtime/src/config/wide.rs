@@ -46,7 +46,7 @@ pub fn decode_ascii(bytes: &[u8]) -> Vec<wchar_t> {
 
 /// Decodes bytes of the system as the locale says that is in force.
 pub fn decode_locale(bytes: &[u8]) -> Vec<wchar_t> {
-    match super::preconfig::locale_is_ascii() {
+    match super::locale::is_ascii() {
         true => decode_ascii(bytes),
         false => decode(bytes),
     }
@@ -90,15 +90,19 @@ pub unsafe fn to_os(s: *const wchar_t) -> OsString {
 }
 
 /// Lossy text, for messages and comparisons.
+pub fn lossy(text: &[wchar_t]) -> String {
+    text.iter()
+        .map(|&c| char::from_u32(c as u32).unwrap_or('\u{FFFD}'))
+        .collect()
+}
+
+/// [`lossy`] of a C string.
 ///
 /// # Safety
 /// As `slice`.
 pub unsafe fn to_string(s: *const wchar_t) -> String {
     // SAFETY: the caller's contract.
-    unsafe { slice(s) }
-        .iter()
-        .map(|&c| char::from_u32(c as u32).unwrap_or('\u{FFFD}'))
-        .collect()
+    lossy(unsafe { slice(s) })
 }
 
 /// A new raw-domain copy, NUL-terminated. NULL if there is no memory.

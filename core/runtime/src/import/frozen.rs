@@ -5,6 +5,7 @@
 
 use base::tstate;
 use layout::_frozen;
+use objects::exceptions::{self, types};
 use objects::prelude::*;
 
 /// A carried module.
@@ -56,6 +57,44 @@ pub enum Found {
     NotFound,
     /// Carried, but switched off by `-X frozen_modules=off`.
     Disabled,
+    /// An embedder's table names it, without code.
+    Excluded,
+    /// An embedder's table has code for it that is none.
+    Invalid,
+}
+
+impl Found {
+    /// The module, or the import error of whoever must have it.
+    pub fn required(self, name: &str) -> PyResult<Frozen> {
+        let what = match self {
+            Found::Module(m) => return Ok(m),
+            Found::NotFound => "No such frozen object named {}",
+            Found::Disabled => {
+                "Frozen modules are disabled and the frozen object named {} is not essential"
+            }
+            Found::Excluded => "Excluded frozen object named {}",
+            Found::Invalid => return Err(invalid(name)),
+        };
+        Err(error(name, what))
+    }
+}
+
+/// Something is frozen under this name, but no code.
+pub fn invalid(name: &str) -> Raised {
+    error(name, "Frozen object named {} is invalid")
+}
+
+fn error(name: &str, what: &str) -> Raised {
+    let shown = Str::from_str(name).and_then(|n| n.repr());
+    match shown {
+        Ok(shown) => exceptions::raise_import_error(
+            &types::ImportError,
+            format_args!("{}", what.replace("{}", &shown.to_string_lossy())),
+            Some(name),
+            None,
+        ),
+        Err(raised) => raised,
+    }
 }
 
 /// Aliases: frozen name -> module in the library.
@@ -90,9 +129,54 @@ fn is_package(name: &str, module: &pylib::Module) -> bool {
     module.is_package || name == "__phello_alias__"
 }
 
-/// Looks a carried module up.
+/// An embedder's own modules, before those that are carried; ends with a row of zeros. NULL unless the embedder sets it, and read only.
+#[unsafe(no_mangle)]
+pub static mut PyImport_FrozenModules: *const _frozen = core::ptr::null();
+
+/// The rows of the embedder's table, by name.
+fn own_modules() -> impl Iterator<Item = (&'static str, &'static _frozen)> {
+    // SAFETY: the embedder's contract: a table as described, of rows, names and code that live as long as Python does.
+    unsafe {
+        let mut next = PyImport_FrozenModules;
+        core::iter::from_fn(move || {
+            let row = next.as_ref().filter(|row| !row.name.is_null())?;
+            next = next.add(1);
+            Some((core::ffi::CStr::from_ptr(row.name), row))
+        })
+        .filter_map(|(name, row)| Some((name.to_str().ok()?, row)))
+    }
+}
+
+/// Does the embedder's table call this module a package? It may, even of one without code.
+pub fn own_is_package(wanted: &str) -> bool {
+    let mut rows = own_modules();
+    rows.any(|(name, row)| name == wanted && (row.is_package != 0 || row.size < 0))
+}
+
+fn find_own(wanted: &str) -> Option<Found> {
+    let (name, row) = own_modules().find(|(name, _)| *name == wanted)?;
+    // of old, a package had a size below 0
+    let size = row.size.unsigned_abs() as usize;
+    // SAFETY: the row's code is as long as it says.
+    Some(match unsafe { row.code.as_ref() } {
+        None => Found::Excluded,
+        Some(0) => Found::Invalid,
+        Some(_) if size == 0 => Found::Invalid,
+        Some(first) => Found::Module(Frozen {
+            // SAFETY: as above; the table is the embedder's for good.
+            code: unsafe { core::slice::from_raw_parts(first, size) },
+            is_package: own_is_package(name),
+            origname: Some(name),
+        }),
+    })
+}
+
+/// Looks a frozen module up: an essential one, one of the embedder's, one that is carried.
 pub fn find(name: &str) -> Found {
     let essential = ESSENTIAL.contains(&name);
+    if !essential && let Some(found) = find_own(name) {
+        return found;
+    }
     let on_disk = stdlib_on_disk();
     if !essential && on_disk && !STOCK.contains(&name) {
         return Found::NotFound;
@@ -122,6 +206,7 @@ pub fn names() -> Vec<&'static str> {
         .chain(STOCK)
         .copied()
         .filter(|n| pylib::find(origin_of(n)).is_some())
+        .chain(own_modules().map(|(name, _)| name))
         .collect()
 }
 
@@ -186,15 +271,16 @@ pub unsafe fn fill_tables() {
 /// Imports a carried module without importlib: makes it, puts it into `sys.modules`, runs it
 /// (`PyImport_ImportFrozenModuleObject`). False if there is no such module.
 pub fn import(name: &str) -> PyResult<bool> {
-    let Found::Module(frozen) = find(name) else {
-        return Ok(false);
+    let frozen = match find(name) {
+        Found::NotFound | Found::Disabled => return Ok(false),
+        found => found.required(name)?,
     };
     let code = crate::marshal::loads(frozen.code)?;
     let Some(code) = code.downcast::<Code>() else {
         return Err(raise!(
             TypeError,
             "frozen object {} is not a code object",
-            name
+            Str::from_str(name)?.repr()?.to_string_lossy()
         ));
     };
     let pyname = Str::intern(Str::from_str(name)?);

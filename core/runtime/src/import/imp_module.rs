@@ -4,8 +4,6 @@ use base::tstate;
 use clinic::{method_table, pyfunction};
 use layout::*;
 use objects::clinic::*;
-use objects::exceptions;
-use objects::exceptions::types;
 use objects::prelude::*;
 
 use super::{dynload, frozen, inittab, lock};
@@ -42,35 +40,17 @@ fn extension_suffixes() -> PyResult<Ref<List>> {
     Ok(list)
 }
 
-fn frozen_error(name: &str, what: &str) -> Raised {
-    let shown = Str::from_str(name).and_then(|n| n.repr());
-    match shown {
-        Ok(shown) => exceptions::raise_import_error(
-            &types::ImportError,
-            format_args!("{}{}", what.replace("{}", &shown.to_string_lossy()), ""),
-            Some(name),
-            None,
-        ),
-        Err(raised) => raised,
-    }
-}
-
 fn find(name: &str) -> PyResult<frozen::Frozen> {
-    match frozen::find(name) {
-        frozen::Found::Module(m) => Ok(m),
-        frozen::Found::NotFound => Err(frozen_error(name, "No such frozen object named {}")),
-        frozen::Found::Disabled => Err(frozen_error(
-            name,
-            "Frozen modules are disabled and the frozen object named {} is not essential",
-        )),
-    }
+    frozen::find(name).required(name)
 }
 
 /// Facts about a frozen module, (data, is_package, origname), or None.
 #[pyfunction("find_frozen(name, /, *, withdata=False)")]
 fn find_frozen(name: &Str, #[default(false)] withdata: bool) -> PyResult {
-    let frozen::Found::Module(m) = frozen::find(&name.to_string_lossy()) else {
-        return Ok(none_ref());
+    let name = name.to_string_lossy();
+    let m = match frozen::find(&name) {
+        frozen::Found::NotFound | frozen::Found::Disabled => return Ok(none_ref()),
+        found => found.required(&name)?,
     };
     let data = if withdata {
         objects::MemoryView::from_object(&*Bytes::from_slice(m.code)?)?.upcast()
@@ -99,7 +79,7 @@ fn get_frozen_object(name: &Str, data: Option<&Object>) -> PyResult {
             };
             crate::marshal::loads(bytes.as_slice()).map_err(|raised| {
                 raised.clear();
-                frozen_error(shown, "Frozen object named {} is invalid")
+                frozen::invalid(shown)
             })?
         }
         None => crate::marshal::loads(find(shown)?.code)?,
@@ -117,7 +97,10 @@ fn get_frozen_object(name: &Str, data: Option<&Object>) -> PyResult {
 /// Is the frozen module a package?
 #[pyfunction("is_frozen_package(name, /)")]
 fn is_frozen_package(name: &Str) -> PyResult<bool> {
-    Ok(find(name.as_utf8()?)?.is_package)
+    match frozen::find(name.as_utf8()?) {
+        frozen::Found::Excluded => Ok(frozen::own_is_package(name.as_utf8()?)),
+        found => Ok(found.required(name.as_utf8()?)?.is_package),
+    }
 }
 
 /// Is there a frozen module of this name?

@@ -10,7 +10,7 @@ use layout::*;
 use objects::prelude::*;
 use objects::{exceptions, static_types};
 
-use crate::config::{self, status, wide};
+use crate::config::{self, status};
 use crate::{builtins, import, pystate, signals, stdio, sys};
 
 /// Is the runtime initialised (`Py_IsInitialized`)?
@@ -19,48 +19,85 @@ pub fn is_initialized() -> bool {
     unsafe { _PyRuntime.initialized != 0 }
 }
 
-/// `Py_InitializeFromConfig`: pre-initialises as the configuration asks, then everything else.
+/// `Py_InitializeFromConfig`: pre-initialises as the configuration asks, then everything else. Where Python runs already, it takes over the
+/// configuration (`Py_Main` within a life of Python).
 ///
 /// # Safety
-/// `config` is initialised; no other thread uses the runtime.
+/// `config` is initialised; no other thread uses the runtime, or the calling one is attached.
 pub unsafe fn initialize(config: *const PyConfig) -> PyStatus {
     // SAFETY: the caller's contract.
     unsafe {
-        if is_initialized() {
-            return status::ok();
+        let mut read = core::mem::MaybeUninit::<PyConfig>::uninit();
+        config::defaults::init_python(read.as_mut_ptr());
+        let read = read.as_mut_ptr();
+        let mut s = config::preconfig::preinitialize_for(config, None);
+        if !status::is_exception(&s) {
+            s = config::defaults::copy(read, config.cast_mut());
         }
-        let pre = if (*config)._config_init == _PyConfig_INIT_ISOLATED as i32 {
-            config::preconfig::init_isolated()
-        } else {
-            let mut p = config::preconfig::init_python();
-            p.isolated = (*config).isolated;
-            p.use_environment = (*config).use_environment;
-            p.dev_mode = (*config).dev_mode;
-            if wide::items(&raw const (*config).xoptions)
-                .any(|x| x == wide::decode(b"utf8") || x == wide::decode(b"utf8=1"))
-            {
-                p.utf8_mode = 1;
-            }
-            p
-        };
-        let s = config::preconfig::preinitialize(&pre);
+        if !status::is_exception(&s) {
+            s = config::read(read);
+        }
         if status::is_exception(&s) {
+            config::defaults::clear(read);
             return s;
         }
+        // an initialisation that failed halfway goes on with the new configuration
+        match _PyRuntime.core_initialized != 0 {
+            true => status::of(reconfigure(read)),
+            false => start(read),
+        }
+    }
+}
+
+/// A Python that runs, or has its core, goes on with another configuration.
+///
+/// # Safety
+/// `read` was read, and is given away; the calling thread is attached.
+unsafe fn reconfigure(read: *mut PyConfig) -> status::Step {
+    // SAFETY: the caller's contract; the configuration owns its strings.
+    unsafe {
+        if tstate::current_or_null().is_null() {
+            config::defaults::clear(read);
+            return Err(status::error(
+                c"pyinit_core_reconfigure",
+                c"failed to read thread state",
+            ));
+        }
+        drop(base::error::take_current());
+        let interp = tstate::interp();
+        let own = &raw mut (*interp).config;
+        config::flags::store(read);
+        if !is_initialized() {
+            config::defaults::clear(own);
+            own.write(read.read());
+            return finish_start(interp);
+        }
+        config::paths::keep(own, read)?;
+        config::defaults::clear(own);
+        own.write(read.read());
+        (*interp).long_state.max_str_digits = (*own).int_max_str_digits;
+    }
+    sys::set_config_attributes().map_err(|raised| {
+        let step = c"fail to update sys for the new conf";
+        failed(raised, (c"pyinit_main_reconfigure", step))
+    })
+}
+
+/// The runtime and its main interpreter begin.
+///
+/// # Safety
+/// `read` was read, and is given away; no other thread uses the runtime.
+unsafe fn start(read: *mut PyConfig) -> PyStatus {
+    // SAFETY: the caller's contract.
+    unsafe {
         let interp = pystate::new_main_interpreter();
         if interp.is_null() {
+            config::defaults::clear(read);
             return status::no_memory();
         }
         (*interp).feature_flags = config::interpreter::flags(config::interpreter::LEGACY);
         let own = &raw mut (*interp).config;
-        let s = config::defaults::copy(own, config.cast_mut());
-        if status::is_exception(&s) {
-            return s;
-        }
-        let s = config::read(own);
-        if status::is_exception(&s) {
-            return s;
-        }
+        own.write(read.read());
         config::flags::store(own);
         crate::import::frozen::fill_tables();
         let t = pystate::new_thread_state(interp, _PyThreadState_WHENCE_INIT as _);
@@ -85,26 +122,38 @@ pub unsafe fn initialize(config: *const PyConfig) -> PyStatus {
             );
         }
         _PyRuntime.core_initialized = 1;
-        if (*own)._init_main != 0
-            && let Err(s) = init_main()
-        {
-            return s;
+        status::of(finish_start(interp))
+    }
+}
+
+/// What comes after the core: everything that can be imported, the streams, `site`.
+///
+/// # Safety
+/// Attached with the main interpreter, whose configuration is read.
+unsafe fn finish_start(interp: *mut PyInterpreterState) -> status::Step {
+    // SAFETY: the caller's contract.
+    unsafe {
+        let all = (*interp).config._init_main != 0;
+        if all {
+            init_main()?;
         }
         _PyRuntime.initialized = 1;
         (*interp)._ready = 1;
-        if (*own)._init_main != 0
-            && let Err(s) = import_site()
-        {
-            return s;
+        if all {
+            import_site()?;
+            if _PyRuntime.preconfig.coerce_c_locale_warn != 0 && config::locale::lc_ctype() == "C" {
+                exceptions::print::write_stderr(format_args!(
+                    "Python runtime initialized with LC_CTYPE=C (a locale with default ASCII encoding), which may cause Unicode \
+                     compatibility problems. Using C.UTF-8, C.utf8, or UTF-8 (if available) as alternative Unicode-compatible locales is \
+                     recommended.\n",
+                ));
+            }
         }
-        if let Err(raised) = watch_builtins() {
-            return failed(
-                raised,
-                (c"init_interp_main", c"failed to set builtin dict watcher"),
-            );
-        }
-        status::ok()
     }
+    watch_builtins().map_err(|raised| {
+        let step = c"failed to set builtin dict watcher";
+        failed(raised, (c"init_interp_main", step))
+    })
 }
 
 /// A step of initialisation as its failure names it: the stock function, and what went wrong.
@@ -361,9 +410,7 @@ pub unsafe fn finalize() -> i32 {
         crate::perf::stop();
         // Destructors could use it until here.
         crate::tracemalloc::stop();
-        if let Err(raised) = objects::audit!("cpython.PyInterpreterState_Clear") {
-            raised.clear();
-        }
+        subinterpreter::audit_clearing();
         crate::import::dynload::forget_single_phase();
         clear_interpreter(t);
         tstate::set_current(core::ptr::null_mut());

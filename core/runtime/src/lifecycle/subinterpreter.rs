@@ -148,6 +148,7 @@ pub unsafe fn end(t: *mut PyThreadState) {
         let abandoned = abandon_other_threads(t);
         crate::modules_teardown::finalize_modules();
         objects::gc::collect_quietly();
+        audit_clearing();
         super::clear_interpreter(t);
         tstate::set_current(null_mut());
         crate::gil::drop(t, true);
@@ -175,6 +176,13 @@ pub(super) unsafe fn abandon_other_threads(t: *mut PyThreadState) -> bool {
     }
 }
 
+/// Tells hooks that the current interpreter is cleared, which they cannot prevent.
+pub(super) fn audit_clearing() {
+    if let Err(raised) = objects::audit!("cpython.PyInterpreterState_Clear") {
+        raised.clear();
+    }
+}
+
 /// `PyInterpreterState_Clear`.
 ///
 /// # Safety
@@ -182,9 +190,7 @@ pub(super) unsafe fn abandon_other_threads(t: *mut PyThreadState) -> bool {
 pub unsafe fn clear(interp: *mut PyInterpreterState) {
     // SAFETY: the caller's.
     unsafe {
-        if objects::audit!("cpython.PyInterpreterState_Clear").is_err() {
-            drop(base::error::take_current());
-        }
+        audit_clearing();
         let own = tstate::current();
         if (*own).interp == interp {
             super::clear_interpreter(own);

@@ -1,7 +1,7 @@
 //! `xtask abi tests`: how many of the stock library's functions are called by a test in C.
 //!
-//! What counts is what was recorded: a line `PyList_Append(list, item) -> 0` in a `.expected` file of `ext-tests/capi` is a call that was
-//! made, and whose outcome is compared (`ext-tests/capi/check.h` prints them). `abi/tested-functions.txt` holds the number that there were;
+//! What counts is what was recorded: a line `PyList_Append(list, item) -> 0` in a `.expected` file of `ext-tests/capi` or `embed` is a call that was
+//! made, and whose outcome is compared (`ext-tests/capi/check.h` prints them, and `ext-tests/embed/lives`). `abi/tested-functions.txt` holds the number that there were;
 //! fewer are an error, and `--update` writes it anew.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,7 @@ pub const USAGE: &str = "usage: cargo xtask abi tests [--missing [HEADER]] [--up
   --update    write their number to abi/tested-functions.txt, which only grows";
 const STOCK: &str = "abi/symbols-3.14.tsv";
 const RATCHET: &str = "abi/tested-functions.txt";
-const CASES: &str = "ext-tests/capi";
+const CASES: [&str; 2] = ["ext-tests/capi", "ext-tests/embed"];
 
 fn read(name: &str) -> Result<String, String> {
     fs::read_to_string(top().join(name)).map_err(|e| format!("{name}: {e}"))
@@ -74,7 +74,9 @@ pub fn run(arguments: &[&str]) -> Result<(), String> {
     let table = read(STOCK)?;
     let functions = functions(&table);
     let mut found = BTreeSet::new();
-    collect(&top().join(CASES), &mut found)?;
+    for folder in CASES {
+        collect(&top().join(folder), &mut found)?;
+    }
     let tested = functions.keys().filter(|f| found.contains(**f)).count();
     let all = functions.len();
     println!("tests in C: {tested} of {all} functions are called by one");

@@ -16,7 +16,8 @@ use objects::prelude::*;
 use layout::*;
 
 use super::files::{self, Unread, Wide, text};
-use super::{defaults, status, wide};
+use super::status::{self, Step};
+use super::{early, options, wide};
 
 /// Where an installation without other hints lives.
 const PREFIX: &str = match option_env!("LIBPYTHON_PREFIX") {
@@ -62,13 +63,13 @@ pub unsafe fn absolute_program(config: *mut PyConfig) -> PyStatus {
 ///
 /// # Safety
 /// `config` is initialised and owns its strings.
-pub unsafe fn inherit(config: *mut PyConfig) -> PyStatus {
+pub unsafe fn inherit(config: *mut PyConfig) -> Step {
     // SAFETY: plain memory that the caller owns; the main interpreter's configuration is not written any more.
     unsafe {
-        let s = defaults::apply_early(config);
+        early::give_places(config)?;
         let main = base::mem::_PyRuntime.interpreters.main;
-        if status::is_exception(&s) || main.is_null() {
-            return s;
+        if main.is_null() || !crate::lifecycle::is_initialized() {
+            return Ok(());
         }
         let (from, to) = (&raw const (*main).config, config);
         for (from, to) in [
@@ -82,12 +83,48 @@ pub unsafe fn inherit(config: *mut PyConfig) -> PyStatus {
             if from.is_null() || !(*to).is_null() {
                 continue;
             }
-            let s = wide::set(to, Some(wide::slice(from)));
-            if status::is_exception(&s) {
-                return s;
+            status::check(wide::set(to, Some(wide::slice(from))))?;
+        }
+        Ok(())
+    }
+}
+
+/// Where a Python that runs was found stays as it is, whatever its new configuration leaves open.
+///
+/// # Safety
+/// Both are initialised and own their strings.
+pub unsafe fn keep(from: *mut PyConfig, to: *mut PyConfig) -> Step {
+    // SAFETY: plain memory that the caller owns.
+    unsafe {
+        for (from, to) in [
+            (&raw mut (*from).stdlib_dir, &raw mut (*to).stdlib_dir),
+            (&raw mut (*from).executable, &raw mut (*to).executable),
+            (
+                &raw mut (*from).base_executable,
+                &raw mut (*to).base_executable,
+            ),
+            (&raw mut (*from).prefix, &raw mut (*to).prefix),
+            (&raw mut (*from).base_prefix, &raw mut (*to).base_prefix),
+            (&raw mut (*from).exec_prefix, &raw mut (*to).exec_prefix),
+            (
+                &raw mut (*from).base_exec_prefix,
+                &raw mut (*to).base_exec_prefix,
+            ),
+            (&raw mut (*from).platlibdir, &raw mut (*to).platlibdir),
+        ] {
+            if (*to).is_null() && !(*from).is_null() {
+                status::check(wide::set(to, Some(wide::slice(*from))))?;
             }
         }
-        status::ok()
+        if (*to).module_search_paths_set == 0 {
+            (*to).module_search_paths_set = (*from).module_search_paths_set;
+            let lists = (
+                &raw mut (*to).module_search_paths,
+                &raw const (*from).module_search_paths,
+            );
+            status::check(wide::copy_list(lists.0, lists.1))?;
+        }
+        Ok(())
     }
 }
 
@@ -219,15 +256,27 @@ pub unsafe fn compute(config: *mut PyConfig) -> Result<(), PyStatus> {
         search.run(config).map(|paths| search.store(config, paths))
     };
     match outcome {
-        Ok(s) if status::is_exception(&s) => Err(s),
-        Ok(_) => Ok(()),
+        Ok(s) if status::is_exception(&s) => return Err(s),
+        Ok(_) => {}
         Err(raised) => {
             let _set = raised;
             objects::exceptions::write_unraisable(
                 format_args!("Exception ignored while running getpath"),
                 None,
             );
-            Err(status::plain_error(c"error evaluating path"))
+            return Err(status::plain_error(c"error evaluating path"));
+        }
+    }
+    // SAFETY: the caller's contract.
+    match options::invalid(unsafe { &*config }) {
+        None => Ok(()),
+        Some(name) => {
+            let _set = raise!(ValueError, "invalid config value: {name}");
+            objects::exceptions::write_unraisable(
+                format_args!("Exception ignored while reading getpath results"),
+                None,
+            );
+            Err(status::plain_error(c"error getting getpath results"))
         }
     }
 }
@@ -261,7 +310,7 @@ impl Search {
             stdlib_was_set: !stdlib_dir.is_empty(),
             stdlib_dir,
             platstdlib_dir: Wide::new(),
-            set_path: defaults::early_path(),
+            set_path: early::path(),
             names: Names::new(&platlibdir),
             platlibdir,
             warns: c.pathconfig_warnings != 0,
