@@ -140,6 +140,7 @@ extern "C" fn fold<T: Timed>(this: &T, _: *mut c_void) -> PyResult {
     number(this.fold())
 }
 
+#[inline(always)]
 fn number(n: i32) -> PyResult {
     Ok(Long::from_i64(n.into())?.upcast())
 }
