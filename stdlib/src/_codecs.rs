@@ -279,7 +279,13 @@ fn charmap_decode(
 }
 
 #[pyfunction("charmap_build(map, /)")]
-fn charmap_build(map: &Str) -> PyResult<Ref<Dict>> {
+fn charmap_build(map: &Str) -> PyResult {
+    if map.is_empty() {
+        return Err(raise!(
+            TypeError,
+            "bad argument type for built-in operation"
+        ));
+    }
     charmap::build(map)
 }
 

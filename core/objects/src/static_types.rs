@@ -107,6 +107,7 @@ const TYPES: &[&Type] = &[
     &crate::odict::PyODictKeys_Type,
     &crate::odict::PyODictItems_Type,
     &crate::odict::PyODictValues_Type,
+    &crate::unicode::codec::encoding_map::EncodingMapType,
     &crate::unicode::PyUnicodeIter_Type,
     &crate::unicode::_PyUnicodeASCIIIter_Type,
     &crate::weakref::_PyWeakref_ProxyType,

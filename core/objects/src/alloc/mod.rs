@@ -169,6 +169,17 @@ pub fn new<T: Subtype>(ty: &Type) -> PyResult<Ref<T>> {
     }
 }
 
+/// As [`new`], with so many bytes behind the struct that no size in the object tells of.
+pub(crate) fn new_with_room<T: Subtype>(ty: &Type, room: usize) -> PyResult<Ref<T>> {
+    let size = instance_size(ty, 0).and_then(|n| n.checked_add(room));
+    let op = allocate(ty, size.ok_or_else(no_memory)?)?;
+    // SAFETY: fresh.
+    unsafe {
+        init_header(op, ty);
+        Ok(Ref::from_raw_owned(op))
+    }
+}
+
 /// `PyObject_NewVar`: `n` items of `tp_itemsize`; sets `ob_size`. NOT initialised past the var header.
 #[inline]
 pub fn new_var<T: Subtype>(ty: &Type, n: usize) -> PyResult<Ref<T>> {

@@ -87,6 +87,17 @@ impl ByteArray {
 
     /// The ints of an iterable, put at the end one by one: the iterator sees the array grow.
     fn push_all(&self, iterable: &Object) -> PyResult<()> {
+        if self.is_empty()
+            && let Some(bytes) = bytes_of_ints(iterable)?
+        {
+            self.resize(bytes.len())?;
+            // SAFETY: there is room for all of them.
+            unsafe {
+                self.as_mut_ptr()
+                    .copy_from_nonoverlapping(bytes.as_ptr(), bytes.len())
+            };
+            return Ok(());
+        }
         let it = iterable.iter()?;
         while let Some(item) = it.next()? {
             let b = bytes_methods::byte(&item)?;
@@ -108,6 +119,41 @@ impl ByteArray {
         };
         Tuple::from_slice(&[self.class(), &args, &state])
     }
+}
+
+/// What an exact list or tuple holds, if that is nothing but ints of the right size: no code runs then, and the array needs no more room than that.
+fn bytes_of_ints(items: &Object) -> PyResult<Option<Vec<u8>>> {
+    let byte = |o: &Object| {
+        o.downcast::<Long>()
+            .filter(|n| n.is_exactly(crate::long::PyLong_Type.as_mut_ptr()))
+            .and_then(|n| u8::try_from(n.to_i64()?).ok())
+    };
+    if let Some(l) = items.downcast::<List>()
+        && l.is_exactly(crate::list::PyList_Type.as_mut_ptr())
+    {
+        let mut bytes = crate::grow::vec_for(l.len())?;
+        for i in 0..bytes.capacity() {
+            let Some(item) = l.get(i) else { break };
+            let Some(b) = byte(&item) else {
+                return Ok(None);
+            };
+            bytes.push(b);
+        }
+        return Ok(Some(bytes));
+    }
+    if let Some(t) = items.downcast::<Tuple>()
+        && t.is_exactly(crate::tuple::PyTuple_Type.as_mut_ptr())
+    {
+        let mut bytes = crate::grow::vec_for(t.len())?;
+        for item in t.as_slice() {
+            let Some(b) = byte(item) else {
+                return Ok(None);
+            };
+            bytes.push(b);
+        }
+        return Ok(Some(bytes));
+    }
+    Ok(None)
 }
 
 #[pymethods]

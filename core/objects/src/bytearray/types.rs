@@ -118,8 +118,13 @@ extern "C" fn concat(this: &ByteArray, other: &Object) -> PyResult {
         ));
     }
     let b = Buffer::get(other)?;
-    let new = this.with(ByteArray::from_slice)?;
-    new.splice(new.len(), new.len(), b.as_slice())?;
+    let b = b.as_slice();
+    let new = this.with(|a| {
+        ByteArray::filled(a.len() + b.len(), |out| {
+            out.extend(a);
+            out.extend(b);
+        })
+    })?;
     Ok(new.upcast())
 }
 

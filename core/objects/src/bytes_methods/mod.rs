@@ -26,6 +26,10 @@ pub trait BytesLike: Subtype + Sized {
     fn make(s: &[u8]) -> PyResult<Ref<Self>>;
     /// A new object of the base type with `n` bytes, all of which `f` writes; `f` runs no Python code.
     fn filled(n: usize, f: impl FnOnce(&mut Filling<'_>)) -> PyResult<Ref<Self>>;
+    /// As [`BytesLike::filled`], in a place for `room` bytes, of which a bytearray keeps some.
+    fn filled_in(_room: usize, n: usize, f: impl FnOnce(&mut Filling<'_>)) -> PyResult<Ref<Self>> {
+        Self::filled(n, f)
+    }
     /// A new object with what `f` makes of each byte.
     fn map(&self, f: impl FnMut(u8) -> u8) -> PyResult<Ref<Self>> {
         self.with(|s| Self::filled(s.len(), |out| out.extend_by(s, f)))
@@ -101,6 +105,18 @@ impl BytesLike for ByteArray {
     fn filled(n: usize, f: impl FnOnce(&mut Filling<'_>)) -> PyResult<Ref<ByteArray>> {
         // SAFETY: fresh, with room for `n` bytes.
         ByteArray::fresh(n, |p| unsafe { Filling::run(p, n, f) })
+    }
+    fn filled_in(
+        room: usize,
+        n: usize,
+        f: impl FnOnce(&mut Filling<'_>),
+    ) -> PyResult<Ref<ByteArray>> {
+        let new = ByteArray::filled(room, |out| {
+            f(out);
+            out.pad(room - n, 0);
+        })?;
+        new.resize(n)?;
+        Ok(new)
     }
     fn same(&self) -> PyResult<Ref<ByteArray>> {
         self.with(ByteArray::from_slice)
@@ -393,7 +409,7 @@ pub fn translate<T: BytesLike>(
             return Ok(None);
         }
         let kept = s.iter().filter(|b| !dropped(b));
-        let translated = T::filled(kept.clone().count(), |out| {
+        let translated = T::filled_in(s.len(), kept.clone().count(), |out| {
             kept.for_each(|b| out.push(stands_for(*b)));
         });
         translated.map(Some)

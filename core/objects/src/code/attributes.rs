@@ -402,7 +402,8 @@ impl Code {
     /// The size in memory.
     #[method("__sizeof__()")]
     fn sizeof(&self) -> PyResult<usize> {
-        Ok(core::mem::offset_of!(PyCodeObject, co_code_adaptive) + 2 * self.unit_count())
+        let used = core::mem::offset_of!(PyCodeObject, co_code_adaptive) + 2 * self.unit_count();
+        Ok(used.next_multiple_of(size_of::<usize>()))
     }
     /// Runs of instructions of one line: (start, end, line).
     #[method("co_lines()")]

@@ -49,7 +49,7 @@ extern "C" fn sizeof(ty: &Type, _: Option<&Object>) -> PyResult {
             if k.is_null() {
                 0
             } else {
-                crate::dict::keys::size(k)
+                crate::dict::keys::byte_size(k)
             }
         };
         size_of::<PyHeapTypeObject>() + keys

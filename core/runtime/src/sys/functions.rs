@@ -341,7 +341,12 @@ pub fn size_of_object(object: &Object) -> PyResult<usize> {
     if size < 0 {
         return Err(raise!(ValueError, "__sizeof__() should return >= 0"));
     }
-    Ok(size as usize + objects::type_::preheader_size(object.class()))
+    // A static type has no head, though types have.
+    let head = match objects::gc::is_gc(object) || !object.class().has(layout::Py_TPFLAGS_HAVE_GC) {
+        true => objects::type_::preheader_size(object.class()),
+        false => 0,
+    };
+    Ok(size as usize + head)
 }
 
 /// A frame of the call stack, 'depth' calls above the caller.

@@ -2,6 +2,7 @@
 
 use base::{Object, PyResult, Ref};
 
+use super::encoding_map::EncodingMap;
 use super::failure::{Bad, Encode, buffer, decode_with, encode_with, room};
 use super::single;
 use crate::exceptions::{clear_if, types::LookupError};
@@ -88,6 +89,14 @@ struct Charmap<'a>(&'a Object);
 impl Charmap<'_> {
     /// Writes what the mapping has for a character; false if it has nothing.
     fn put(&self, c: u32, out: &mut Vec<u8>) -> PyResult<bool> {
+        if let Some(map) = self.0.downcast::<EncodingMap>() {
+            let Some(byte) = map.get(c) else {
+                return Ok(false);
+            };
+            room(out, 1)?;
+            out.push(byte);
+            return Ok(true);
+        }
         let key = Long::from_i64(c as i64)?;
         let value = match self.0.get_item(&key) {
             Ok(v) => v,
@@ -178,12 +187,13 @@ pub fn encode(text: &Str, errors: Option<&str>, mapping: Option<&Object>) -> PyR
 }
 
 /// The encoding table of a decoding table (`PyUnicode_BuildEncodingMap`).
-pub fn build(decoding: &Str) -> PyResult<Ref<Dict>> {
+pub fn build(decoding: &Str) -> PyResult {
+    if let Some(map) = EncodingMap::of(decoding)? {
+        return Ok(map.upcast());
+    }
     let map = Dict::new()?;
     for (i, c) in decoding.iter_chars().take(256).enumerate() {
-        if c != 0xfffe {
-            map.set(&*Long::from_i64(c as i64)?, Long::small(i as i32))?;
-        }
+        map.set(&*Long::from_i64(c as i64)?, Long::small(i as i32))?;
     }
-    Ok(map)
+    Ok(map.upcast())
 }

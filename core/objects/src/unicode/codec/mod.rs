@@ -7,6 +7,7 @@ use crate::prelude::*;
 use crate::{Bytes, codecs};
 
 pub mod charmap;
+pub mod encoding_map;
 pub mod escape;
 pub(crate) mod failure;
 mod filesystem;
