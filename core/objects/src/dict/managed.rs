@@ -148,7 +148,7 @@ pub(super) unsafe fn clear_embedded(values: Values) {
 
 /// How many values an instance made now needs room for.
 #[inline(always)]
-unsafe fn shared_size(k: Keys) -> usize {
+pub(super) unsafe fn shared_size(k: Keys) -> usize {
     // SAFETY: live keys.
     unsafe { ((*k).dk_nentries + (*k).dk_usable) as usize }
 }

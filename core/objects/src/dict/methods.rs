@@ -168,11 +168,9 @@ impl Dict {
         unsafe {
             let d = self.raw();
             let mut n = (*self.type_ptr()).tp_basicsize as usize;
-            let values = (*d).ma_values;
-            if !values.is_null() {
-                if (*values).embedded == 0 {
-                    n += super::managed::values_bytes((*values).capacity as usize);
-                }
+            if !(*d).ma_values.is_null() {
+                // A word for each name that the keys have or may take; they themselves are counted with the class.
+                n += super::managed::shared_size((*d).ma_keys) * size_of::<usize>();
             } else if (*(*d).ma_keys).dk_refcnt == 1 {
                 n += keys::byte_size((*d).ma_keys);
             }

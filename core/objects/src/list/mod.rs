@@ -4,13 +4,13 @@
 //! is consistent again, since releasing runs code.
 
 use base::mem::{self, Domain};
-use base::{Object, PyResult, Ref, object_view, refcount};
+use base::{Object, PyResult, Ref, critical_section, object_view, refcount};
 use layout::*;
 
 use crate::abstract_::Protocol;
 use crate::exceptions::no_memory;
 use crate::prelude::raise;
-use crate::{Tuple, alloc, freelist, gc};
+use crate::{AnySet, Dict, Tuple, Type, alloc, freelist, gc};
 
 mod edit;
 mod iter;
@@ -307,7 +307,7 @@ impl List {
     pub(crate) unsafe fn preallocate(&self, n: usize) -> PyResult<()> {
         // SAFETY: the list is empty and has no block, says the caller.
         unsafe {
-            let room = if n > 1 { n.saturating_add(1) & !1 } else { n };
+            let room = n.saturating_add(1) & !1;
             (*self.raw()).ob_item = alloc_items(room)?;
             (*self.raw()).allocated = room as isize;
             Ok(())
@@ -359,7 +359,42 @@ impl List {
         {
             return self.extend_raw(t.len(), |i| t.get(i).map(Object::to_ref));
         }
+        let exactly = |ty: &Type| iterable.is_exactly(ty.as_mut_ptr());
+        let mut position = 0;
+        if (exactly(&crate::set::PySet_Type) || exactly(&crate::set::PyFrozenSet_Type))
+            && let Some(set) = iterable.downcast::<AnySet>()
+        {
+            critical_section!(*set);
+            return self.extend_known(set.len(), || {
+                set.next_hashed(&mut position).map(|(item, _)| item)
+            });
+        }
+        if exactly(&crate::dict::PyDict_Type)
+            && let Some(dict) = iterable.downcast::<Dict>()
+        {
+            critical_section!(*dict);
+            return self.extend_known(dict.len(), || {
+                dict.next_entry(&mut position).map(|(k, _)| k)
+            });
+        }
         self.extend_iter(iterable)
+    }
+
+    /// Appends what a closure gives, which is `n` items, without running code.
+    fn extend_known(&self, n: usize, mut next: impl FnMut() -> Option<Ref>) -> PyResult<()> {
+        if n == 0 {
+            return Ok(());
+        }
+        // SAFETY: there is room for the items, and the list ends before the slots that have none yet.
+        unsafe {
+            let old = self.len();
+            self.resize(old + n)?;
+            (*self.raw()).ob_base.ob_size = old as isize;
+        }
+        while let Some(item) = next() {
+            self.push_owned(item)?;
+        }
+        Ok(())
     }
 
     /// Appends `n` items that a closure gives without running code.
