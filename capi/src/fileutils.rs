@@ -67,7 +67,7 @@ pub unsafe extern "C" fn Py_fopen(path: Option<&Object>, mode: *const c_char) ->
             if mode.is_null() {
                 return Err(null_argument());
             }
-            let raw = crate::osmodule::fspath(path)?;
+            let raw = runtime::fs_path::fs_path(path)?;
             let raw = match (raw.downcast::<Str>(), raw.downcast::<Bytes>()) {
                 (Some(s), _) => s.encode_fs_default()?,
                 (_, Some(b)) => b.to_ref(),

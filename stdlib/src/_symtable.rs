@@ -160,7 +160,7 @@ static Entry_Type: Type = Type::extension(PyTypeObject {
 /// Symbol tables of a program, the block of the module outermost.
 #[pyfunction("symtable(source, filename, startstr, /)")]
 fn symtable(source: &Object, filename: &Object, startstr: &str) -> PyResult<Ref<Entry>> {
-    let filename = builtins::fs_path(filename)?;
+    let filename = runtime::fs_path::decoded(filename)?;
     let (bytes, is_text) = builtins::source_text(source, "symtable", "string or bytes")?;
     let mode = match startstr {
         "exec" => compiler::Mode::File,

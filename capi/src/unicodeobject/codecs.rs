@@ -504,7 +504,7 @@ unsafe fn fs_convert(o: Option<&Object>, out: *mut *mut PyObject, to_bytes: bool
             return 1;
         };
         let convert = || -> PyResult {
-            let path = crate::osmodule::fspath(o)?;
+            let path = runtime::fs_path::fs_path(o)?;
             let converted = match (path.downcast::<Str>(), path.downcast::<Bytes>()) {
                 (Some(s), _) if to_bytes => s.encode_fs_default()?.upcast(),
                 (Some(_), _) => path.clone(),

@@ -18,6 +18,7 @@ pub mod config;
 pub mod crossinterp;
 pub mod dump;
 pub mod frames;
+pub mod fs_path;
 pub mod gil;
 pub mod import;
 pub mod interpreters;

@@ -4,6 +4,7 @@ use objects::clinic::*;
 use objects::exceptions::types;
 use objects::prelude::*;
 use objects::warnings;
+use runtime::fs_path::fs_path;
 
 use super::support::*;
 use super::{buffered, fileio, textio};

@@ -3,6 +3,7 @@
 use base::local::LocalRef;
 use objects::exceptions::{self, types};
 use objects::prelude::*;
+use runtime::fs_path::fs_path;
 
 pub const DEFAULT_BUFFER_SIZE: isize = 131_072;
 
@@ -150,38 +151,6 @@ pub fn system_call(f: impl Fn() -> isize) -> PyResult<Result<isize, i32>> {
         }
         check_signals()?;
     }
-}
-
-/// What the `__fspath__` of something that is neither str nor bytes gives: str or bytes. None if there is no such method, or it is None.
-pub fn ask_fs_path(o: &Object) -> PyResult<Option<Ref>> {
-    let method = o.lookup_special(interned!("__fspath__"))?;
-    let Some(method) = method.filter(|m| !is_none(m)) else {
-        return Ok(None);
-    };
-    let path = method.call(&[])?;
-    if path.downcast::<Str>().is_some() || path.downcast::<Bytes>().is_some() {
-        return Ok(Some(path));
-    }
-    Err(raise!(
-        TypeError,
-        "expected {:.200}.__fspath__() to return str or bytes, not {:.200}",
-        o.class().name(),
-        path.class().name()
-    ))
-}
-
-/// `os.fspath(o)`.
-pub fn fs_path(o: &Object) -> PyResult {
-    if o.downcast::<Str>().is_some() || o.downcast::<Bytes>().is_some() {
-        return Ok(o.to_ref());
-    }
-    ask_fs_path(o)?.ok_or_else(|| {
-        raise!(
-            TypeError,
-            "expected str, bytes or os.PathLike object, not {:.200}",
-            o.class().name()
-        )
-    })
 }
 
 /// A path as the system has it.

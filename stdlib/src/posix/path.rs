@@ -6,8 +6,7 @@ use clinic::pyfunction;
 use objects::clinic::*;
 use objects::exceptions;
 use objects::prelude::*;
-
-use crate::_io::support::{ask_fs_path, fs_path};
+use runtime::fs_path;
 
 /// A path argument, encoded for the operating system.
 pub struct Path {
@@ -60,7 +59,7 @@ impl Path {
                     is_bytes: false,
                 });
             }
-            let Some(answer) = ask_fs_path(object)? else {
+            let Some(answer) = fs_path::ask(object)? else {
                 let kinds = match (nullable, allow_fd) {
                     (true, true) => "string, bytes, os.PathLike, integer or None",
                     (false, true) => "string, bytes, os.PathLike or integer",
@@ -164,7 +163,7 @@ pub fn dir_fd(o: Option<&Object>) -> PyResult<i32> {
 /// The file system path of a str, bytes or os.PathLike object, as str or bytes.
 #[pyfunction("fspath(path)")]
 pub fn fspath(path: &Object) -> PyResult {
-    fs_path(path)
+    fs_path::fs_path(path)
 }
 
 /// Calls `f` with the path's text as bytes, giving back objects of the path's type.
@@ -185,7 +184,7 @@ fn with_text(
     let path = if given {
         path.to_ref()
     } else {
-        ask_fs_path(path)?.ok_or_else(wrong)?
+        fs_path::ask(path)?.ok_or_else(wrong)?
     };
     if let Some(b) = path.downcast::<Bytes>() {
         return f(b.as_slice())

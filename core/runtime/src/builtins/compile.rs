@@ -42,7 +42,7 @@ impl<'a> FromArg<'a> for Path {
     type Default = Ref<Str>;
 
     fn from_arg(arg: &'a Object, _: &'static ArgName) -> PyResult<Path> {
-        Ok(Path(fs_path(arg)?))
+        Ok(Path(crate::fs_path::decoded(arg)?))
     }
 
     fn from_default(default: Ref<Str>) -> Path {
@@ -279,33 +279,4 @@ pub fn exec(
 fn free_variables(code: &Code) -> usize {
     // SAFETY: a live code object.
     unsafe { (*code.raw()).co_nfreevars as usize }
-}
-
-/// A file name argument: str, bytes or os.PathLike, as str (`PyUnicode_FSDecoder`).
-pub fn fs_path(o: &Object) -> PyResult<Ref<Str>> {
-    let path = match o.downcast::<Str>() {
-        Some(s) => return Ok(s.to_ref()),
-        None if o.downcast::<Bytes>().is_some() => o.to_ref(),
-        None => match o.lookup_special(id!(__fspath__))? {
-            Some(method) => method.call(&[])?,
-            None => {
-                return Err(raise!(
-                    TypeError,
-                    "expected str, bytes or os.PathLike object, not {}",
-                    o.class().name()
-                ));
-            }
-        },
-    };
-    if let Some(b) = path.downcast::<Bytes>() {
-        return Str::decode_fs_default(b.as_slice());
-    }
-    path.downcast_into::<Str>().map_err(|p| {
-        raise!(
-            TypeError,
-            "expected {}.__fspath__() to return str or bytes, not {}",
-            o.class().name(),
-            p.class().name()
-        )
-    })
 }

@@ -496,7 +496,7 @@ pub fn is_remote_debug_enabled() -> bool {
 /// of Python, and of the very same version if one of them is a pre-release.
 #[pyfunction("remote_exec(pid, script)")]
 pub fn remote_exec(pid: i32, script: &Object) -> PyResult<()> {
-    let path = crate::builtins::compile::fs_path(script)?.encode_fs_default()?;
+    let path = crate::fs_path::decoded(script)?.encode_fs_default()?;
     let path = path.as_slice();
     if path.contains(&0) {
         return Err(raise!(ValueError, "embedded null byte"));
