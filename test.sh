@@ -33,7 +33,7 @@ step "formatting" cargo fmt --all --check
 step "lints" cargo clippy -q --workspace --no-deps --lib --bins --tests --examples -- -D warnings
 step "lints, free-threaded" cargo clippy -q --workspace --no-deps --features free-threaded -- -D warnings
 step "tests of the crates that need no runtime" \
-    cargo test -q -p compiler -p pegen -p clinic -p opgen -p asdl -p layout -p xtask
+    cargo test -q -p base -p compiler -p pegen -p clinic -p opgen -p asdl -p layout -p xtask
 step "the library and its launcher" make_library
 [ ${#failed[@]} = 0 ] || [ -e "$library" ] || { echo "no library"; exit 1; }
 

@@ -136,6 +136,10 @@ static void argument_frozen(void) { ARGUMENTS(0, L"-Xfrozen_modules=perhaps"); }
 static void argument_gil(void) { ARGUMENTS(0, L"-Xgil=0"); }
 static void argument_importtime(void) { ARGUMENTS(0, L"-Ximporttime=3"); }
 static void argument_context(void) { ARGUMENTS(0, L"-Xthread_inherit_context=2"); }
+static void argument_number(void) { ARGUMENTS(0, L"-S", L"-Xtracemalloc= +7", L"-Xint_max_str_digits="); }
+static void argument_number_followed(void) { ARGUMENTS(0, L"-Xtracemalloc=7 "); }
+static void argument_number_blank(void) { ARGUMENTS(0, L"-Xtracemalloc= "); }
+static void argument_number_large(void) { ARGUMENTS(0, L"-Xtracemalloc=2147483648"); }
 static void argument_bytes(void) {
     PyConfig config;
     PyConfig_InitPythonConfig(&config);
@@ -254,6 +258,10 @@ const struct scenario configured[] = {
     {"argument_gil", argument_gil, NULL, NULL},
     {"argument_importtime", argument_importtime, NULL, NULL},
     {"argument_context", argument_context, NULL, NULL},
+    {"argument_number", argument_number, NULL, NULL},
+    {"argument_number_followed", argument_number_followed, NULL, NULL},
+    {"argument_number_blank", argument_number_blank, NULL, NULL},
+    {"argument_number_large", argument_number_large, NULL, NULL},
     {"argument_bytes", argument_bytes, NULL, NULL},
     {"read_first", read_first, "PYTHONHASHSEED=1", NULL},
     {"stream_encodings", stream_encodings, NULL, NULL},

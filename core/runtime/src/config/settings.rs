@@ -72,25 +72,3 @@ pub fn number(text: &str) -> Option<c_int> {
             .ok(),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::number;
-
-    #[test]
-    fn numbers_as_strtol_has_them() {
-        for (text, n) in [
-            ("", Some(0)),
-            (" 7", Some(7)),
-            ("+7", Some(7)),
-            ("-7", Some(-7)),
-            ("7 ", None),
-            ("7x", None),
-            (" ", None),
-            ("-", None),
-            ("2147483648", None),
-        ] {
-            assert_eq!(number(text), n, "{text:?}");
-        }
-    }
-}
