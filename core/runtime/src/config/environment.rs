@@ -23,7 +23,13 @@ pub unsafe fn read(config: *mut PyConfig) -> Step {
         flags(c, &said);
         texts(c, &said)?;
         hash_seed(c, &said)?;
-        gil(c, &said)?;
+        let wish = gil(&said)?;
+        #[cfg(feature = "free-threaded")]
+        if let Some(on) = wish {
+            c.enable_gil = on.into();
+        }
+        #[cfg(not(feature = "free-threaded"))]
+        debug_assert_ne!(wish, Some(false), "there is no build without the lock here");
         if c.faulthandler < 0 && said.any("PYTHONFAULTHANDLER", "faulthandler") {
             c.faulthandler = 1;
         }
@@ -54,13 +60,13 @@ fn flags(c: &mut PyConfig, said: &Settings) {
     ] {
         *field = said.level(name).map_or(*field, |level| level.max(*field));
     }
-    for (field, name, value) in [
-        (&mut c.write_bytecode, "PYTHONDONTWRITEBYTECODE", 0),
-        (&mut c.user_site_directory, "PYTHONNOUSERSITE", 0),
-        (&mut c.buffered_stdio, "PYTHONUNBUFFERED", 0),
+    for (field, name) in [
+        (&mut c.write_bytecode, "PYTHONDONTWRITEBYTECODE"),
+        (&mut c.user_site_directory, "PYTHONNOUSERSITE"),
+        (&mut c.buffered_stdio, "PYTHONUNBUFFERED"),
     ] {
         if said.level(name).is_some_and(|level| level > 0) {
-            *field = value;
+            *field = 0;
         }
     }
     if c.inspect <= 0 && said.variable("PYTHONINSPECT").is_some() {
@@ -123,36 +129,24 @@ fn hash_seed(c: &mut PyConfig, said: &Settings) -> Step {
     Ok(())
 }
 
-#[cfg_attr(
-    not(feature = "free-threaded"),
-    allow(clippy::needless_pass_by_ref_mut)
-)]
-fn gil(c: &mut PyConfig, said: &Settings) -> Step {
+/// Whether the lock is wished for; only the free-threaded build can be without.
+fn gil(said: &Settings) -> Result<Option<bool>, PyStatus> {
     let wrong = |message| Err(status::error(c"config_read_gil", message));
     let variable = said.variable("PYTHON_GIL");
     let values = [
-        variable.as_deref().and_then(|v| v.to_str()),
-        said.option("gil"),
+        variable.as_deref().map(|v| v.to_string_lossy()),
+        said.option("gil").map(Into::into),
     ];
+    let mut wish = None;
     for value in values.into_iter().flatten() {
-        match value {
-            "0" | "1" => {
-                #[cfg(feature = "free-threaded")]
-                {
-                    c.enable_gil = c_int::from(value == "1");
-                }
-                #[cfg(not(feature = "free-threaded"))]
-                {
-                    let _ = &c;
-                    if value == "0" {
-                        return wrong(c"Disabling the GIL is not supported by this build");
-                    }
-                }
-            }
+        wish = match &*value {
+            "1" => Some(true),
+            "0" if cfg!(feature = "free-threaded") => Some(false),
+            "0" => return wrong(c"Disabling the GIL is not supported by this build"),
             _ => return wrong(c"PYTHON_GIL / -X gil must be \"0\" or \"1\""),
-        }
+        };
     }
-    Ok(())
+    Ok(wish)
 }
 
 fn perf(c: &mut PyConfig, said: &Settings) {
