@@ -1,4 +1,4 @@
-/* Runs every scenario in a process of its own, or the one that is named:  lives LIBRARY [SCENARIO]
+/* Runs every scenario in a process of its own, or the one that is named:  ./lives LIBRARY [SCENARIO]   (by its path)
    (LIBRARY is the end of the path of the library that must answer). */
 #define _GNU_SOURCE
 #include "lives.h"
@@ -34,7 +34,7 @@ static void start(const struct scenario *scenario, char **argv) {
     take_input(scenario->input);
     dup2(1, 2);
     alarm(60);
-    execv("/proc/self/exe", (char *[]){"lives", argv[1], (char *)scenario->name, NULL});
+    execv(argv[0], (char *[]){"lives", argv[1], (char *)scenario->name, NULL});
     _exit(99);
 }
 
