@@ -267,7 +267,7 @@ pub static LOCAL: HeapType = HeapType::new(PyTypeObject {
     tp_getattro: slots::getattro(local_getattro),
     tp_setattro: slots::setattro(local_setattro),
     tp_flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_IMMUTABLETYPE,
-    tp_doc: c"Data of which each thread has its own.".as_ptr(),
+    tp_doc: c"_local()\n--\n\nData of which each thread has its own.".as_ptr(),
     tp_traverse: slots::traverse(owned::traverse::<Local>),
     tp_clear: slots::clear(owned::clear::<Local>),
     tp_weaklistoffset: core::mem::offset_of!(LocalObject, weaklist) as isize,
