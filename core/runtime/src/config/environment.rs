@@ -23,13 +23,12 @@ pub unsafe fn read(config: *mut PyConfig) -> Step {
         flags(c, &said);
         texts(c, &said)?;
         hash_seed(c, &said)?;
-        let wish = gil(&said)?;
+        #[cfg(not(feature = "free-threaded"))]
+        gil(&said)?;
         #[cfg(feature = "free-threaded")]
-        if let Some(on) = wish {
+        if let Some(on) = gil(&said)? {
             c.enable_gil = on.into();
         }
-        #[cfg(not(feature = "free-threaded"))]
-        debug_assert_ne!(wish, Some(false), "there is no build without the lock here");
         if c.faulthandler < 0 && said.any("PYTHONFAULTHANDLER", "faulthandler") {
             c.faulthandler = 1;
         }
